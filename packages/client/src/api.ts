@@ -1,0 +1,132 @@
+import type { ReadableAtom } from 'nanostores';
+import type { Adapter, Facts, Identity, Person, Ports, RoleClass, RoomErrorData } from '@studyhall/protocol';
+import type { ThreadBoard } from './thread/api.ts';
+
+/** What a session needs. */
+export interface SessionOptions {
+  readonly adapter: Adapter;
+  readonly course: string;
+  /** What the host page says about the person: a hint for the interface, and the identity of the local adapter. */
+  readonly identity?: Identity;
+  /** Gets credentials from the host; `renew` is true when the last ones were refused. Undefined: the backend needs none. */
+  readonly auth?: (options: { renew: boolean }) => Promise<string | undefined>;
+  /** The surroundings; `browserPorts()` where absent. */
+  readonly ports?: Ports;
+}
+
+/**
+ * - `opening`: nothing is known yet; `ready`: the course's room is open
+ * - `offline`: the backend cannot be reached; it is tried again by itself
+ * - `signed-out`: the host says that nobody is signed in
+ * - `refused`: the backend will not have this person or this course; `error` says why
+ * - `closed`: `close()` or `signOut()` was called
+ */
+export type SessionPhase = 'opening' | 'ready' | 'offline' | 'signed-out' | 'refused' | 'closed';
+
+/** The state of a session; plain data. */
+export interface SessionState {
+  readonly phase: SessionPhase;
+  /** Who the backend takes the viewer for, once known. */
+  readonly me?: { readonly id: string; readonly as: RoleClass };
+  readonly error?: RoomErrorData;
+  /** Where posts live, once known. `device`: they stay in this browser. */
+  readonly durability?: Facts['durability'];
+  /** True where this browser lets nothing be kept: drafts and unsent posts end with the page. */
+  readonly forgetful: boolean;
+  /** The person's own choice to be seen: presence is off until the course or the person turns it on. */
+  readonly presence: 'off' | 'on' | 'unsupported';
+  /** Whether the person may change the name shown to others. */
+  readonly canRename: boolean;
+}
+
+/** A person as the elements show one. */
+export interface ShownPerson extends Person {
+  /** The name to show, never empty: two people of one name are told apart. */
+  readonly shown: string;
+  readonly initials: string;
+  readonly me: boolean;
+}
+
+/** One person's connection to one course's community. Every store holds plain, structured-clonable data. */
+export interface Session {
+  readonly course: string;
+  readonly $state: ReadableAtom<SessionState>;
+  /** The people met so far, by id; ask for more with {@link Session.know}. */
+  readonly $people: ReadableAtom<Readonly<Record<string, ShownPerson>>>;
+  /** Asks for the names behind ids; they arrive in {@link Session.$people}. Repeated calls cost nothing. */
+  know(ids: readonly string[]): void;
+  /** Opens a room; the same object for the same name until every holder has released it. */
+  room(name: string, options?: { readonly hook?: boolean }): Room;
+  /** The course's people for a list, and who of them is here now. */
+  readonly roster: RosterList;
+  /** Turns being seen on or off; off hides both ways. Kept on the device for this person. */
+  setPresence(on: boolean): void;
+  /** Changes one's own name, where `canRename`. */
+  rename(name: string): Promise<void>;
+  /** Tries to reach the backend now instead of at the end of the wait; after `signed-out` asks the host again. */
+  retry(): void;
+  /** Ends the session and wipes everything kept for this person on the device. */
+  signOut(): Promise<void>;
+  /** Ends the session; what is kept stays. */
+  close(): void;
+}
+
+/** The people of the course. */
+export interface RosterList {
+  readonly $list: ReadableAtom<RosterState>;
+  /** Starts reading, and listening for presence, until the returned function is called. */
+  use(): () => void;
+  /** Reads the next page. */
+  more(): Promise<void>;
+}
+
+/** The state of the list of people; plain data. */
+export interface RosterState {
+  readonly phase: 'loading' | 'ready' | 'unsupported' | 'failed';
+  readonly people: readonly ShownPerson[];
+  readonly more: boolean;
+  /** Ids of the people who are here now; empty while presence is off or not supported. */
+  readonly here: readonly string[];
+  readonly error?: RoomErrorData;
+}
+
+/** Where a room stands; plain data. */
+export interface RoomStatus {
+  /**
+   * `live`: hints arrive. `polling`: the backend gives none, or the watch was lost; the room is asked from time to time.
+   * `offline`: it cannot be reached and is tried again by itself. `closed`: released.
+   */
+  readonly phase: 'opening' | 'live' | 'polling' | 'offline' | 'signed-out' | 'forbidden' | 'not-found' | 'failed' | 'closed';
+  /** Whether there is content to show; with another phase than `live` and `polling` it may be out of date. */
+  readonly loaded: boolean;
+  readonly facts?: Facts;
+  readonly error?: RoomErrorData;
+  /** True above 10,000 events on a link without windows: the whole room is folded here, and this costs the person time. */
+  readonly heavy: boolean;
+}
+
+/** One room of a session. */
+export interface Room {
+  readonly name: string;
+  readonly $status: ReadableAtom<RoomStatus>;
+  /** The room as a board of threads. */
+  readonly threads: ThreadBoard;
+  /** Texts being written, by place (`new`, a post's id to reply to, `edit:` and a post's id), kept across reloads. */
+  readonly drafts: DraftKeeper;
+  /** Gives the room back; the last holder's call closes its link. */
+  release(): void;
+}
+
+/** Keeps texts that are being written. A late failure never overwrites newer words. */
+export interface DraftKeeper {
+  /** The text kept for a place; the empty one where there is none. */
+  read(place: string): Promise<WrittenText>;
+  /** Keeps the text; empty words forget it. */
+  write(place: string, text: WrittenText): void;
+}
+
+/** What stands in a composer. */
+export interface WrittenText {
+  readonly title?: string;
+  readonly text: string;
+}

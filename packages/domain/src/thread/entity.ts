@@ -1,0 +1,59 @@
+import type { RoleClass } from '@studyhall/protocol';
+import type { Reaction } from './events.ts';
+
+/** Words that a post had before an edit. */
+export interface PostVersion {
+  /** When these words were written: milliseconds since the epoch. */
+  readonly at: number;
+  readonly title?: string;
+  readonly text: string;
+}
+
+/** What a thread's root knows about its thread. */
+export interface ThreadSummary {
+  /** How many replies there are, deleted and hidden ones included: their places are kept. */
+  readonly replies: number;
+  /** The newest post of the thread: the root itself or a reply. */
+  readonly latest: { readonly id: string; readonly at: number; readonly by: string };
+}
+
+/** A post: the root of a thread or a reply. */
+export interface Post {
+  readonly kind: 'post';
+  readonly id: string;
+  /** The id of the thread's root; a root's own id. */
+  readonly thread: string;
+  /** The post that this one answers; absent on a root. */
+  readonly parent?: string;
+  readonly author: string;
+  /** The role class the author held when posting. */
+  readonly as: RoleClass;
+  readonly at: number;
+  readonly title?: string;
+  /** Markdown. Empty where the words are withheld from the viewer. */
+  readonly text: string;
+  /** Earlier words, oldest first: the last {@link MAX_VERSIONS} at most. */
+  readonly versions: readonly PostVersion[];
+  /** How often it was edited, and when last. */
+  readonly edited?: { readonly times: number; readonly at: number };
+  readonly deleted?: { readonly at: number };
+  readonly hidden?: { readonly at: number; readonly by: string };
+  readonly reactions: Readonly<Partial<Record<Reaction, number>>>;
+  /** On a root only. */
+  readonly summary?: ThreadSummary;
+}
+
+/** What is one person's own about a post. */
+export interface OwnPost {
+  readonly kind: 'own';
+  readonly reactions: readonly Reaction[];
+}
+
+/** The entities of the thread view. */
+export type ThreadEntity = Post | OwnPost;
+
+/** How many earlier versions a post keeps. */
+export const MAX_VERSIONS = 10;
+
+/** How many UTF-16 units all earlier versions of a post keep together; the oldest go first. */
+export const MAX_VERSION_CHARS = 16_384;

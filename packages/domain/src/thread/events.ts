@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { IdCodec, LIMITS, utf8Length } from '@studyhall/protocol';
+
+/** The reactions a post can get. A short, fixed list keeps tallies small and readable by a screen reader. */
+export const REACTIONS = ['👍', '❤️', '🎉', '💡', '🤔', '👀'] as const;
+
+/** One of {@link REACTIONS}. */
+export type Reaction = (typeof REACTIONS)[number];
+
+/** How long an author can take back a deletion: milliseconds. */
+export const UNDO_MS = 10_000;
+
+const TextCodec = v.pipe(
+  v.string(),
+  v.check((text) => utf8Length(text) <= LIMITS.textBytes),
+);
+const TitleCodec = v.pipe(v.string(), v.maxLength(LIMITS.titleChars));
+
+const VersionCodec = v.object({ at: v.number(), title: v.exactOptional(TitleCodec), text: TextCodec });
+
+/** The words of a post that come back to viewers from whom they had been withheld. */
+const RestoreCodec = v.object({ title: v.exactOptional(TitleCodec), text: TextCodec, versions: v.array(VersionCodec) });
+
+/**
+ * The vocabulary of the thread feature: the body of every event type, version 1. `target` is the id of a post.
+ * What a backend adds when it projects an event for a viewer: `masked` (the words are withheld), `restore` (they come back).
+ */
+export const THREAD_BODIES = {
+  /** A new post. Without `thread` and `parent` it is the root of a new thread; only a root has a title. */
+  post: v.object({
+    thread: v.exactOptional(IdCodec),
+    parent: v.exactOptional(IdCodec),
+    title: v.exactOptional(TitleCodec),
+    text: TextCodec,
+    masked: v.exactOptional(v.literal(true)),
+  }),
+  /** New words for one's own post; the old ones stay in its history. */
+  edit: v.object({
+    target: IdCodec,
+    title: v.exactOptional(TitleCodec),
+    text: TextCodec,
+    masked: v.exactOptional(v.literal(true)),
+  }),
+  /** The author takes the post away; its place is kept. */
+  delete: v.object({ target: IdCodec, masked: v.exactOptional(v.literal(true)) }),
+  /** The author takes the deletion back, within {@link UNDO_MS}. */
+  undelete: v.object({ target: IdCodec, restore: v.exactOptional(RestoreCodec) }),
+  /** Staff takes the post out of sight. */
+  hide: v.object({ target: IdCodec, masked: v.exactOptional(v.literal(true)) }),
+  /** Staff brings it back. */
+  unhide: v.object({ target: IdCodec, restore: v.exactOptional(RestoreCodec) }),
+  /** A reaction is set (`from` false, `to` true) or taken back; a stale `from` is a conflict. */
+  react: v.object({ target: IdCodec, reaction: v.picklist(REACTIONS), from: v.boolean(), to: v.boolean() }),
+} as const;
+
+/** The event types of the thread feature. */
+export type ThreadEventType = keyof typeof THREAD_BODIES;
+
+/** The body of an event type. */
+export type ThreadBody<T extends ThreadEventType> = v.InferOutput<(typeof THREAD_BODIES)[T]>;
+
+/** The newest version of every thread event type. */
+export const THREAD_EVENT_VERSION = 1;

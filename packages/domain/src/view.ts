@@ -1,0 +1,56 @@
+import type { RoleClass, RoomEvent } from '@studyhall/protocol';
+
+/** The answer of a {@link Read} that cannot tell: the state at hand is only a part of the whole. */
+export const UNKNOWN: unique symbol = Symbol('unknown');
+
+/** Looks up one entity: the entity, undefined where there is none, {@link UNKNOWN} where the state at hand cannot tell. */
+export type Read<E> = (key: string) => E | undefined | typeof UNKNOWN;
+
+/**
+ * What one event does to a view's entities.
+ * - `applied`: the entities in `set` take the place of the old ones
+ * - `ignored`: the event is of another view, broken, or against a rule at its place in the order
+ * - `unknown`: the entities named in `keys` are needed and not at hand; read them from the backend
+ */
+export type Applied<E> =
+  | { readonly status: 'applied'; readonly set: readonly (readonly [key: string, entity: E])[] }
+  | { readonly status: 'ignored' }
+  | { readonly status: 'unknown'; readonly keys: readonly string[] };
+
+/** Where an entity stands in one of a view's orders. */
+export interface Position {
+  /** Which list of the order; the empty text where the order has one list. */
+  readonly filter: string;
+  /** Its place in that list: texts compared by UTF-16 code units, smaller first, different for different entities. */
+  readonly place: string;
+}
+
+/** Who looks: the key by which a backend tells viewers apart; never one person. */
+export interface Audience {
+  readonly as: RoleClass;
+}
+
+/**
+ * A view: entities by key, made from events by a pure and deterministic fold.
+ *
+ * `apply` reads no other entities than those that `keys` names, so a store can fold one event with a handful of rows.
+ */
+export interface View<E> {
+  readonly name: string;
+  /** Version of the shape of `E`; kept state of another version is folded anew. */
+  readonly version: number;
+  /** The keys of every entity that `apply` reads or writes for this event; empty for events of other views. */
+  keys(event: RoomEvent): readonly string[];
+  /** Folds one event in; never throws, whatever the event holds. */
+  apply(read: Read<E>, event: RoomEvent): Applied<E>;
+  /** The orders the view can be read by; undefined where the entity does not stand in the order. */
+  readonly orders: Readonly<Record<string, (key: string, entity: E) => Position | undefined>>;
+  /** The key of what is a person's own about an entity, such as my reactions to a post. */
+  ownKey(key: string, person: string): string;
+  /** Whose own the entity under this key is; undefined for what is shared. Nobody else ever gets it. */
+  ownerOf(key: string): string | undefined;
+  /** The entity as an audience may see it. */
+  projectEntity(entity: E, audience: Audience): E;
+  /** The event as an audience may see it, given the entities as they are now; undefined where it may not see it at all. */
+  projectEvent(read: Read<E>, event: RoomEvent, audience: Audience): RoomEvent | undefined;
+}

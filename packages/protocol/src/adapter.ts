@@ -1,0 +1,131 @@
+import type { Draft, RoleClass } from './event.ts';
+import type { RoomError } from './error.ts';
+import type { Ack, Cursor, Page } from './page.ts';
+import type { Ports } from './ports.ts';
+import type { Receipts } from './capabilities/receipts.ts';
+import type { Roster } from './capabilities/roster.ts';
+import type { Signals } from './capabilities/signals.ts';
+import type { Snapshots } from './capabilities/snapshots.ts';
+import type { Windows } from './capabilities/windows.ts';
+
+/** The version of everything in this file. It grows only with a note in the version history. */
+export const CONTRACT_VERSION = 1;
+
+/** The room every course has: its log holds what concerns the whole course, its link the roster and presence. */
+export const COURSE_ROOM = '~course';
+
+/** The room that belongs to the signed-in person alone. */
+export const ME_ROOM = '~me';
+
+/** Which room to open. */
+export interface RoomAddress {
+  readonly course: string;
+  /** A name the page's author chose, or one of the reserved rooms `~course` and `~me`. */
+  readonly room: string;
+  /**
+   * True where the room's name came from markup that learners may have written. A backend then offers to create a
+   * missing room only to staff.
+   */
+  readonly hook?: boolean;
+}
+
+/** Who the host page says is there. A hint for the interface: backends decide by credentials. */
+export interface Identity {
+  readonly user: { readonly id: string; readonly name?: string };
+  readonly roles: readonly string[];
+  readonly course?: string;
+  readonly group?: string;
+  readonly resource?: string;
+}
+
+/** What the client lends to an adapter. */
+export interface AdapterContext {
+  /**
+   * The credentials that the host gave, asked for once however many callers wait.
+   *
+   * @param options `renew` asks the host for new ones: the last ones were refused
+   * @returns the token, or undefined where the host configured none
+   * @throws RoomError `signed-out` where the host says that nobody is signed in
+   */
+  auth(options?: { renew?: boolean }): Promise<string | undefined>;
+  /** What the host said about the person, if it did. */
+  readonly identity?: Identity;
+  readonly ports: Ports;
+}
+
+/** What a link says about itself. */
+export interface Facts {
+  /** `server`: the backend checks rights and rules. `none`: anybody could have written anything; clients say so. */
+  readonly authority: 'server' | 'none';
+  /** Where an acknowledged event lives: on a server, on this device, or only in memory. */
+  readonly durability: 'server' | 'device' | 'memory';
+  /** Whether this person may submit here. */
+  readonly writable: boolean;
+  /** Why not, where `writable` is false and the backend knows. */
+  readonly notWritable?: 'observer' | 'room-missing' | 'archive' | 'rights';
+  readonly limits: {
+    /** Bytes of one draft's body as UTF-8 JSON. */
+    readonly bodyBytes: number;
+    /** Drafts in one `submit`. */
+    readonly drafts: number;
+    /** Events in one page. */
+    readonly page: number;
+  };
+  /** Who the backend takes the viewer for. */
+  readonly me: { readonly id: string; readonly as: RoleClass };
+}
+
+/** What {@link Link.watch} tells. */
+export interface Watcher {
+  /** Something may have changed; `page` may carry what. A hint is never needed for correctness. */
+  hint(page?: Page): void;
+  /** The watch has ended and no hint will follow; said at most once. */
+  lost(error: RoomError): void;
+}
+
+/**
+ * One room as one person may see it. Adapters never loop: no retry, no reconnect, no de-duplication, no optimism; the
+ * client does those once for all of them.
+ *
+ * Every rejection is a `RoomError`. After `close()` every call rejects with `closed`.
+ */
+export interface Link {
+  readonly facts: Facts;
+  /**
+   * Reads the log.
+   *
+   * @param after where to go on; undefined is the beginning
+   * @param options `limit`: events at most, capped by `facts.limits.page`; `signal` aborts the call
+   * @throws RoomError `cursor-gone` for a cursor that is not understood any more: never an empty page
+   */
+  pull(after: Cursor | undefined, options?: { limit?: number; signal?: AbortSignal }): Promise<Page>;
+  /**
+   * Hands in drafts, in order. An acknowledged draft is in the log that the next `pull` reads. Absent where nobody can
+   * ever write.
+   */
+  submit?(drafts: readonly Draft[], options?: { signal?: AbortSignal }): Promise<readonly Ack[]>;
+  /** Asks for hints until the returned function is called. */
+  watch?(watcher: Watcher): () => void;
+  /** Ends everything this link has under way. */
+  close(): void;
+
+  readonly snapshots?: Snapshots;
+  readonly windows?: Windows;
+  readonly signals?: Signals;
+  readonly roster?: Roster;
+  readonly receipts?: Receipts;
+}
+
+/** A way to a backend: the one thing an integrator writes. */
+export interface Adapter {
+  /** Names the backend for the device's caches, such as `https://community.example.edu` or `local`. */
+  readonly name: string;
+  /**
+   * Opens a room.
+   *
+   * @throws RoomError `unauthenticated`, `signed-out`, `forbidden`, `not-found`, or one worth retrying
+   */
+  open(address: RoomAddress, context: AdapterContext, options?: { signal?: AbortSignal }): Promise<Link>;
+  /** Ends what all links share. */
+  close?(): void;
+}

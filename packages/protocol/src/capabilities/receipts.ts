@@ -1,0 +1,21 @@
+/** How far a person has read in one thread: up to an event. Marks only ever move on. */
+export interface ReadMark {
+  /** The key of the thread, or `*` for everything in the room. */
+  readonly thread: string;
+  /** The id of the last event that was read. */
+  readonly event: string;
+  /** That event's `at`. */
+  readonly at: number;
+}
+
+/**
+ * Read marks that follow the person from device to device. An adapter without it keeps marks on the device.
+ * Law: marks are monotone: an older mark never replaces a newer one.
+ */
+export interface Receipts {
+  readonly version: 0;
+  /** The viewer's marks of this room. */
+  read(options?: { signal?: AbortSignal }): Promise<readonly ReadMark[]>;
+  /** Moves marks on. */
+  mark(marks: readonly ReadMark[], options?: { signal?: AbortSignal }): Promise<void>;
+}

@@ -1,0 +1,42 @@
+import type { Json } from '../json.ts';
+
+/** One piece of ephemeral state, such as "is typing". The backend stamps who, which tab and until when. */
+export interface Signal {
+  /** The slot: the same key replaces the signal before. Opaque. */
+  readonly key: string;
+  readonly kind: string;
+  readonly from: string;
+  /** Tells apart the tabs of one person. Opaque. */
+  readonly tab: string;
+  readonly body: Json;
+  /** When it ends by itself, by the backend's clock: milliseconds since the epoch. */
+  readonly until: number;
+  /** Grows with every change of the slot. */
+  readonly n: number;
+}
+
+/** What changed in the set of signals. The first change a listener gets has `reset` and holds the whole set. */
+export interface SignalChange {
+  readonly reset: boolean;
+  readonly set: readonly Signal[];
+  readonly gone: readonly string[];
+  /** The backend's clock: milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/**
+ * Ephemeral state of a room. An adapter without it shows no typing and no presence. Law: a signal is replaced or ends by
+ * its `until`, never by a crash lasting longer.
+ */
+export interface Signals {
+  readonly version: 0;
+  /**
+   * Sets this tab's slot of a kind, or clears it.
+   *
+   * @param body undefined clears the slot
+   * @param options `ttl`: milliseconds until it ends by itself (30,000 by default; a backend may shorten it); `to`: one person only
+   */
+  set(kind: string, body: Json | undefined, options?: { readonly ttl?: number; readonly to?: string }): void;
+  /** Listens: gives the current set first, then changes. Returns the function that ends it. */
+  on(listener: (change: SignalChange) => void): () => void;
+}

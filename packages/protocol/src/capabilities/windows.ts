@@ -1,0 +1,69 @@
+import type { Json } from '../json.ts';
+import type { Cursor, Page } from '../page.ts';
+
+/** What to list. */
+export interface WindowQuery {
+  readonly view: string;
+  /** Version of the view's entities. A backend without that version answers `unsupported`. */
+  readonly version: number;
+  /** One of the view's orders. */
+  readonly order: string;
+  /** Which list of that order, for orders that have many, such as the replies of one thread. */
+  readonly filter?: string;
+  /** For each item also the first `limit` items of another order, filtered by the item's key. */
+  readonly nested?: { readonly order: string; readonly limit: number };
+}
+
+/** Where in the list to read: an end, a neighbour of a place, or one entity alone. */
+export type Around =
+  | { readonly at: 'first' | 'last' }
+  | { readonly at: 'after' | 'before'; readonly place: string }
+  | { readonly at: 'key'; readonly key: string };
+
+/** One entity in a window. */
+export interface WindowItem {
+  readonly key: string;
+  /** The whole entity as of the window's cursor, as this viewer may see it. */
+  readonly entity: Json;
+  /** What is the viewer's own about it; never sent to anybody else. */
+  readonly own?: Json;
+  /** Where it stands in the order; opaque, for `Around`. */
+  readonly place: string;
+  /** Its nested items, and whether more follow them. */
+  readonly nested?: { readonly items: readonly WindowItem[]; readonly after: boolean };
+}
+
+/** A slice of an ordered view. */
+export interface Window {
+  readonly items: readonly WindowItem[];
+  /** Whether items stand before the first one, and after the last one. */
+  readonly before: boolean;
+  readonly after: boolean;
+  /**
+   * The events between the request's `from` and the moment the items were read. Its cursor is the cursor of the items.
+   * `more: true` means that the client is too far behind to catch up cheaply and reads its windows again.
+   */
+  readonly page: Page;
+}
+
+/**
+ * Slices of ordered views, so that a big room opens with one request. An adapter without it makes the client fold the
+ * whole room: comfortable to about 10,000 events.
+ * Laws: a window is a slice of the fold; window + tail + refetch of `unknown` equals a window read afresh.
+ */
+export interface Windows {
+  readonly version: 0;
+  /**
+   * @param request `limit`: items at most; `from`: the client's own cursor, so that a link keeps one cursor
+   * @throws RoomError `unsupported` for a view, version or order the backend does not have
+   */
+  read(
+    request: {
+      readonly query: WindowQuery;
+      readonly around: Around;
+      readonly limit: number;
+      readonly from?: Cursor;
+    },
+    options?: { signal?: AbortSignal },
+  ): Promise<Window>;
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { LIMITS } from '../limits.ts';
+import { ErrorCodec } from './error.ts';
+import { EventCodec, IdCodec, TimeCodec } from './event.ts';
+
+export const CursorCodec = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+
+export const PageCodec = v.object({
+  events: v.array(EventCodec),
+  cursor: CursorCodec,
+  more: v.boolean(),
+  now: TimeCodec,
+  after: v.exactOptional(CursorCodec),
+});
+
+export const AckCodec = v.variant('status', [
+  v.object({ id: IdCodec, status: v.literal('accepted') }),
+  v.object({ id: IdCodec, status: v.literal('duplicate') }),
+  v.object({ id: IdCodec, status: v.literal('rejected'), error: ErrorCodec }),
+]);
+
+/** What `submit` sends. Drafts are decoded one by one, so that a bad one gets its own answer. */
+export const SubmitCodec = v.object({
+  drafts: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(LIMITS.draftsPerSubmit)),
+});
+
+export const SubmittedCodec = v.object({ acks: v.array(AckCodec) });

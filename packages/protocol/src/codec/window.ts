@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import type { WindowItem } from '../capabilities/windows.ts';
+import { LIMITS } from '../limits.ts';
+import { JsonCodec } from './json.ts';
+import { CursorCodec, PageCodec } from './page.ts';
+
+const TextCodec = v.pipe(v.string(), v.maxLength(256));
+const CountCodec = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.itemsPerWindow));
+
+export const WindowQueryCodec = v.object({
+  view: TextCodec,
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  order: TextCodec,
+  filter: v.exactOptional(TextCodec),
+  nested: v.exactOptional(v.object({ order: TextCodec, limit: CountCodec })),
+});
+
+export const AroundCodec = v.variant('at', [
+  v.object({ at: v.picklist(['first', 'last']) }),
+  v.object({ at: v.picklist(['after', 'before']), place: TextCodec }),
+  v.object({ at: v.literal('key'), key: TextCodec }),
+]);
+
+export const WindowRequestCodec = v.object({
+  query: WindowQueryCodec,
+  around: AroundCodec,
+  limit: CountCodec,
+  from: v.exactOptional(CursorCodec),
+});
+
+const itemEntries = {
+  key: TextCodec,
+  entity: JsonCodec,
+  own: v.exactOptional(JsonCodec),
+  place: TextCodec,
+};
+
+/** Nested items have no nested items of their own. */
+const ItemCodec: v.GenericSchema<WindowItem> = v.object({
+  ...itemEntries,
+  nested: v.exactOptional(v.object({ items: v.array(v.object(itemEntries)), after: v.boolean() })),
+});
+
+export const WindowCodec = v.object({
+  items: v.array(ItemCodec),
+  before: v.boolean(),
+  after: v.boolean(),
+  page: PageCodec,
+});
+
+export const SnapshotQueryCodec = v.object({
+  view: TextCodec,
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
+export const SnapshotCodec = v.object({
+  entities: v.array(v.tuple([TextCodec, JsonCodec])),
+  cursor: CursorCodec,
+});
+

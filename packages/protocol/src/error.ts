@@ -1,0 +1,123 @@
+/**
+ * What a client does after a failure:
+ * - `never`: the same request will fail again; tell the person
+ * - `reauth`: ask the host for new credentials once, then try again
+ * - `reset`: forget the cursor and start from the beginning of the log
+ * - `backoff`: try again later, with growing and random waits
+ */
+export type Retry = 'never' | 'reauth' | 'reset' | 'backoff';
+
+/** Every code and what follows from it. Clients act on `retry` alone, so a code they do not know breaks nothing. */
+export const ERROR_CODES = {
+  /** The request has no valid shape. */
+  invalid: 'never',
+  /** A text, a body or a batch is over a limit. */
+  'too-large': 'never',
+  /** The same id was used with another body, or a vote's `from` is stale. */
+  conflict: 'never',
+  /** A rule of the domain says no; `why` says which. */
+  denied: 'never',
+  /** The person may not do this here. */
+  forbidden: 'never',
+  /** There is no such course, room or entity for this person. */
+  'not-found': 'never',
+  /** This backend takes no drafts. */
+  'read-only': 'never',
+  /** This backend does not have what was asked for. */
+  unsupported: 'never',
+  /** The link was closed by its user. */
+  closed: 'never',
+  /** Credentials are missing, wrong or expired. */
+  unauthenticated: 'reauth',
+  /** The host says that nobody is signed in: new credentials cannot be had without the person. */
+  'signed-out': 'never',
+  /** The cursor means nothing to the backend any more. */
+  'cursor-gone': 'reset',
+  /** The device has no network, or the backend cannot be reached. */
+  offline: 'backoff',
+  /** The backend is there and cannot serve now. */
+  unavailable: 'backoff',
+  /** No answer within the time allowed. */
+  timeout: 'backoff',
+  /** Too many requests; `retryAfterMs` says when to come back. */
+  'rate-limited': 'backoff',
+  /** The backend or the adapter failed in a way it did not expect. */
+  internal: 'backoff',
+} as const satisfies Record<string, Retry>;
+
+/** One of the codes of {@link ERROR_CODES}. */
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** A {@link RoomError} as plain data, for the wire and for messages between tabs. */
+export interface RoomErrorData {
+  /** One of {@link ERROR_CODES}, or a newer code. */
+  readonly code: string;
+  readonly retry: Retry;
+  /** Milliseconds to wait at least before the next try. */
+  readonly retryAfterMs?: number;
+  /** For a developer's console; never shown to a learner, never holds a token or what somebody wrote. */
+  readonly message: string;
+  /** With `denied`: the key of the rule's reason, such as `thread.too-late`. */
+  readonly why?: string;
+}
+
+/** The one way in which adapters, links and servers say no. Wrong arguments of a call are plain `TypeError`s instead. */
+export class RoomError extends Error {
+  override readonly name = 'RoomError';
+  readonly code: string;
+  readonly retry: Retry;
+  readonly retryAfterMs: number | undefined;
+  readonly why: string | undefined;
+
+  /**
+   * @param code what happened
+   * @param message what a developer should know; must not hold tokens or texts that people wrote
+   * @param options `retry` overrides what the code implies, for codes newer than this version
+   */
+  constructor(
+    code: ErrorCode | (string & {}),
+    message: string,
+    options: { retry?: Retry; retryAfterMs?: number; why?: string; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retry = options.retry ?? retryOf(code);
+    this.retryAfterMs = options.retryAfterMs;
+    this.why = options.why;
+  }
+
+  /** The error as plain data. */
+  toJSON(): RoomErrorData {
+    return {
+      code: this.code,
+      retry: this.retry,
+      message: this.message,
+      ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
+      ...(this.why === undefined ? {} : { why: this.why }),
+    };
+  }
+
+  /** The error that `data` describes. */
+  static from(data: RoomErrorData): RoomError {
+    return new RoomError(data.code, data.message, {
+      retry: data.retry,
+      ...(data.retryAfterMs === undefined ? {} : { retryAfterMs: data.retryAfterMs }),
+      ...(data.why === undefined ? {} : { why: data.why }),
+    });
+  }
+}
+
+/** What follows from a code; an unknown one is worth another try later. */
+export function retryOf(code: string): Retry {
+  return Object.hasOwn(ERROR_CODES, code) ? ERROR_CODES[code as ErrorCode] : 'backoff';
+}
+
+/**
+ * The `RoomError` for anything that was thrown: a `RoomError` stays itself, everything else becomes `internal` with the
+ * original as `cause`. Clients call adapters through it, because adapters are other people's code.
+ */
+export function toRoomError(thrown: unknown): RoomError {
+  if (thrown instanceof RoomError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new RoomError('internal', message, { cause: thrown });
+}

@@ -1,0 +1,43 @@
+/**
+ * The surroundings, as arguments: everything the client and the adapters take from the platform. One process can then
+ * simulate a whole session from one seed. The browser's own are made by `browserPorts()` of the client package.
+ */
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Absent where the platform has none or forbids it. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly socket: ((url: string, protocols?: readonly string[]) => WebSocket) | undefined;
+  readonly indexedDB: IDBFactory | undefined;
+  /** `localStorage`, or undefined where reading it throws. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
+  readonly locks: Pick<LockManager, 'request'> | undefined;
+  readonly channel: ((name: string) => BroadcastChannel) | undefined;
+  readonly page: PageLife;
+}
+
+/** Time and timers. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once after `ms` milliseconds; the returned function cancels. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Randomness. */
+export interface Random {
+  /** A number from 0 (included) to 1 (excluded), for jitter. */
+  fraction(): number;
+  /** Fills with cryptographically strong bytes, for ids. */
+  fill(bytes: Uint8Array): void;
+}
+
+/** What the page lives through. */
+export interface PageLife {
+  /** Whether the device believes to be online. */
+  online(): boolean;
+  /** Whether the person can see the page. */
+  visible(): boolean;
+  /** Calls back after any of the two changed and when the page is about to go away; the returned function stops it. */
+  onChange(callback: (what: 'online' | 'offline' | 'visible' | 'hidden' | 'leaving') => void): () => void;
+}
