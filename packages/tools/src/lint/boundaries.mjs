@@ -2,11 +2,13 @@
 
 const browser = ['protocol', 'domain', 'client', 'elements', 'adapter-local', 'adapter-http', 'studyhall'];
 const core = [...browser, 'server', 'store-sqlite', 'conformance'];
+/** @param {string[]} names */
 const src = (names) => names.map((name) => `packages/${name}/src/**/*.ts`);
 
 const tests = ['**/*.test.ts', '**/*.fixture.ts'];
 const ports = 'packages/client/src/ports/**';
 
+/** @param {string} name */
 const fromPorts = (name) => ({ name, message: 'Take it as an argument (Ports in the browser, the command’s arguments on the server).' });
 const portGlobals = [
   'setTimeout',
@@ -79,6 +81,7 @@ const newDate = {
 const anyDate = { selector: "NewExpression[callee.name='Date']", message: 'Times are numbers of milliseconds in the domain.' };
 const power = { selector: "BinaryExpression[operator='**']", message: 'Count in whole numbers: engines round ** differently.' };
 
+/** @param {object[]} more */
 const imports = (...more) => [
   'error',
   {

@@ -1,0 +1,36 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/** How many tests of a run passed, failed and were skipped. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** The environment variable that tells a test runner's reporter where to leave its counts. */
+export const countsVariable = 'STUDYHALL_COUNTS';
+
+export const sum = (all: readonly Counts[]): Counts => ({
+  passed: all.reduce((n, counts) => n + counts.passed, 0),
+  failed: all.reduce((n, counts) => n + counts.failed, 0),
+  skipped: all.reduce((n, counts) => n + counts.skipped, 0),
+});
+
+/** The line with which every run of tests ends. */
+export const closingLine = ({ passed, failed, skipped }: Counts): string =>
+  `${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped`;
+
+/** Leaves the counts for whoever started this runner; a runner started by hand has nobody waiting. */
+export function leaveCounts(counts: Counts): void {
+  const file = process.env[countsVariable];
+  if (file !== undefined) writeFileSync(file, JSON.stringify(counts));
+}
+
+/** The counts a reporter left, or undefined when the runner died before it could. */
+export function takeCounts(file: string): Counts | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Counts;
+  } catch {
+    return undefined;
+  }
+}

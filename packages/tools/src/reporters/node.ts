@@ -1,0 +1,13 @@
+import type { TestEvent } from 'node:test/reporters';
+import { leaveCounts } from '../counts.ts';
+
+/** A reporter for `node --test` that prints nothing and leaves the counts of the whole run. */
+// eslint-disable-next-line require-yield -- node:test wants a generator; this one has nothing to print
+export default async function* countsReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  for await (const event of events) {
+    // Each file has a summary of its own; the run's is the one without a file.
+    if (event.type !== 'test:summary' || event.data.file !== undefined) continue;
+    const { passed, tests, skipped, todo } = event.data.counts;
+    leaveCounts({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo });
+  }
+}

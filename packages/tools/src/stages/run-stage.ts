@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { globSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from '../setup/root.mjs';
+import { type Counts, countsVariable, takeCounts } from '../counts.ts';
+import type { Stage } from './stage.ts';
+
+/** How a stage went. */
+export interface Outcome {
+  readonly stage: Stage;
+  readonly counts: Counts;
+  /** How long it took, in milliseconds. */
+  readonly took: number;
+}
+
+/** A stage that takes longer than this is ended and counts as failed, in milliseconds. */
+const limit = 40 * 60_000;
+
+/** The files a stage is about, relative to the top folder, or undefined when it is about none in particular. */
+export function filesOf({ files }: Stage): string[] | undefined {
+  if (files === undefined) return undefined;
+  const { glob, except } = files;
+  return globSync(glob, { cwd: root, exclude: ['**/node_modules/**', ...(except === undefined ? [] : [except])] }).sort();
+}
+
+/** Ends a process and all it started; each stage is a process group of its own. */
+function endGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
+
+/**
+ * Runs one stage to its end.
+ * @param stage what to run; a stage without files is left to the caller
+ * @param quiet show what it prints only when it fails
+ */
+export async function runStage(stage: Stage, quiet: boolean): Promise<Outcome> {
+  const start = performance.now();
+  const countsFile = path.join(tmpdir(), `studyhall-counts-${String(process.pid)}.json`);
+  const [program = '', ...args] = stage.run.flatMap((word) => (word === 'FILES' ? (filesOf(stage) ?? []) : [word]));
+  const child = spawn(program === 'node' ? process.execPath : program, args, {
+    cwd: root,
+    detached: true,
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...stage.environment, [countsVariable]: countsFile },
+  });
+  const pid = child.pid ?? Number.NaN;
+  const said: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
+
+  const overdue = setTimeout(() => {
+    console.error(`${stage.name}: ended after ${String(limit / 60_000)} minutes`);
+    endGroup(pid, 'SIGKILL');
+  }, limit);
+  const interrupt = (signal: NodeJS.Signals): void => {
+    endGroup(pid, signal);
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const { promise, resolve, reject } = Promise.withResolvers<number | null>();
+  child.once('error', reject).once('close', resolve);
+  const code = await promise;
+  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  clearTimeout(overdue);
+  endGroup(pid, 'SIGKILL'); // a browser that outlived its runner
+
+  if (quiet && code !== 0) process.stderr.write(Buffer.concat(said));
+  const left = takeCounts(countsFile);
+  rmSync(countsFile, { force: true });
+  return { stage, counts: settle(left, code === 0), took: performance.now() - start };
+}
+
+/** A program that counts no tests is one check itself; one that fails without a failed test has failed all the same. */
+function settle(left: Counts | undefined, succeeded: boolean): Counts {
+  if (left === undefined) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 };
+  return succeeded || left.failed > 0 ? left : { ...left, failed: 1 };
+}

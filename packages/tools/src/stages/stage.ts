@@ -1,0 +1,15 @@
+/** One step of a command such as `npm test`: a program of its own, with its own line in the closing table. */
+export interface Stage {
+  readonly name: string;
+  /** The program and its arguments; the word `FILES` becomes the files found. */
+  readonly run: readonly string[];
+  /**
+   * The files the stage is about: a glob, and optionally one for those to leave out. Without any file there is nothing to do and
+   * the stage is left out.
+   */
+  readonly files?: { readonly glob: string | readonly string[]; readonly except?: string };
+  /** What the program finds in its environment besides everything else. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** When it fails, the stages after it could only fail too. */
+  readonly vital?: boolean;
+}

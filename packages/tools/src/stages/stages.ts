@@ -1,0 +1,80 @@
+import type { Stage } from './stage.ts';
+
+const build: Stage = { name: 'build', run: ['node', 'node_modules/typescript-7/bin/tsc', '-b'], vital: true };
+
+/** The module and classic builds of the script tag, which the server serves at /studyhall.js. */
+const scriptTag: Stage = {
+  name: 'script tag',
+  run: ['node', 'packages/studyhall/build.ts'],
+  files: { glob: 'packages/studyhall/build.ts' },
+  vital: true,
+};
+
+const lint: Stage = { name: 'lint', run: ['node', 'node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.'] };
+
+const nodeTest = (...options: string[]): string[] => [
+  'node',
+  '--conditions=source',
+  '--test',
+  ...options,
+  '--test-reporter=spec',
+  '--test-reporter-destination=stdout',
+  '--test-reporter=./packages/tools/src/reporters/node.ts',
+  '--test-reporter-destination=stdout',
+  'FILES',
+];
+
+const nodeTests: Stage = {
+  name: 'node',
+  run: nodeTest('--test-concurrency=2', '--test-timeout=300000'),
+  files: { glob: ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts'], except: '**/*.browser.test.ts' },
+};
+
+/** Tests that run from seeds: a few of them in `npm test`, many here. */
+const seeded: Stage = {
+  name: 'seeds',
+  run: nodeTest('--test-concurrency=2', '--test-timeout=1800000'),
+  files: { glob: 'packages/*/src/**/*.seeded.test.ts' },
+  environment: { STUDYHALL_LONG: '1' },
+};
+
+const inBrowser = (name: string, ...wrapper: string[]): Stage => ({
+  name,
+  run: ['node', ...wrapper, 'node_modules/@web/test-runner/dist/bin.js', '--config', `packages/tools/src/wtr/${name}.mjs`],
+  files: { glob: 'packages/*/src/**/*.browser.test.ts' },
+});
+
+const sizes: Stage = {
+  name: 'sizes',
+  run: ['node', 'packages/tools/src/sizes/main.ts'],
+  files: { glob: 'packages/studyhall/dist/script/.vite/manifest.json' },
+};
+
+const journeys: Stage = {
+  name: 'journeys',
+  run: ['node', 'packages/tools/node_modules/@playwright/test/cli.js', 'test', '--config', 'packages/tools/src/playwright.config.ts'],
+  files: { glob: 'packages/journeys/src/**/*.journey.ts' },
+};
+
+const docs: Stage = { name: 'docs', run: nodeTest(), files: { glob: 'packages/tools/src/docs/*.test.ts' } };
+
+/** What each command of the root package.json does. */
+export const commands = {
+  build: [build, scriptTag],
+  lint: [lint],
+  sizes: [build, scriptTag, sizes],
+  'docs:check': [docs],
+  test: [
+    build,
+    lint,
+    nodeTests,
+    inBrowser('chromium'),
+    inBrowser('firefox'),
+    inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs'),
+    scriptTag,
+    sizes,
+    journeys,
+  ],
+  'test:long': [build, scriptTag, seeded],
+  start: [{ ...build, run: [...build.run, 'examples/course-page'] }, scriptTag],
+} satisfies Record<string, readonly Stage[]>;
