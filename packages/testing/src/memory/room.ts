@@ -1,0 +1,119 @@
+import {
+  type Ack,
+  type Cursor,
+  decode,
+  type Draft,
+  DraftCodec,
+  LIMITS,
+  type Page,
+  type Person,
+  type ReadMark,
+  RoomError,
+  type RoomEvent,
+  toRoomError,
+  utf8Length,
+} from '@studyhall/protocol';
+import type { MemoryBackend } from './backend.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { sameDraft } from './same-draft.ts';
+import { SignalBoard } from './signal-board.ts';
+
+/** Called after every append, with the number of events there were before. */
+type Listener = (before: number) => void;
+
+/** One room: the log and who listens to it. */
+export class MemoryRoom {
+  readonly name: string;
+  readonly log: RoomEvent[] = [];
+  readonly signals: SignalBoard;
+  readonly #options: MemoryBackend['options'];
+  readonly #drafts = new Map<string, Draft>();
+  readonly #listeners = new Set<Listener>();
+  readonly #marks = new Map<string, Map<string, ReadMark>>();
+  #epoch = 1;
+
+  constructor(name: string, options: MemoryBackend['options']) {
+    this.name = name;
+    this.#options = options;
+    this.signals = new SignalBoard(options.clock);
+  }
+
+  /** Appends what can be accepted; one answer for each draft. */
+  submit(drafts: readonly Draft[], actor: Person): readonly Ack[] {
+    if (drafts.length > LIMITS.draftsPerSubmit) throw new RoomError('too-large', 'too many drafts in one call');
+    const before = this.log.length;
+    const acks = drafts.map((draft) => this.#accept(draft, actor));
+    if (this.log.length > before) for (const listener of [...this.#listeners]) listener(before);
+    return acks;
+  }
+
+  /** The events after a cursor, as a person may see them. */
+  pull(after: Cursor | undefined, limit: number, viewer: Person): Page {
+    return this.page(after === undefined ? 0 : this.place(after, viewer), limit, viewer);
+  }
+
+  /** The events after the first `count` ones. */
+  page(count: number, limit: number, viewer: Person): Page {
+    const events = this.log.slice(count, count + Math.max(1, Math.min(limit, this.#options.page)));
+    const end = count + events.length;
+    return { events, cursor: this.cursor(end, viewer), more: end < this.log.length, now: this.#options.clock.now() };
+  }
+
+  /** The cursor after the first `count` events. */
+  cursor(count: number, viewer: Person): Cursor {
+    return writeCursor({ epoch: this.#epoch, audience: viewer.as, count }, this.log);
+  }
+
+  /** How many events lie before a cursor. */
+  place(cursor: Cursor, viewer: Person): number {
+    return readCursor(cursor, { epoch: this.#epoch, audience: viewer.as }, this.log);
+  }
+
+  /** Calls back after every append until the returned function is called. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** A person's read marks, by thread. */
+  marksOf(person: Person): Map<string, ReadMark> {
+    let marks = this.#marks.get(person.id);
+    if (marks === undefined) this.#marks.set(person.id, (marks = new Map<string, ReadMark>()));
+    return marks;
+  }
+
+  /** Makes every cursor given out so far worthless, as a restored backup does. */
+  forgetCursors(): void {
+    this.#epoch += 1;
+  }
+
+  #accept(given: Draft, actor: Person): Ack {
+    try {
+      const draft = decode(DraftCodec, given, 'draft') as Draft;
+      const known = this.#drafts.get(draft.id);
+      if (known !== undefined) {
+        if (!sameDraft(known, draft)) throw new RoomError('conflict', 'the id was used with another body');
+        return { id: draft.id, status: 'duplicate' };
+      }
+      this.#check(draft, actor);
+      this.#append(draft, actor);
+      return { id: draft.id, status: 'accepted' };
+    } catch (error) {
+      return { id: given.id, status: 'rejected', error: toRoomError(error).toJSON() };
+    }
+  }
+
+  #check(draft: Draft, actor: Person): void {
+    if (utf8Length(JSON.stringify(draft.body)) > LIMITS.bodyBytes) throw new RoomError('too-large', 'the body is too long');
+    const refusal = this.#options.refuse?.(draft, actor, this.name);
+    if (refusal !== undefined) throw refusal;
+  }
+
+  #append(draft: Draft, actor: Person): void {
+    // A copy on both ways: neither the sender's nor a reader's object may reach into the log.
+    const kept = structuredClone(draft);
+    this.#drafts.set(draft.id, kept);
+    const at = Math.max(this.#options.clock.now(), this.log.at(-1)?.at ?? 0);
+    this.log.push({ ...kept, actor: actor.id, as: actor.as, at });
+  }
+}

@@ -1,0 +1,17 @@
+import type { Draft, Json } from '@studyhall/protocol';
+
+/** JSON with the keys of every object in one order, so that equal values have equal texts. */
+function canonical(value: Json): string {
+  return JSON.stringify(value, (_key, inner: Json) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** Whether two drafts of one id say the same. */
+export function sameDraft(a: Draft, b: Draft): boolean {
+  const words = ({ type, v, refs, body, cause, voucher, look }: Draft): string =>
+    canonical([type, v, refs ?? null, body, cause ?? null, voucher ?? null, look ?? null]);
+  return words(a) === words(b);
+}

@@ -1,0 +1,32 @@
+import { type Page, type Person, RoomError, type Watcher } from '@studyhall/protocol';
+import type { MemoryBackend } from './backend.ts';
+import type { Lifetime } from './lifetime.ts';
+import type { MemoryRoom } from './room.ts';
+
+/** Gives hints after every append. */
+export function watchRoom(
+  backend: MemoryBackend,
+  room: MemoryRoom,
+  person: Person,
+  life: Lifetime,
+  watcher: Watcher,
+): () => void {
+  if (life.over) throw new RoomError('closed', 'the link was closed');
+  let watching = true;
+
+  const hint = (page: Page | undefined): void => {
+    queueMicrotask(() => {
+      if (watching) watcher.hint(page);
+    });
+  };
+  const stopListening = room.listen((before) => {
+    const { pagesInHints, page } = backend.options;
+    hint(pagesInHints ? { ...structuredClone(room.page(before, page, person)), after: room.cursor(before, person) } : undefined);
+  });
+  const stop = (): void => {
+    watching = false;
+    stopListening();
+  };
+  life.onEnd(stop);
+  return stop;
+}
