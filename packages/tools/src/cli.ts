@@ -21,10 +21,15 @@ async function runAll(stages: readonly Stage[], quiet: boolean): Promise<Outcome
 
 const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name);
 
-const name = process.argv[2] ?? '';
+const [name = '', ...more] = process.argv.slice(2);
 if (!isCommand(name)) exitWith(`Unknown command "${name}": one of ${Object.keys(commands).join(', ')}.`);
 
-const outcomes = await runAll(commands[name], name === 'start');
+// What follows the command is for its last stage: `npm run lint -- --fix`.
+const stages: readonly Stage[] = commands[name];
+const outcomes = await runAll(
+  stages.map((stage, place) => (place === stages.length - 1 ? { ...stage, run: [...stage.run, ...more] } : stage)),
+  name === 'start',
+);
 const total = sum(outcomes.map(({ counts }) => counts));
 if (name !== 'start') console.log(`\n${table(outcomes)}\n\n${closingLine(total)}`);
 if (total.failed > 0) process.exitCode = 1;

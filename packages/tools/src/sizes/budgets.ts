@@ -1,0 +1,18 @@
+/** A promise about what a page loads. */
+export interface Budget {
+  readonly name: string;
+  /** The chunks that are loaded, each by the ending of its first source's path. */
+  readonly chunks: readonly string[];
+  /** The most they may weigh, gzipped, in KB of 1024 bytes. */
+  readonly limit: number;
+}
+
+const boot = 'studyhall/src/script/boot.ts';
+const composer = [boot, 'elements/src/session/session.define.ts', 'elements/src/thread/thread.define.ts'];
+
+/** The promises of the script tag; the README tells them, measured. */
+export const budgets: readonly Budget[] = [
+  { name: 'boot', chunks: [boot], limit: 5 },
+  { name: 'until a composer works, with a server', chunks: [...composer, 'adapter-http/src/index.ts'], limit: 50 },
+  { name: 'until a composer works, in this browser', chunks: [...composer, 'adapter-local/src/index.ts'], limit: 50 },
+];
