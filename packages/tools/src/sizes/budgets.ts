@@ -8,7 +8,7 @@ export interface Budget {
 }
 
 const boot = 'studyhall/src/script/boot.ts';
-const composer = [boot, 'elements/src/session/session.define.ts', 'elements/src/thread/thread.define.ts'];
+const composer = [boot, 'elements/src/study-session/study-session.define.ts', 'elements/src/study-thread/study-thread.define.ts'];
 
 /** The promises of the script tag; the README tells them, measured. */
 export const budgets: readonly Budget[] = [
