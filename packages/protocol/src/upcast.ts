@@ -1,4 +1,4 @@
-import type { RoomEvent } from './event.ts';
+import type { Draft } from './event.ts';
 import type { Json } from './json.ts';
 
 /** Lifts the body of one version of an event type to the next version. */
@@ -8,10 +8,10 @@ export type Upcast = (body: Json) => Json;
 export type Upcasts = Readonly<Record<string, readonly Upcast[]>>;
 
 /**
- * The event in the newest shape this code knows. Unknown types, and versions newer than this code, come back unchanged:
+ * The draft or event in the newest shape this code knows. Unknown types, and versions newer than this code, come back unchanged:
  * folds ignore them.
  */
-export function upcast(event: RoomEvent, upcasts: Upcasts): RoomEvent {
+export function upcast<D extends Draft>(event: D, upcasts: Upcasts): D {
   const lifts = Object.hasOwn(upcasts, event.type) ? (upcasts[event.type] ?? []) : [];
   if (event.v > lifts.length) return event;
   let body = event.body;

@@ -36,6 +36,11 @@ export interface Post {
   readonly versions: readonly PostVersion[];
   /** How often it was edited, and when last. */
   readonly edited?: { readonly times: number; readonly at: number };
+  /**
+   * While a viewer catches up: the words are already those after this many edits, although fewer were folded, because they
+   * came back by a `restore` that was projected later than its event.
+   */
+  readonly ahead?: number;
   readonly deleted?: { readonly at: number };
   readonly hidden?: { readonly at: number; readonly by: string };
   readonly reactions: Readonly<Partial<Record<Reaction, number>>>;

@@ -18,8 +18,16 @@ const TitleCodec = v.pipe(v.string(), v.maxLength(LIMITS.titleChars));
 
 const VersionCodec = v.object({ at: v.number(), title: v.exactOptional(TitleCodec), text: TextCodec });
 
-/** The words of a post that come back to viewers from whom they had been withheld. */
-const RestoreCodec = v.object({ title: v.exactOptional(TitleCodec), text: TextCodec, versions: v.array(VersionCodec) });
+/**
+ * The words of a post that come back to viewers from whom they had been withheld: the words as they are when the event is
+ * projected, which may be later than the event. `edits` says how many edits they include.
+ */
+const RestoreCodec = v.object({
+  title: v.exactOptional(TitleCodec),
+  text: TextCodec,
+  versions: v.array(VersionCodec),
+  edits: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
 
 /**
  * The vocabulary of the thread feature: the body of every event type, version 1. `target` is the id of a post.
@@ -27,13 +35,16 @@ const RestoreCodec = v.object({ title: v.exactOptional(TitleCodec), text: TextCo
  */
 export const THREAD_BODIES = {
   /** A new post. Without `thread` and `parent` it is the root of a new thread; only a root has a title. */
-  post: v.object({
-    thread: v.exactOptional(IdCodec),
-    parent: v.exactOptional(IdCodec),
-    title: v.exactOptional(TitleCodec),
-    text: TextCodec,
-    masked: v.exactOptional(v.literal(true)),
-  }),
+  post: v.pipe(
+    v.object({
+      thread: v.exactOptional(IdCodec),
+      parent: v.exactOptional(IdCodec),
+      title: v.exactOptional(TitleCodec),
+      text: TextCodec,
+      masked: v.exactOptional(v.literal(true)),
+    }),
+    v.check(({ thread, parent }) => (thread === undefined) === (parent === undefined)),
+  ),
   /** New words for one's own post; the old ones stay in its history. */
   edit: v.object({
     target: IdCodec,
@@ -49,8 +60,11 @@ export const THREAD_BODIES = {
   hide: v.object({ target: IdCodec, masked: v.exactOptional(v.literal(true)) }),
   /** Staff brings it back. */
   unhide: v.object({ target: IdCodec, restore: v.exactOptional(RestoreCodec) }),
-  /** A reaction is set (`from` false, `to` true) or taken back; a stale `from` is a conflict. */
-  react: v.object({ target: IdCodec, reaction: v.picklist(REACTIONS), from: v.boolean(), to: v.boolean() }),
+  /** A reaction is set (`from` false, `to` true) or taken back (`from` true, `to` false). */
+  react: v.pipe(
+    v.object({ target: IdCodec, reaction: v.picklist(REACTIONS), from: v.boolean(), to: v.boolean() }),
+    v.check(({ from, to }) => from !== to),
+  ),
 } as const;
 
 /** The event types of the thread feature. */

@@ -1,0 +1,65 @@
+import type { Json, RoomEvent } from '@studyhall/protocol';
+import { isBlank } from '../blank.ts';
+import { omit } from '../omit.ts';
+import { isStaff } from '../roster/rights.ts';
+import { UNKNOWN } from '../view.ts';
+import type { Audience, Read } from '../view.ts';
+import type { Post, ThreadEntity } from './entity.ts';
+import { THREAD_EVENT_VERSION } from './events.ts';
+import { parseThread } from './parse.ts';
+import type { ThreadAct } from './parse.ts';
+import { withoutWords } from './words.ts';
+
+/** Whether an audience may not read the words of a post: deleted words are nobody's, hidden ones are for staff. */
+function isWithheld(post: Post, { as }: Audience): boolean {
+  return post.deleted !== undefined || (post.hidden !== undefined && !isStaff(as));
+}
+
+/** The post as an audience may see it. */
+export function projectPost(post: Post, audience: Audience): Post {
+  return isWithheld(post, audience) ? withoutWords(post) : post;
+}
+
+/**
+ * The event as an audience may see it, given the posts as they are now.
+ *
+ * A viewer folds what it was given at different moments, and must end with the posts of one who starts afresh. So whatever
+ * withholds words says `masked` to every viewer, and whatever brings them back carries them as `restore`.
+ */
+export function projectThreadEvent(read: Read<ThreadEntity>, event: RoomEvent, audience: Audience): RoomEvent {
+  const said = parseThread(event);
+  if (said === undefined || said.type === 'react') return event;
+  const post = read(said.type === 'post' ? event.id : said.target);
+  // Where nobody can tell whether the words may be read, they are not given.
+  if (post !== UNKNOWN && post?.kind !== 'post') return event;
+  const withheld = post === UNKNOWN || isWithheld(post, audience);
+  switch (said.type) {
+    case 'post':
+    case 'edit':
+      return withheld ? withBody(event, masked(said)) : event;
+    case 'delete':
+      return withBody(event, { target: said.target, masked: true });
+    case 'hide':
+      return isStaff(audience.as) ? event : withBody(event, { target: said.target, masked: true });
+    case 'undelete':
+      return withBody(event, { target: said.target, ...(withheld ? {} : { restore: restore(post) }) });
+    case 'unhide':
+      if (isStaff(audience.as)) return event;
+      return withBody(event, { target: said.target, ...(withheld ? {} : { restore: restore(post) }) });
+  }
+}
+
+function withBody(event: RoomEvent, body: Json): RoomEvent {
+  return { ...event, v: THREAD_EVENT_VERSION, body };
+}
+
+/** What is left of a post or an edit without its words. One that the rules deny for being empty stays empty. */
+function masked(said: ThreadAct & { type: 'post' | 'edit' }): Json {
+  const empty = said.masked !== true && isBlank(said.text);
+  return { ...omit(said, 'type', 'title'), text: '', ...(empty ? {} : { masked: true }) };
+}
+
+function restore({ title, text, versions, edited }: Post): Json {
+  const kept = versions.map((version) => ({ ...version }));
+  return { ...(title === undefined ? {} : { title }), text, versions: kept, edits: edited?.times ?? 0 };
+}

@@ -1,0 +1,81 @@
+import type { Draft } from '@studyhall/protocol';
+import { isBlank } from '../blank.ts';
+import { isStaff, mayWrite } from '../roster/rights.ts';
+import { ALLOW, deny } from '../rule.ts';
+import type { Act, Verdict } from '../rule.ts';
+import { UNKNOWN } from '../view.ts';
+import type { Read } from '../view.ts';
+import type { Post, ThreadEntity } from './entity.ts';
+import { UNDO_MS } from './events.ts';
+import { ownKey } from './keys.ts';
+import { parseThread } from './parse.ts';
+import type { ThreadAct } from './parse.ts';
+
+/**
+ * The rule for a draft of the thread feature, given the entities as they are. A backend asks it before it appends, a client
+ * before it offers a control.
+ *
+ * Reasons: `role.observer` · `thread.broken` (no valid body, or one that only a backend may write) · `thread.empty` ·
+ * `thread.exists` · `thread.missing` · `thread.parent-missing`, `-deleted`, `-hidden` · `thread.not-author` ·
+ * `thread.not-staff` · `thread.deleted` · `thread.hidden` · `thread.not-deleted` · `thread.not-hidden` · `thread.too-late` ·
+ * `thread.react-same` (the state already is what the draft wants: a success to a person, no event to the log).
+ */
+export function checkThread(read: Read<ThreadEntity>, draft: Draft, act: Act): Verdict {
+  const said = parseThread(draft);
+  // Only a projection withholds or restores words: a draft that says so would go around the rules for words.
+  if (said === undefined || 'masked' in said || 'restore' in said) return deny('thread.broken');
+  return judge(read, draft.id, said, act);
+}
+
+/** The same rule for what an event says at its place in the order; never depends on words that may be withheld. */
+export function judge(read: Read<ThreadEntity>, id: string, said: ThreadAct, act: Act): Verdict {
+  if (!mayWrite(act.as)) return deny('role.observer');
+  if ((said.type === 'post' || said.type === 'edit') && said.masked !== true && isBlank(said.text)) return deny('thread.empty');
+  if (said.type === 'post') return judgePost(read, id, said);
+  const post = read(said.target);
+  if (post === UNKNOWN) return { verdict: 'unknown', keys: [said.target] };
+  if (post?.kind !== 'post') return deny('thread.missing');
+  switch (said.type) {
+    case 'edit':
+    case 'delete':
+      return post.author === act.actor ? whileShown(post) : deny('thread.not-author');
+    case 'undelete':
+      if (post.author !== act.actor) return deny('thread.not-author');
+      if (post.deleted === undefined) return deny('thread.not-deleted');
+      return act.at - post.deleted.at <= UNDO_MS ? ALLOW : deny('thread.too-late');
+    case 'hide':
+      return isStaff(act.as) ? whileShown(post) : deny('thread.not-staff');
+    case 'unhide':
+      if (!isStaff(act.as)) return deny('thread.not-staff');
+      return post.hidden === undefined ? deny('thread.not-hidden') : ALLOW;
+    case 'react':
+      return judgeReact(read, post, said, act.actor);
+  }
+}
+
+function whileShown(post: Post): Verdict {
+  if (post.deleted !== undefined) return deny('thread.deleted');
+  return post.hidden === undefined ? ALLOW : deny('thread.hidden');
+}
+
+function judgePost(read: Read<ThreadEntity>, id: string, said: ThreadAct & { type: 'post' }): Verdict {
+  const known = read(id);
+  // An id that the state at hand cannot tell is new: a log holds an id once.
+  if (known !== undefined && known !== UNKNOWN) return deny('thread.exists');
+  if (said.parent === undefined) return ALLOW;
+  const parent = read(said.parent);
+  if (parent === UNKNOWN) return { verdict: 'unknown', keys: [said.parent] };
+  if (parent?.kind !== 'post' || parent.thread !== said.thread) return deny('thread.parent-missing');
+  if (parent.deleted !== undefined) return deny('thread.parent-deleted');
+  return parent.hidden === undefined ? ALLOW : deny('thread.parent-hidden');
+}
+
+function judgeReact(read: Read<ThreadEntity>, post: Post, said: ThreadAct & { type: 'react' }, person: string): Verdict {
+  const shown = whileShown(post);
+  if (shown.verdict !== 'allow') return shown;
+  const key = ownKey(post.id, person);
+  const own = read(key);
+  if (own === UNKNOWN) return { verdict: 'unknown', keys: [key] };
+  const now = own?.kind === 'own' && own.reactions.includes(said.reaction);
+  return now === said.to ? deny('thread.react-same') : ALLOW;
+}

@@ -1,0 +1,25 @@
+import type { Draft } from '@studyhall/protocol';
+import { mayWrite } from './roster/rights.ts';
+import { ALLOW, deny } from './rule.ts';
+import type { Act, Verdict } from './rule.ts';
+import type { ThreadEntity } from './thread/entity.ts';
+import { threadView } from './thread/fold.ts';
+import { isThreadType } from './thread/parse.ts';
+import { checkThread } from './thread/rules.ts';
+import type { Read } from './view.ts';
+
+/** Every view this code knows, by its name. A backend keeps them all. */
+export const VIEWS = { thread: threadView } as const;
+
+/** What each view of {@link VIEWS} reads its entities by. */
+export interface Reads {
+  readonly thread: Read<ThreadEntity>;
+}
+
+/**
+ * The rule for any draft. A type this code does not know is for writers to use: it is stored unchanged, and folds ignore it.
+ */
+export function checkDraft(reads: Reads, draft: Draft, act: Act): Verdict {
+  if (isThreadType(draft.type)) return checkThread(reads.thread, draft, act);
+  return mayWrite(act.as) ? ALLOW : deny('role.observer');
+}

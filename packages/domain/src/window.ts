@@ -1,0 +1,99 @@
+import { RoomError } from '@studyhall/protocol';
+import type { Around, RoleClass, WindowQuery } from '@studyhall/protocol';
+import type { FoldState } from './fold.ts';
+import { Places } from './places.ts';
+
+/** Who reads a window: decides what is projected away and what is own. */
+export interface Viewer {
+  readonly id: string;
+  readonly as: RoleClass;
+}
+
+/** One entity in a window, as the viewer may see it. */
+export interface ViewItem<E> {
+  readonly key: string;
+  readonly entity: E;
+  readonly own?: E;
+  readonly place: string;
+  readonly nested?: { readonly items: readonly ViewItem<E>[]; readonly after: boolean };
+}
+
+/** A slice of an ordered view, and whether more stands before and after it. */
+export interface ViewSlice<E> {
+  readonly items: readonly ViewItem<E>[];
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+/**
+ * Reads a window from a state in memory: the same slice that a store gives for the same question.
+ *
+ * @param limit items at most; at least one is read
+ * @throws RoomError `unsupported` for a view, version or order that the state's view does not have
+ */
+export function readWindow<E>(
+  state: FoldState<E>,
+  query: WindowQuery,
+  around: Around,
+  limit: number,
+  viewer: Viewer,
+): ViewSlice<E> {
+  const { view } = state;
+  if (query.view !== view.name || query.version !== view.version) throw new RoomError('unsupported', 'no such view or version');
+  for (const order of [query.order, query.nested?.order])
+    if (order !== undefined && !Object.hasOwn(view.orders, order)) throw new RoomError('unsupported', 'no such order');
+
+  const { list, from, to } = stretch(state, query, around, Math.max(1, limit));
+  return {
+    items: list.slice(from, to).map(({ key, place }) => itemOf(state, query, key, place, viewer)),
+    before: from > 0,
+    after: to < list.size,
+  };
+}
+
+/** Which part of which list is asked for. */
+function stretch<E>(state: FoldState<E>, query: WindowQuery, around: Around, limit: number): { list: Places; from: number; to: number } {
+  if (around.at === 'key') {
+    const entity = state.get(around.key);
+    const position = entity === undefined ? undefined : state.view.orders[query.order]?.(around.key, entity);
+    const elsewhere = query.filter !== undefined && query.filter !== position?.filter;
+    if (position === undefined || elsewhere) return { list: new Places(), from: 0, to: 0 };
+    const list = state.index.places(query.order, position.filter);
+    const from = list.indexOf(position.place);
+    return { list, from, to: from + 1 };
+  }
+  const list = state.index.places(query.order, query.filter ?? '');
+  switch (around.at) {
+    case 'first':
+      return { list, from: 0, to: Math.min(limit, list.size) };
+    case 'last':
+      return { list, from: Math.max(0, list.size - limit), to: list.size };
+    case 'after': {
+      const from = list.indexOf(around.place) + (list.has(around.place) ? 1 : 0);
+      return { list, from, to: Math.min(from + limit, list.size) };
+    }
+    case 'before': {
+      const to = list.indexOf(around.place);
+      return { list, from: Math.max(0, to - limit), to };
+    }
+  }
+}
+
+function itemOf<E>(
+  state: FoldState<E>,
+  { nested }: Pick<WindowQuery, 'nested'>,
+  key: string,
+  place: string,
+  viewer: Viewer,
+): ViewItem<E> {
+  const { view } = state;
+  const entity = state.get(key);
+  if (entity === undefined) throw new Error('an index must hold what its state holds');
+  const own = state.get(view.ownKey(key, viewer.id));
+  const item = { key, place, entity: view.projectEntity(entity, viewer), ...(own === undefined ? {} : { own }) };
+  if (nested === undefined) return item;
+  const below = state.index.places(nested.order, key);
+  const first = below.slice(0, Math.max(1, nested.limit));
+  const items = first.map((each) => itemOf(state, {}, each.key, each.place, viewer));
+  return { ...item, nested: { items, after: below.size > items.length } };
+}
