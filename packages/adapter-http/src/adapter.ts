@@ -1,0 +1,38 @@
+import { type Adapter, decode, OpenedCodec, roomPath } from '@studyhall/protocol';
+import { Credentials } from './credentials.ts';
+import { addressOf, socketAddress } from './endpoint.ts';
+import { openLink } from './link.ts';
+import { Pool } from './live/pool.ts';
+import { Requests } from './requests.ts';
+
+/**
+ * An adapter for a studyhall-server, over HTTP, with hints and signals over one WebSocket per page.
+ *
+ * It never repeats a request and never reconnects: the client does. Where WebSockets are blocked a watch is lost at once,
+ * and the client asks from time to time.
+ *
+ * @param options `endpoint`: the server's address, such as `https://community.example.edu`
+ * @throws TypeError where `endpoint` is not an http or https address
+ */
+export function createHttpAdapter(options: { readonly endpoint: string }): Adapter {
+  const base = addressOf(options.endpoint);
+  const pool = new Pool(socketAddress(base));
+  const requests = new Set<Requests>();
+
+  return {
+    name: base,
+    async open(address, context, { signal } = {}) {
+      const credentials = new Credentials(context, pool);
+      const http = new Requests(base, credentials, context.ports);
+      const path = roomPath(address.course, address.room, 'facts') + (address.hook === true ? '?hook=1' : '');
+      const opened = await http.get(path, (answer) => decode(OpenedCodec, answer, 'facts'), signal);
+      requests.add(http);
+      http.onEnd(() => requests.delete(http));
+      return openLink({ address, opened, http, pool, credentials, ports: context.ports });
+    },
+    close() {
+      for (const http of requests) http.end();
+      pool.close();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { type AdapterContext, RoomError } from '@studyhall/protocol';
+import type { Pool } from './live/pool.ts';
+
+/** The token of one context. Asked for before every use, because the client renews it without telling. */
+export class Credentials {
+  readonly #context: AdapterContext;
+  readonly #pool: Pool;
+  #last: string | undefined;
+
+  constructor(context: AdapterContext, pool: Pool) {
+    this.#context = context;
+    this.#pool = pool;
+  }
+
+  /** The token of now; a renewed one is passed on to the open WebSocket. */
+  async token(): Promise<string | undefined> {
+    const token = await this.#context.auth();
+    if (this.#last !== undefined && token !== undefined && token !== this.#last) this.#pool.renew(this.#last, token);
+    this.#last = token;
+    return token;
+  }
+
+  /** As `token`, for what cannot do without one. */
+  async needed(): Promise<string> {
+    const token = await this.token();
+    if (token === undefined) throw new RoomError('unauthenticated', 'the server needs a token and the host gave none');
+    return token;
+  }
+}

@@ -1,0 +1,1 @@
+export { createHttpAdapter } from './adapter.ts';
