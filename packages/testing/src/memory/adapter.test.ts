@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Link, Page, RoleClass } from '@studyhall/protocol';
 import { testClock } from '../clock.ts';
 import { testContext } from '../context.ts';
-import { postDraft } from '../drafts.ts';
+import { postDraft, testDraft } from '../drafts.ts';
 import { seededRandom } from '../random.ts';
 import { turn } from '../turn.ts';
 import { memoryAdapter } from './adapter.ts';
@@ -38,6 +38,35 @@ test('the same draft twice is one event; another body under its id is a conflict
   const [ack] = (await ann.submit?.([{ ...draft, body: { text: 'other' } }])) ?? [];
   assert.equal(ack?.status === 'rejected' && ack.error.code, 'conflict');
   assert.equal(backend.room(ROOM).log.length, 1);
+});
+
+test('the rules of the domain refuse a draft, and words that were deleted are withheld', async () => {
+  const { open } = course();
+  const [ann, ben] = [await open('ann'), await open('ben')];
+  const post = postDraft(seededRandom(1), 'secret');
+  await ann.submit?.([post]);
+  const [refused] = (await ben.submit?.([testDraft(seededRandom(2), 'delete', { target: post.id })])) ?? [];
+  assert.equal(refused?.status === 'rejected' && refused.error.why, 'thread.not-author');
+  await ann.submit?.([testDraft(seededRandom(3), 'delete', { target: post.id })]);
+  const { events } = await ben.pull(undefined);
+  assert.deepEqual(events.map(({ type }) => type), ['post', 'delete']);
+  assert.ok(!JSON.stringify(events).includes('secret'));
+});
+
+test('a window is a slice of the fold; its page catches a client up', async () => {
+  const { backend } = course();
+  const ann = await memoryAdapter(backend, { id: 'ann', windows: true, snapshots: true }).open(ROOM, testContext());
+  const start = await ann.pull(undefined);
+  const posts = [1, 2, 3].map((seed) => postDraft(seededRandom(seed), `post ${String(seed)}`));
+  await ann.submit?.(posts);
+  const query = { view: 'thread', version: 1, order: 'activity' };
+  const window = await ann.windows?.read({ query, around: { at: 'first' }, limit: 2, from: start.cursor });
+  assert.equal(window?.items.length, 2);
+  assert.equal(window.after, true);
+  assert.deepEqual(window.page.events.map(({ id }) => id), posts.map(({ id }) => id));
+  const snapshot = await ann.snapshots?.read({ view: 'thread', version: 1 });
+  assert.equal(snapshot?.entities.length, 3);
+  assert.equal(snapshot.cursor, window.page.cursor);
 });
 
 test('a hint carries the page that continues from a cursor', async () => {

@@ -24,6 +24,7 @@ import type { MemoryRoom } from './room.ts';
 import { memoryRoster } from './roster.ts';
 import { memorySignals } from './signals.ts';
 import { watchRoom } from './watch.ts';
+import { memorySnapshots, memoryWindows } from './windows.ts';
 
 /** One person's link to one room of the backend. */
 export class MemoryLink implements Link {
@@ -58,6 +59,8 @@ export class MemoryLink implements Link {
       me: { id: person.id, as: person.as },
     };
     if (options.watch !== false) this.watch = (watcher) => watchRoom(backend, room, person, life, watcher);
+    if (options.windows === true) this.windows = memoryWindows(room, person, life);
+    if (options.snapshots === true) this.snapshots = memorySnapshots(room, person, life);
     if (options.signals === true) this.signals = memorySignals(room, person, life);
     if (options.receipts === true) this.receipts = memoryReceipts(room, person, life);
     if (options.roster === true && options.course) this.roster = memoryRoster(backend, person, life);

@@ -15,6 +15,7 @@ import {
 } from '@studyhall/protocol';
 import type { MemoryBackend } from './backend.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { Referee } from './referee.ts';
 import { sameDraft } from './same-draft.ts';
 import { SignalBoard } from './signal-board.ts';
 
@@ -26,8 +27,10 @@ export class MemoryRoom {
   readonly name: string;
   readonly log: RoomEvent[] = [];
   readonly signals: SignalBoard;
+  readonly referee = new Referee();
   readonly #options: MemoryBackend['options'];
-  readonly #drafts = new Map<string, Draft>();
+  /** What was accepted, by id: the draft as it came, and whose it is. */
+  readonly #drafts = new Map<string, { readonly draft: Draft; readonly actor: string }>();
   readonly #listeners = new Set<Listener>();
   readonly #marks = new Map<string, Map<string, ReadMark>>();
   #epoch = 1;
@@ -49,14 +52,19 @@ export class MemoryRoom {
 
   /** The events after a cursor, as a person may see them. */
   pull(after: Cursor | undefined, limit: number, viewer: Person): Page {
-    return this.page(after === undefined ? 0 : this.place(after, viewer), limit, viewer);
+    const start = after === undefined ? 0 : this.place(after, viewer);
+    return this.page(start, Math.max(1, Math.min(limit, this.pageSize)), viewer);
   }
 
-  /** The events after the first `count` ones. */
+  /** The next `limit` events after the first `count` ones. */
   page(count: number, limit: number, viewer: Person): Page {
-    const events = this.log.slice(count, count + Math.max(1, Math.min(limit, this.#options.page)));
-    const end = count + events.length;
+    const end = Math.min(count + limit, this.log.length);
+    const events = this.log.slice(count, end).flatMap((event) => this.referee.project(event, viewer) ?? []);
     return { events, cursor: this.cursor(end, viewer), more: end < this.log.length, now: this.#options.clock.now() };
+  }
+
+  get pageSize(): number {
+    return this.#options.page;
   }
 
   /** The cursor after the first `count` events. */
@@ -92,28 +100,33 @@ export class MemoryRoom {
       const draft = decode(DraftCodec, given, 'draft') as Draft;
       const known = this.#drafts.get(draft.id);
       if (known !== undefined) {
-        if (!sameDraft(known, draft)) throw new RoomError('conflict', 'the id was used with another body');
+        if (known.actor !== actor.id || !sameDraft(known.draft, draft)) {
+          throw new RoomError('conflict', 'the id was used for another draft');
+        }
         return { id: draft.id, status: 'duplicate' };
       }
-      this.#check(draft, actor);
-      this.#append(draft, actor);
+      const at = Math.max(this.#options.clock.now(), this.log.at(-1)?.at ?? 0);
+      this.#check(draft, actor, at);
+      this.#append(draft, actor, at);
       return { id: draft.id, status: 'accepted' };
     } catch (error) {
       return { id: given.id, status: 'rejected', error: toRoomError(error).toJSON() };
     }
   }
 
-  #check(draft: Draft, actor: Person): void {
+  #check(draft: Draft, actor: Person, at: number): void {
     if (utf8Length(JSON.stringify(draft.body)) > LIMITS.bodyBytes) throw new RoomError('too-large', 'the body is too long');
-    const refusal = this.#options.refuse?.(draft, actor, this.name);
+    const rules = this.#options.lawless ? undefined : this.referee.refusal(draft, actor, at);
+    const refusal = rules ?? this.#options.refuse?.(draft, actor, this.name);
     if (refusal !== undefined) throw refusal;
   }
 
-  #append(draft: Draft, actor: Person): void {
-    // A copy on both ways: neither the sender's nor a reader's object may reach into the log.
+  #append(draft: Draft, actor: Person, at: number): void {
+    // A copy: the sender's object must not reach into the log.
     const kept = structuredClone(draft);
-    this.#drafts.set(draft.id, kept);
-    const at = Math.max(this.#options.clock.now(), this.log.at(-1)?.at ?? 0);
-    this.log.push({ ...kept, actor: actor.id, as: actor.as, at });
+    this.#drafts.set(draft.id, { draft: kept, actor: actor.id });
+    const event: RoomEvent = { ...kept, actor: actor.id, as: actor.as, at };
+    this.log.push(event);
+    this.referee.fold(event);
   }
 }

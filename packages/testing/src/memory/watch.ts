@@ -20,8 +20,8 @@ export function watchRoom(
     });
   };
   const stopListening = room.listen((before) => {
-    const { pagesInHints, page } = backend.options;
-    hint(pagesInHints ? { ...structuredClone(room.page(before, page, person)), after: room.cursor(before, person) } : undefined);
+    const { pagesInHints } = backend.options;
+    hint(pagesInHints ? { ...structuredClone(room.page(before, room.pageSize, person)), after: room.cursor(before, person) } : undefined);
   });
   const stop = (): void => {
     watching = false;
