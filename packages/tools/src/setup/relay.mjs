@@ -15,6 +15,9 @@ export function relay(program, args, environment) {
   process.on('SIGINT', () => {
     if (!process.stdin.isTTY) child.kill('SIGINT');
   });
+  // npm does not hand a SIGTERM on, it just goes; what it started must not stay behind and hold the port.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
   child.on('error', (error) => {
     throw error;
   });
