@@ -1,0 +1,25 @@
+import type { ServerLimits } from './limits.ts';
+import type { Rate } from './rate.ts';
+import type { Cursors } from './read/cursor.ts';
+import type { Decider } from './room/decider.ts';
+import type { RoomPolicy } from './room/opening.ts';
+import type { Members } from './roster/members.ts';
+import type { Store } from './store.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Principal } from './token/claims.ts';
+
+/** What every request and every live connection works with. */
+export interface Core {
+  readonly store: Store;
+  readonly surroundings: Surroundings;
+  readonly limits: ServerLimits;
+  readonly policy: RoomPolicy;
+  readonly cursors: Cursors;
+  readonly decider: Decider;
+  readonly members: Members;
+  /** Requests of one person, and drafts of one person in one room; both by the minute. */
+  readonly requestRate: Rate;
+  readonly draftRate: Rate;
+  /** Whom a token speaks for; rejects with `unauthenticated`, or `unavailable` where that cannot be found out now. */
+  readonly verify: (token: string) => Promise<Principal>;
+}

@@ -1,0 +1,78 @@
+import { RoomError } from '@studyhall/protocol';
+import type { Core } from './core.ts';
+import { answerApi } from './http/api.ts';
+import { refusal } from './http/answers.ts';
+import { allowOrigin, mayUse, preflight } from './http/cors.ts';
+import type { AllowedOrigins } from './http/cors.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import type { ServerLimits } from './limits.ts';
+import { Rate } from './rate.ts';
+import { Cursors } from './read/cursor.ts';
+import { Decider } from './room/decider.ts';
+import type { RoomPolicy } from './room/opening.ts';
+import { Members } from './roster/members.ts';
+import type { Store } from './store.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Issuer } from './token/issuer.ts';
+import { tokenVerifier } from './token/verify.ts';
+
+/** What a server is made of. */
+export interface ServerOptions {
+  readonly store: Store;
+  readonly surroundings: Surroundings;
+  /** Whose tokens are taken. */
+  readonly issuers: readonly Issuer[];
+  /** Who makes rooms; `open` by default. */
+  readonly rooms?: RoomPolicy;
+  /** Whose pages may use the API; `any` by default. */
+  readonly origins?: AllowedOrigins;
+  /** Numbers that differ from the default ones. */
+  readonly limits?: Partial<ServerLimits>;
+}
+
+const MINUTE_MS = 60_000;
+const SECRET_BYTES = 32;
+
+/** A server without a socket: it answers requests. */
+export interface Server {
+  /** Answers one request; never rejects. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/**
+ * Makes a server over a store.
+ *
+ * @throws TypeError for issuers that cannot be used
+ */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const { store, surroundings, issuers, rooms: policy = 'open', origins = 'any' } = options;
+  const { clock, random } = surroundings;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const secret = await store.keep('cursor secret', () => {
+    const bytes = new Uint8Array(SECRET_BYTES);
+    random.fill(bytes);
+    return bytes;
+  });
+  const appended = (): void => undefined;
+  const core: Core = {
+    store,
+    surroundings,
+    limits,
+    policy,
+    cursors: new Cursors(secret),
+    decider: new Decider({ store, surroundings, policy, limits, appended }),
+    members: new Members(store),
+    requestRate: new Rate(clock, MINUTE_MS),
+    draftRate: new Rate(clock, MINUTE_MS),
+    verify: tokenVerifier(issuers, () => clock.now()),
+  };
+  return {
+    async fetch(request) {
+      const url = new URL(request.url);
+      const origin = request.headers.get('origin');
+      if (!mayUse(origins, origin)) return allowOrigin(refusal(new RoomError('forbidden', 'not for pages of this origin')), origins, origin);
+      const answer = request.method === 'OPTIONS' ? preflight() : await answerApi(core, request, url);
+      return allowOrigin(answer, origins, origin);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { ME_ROOM, RoomError, toRoomError } from '@studyhall/protocol';
+import type { RoomAction } from '@studyhall/protocol';
+import type { Core } from '../core.ts';
+import { unauthenticated } from '../token/claims.ts';
+import type { Principal } from '../token/claims.ts';
+import { refusal } from './answers.ts';
+import type { Action } from './call.ts';
+import { getFacts } from './facts.ts';
+import { getLog, postLog } from './log.ts';
+import { getReceipts, postReceipts } from './receipts.ts';
+import { getRoster, postRoster } from './roster.ts';
+import { parseRoute } from './route.ts';
+import { getSnapshot, postWindow } from './window.ts';
+
+const ACTIONS: Readonly<Record<RoomAction, Readonly<Partial<Record<string, Action>>>>> = {
+  facts: { GET: getFacts },
+  log: { GET: getLog, POST: postLog },
+  window: { POST: postWindow },
+  snapshot: { GET: getSnapshot },
+  receipts: { GET: getReceipts, POST: postReceipts },
+  roster: { GET: getRoster, POST: postRoster },
+};
+
+/** Answers one request to the API; whatever goes wrong becomes a typed refusal. */
+export async function answerApi(core: Core, request: Request, url: URL): Promise<Response> {
+  try {
+    return await act(core, request, url);
+  } catch (thrown) {
+    if (thrown instanceof RoomError) return refusal(thrown);
+    core.surroundings.log('request failed', { path: url.pathname, reason: toRoomError(thrown).message });
+    return refusal(new RoomError('internal', 'the server failed'));
+  }
+}
+
+async function act(core: Core, request: Request, url: URL): Promise<Response> {
+  const route = parseRoute(url.pathname);
+  const action = route === undefined ? undefined : ACTIONS[route.action][request.method];
+  if (route === undefined || action === undefined) throw new RoomError('not-found', 'there is nothing here');
+  const principal = await whoAsks(core, request);
+  const { tenant, course } = principal;
+  if (route.course !== course) throw new RoomError('forbidden', 'the token is for another course');
+  if (route.room === ME_ROOM) throw new RoomError('not-found', 'this server keeps no room of one person');
+  core.requestRate.take(JSON.stringify([tenant, course, principal.id]), 1, core.limits.requestsPerMinute);
+  return action({ core, request, query: url.searchParams, principal, room: { tenant, course, room: route.room } });
+}
+
+async function whoAsks(core: Core, request: Request): Promise<Principal> {
+  const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+  if (token === undefined) throw unauthenticated('the request carries no token');
+  return core.verify(token);
+}

@@ -1,0 +1,33 @@
+import { COURSE_ROOM, LIMITS } from '@studyhall/protocol';
+import type { CapabilityName, Facts } from '@studyhall/protocol';
+import { isStaff, mayWrite } from '@studyhall/domain';
+import { json } from './answers.ts';
+import type { Call } from './call.ts';
+
+const ROOM_CAPABILITIES: readonly CapabilityName[] = ['snapshots', 'windows', 'signals', 'receipts'];
+const COURSE_CAPABILITIES: readonly CapabilityName[] = ['roster', 'signals'];
+
+/** What the room is for this person. A room that nobody has posted in yet is an empty one. */
+export async function getFacts(call: Call): Promise<Response> {
+  const { core, principal, room, query } = call;
+  await core.members.meet(principal);
+  const isCourse = room.room === COURSE_ROOM;
+  const notWritable = isCourse ? 'rights' : await whyNotWritable(call, query.get('hook') === '1');
+  const facts: Facts = {
+    authority: 'server',
+    durability: 'server',
+    writable: notWritable === undefined,
+    ...(notWritable === undefined ? {} : { notWritable }),
+    limits: { bodyBytes: LIMITS.bodyBytes, drafts: LIMITS.draftsPerSubmit, page: LIMITS.eventsPerPage },
+    me: { id: principal.id, as: principal.as },
+  };
+  return json({ facts, capabilities: isCourse ? COURSE_CAPABILITIES : ROOM_CAPABILITIES });
+}
+
+async function whyNotWritable({ core, principal, room }: Call, hook: boolean): Promise<Facts['notWritable']> {
+  if (!mayWrite(principal.as)) return 'observer';
+  if (isStaff(principal.as) || (!hook && core.policy === 'open')) return undefined;
+  // A name in markup that learners may have written must not become a room by somebody's first post.
+  const head = await core.store.read(room, (reader) => reader.head());
+  return head === undefined ? 'room-missing' : undefined;
+}

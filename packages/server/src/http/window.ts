@@ -1,0 +1,27 @@
+import { decode, SnapshotQueryCodec, WindowRequestCodec } from '@studyhall/protocol';
+import { readSnapshot } from '../read/snapshot.ts';
+import { readWindow } from '../read/window.ts';
+import { readFolded } from '../room/refold.ts';
+import { json, noContent } from './answers.ts';
+import { readBody } from './body.ts';
+import { readContext } from './call.ts';
+import type { Call } from './call.ts';
+
+const REQUEST_BYTES = 8 * 1024;
+
+/** A slice of one of the room's views. */
+export async function postWindow(call: Call): Promise<Response> {
+  const { core, request, principal, room } = call;
+  const asked = await readBody(request, WindowRequestCodec, REQUEST_BYTES, 'window request');
+  const context = readContext(call);
+  return json(await readFolded(core.store, room, (reader) => readWindow(reader, context, asked, principal.id)));
+}
+
+/** One of the room's views as a whole; 204 where it is not to be had. */
+export async function getSnapshot(call: Call): Promise<Response> {
+  const { core, query, principal, room } = call;
+  const asked = decode(SnapshotQueryCodec, { view: query.get('view'), version: Number(query.get('version')) }, 'snapshot query');
+  const context = readContext(call);
+  const snapshot = await readFolded(core.store, room, (reader) => readSnapshot(reader, context, asked, principal.id));
+  return snapshot === undefined ? noContent() : json(snapshot);
+}

@@ -1,0 +1,11 @@
+export { createServer } from './create-server.ts';
+export type { Server, ServerOptions } from './create-server.ts';
+export type { AllowedOrigins } from './http/cors.ts';
+export { DEFAULT_LIMITS } from './limits.ts';
+export type { ServerLimits } from './limits.ts';
+export { nodeHandler } from './node/handle.ts';
+export type { RoomPolicy } from './room/opening.ts';
+export type * from './store.ts';
+export type { Surroundings } from './surroundings.ts';
+export { ASYMMETRIC, MIN_SECRET_BYTES } from './token/issuer.ts';
+export type { Issuer } from './token/issuer.ts';

@@ -1,0 +1,51 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { RoomError } from '@studyhall/protocol';
+import { refusal } from '../http/answers.ts';
+
+/** No request has a longer body; each action has its own, smaller limit. */
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+/** Lets a function from Request to Response answer Node's requests. */
+export function nodeHandler(fetch: (request: Request) => Promise<Response>): RequestListener {
+  return (incoming, outgoing) => {
+    answer(fetch, incoming)
+      .then((response) => send(response, outgoing))
+      .catch(() => outgoing.destroy());
+  };
+}
+
+async function answer(fetch: (request: Request) => Promise<Response>, incoming: IncomingMessage): Promise<Response> {
+  const url = addressOf(incoming);
+  if (url === undefined) return refusal(new RoomError('invalid', 'the address of the request is broken'));
+  const body = await readAll(incoming);
+  if (body === undefined) return refusal(new RoomError('too-large', `the body is over ${MAX_BODY_BYTES} bytes`));
+  const { method = 'GET' } = incoming;
+  const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values]) =>
+    (values ?? []).map((value): [string, string] => [name, value]),
+  );
+  const empty = body.length === 0 || method === 'GET' || method === 'HEAD';
+  return fetch(new Request(url, { method, headers, ...(empty ? {} : { body: new Uint8Array(body) }) }));
+}
+
+/** Only path and query are the client's to say; the rest of the address means nothing here. */
+function addressOf({ url = '/' }: IncomingMessage): URL | undefined {
+  return url.startsWith('/') && URL.canParse(`http://server${url}`) ? new URL(`http://server${url}`) : undefined;
+}
+
+/** Reads a body, or stops where it is too long. */
+async function readAll(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  const body = Buffer.from(await response.arrayBuffer());
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
+}

@@ -1,0 +1,68 @@
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { RoomError } from '@studyhall/protocol';
+import type { Audience } from '@studyhall/domain';
+import type { RoomKey } from '../store.ts';
+
+/** A place in a room's log: the epoch, how many events stand before it, and the id of the last of them. */
+export interface Place {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly id: string;
+}
+
+/** Before the first event. It is the same place in every epoch, and in a room that does not exist yet. */
+export const BEGINNING: Place = { epoch: '', seq: 0, id: '' };
+
+const VERSION = '1';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Makes cursors from places and back. A cursor is sealed: it tells its reader nothing, and one that was changed, made by
+ * another server, or made for another room or audience does not open. Equal places give equal cursors, so clients can
+ * compare them: the IV is made from the content.
+ */
+export class Cursors {
+  readonly #key: Buffer;
+  readonly #ivKey: Buffer;
+
+  /** @param secret 32 random bytes that stay the same for the life of the data */
+  constructor(secret: Uint8Array) {
+    this.#key = createHmac('sha256', secret).update('cursor key').digest();
+    this.#ivKey = createHmac('sha256', secret).update('cursor iv').digest();
+  }
+
+  seal(place: Place, room: RoomKey, audience: Audience): string {
+    const content = JSON.stringify([place.epoch, place.seq, place.id]);
+    const context = contextOf(room, audience);
+    const iv = createHmac('sha256', this.#ivKey).update(context).update('\0').update(content).digest().subarray(0, IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.#key, iv).setAAD(Buffer.from(context));
+    const sealed = Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
+    return VERSION + sealed.toString('base64url');
+  }
+
+  /** @throws RoomError `cursor-gone` for anything that {@link seal} did not make for this room and audience */
+  open(cursor: string, room: RoomKey, audience: Audience): Place {
+    try {
+      if (!cursor.startsWith(VERSION)) throw cursorGone();
+      const sealed = Buffer.from(cursor.slice(VERSION.length), 'base64url');
+      const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+        .setAAD(Buffer.from(contextOf(room, audience)))
+        .setAuthTag(sealed.subarray(-TAG_BYTES));
+      const content = decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+      const [epoch, seq, id] = JSON.parse(content) as [string, number, string];
+      return { epoch, seq, id };
+    } catch {
+      throw cursorGone();
+    }
+  }
+}
+
+/** The cursor means nothing here any more: the client starts from the beginning. */
+export function cursorGone(): RoomError {
+  return new RoomError('cursor-gone', 'the cursor is not of this room as you may see it now');
+}
+
+function contextOf(room: RoomKey, audience: Audience): string {
+  return JSON.stringify([room.tenant, room.course, room.room, audience.as]);
+}

@@ -1,0 +1,21 @@
+import type { Json } from '@studyhall/protocol';
+import { VIEWS } from '@studyhall/domain';
+import type { View } from '@studyhall/domain';
+import type { EntityWrite } from '../store.ts';
+
+/** Every view, as the store sees them: entities are JSON whatever the view. */
+export const ALL_VIEWS = Object.values(VIEWS) as unknown as readonly View<Json>[];
+
+/** Names the views and the versions of their entities; a room folded by others is folded anew. */
+export const VIEWS_SIGNATURE = ALL_VIEWS.map(({ name, version }) => `${name}:${version}`)
+  .sort()
+  .join(' ');
+
+/** An entity with its place in every order it stands in. */
+export function entityWrite(view: View<Json>, key: string, entity: Json): EntityWrite {
+  const places = Object.entries(view.orders).flatMap(([order, positionOf]) => {
+    const position = positionOf(key, entity);
+    return position === undefined ? [] : [{ order, filter: position.filter, place: position.place }];
+  });
+  return { view: view.name, key, entity, places };
+}

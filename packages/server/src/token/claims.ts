@@ -1,0 +1,66 @@
+import { RoomError } from '@studyhall/protocol';
+import { LIMITS } from '@studyhall/protocol';
+import type { RoleClass } from '@studyhall/protocol';
+import type { JWTPayload } from 'jose';
+import { cleanName, roleClass } from '@studyhall/domain';
+
+/** Whom a token speaks for. */
+export interface Principal {
+  /** The issuer of the token. */
+  readonly tenant: string;
+  readonly course: string;
+  readonly id: string;
+  readonly name?: string;
+  readonly as: RoleClass;
+  readonly groups: readonly string[];
+  /** When the token ends: milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** How long a token may live, and how far clocks may differ: seconds. */
+export const MAX_LIFE_S = 15 * 60;
+export const TOLERANCE_S = 30;
+
+/**
+ * The person behind a token's claims, which were already checked for issuer, audience, signature and expiry.
+ *
+ * @param now milliseconds since the epoch
+ * @throws RoomError `unauthenticated` naming the claim that is wrong, never its value
+ */
+export function principalOf(claims: JWTPayload, now: number): Principal {
+  const { iss, sub, exp, iat } = claims;
+  const course = claims['course'];
+  if (typeof iss !== 'string') throw refused('iss');
+  if (!isName(sub)) throw refused('sub');
+  if (!isName(course)) throw refused('course');
+  if (typeof exp !== 'number' || exp > now / 1000 + MAX_LIFE_S + TOLERANCE_S) throw refused('exp');
+  if (iat !== undefined && (exp - iat > MAX_LIFE_S || iat > now / 1000 + TOLERANCE_S)) throw refused('iat');
+  const name = typeof claims['name'] === 'string' ? cleanName(claims['name']) : '';
+  return {
+    tenant: iss,
+    course,
+    id: sub,
+    ...(name === '' ? {} : { name }),
+    as: roleClass(texts(claims['roles'])),
+    groups: texts(claims['groups']),
+    expiresAt: exp * 1000,
+  };
+}
+
+/** The credentials are no good; the host should give new ones. */
+export function unauthenticated(message: string): RoomError {
+  return new RoomError('unauthenticated', message);
+}
+
+function refused(claim: string): RoomError {
+  return unauthenticated(`the token's claim ${claim} is missing or not allowed`);
+}
+
+/** Ids come from elsewhere; what cannot be written down unchanged everywhere is refused. */
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= LIMITS.nameChars && !/[\p{Cc}\p{Cs}]/u.test(value);
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string').slice(0, 100) : [];
+}

@@ -1,0 +1,72 @@
+import type { Connection } from './database.ts';
+
+interface Work {
+  readonly run: () => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Runs writes. Everything that waits at the end of one turn of the event loop shares one transaction and so one flush;
+ * each promise settles only after that flush.
+ */
+export class GroupCommit {
+  readonly #connection: Connection;
+  readonly #step: (step: string) => void;
+  #waiting: Work[] = [];
+
+  /** @param step is told each step before it is taken; tests of crashes stop there */
+  constructor(connection: Connection, step: (step: string) => void) {
+    this.#connection = connection;
+    this.#step = step;
+  }
+
+  /** Runs `run` inside a transaction; what it wrote is undone where it throws, without harm to the others. */
+  write<T>(run: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ run, resolve: resolve as (value: unknown) => void, reject });
+      if (this.#waiting.length === 1) setImmediate(() => { this.flush(); });
+    });
+  }
+
+  /** Commits everything that waits, now. */
+  flush(): void {
+    const works = this.#waiting;
+    if (works.length === 0) return;
+    this.#waiting = [];
+    const settle: (() => void)[] = [];
+    try {
+      this.#step('begin');
+      this.#connection.exec('BEGIN IMMEDIATE');
+      for (const work of works) settle.push(this.#attempt(work));
+      this.#step('commit');
+      this.#connection.exec('COMMIT');
+      this.#step('committed');
+    } catch (error) {
+      this.#rollback();
+      for (const work of works) work.reject(error);
+      return;
+    }
+    for (const done of settle) done();
+  }
+
+  #attempt(work: Work): () => void {
+    this.#connection.exec('SAVEPOINT work');
+    try {
+      const value = work.run();
+      this.#connection.exec('RELEASE work');
+      return () => { work.resolve(value); };
+    } catch (error) {
+      this.#connection.exec('ROLLBACK TO work; RELEASE work');
+      return () => { work.reject(error); };
+    }
+  }
+
+  #rollback(): void {
+    try {
+      this.#connection.exec('ROLLBACK');
+    } catch {
+      // A failed BEGIN or COMMIT may have left no transaction.
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Connection } from './database.ts';
+
+/** Connections for reading, each lent to one reader at a time, so that what one reader sees is of one moment. */
+export class Readers {
+  readonly #open: () => Connection;
+  readonly #idle: Connection[] = [];
+  readonly #all: Connection[] = [];
+  readonly #queue: ((connection: Connection) => void)[] = [];
+  readonly #most: number;
+
+  /** @param most connections at most; further readers wait */
+  constructor(open: () => Connection, most: number) {
+    this.#open = open;
+    this.#most = most;
+  }
+
+  /** Runs `read` inside a read transaction. */
+  async read<T>(read: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.#take();
+    try {
+      connection.exec('BEGIN');
+      try {
+        return await read(connection);
+      } finally {
+        connection.exec('COMMIT');
+      }
+    } finally {
+      this.#give(connection);
+    }
+  }
+
+  close(): void {
+    for (const connection of this.#all) connection.close();
+  }
+
+  #take(): Promise<Connection> | Connection {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    if (this.#all.length < this.#most) {
+      const connection = this.#open();
+      this.#all.push(connection);
+      return connection;
+    }
+    return new Promise((resolve) => this.#queue.push(resolve));
+  }
+
+  #give(connection: Connection): void {
+    const next = this.#queue.shift();
+    if (next === undefined) this.#idle.push(connection);
+    else next(connection);
+  }
+}

@@ -1,0 +1,73 @@
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createServer, nodeHandler } from '@studyhall/server';
+import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits, Surroundings } from '@studyhall/server';
+import { openSqliteStore } from '@studyhall/store-sqlite';
+import { nodeSurroundings } from './surroundings.ts';
+
+/** What {@link startServer} can be told. */
+export interface StartOptions {
+  /** The folder of the database; made where it is missing. */
+  readonly data: string;
+  /** Whose tokens are taken. */
+  readonly issuers: readonly Issuer[];
+  /** `127.0.0.1` by default. */
+  readonly host?: string;
+  /** 0, the default: any free port. */
+  readonly port?: number;
+  /** Who makes rooms; `open` by default. */
+  readonly rooms?: RoomPolicy;
+  /** Whose pages may use it; `any` by default. */
+  readonly origins?: AllowedOrigins;
+  /** Numbers that differ from the default ones. */
+  readonly limits?: Partial<ServerLimits>;
+  /** Takes the lines of the log, each with its line end; nothing is logged without it. */
+  readonly write?: (line: string) => void;
+  /** The clock, chance and the log; the platform's own by default. */
+  readonly surroundings?: Surroundings;
+}
+
+/** A server that listens. */
+export interface Started {
+  /** Where it is reached, such as `http://127.0.0.1:4100`. */
+  readonly url: string;
+  /** Takes no more requests, ends the ones under way, and closes the database. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a whole server in this process.
+ *
+ * @throws Error where the folder cannot be used or the port is taken; TypeError for issuers that cannot be used
+ */
+export async function startServer(options: StartOptions): Promise<Started> {
+  const { data, issuers, host = '127.0.0.1', port = 0, rooms, origins, limits, write = () => undefined } = options;
+  const surroundings = options.surroundings ?? nodeSurroundings(write);
+  const store = await openSqliteStore({ folder: data });
+  const server = await createServer({
+    store,
+    surroundings,
+    issuers,
+    ...(rooms === undefined ? {} : { rooms }),
+    ...(origins === undefined ? {} : { origins }),
+    ...(limits === undefined ? {} : { limits }),
+  });
+  const http = createHttpServer(nodeHandler((request) => server.fetch(request)));
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject).listen(port, host, resolve);
+  });
+  const { port: actual } = http.address() as AddressInfo;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  surroundings.log('listening', { url, data });
+  return {
+    url,
+    async stop() {
+      await new Promise<void>((resolve) => {
+        http.close(() => { resolve(); });
+        http.closeIdleConnections();
+      });
+      await store.close();
+      surroundings.log('stopped');
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Surroundings } from '@studyhall/server';
+
+/** The real clock and real chance, with a log of one line of JSON for each event of note. */
+export function nodeSurroundings(write: (line: string) => void): Surroundings {
+  return {
+    clock: {
+      now: () => Date.now(),
+      after(ms, callback) {
+        const timer = setTimeout(callback, ms);
+        return () => { clearTimeout(timer); };
+      },
+    },
+    random: { fill: (bytes) => { crypto.getRandomValues(bytes); } },
+    log(event, details = {}) {
+      write(`${JSON.stringify({ at: new Date().toISOString(), event, ...details })}\n`);
+    },
+  };
+}
