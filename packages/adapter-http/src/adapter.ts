@@ -27,11 +27,11 @@ export function createHttpAdapter(options: { readonly endpoint: string }): Adapt
       const path = roomPath(address.course, address.room, 'facts') + (address.hook === true ? '?hook=1' : '');
       const opened = await http.get(path, (answer) => decode(OpenedCodec, answer, 'facts'), signal);
       requests.add(http);
-      http.onEnd(() => requests.delete(http));
+      http.life.onEnd(() => requests.delete(http));
       return openLink({ address, opened, http, pool, credentials, ports: context.ports });
     },
     close() {
-      for (const http of requests) http.end();
+      for (const http of requests) http.life.end();
       pool.close();
     },
   };

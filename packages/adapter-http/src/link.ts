@@ -33,7 +33,7 @@ export function openLink({ address, opened, http, pool, credentials, ports }: Li
   const has = (name: string): boolean => opened.capabilities.includes(name);
   let reached: Cursor | undefined;
   const live = new LiveRoom({ address, pool, credentials, ports, signals: has('signals'), reached: () => reached });
-  http.onEnd(() => {
+  http.life.onEnd(() => {
     live.end();
   });
 
@@ -49,7 +49,7 @@ export function openLink({ address, opened, http, pool, credentials, ports }: Li
     },
     watch: (watcher) => live.watch(watcher),
     close() {
-      http.end();
+      http.life.end();
     },
     ...(has('snapshots') && { snapshots: snapshots(http, path('snapshot')) }),
     ...(has('windows') && {

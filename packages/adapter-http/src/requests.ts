@@ -1,17 +1,16 @@
-import { parseJson, type Ports, RoomError } from '@studyhall/protocol';
+import { Lifetime, parseJson, type Ports, RoomError } from '@studyhall/protocol';
 import type { Credentials } from './credentials.ts';
 import { refusal } from './refusal.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 /** Makes a checked answer of what came; throws where it cannot. */
 export type Read<T> = (answer: unknown) => T;
 
 /** The HTTP requests of one link. */
 export class Requests {
+  readonly life = new Lifetime();
   readonly #base: string;
   readonly #credentials: Credentials;
   readonly #ports: Ports;
-  readonly #ended = new AbortController();
 
   constructor(base: string, credentials: Credentials, ports: Ports) {
     this.#base = base;
@@ -42,23 +41,9 @@ export class Requests {
     await this.#call('POST', path, body, signal);
   }
 
-  /** Ends every request under way and refuses new ones. */
-  end(): void {
-    this.#ended.abort();
-  }
-
-  onEnd(callback: () => void): void {
-    this.#ended.signal.addEventListener('abort', callback);
-  }
-
-  get over(): boolean {
-    return this.#ended.signal.aborted;
-  }
-
   /** @returns the JSON of a 2xx answer, undefined for one without content */
   #call(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
-    const stop = signal === undefined ? this.#ended.signal : AbortSignal.any([this.#ended.signal, signal]);
-    return unlessAborted(stop, async () => {
+    return this.life.run(signal, async (stop) => {
       const token = await this.#credentials.token();
       const response = await this.#fetch(this.#base + path, {
         method,

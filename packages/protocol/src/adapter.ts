@@ -87,7 +87,7 @@ export interface Watcher {
  * One room as one person may see it. Adapters never loop: no retry, no reconnect, no de-duplication, no optimism; the
  * client does those once for all of them.
  *
- * Every rejection is a `RoomError`. After `close()` every call rejects with `closed`.
+ * Every rejection is a `RoomError`. After `close()` every call rejects with `closed`, and so does a call whose `signal` aborts.
  */
 export interface Link {
   readonly facts: Facts;

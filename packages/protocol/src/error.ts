@@ -25,7 +25,9 @@ export const ERROR_CODES = {
   'read-only': 'never',
   /** This backend does not have what was asked for. */
   unsupported: 'never',
-  /** The link was closed by its user. */
+  /** The device has no room left to keep what was handed in. */
+  'storage-full': 'never',
+  /** The link was closed, or the call aborted, by its user. */
   closed: 'never',
   /** Credentials are missing, wrong or expired. */
   unauthenticated: 'reauth',

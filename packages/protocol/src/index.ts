@@ -15,6 +15,7 @@ export * from './error.ts';
 export * from './event.ts';
 export * from './id.ts';
 export * from './json.ts';
+export * from './lifetime.ts';
 export * from './limits.ts';
 export * from './page.ts';
 export * from './ports.ts';

@@ -2,6 +2,7 @@ import {
   type Adapter,
   COURSE_ROOM,
   isRoomName,
+  Lifetime,
   type Link,
   ME_ROOM,
   type Person,
@@ -10,7 +11,6 @@ import {
 } from '@studyhall/protocol';
 import type { MemoryBackend } from './backend.ts';
 import { MemoryLink } from './link.ts';
-import { Lifetime } from './lifetime.ts';
 
 /** Who uses the adapter, and what its links can do. */
 export interface MemoryAdapterOptions {

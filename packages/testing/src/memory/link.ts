@@ -3,6 +3,7 @@ import {
   type Cursor,
   type Draft,
   type Facts,
+  Lifetime,
   LIMITS,
   type Link,
   type Page,
@@ -18,7 +19,6 @@ import {
 } from '@studyhall/protocol';
 import type { MemoryAdapterOptions } from './adapter.ts';
 import type { MemoryBackend } from './backend.ts';
-import { Lifetime } from './lifetime.ts';
 import { memoryReceipts } from './receipts.ts';
 import type { MemoryRoom } from './room.ts';
 import { memoryRoster } from './roster.ts';

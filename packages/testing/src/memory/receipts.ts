@@ -1,5 +1,4 @@
-import type { Person, Receipts } from '@studyhall/protocol';
-import type { Lifetime } from './lifetime.ts';
+import type { Lifetime, Person, Receipts } from '@studyhall/protocol';
 import type { MemoryRoom } from './room.ts';
 
 /** Read marks that only move on. */

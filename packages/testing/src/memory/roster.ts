@@ -1,6 +1,5 @@
-import type { Person, Roster } from '@studyhall/protocol';
+import type { Lifetime, Person, Roster } from '@studyhall/protocol';
 import type { MemoryBackend } from './backend.ts';
-import type { Lifetime } from './lifetime.ts';
 
 /** Who was ever here. */
 export function memoryRoster(backend: MemoryBackend, me: Person, life: Lifetime): Roster {

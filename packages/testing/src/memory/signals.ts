@@ -1,9 +1,8 @@
-import { type Person, RoomError, type Signals } from '@studyhall/protocol';
-import type { Lifetime } from './lifetime.ts';
+import type { Lifetime, Person, Signals } from '@studyhall/protocol';
 import type { MemoryRoom } from './room.ts';
 
 /** How long a signal lives where nothing is said, and at most: milliseconds. */
-const TTL = 30_000;
+const TTL = { usual: 30_000, longest: 60_000 };
 
 /** Ephemeral state of a room; a link stands for a tab. */
 export function memorySignals(room: MemoryRoom, person: Person, life: Lifetime): Signals {
@@ -14,14 +13,14 @@ export function memorySignals(room: MemoryRoom, person: Person, life: Lifetime):
   });
   return {
     version: 0,
-    set(kind, body, { ttl = TTL, to } = {}) {
-      if (life.over) throw new RoomError('closed', 'the link was closed');
+    set(kind, body, { ttl = TTL.usual, to } = {}) {
+      life.check();
       const key = JSON.stringify([tab, kind, to ?? null]);
       if (body === undefined) board.clear(key);
-      else board.set({ key, kind, from: person.id, tab, body }, Math.min(ttl, TTL), to);
+      else board.set({ key, kind, from: person.id, tab, body }, Math.min(ttl, TTL.longest), to);
     },
     on(listener) {
-      if (life.over) throw new RoomError('closed', 'the link was closed');
+      life.check();
       let listening = true;
       const stop = board.on(person.id, (change) => {
         queueMicrotask(() => {

@@ -1,6 +1,5 @@
-import { type Page, type Person, RoomError, type Watcher } from '@studyhall/protocol';
+import type { Lifetime, Page, Person, Watcher } from '@studyhall/protocol';
 import type { MemoryBackend } from './backend.ts';
-import type { Lifetime } from './lifetime.ts';
 import type { MemoryRoom } from './room.ts';
 
 /** Gives hints after every append. */
@@ -11,7 +10,7 @@ export function watchRoom(
   life: Lifetime,
   watcher: Watcher,
 ): () => void {
-  if (life.over) throw new RoomError('closed', 'the link was closed');
+  life.check();
   let watching = true;
 
   const hint = (page: Page | undefined): void => {

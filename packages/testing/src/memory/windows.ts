@@ -1,5 +1,4 @@
-import { type Page, type Person, type Snapshots, type Window, type Windows } from '@studyhall/protocol';
-import type { Lifetime } from './lifetime.ts';
+import type { Lifetime, Page, Person, Snapshots, Window, Windows } from '@studyhall/protocol';
 import type { MemoryRoom } from './room.ts';
 
 /** A client further behind than this many pages reads its windows again. */
