@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { readText, repositoryFiles } from '../repo/files.ts';
 import { root } from '../setup/root.mjs';
 import { commands } from '../stages/stages.ts';
-import { commandsIn, filesNamedBy, scriptOf } from './commands.ts';
+import { commandsIn, filesNamedBy, programOf, scriptOf } from './commands.ts';
 
 const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
+const ours = repositoryFiles()
+  .filter((file) => /^packages\/[^/]+\/package\.json$/.test(file))
+  .flatMap((file) => Object.keys((JSON.parse(readText(file)) as { bin?: Record<string, string> }).bin ?? {}));
+const programs = new Set([...ours, ...readdirSync(path.join(root, 'node_modules/.bin'))]);
 const documents = repositoryFiles().filter((file) => file.endsWith('.md'));
 
 describe('commands in the documents', () => {
@@ -20,6 +24,13 @@ describe('commands in the documents', () => {
         return script !== undefined && !Object.hasOwn(scripts, script);
       });
       assert.deepEqual(unknown, []);
+    });
+
+    it(`${document} tells only programs that are there`, () => {
+      assert.deepEqual(
+        told.map(programOf).filter((program) => program !== undefined && !programs.has(program)),
+        [],
+      );
     });
 
     it(`${document} tells only files that are there`, () => {
@@ -35,9 +46,10 @@ describe('commands in the documents', () => {
     assert.deepEqual(commandsIn(text), ['npm start', 'npm run lint', 'node packages/x.ts']);
   });
 
-  it('are taken for the script they start', () => {
+  it('are taken for the script or program they start', () => {
     const started = ['npm test', 'npm run test:long', 'npm run lint -- --fix', 'npm start', 'git clone x'].map(scriptOf);
     assert.deepEqual(started, ['test', 'test:long', 'lint', 'start', undefined]);
+    assert.deepEqual(['npx studyhall-server@1 --help', 'npx --yes wtr', 'npm test'].map(programOf), ['studyhall-server', 'wtr', undefined]);
   });
 });
 

@@ -24,3 +24,6 @@ export const scriptOf = (command: string): string | undefined =>
 /** The files of this repository that a command names: `node packages/x/y.ts`, `bash .ci/run`. */
 export const filesNamedBy = (command: string): string[] =>
   command.split(/\s+/).filter((word) => /^(\.ci|packages|examples|docs)\/[^*'"]+$/.test(word));
+
+/** The program that an `npx` command starts, without its version: `npx studyhall-server@1 --help`. */
+export const programOf = (command: string): string | undefined => /^npx (?:--?y(?:es)? )?([\w-]+)/.exec(command)?.[1];

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
+import { setInterval } from 'node:timers';
 import { root } from './root.mjs';
 
 /**

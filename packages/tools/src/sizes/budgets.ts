@@ -7,8 +7,8 @@ export interface Budget {
   readonly limit: number;
 }
 
-const boot = 'studyhall/src/script/boot.ts';
-const composer = [boot, 'elements/src/study-session/study-session.define.ts', 'elements/src/study-thread/study-thread.define.ts'];
+const boot = 'src/tag/studyhall.ts';
+const composer = [boot, 'src/tag/parts/session.ts', 'src/tag/parts/thread.ts'];
 
 /** The promises of the script tag; the README tells them, measured. */
 export const budgets: readonly Budget[] = [
