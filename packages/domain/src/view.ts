@@ -10,7 +10,11 @@ export type Read<E> = (key: string) => E | undefined | typeof UNKNOWN;
  * What one event does to a view's entities.
  * - `applied`: the entities in `set` take the place of the old ones
  * - `ignored`: the event is of another view, broken, or against a rule at its place in the order
- * - `unknown`: the entities named in `keys` are needed and not at hand; read them from the backend
+ * - `unknown`: the event changes the entities named in `keys`, and the state at hand cannot tell to what: it cannot tell them
+ *   any more, and whoever looks at one reads it from the backend
+ *
+ * What an event only reads and the state cannot tell, such as the parent of a reply, does not make it `unknown`: the event is
+ * taken at its word. Only backends that refuse what rules deny have windows, so it was checked where everything is at hand.
  */
 export type Applied<E> =
   | { readonly status: 'applied'; readonly set: readonly (readonly [key: string, entity: E])[] }

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import type { RoleClass, RoomEvent } from '@studyhall/protocol';
+import { applyAll, FoldState } from '../fold.ts';
+import type { Audience } from '../view.ts';
+import type { ThreadEntity } from './entity.ts';
+import { REACTIONS } from './events.ts';
+import { threadView } from './fold.ts';
+import { checkThread } from './rules.ts';
+
+/** The id of the event number `n` of a made-up log. */
+export function idOf(n: number): string {
+  return String(n).padStart(22, 'x');
+}
+
+/** A state folded from raw events. */
+export function folded(events: readonly RoomEvent[]): FoldState<ThreadEntity> {
+  const state = new FoldState(threadView);
+  applyAll(state, events);
+  return state;
+}
+
+/** The entities of a state as a plain object, for comparing. */
+export function contents(state: FoldState<ThreadEntity>, audience?: Audience): Record<string, ThreadEntity> {
+  const entries = [...state.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    entries.map(([key, entity]) => [key, audience === undefined ? entity : threadView.projectEntity(entity, audience)]),
+  );
+}
+
+interface Doer {
+  readonly actor: string;
+  readonly as: RoleClass;
+}
+
+const staff: Doer = { actor: 'tia', as: 'ta' };
+const people: readonly Doer[] = [{ actor: 'ann', as: 'student' }, { actor: 'bob/own', as: 'student' }, staff];
+/** The same people in other roles, and somebody who never posts. */
+const oddPeople: readonly Doer[] = [
+  { actor: 'bob/own', as: 'observer' },
+  { actor: 'ann', as: 'instructor' },
+  { actor: 'eve', as: 'student' },
+];
+const texts = ['a', 'b', 'c d', 'w'.repeat(9000), 'v'.repeat(5000)];
+const blanks = ['', ' \n', '\u0000\u202e'];
+
+const step = fc.record({
+  type: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom('post', 'reply', 'react') },
+    { weight: 4, arbitrary: fc.constantFrom('edit', 'delete', 'undelete', 'hide', 'unhide') },
+  ),
+  who: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...people) }, { weight: 1, arbitrary: fc.constantFrom(...oddPeople) }),
+  /** How many events back the target is; 0 is none. */
+  back: fc.integer({ min: 0, max: 7 }),
+  text: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...texts) }, { weight: 1, arbitrary: fc.constantFrom(...blanks) }),
+  titled: fc.boolean(),
+  reaction: fc.constantFrom(...REACTIONS.slice(0, 2)),
+  set: fc.boolean(),
+  wait: fc.constantFrom(0, 0, 0, 1, 4_000, 15_000),
+  /** Whether somebody who has the right acts on a recent post, so that many acts are allowed and meet. */
+  fair: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** Logs with allowed and forbidden acts of several people; `at` never decreases and ids are unique. */
+export const logs: fc.Arbitrary<readonly RoomEvent[]> = fc.array(step, { maxLength: 40, size: 'max' }).map((steps) => {
+  const log: RoomEvent[] = [];
+  const posts: RoomEvent[] = [];
+  const state = new FoldState(threadView);
+  let at = 1_700_000_000_000;
+  for (const each of steps) {
+    at += each.wait;
+    const event = eventOf(each, each.fair ? posts.at(-1 - (each.back % 2)) : log.at(-each.back), idOf(log.length), at);
+    log.push(event);
+    if (applyAll(state, [event]).changed.has(event.id)) posts.push(event);
+  }
+  return log;
+});
+
+/** Logs that a refusing backend keeps: every event was allowed at its place. */
+export const acceptedLogs: fc.Arbitrary<readonly RoomEvent[]> = logs.map((log) => {
+  const state = new FoldState(threadView);
+  return log.filter((event) => {
+    if (checkThread(state.read, event, event).verdict !== 'allow') return false;
+    applyAll(state, [event]);
+    return true;
+  });
+});
+
+function eventOf(said: Step, near: RoomEvent | undefined, id: string, at: number): RoomEvent {
+  const target = near?.id ?? id;
+  const stamp = { id, v: 1, at, ...doer(said, near) };
+  const words = { ...(said.titled ? { title: 't' } : {}), text: said.text };
+  switch (said.type) {
+    case 'post':
+      return { ...stamp, type: 'post', body: words };
+    case 'reply':
+      return { ...stamp, type: 'post', body: { thread: threadOf(near) ?? target, parent: target, ...words } };
+    case 'edit':
+      return { ...stamp, type: 'edit', body: { target, ...words } };
+    case 'react':
+      return { ...stamp, type: 'react', body: { target, reaction: said.reaction, from: !said.set, to: said.set } };
+    default:
+      return { ...stamp, type: said.type, body: { target } };
+  }
+}
+
+function doer({ fair, type, who }: Step, target: RoomEvent | undefined): Doer {
+  if (!fair) return who;
+  if (type.endsWith('hide')) return staff;
+  const byAuthor = ['edit', 'delete', 'undelete'].includes(type);
+  return target !== undefined && byAuthor ? { actor: target.actor, as: target.as } : who;
+}
+
+function threadOf(event: RoomEvent | undefined): string | undefined {
+  const body = event?.body as { thread?: string } | undefined;
+  return body?.thread;
+}

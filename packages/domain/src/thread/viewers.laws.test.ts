@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { RoleClass, RoomEvent } from '@studyhall/protocol';
+import { applyAll, FoldState, untold } from '../fold.ts';
+import { UNKNOWN } from '../view.ts';
+import { putItems, readWindow } from '../window.ts';
+import type { ViewItem } from '../window.ts';
+import type { ThreadEntity } from './entity.ts';
+import { threadView } from './fold.ts';
+import { acceptedLogs, contents, folded, logs } from './history.fixture.ts';
+
+const audiences = fc.constantFrom<RoleClass>('student', 'ta', 'observer');
+
+/** A pull: how far the log had grown by then, and how many events it took at most. */
+const pulls = fc.array(fc.record({ grown: fc.nat({ max: 12 }), limit: fc.integer({ min: 1, max: 12 }), again: fc.boolean() }), {
+  maxLength: 8, size: 'max',
+});
+
+/** The events from one place up to another as the backend gives them out when the log has `now` events. */
+function page(log: readonly RoomEvent[], from: number, to: number, now: number, as: RoleClass): RoomEvent[] {
+  const { read } = folded(log.slice(0, now));
+  return log.slice(from, to).flatMap((event) => threadView.projectEvent(read, event, { as }) ?? []);
+}
+
+describe('laws of viewers', () => {
+  it('whenever a viewer pulled, it ends with what a fresh viewer gets: the projection of the fold', () => {
+    fc.assert(
+      fc.property(fc.oneof(logs, acceptedLogs), pulls, audiences, (log, moments, as) => {
+        const client = new FoldState(threadView);
+        let now = 0;
+        let cursor = 0;
+        for (const { grown, limit } of [...moments, { grown: Infinity, limit: Infinity }]) {
+          now = Math.min(log.length, now + grown);
+          const to = Math.min(now, cursor + limit);
+          applyAll(client, page(log, cursor, to, now, as));
+          cursor = to;
+        }
+        const truth = contents(folded(log), { as });
+        assert.deepEqual(contents(folded(page(log, 0, log.length, log.length, as))), truth, 'a fresh viewer');
+        assert.deepEqual(contents(client), truth, 'a viewer that pulled in pieces');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('words that an audience may not read are in no event given out', () => {
+    fc.assert(
+      fc.property(logs, audiences, (log, as) => {
+        const state = folded(log);
+        for (const event of page(log, 0, log.length, log.length, as)) {
+          const { target = event.id } = event.body as { target?: string };
+          const post = state.get(target);
+          const withheld = post?.kind === 'post' && (post.deleted ?? (as === 'ta' ? undefined : post.hidden));
+          if (withheld) assert.doesNotMatch(JSON.stringify(event.body), /"(text|title)":"[^"]/);
+        }
+      }),
+    );
+  });
+
+  it('a window, the tail after it and what is read again are a window read afresh', () => {
+    const shape = fc.record({ limit: fc.integer({ min: 1, max: 4 }), nested: fc.integer({ min: 1, max: 3 }), at: fc.nat({ max: 20 }) });
+    fc.assert(
+      fc.property(acceptedLogs, shape, pulls, audiences, (log, { limit, nested, at }, moments, as) => {
+        const viewer = { id: 'bob/own', as };
+        const query = { view: 'thread', version: 1, order: 'activity', nested: { order: 'replies', limit: nested } };
+        const client = new FoldState(threadView, untold, viewer.id);
+        const unknown = new Set<string>();
+        let cursor = Math.min(at, log.length);
+        putItems(client, readWindow(folded(log.slice(0, cursor)), query, { at: 'first' }, limit, viewer).items);
+        const known = [...client.entries()].map(([key]) => key);
+
+        let now = cursor;
+        for (const { grown, limit: most, again } of [...moments, { grown: Infinity, limit: Infinity, again: true }]) {
+          now = Math.min(log.length, now + grown);
+          // A window brings the events up to its own moment, so that a link has one cursor.
+          const to = again ? now : Math.min(now, cursor + most);
+          for (const key of applyAll(client, page(log, cursor, to, now, as)).unknown) unknown.add(key);
+          cursor = to;
+          if (!again) continue;
+          const server = folded(log.slice(0, now));
+          for (const key of unknown)
+            for (const order of ['activity', 'replies'])
+              putItems(client, readWindow(server, { ...query, order }, { at: 'key', key }, 1, viewer).items);
+          unknown.clear();
+        }
+
+        const server = folded(log);
+        for (const key of known) assert.notEqual(client.read(key), UNKNOWN, `${key} is still known`);
+        for (const [key, entity] of client.entries()) {
+          const truth = server.get(key);
+          assert.deepEqual(entity, truth && threadView.projectEntity(truth, viewer), key);
+        }
+        const fresh = readWindow(server, query, { at: 'first' }, limit, viewer);
+        assert.deepEqual(bare(readWindow(client, query, { at: 'first' }, limit, viewer).items), bare(fresh.items));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+/** Items without what only the backend knows: whether more replies follow. */
+function bare(items: readonly ViewItem<ThreadEntity>[]): unknown {
+  return items.map(({ nested, ...item }) => ({ ...item, replies: nested && bare(nested.items) }));
+}
