@@ -20,6 +20,7 @@ export * from './limits.ts';
 export * from './page.ts';
 export * from './ports.ts';
 export * from './room-name.ts';
+export * from './same-draft.ts';
 export * from './upcast.ts';
 export * from './wire/frames.ts';
 export * from './wire/paths.ts';

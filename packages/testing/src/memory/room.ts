@@ -4,6 +4,7 @@ import {
   decode,
   type Draft,
   DraftCodec,
+  isSameDraft,
   LIMITS,
   type Page,
   type Person,
@@ -16,7 +17,6 @@ import {
 import type { MemoryBackend } from './backend.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { Referee } from './referee.ts';
-import { sameDraft } from './same-draft.ts';
 import { SignalBoard } from './signal-board.ts';
 
 /** Called after every append, with the number of events there were before. */
@@ -100,7 +100,7 @@ export class MemoryRoom {
       const draft = decode(DraftCodec, given, 'draft') as Draft;
       const known = this.#drafts.get(draft.id);
       if (known !== undefined) {
-        if (known.actor !== actor.id || !sameDraft(known.draft, draft)) {
+        if (known.actor !== actor.id || !isSameDraft(known.draft, draft)) {
           throw new RoomError('conflict', 'the id was used for another draft');
         }
         return { id: draft.id, status: 'duplicate' };

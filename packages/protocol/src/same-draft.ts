@@ -1,4 +1,5 @@
-import type { Draft, Json } from '@studyhall/protocol';
+import type { Draft } from './event.ts';
+import type { Json } from './json.ts';
 
 /** JSON with the keys of every object in one order, so that equal values have equal texts. */
 function canonical(value: Json): string {
@@ -9,8 +10,8 @@ function canonical(value: Json): string {
   );
 }
 
-/** Whether two drafts of one id say the same. */
-export function sameDraft(a: Draft, b: Draft): boolean {
+/** Whether two drafts of one id say the same: an event is also the draft that it was. */
+export function isSameDraft(a: Draft, b: Draft): boolean {
   const words = ({ type, v, refs, body, cause, voucher, look }: Draft): string =>
     canonical([type, v, refs ?? null, body, cause ?? null, voucher ?? null, look ?? null]);
   return words(a) === words(b);

@@ -1,0 +1,57 @@
+import { type Adapter, isRoomName, Lifetime, ME_ROOM, type Ports, RoomError } from '@studyhall/protocol';
+import { Bus } from './bus.ts';
+import { openLink } from './link.ts';
+import { whoIs } from './person.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
+
+/** What all links of the adapter share. */
+interface Shared {
+  readonly store: Store;
+  readonly bus: Bus;
+}
+
+/**
+ * An adapter with no server: posts stay in this browser, and its tabs share them. Whoever uses the browser can read and
+ * change them, so `authority` is `none`. Where the browser keeps nothing, everything ends with the page (`memory`), and
+ * without channels between tabs each tab stands alone until it asks again.
+ *
+ * @param options `ports`: the surroundings, where they are not those of the first link
+ */
+export function createLocalAdapter(options: { readonly ports?: Ports } = {}): Adapter {
+  let life = new Lifetime();
+  let shared: Promise<Shared> | undefined;
+
+  const share = (ports: Ports): Promise<Shared> => {
+    const made = (shared ??= openStore(ports).then((store) => ({ store, bus: new Bus(ports) })));
+    return made;
+  };
+
+  return {
+    name: 'local',
+    open(address, context, { signal } = {}) {
+      const ports = options.ports ?? context.ports;
+      return life.run(signal, async () => {
+        if (!isRoomName(address.room)) throw new RoomError('invalid', 'not the name of a room');
+        if (address.room === ME_ROOM) throw new RoomError('not-found', 'this browser keeps no room of one’s own');
+        const { store, bus } = await share(ports);
+        const me = await whoIs(context.identity, store, ports);
+        await store.meet(address.course, me);
+        const link = openLink({ address, me, named: context.identity !== undefined, store, bus, ports });
+        life.onEnd(() => {
+          link.close();
+        });
+        return link;
+      });
+    },
+    close() {
+      life.end();
+      life = new Lifetime();
+      void shared?.then(({ store, bus }) => {
+        bus.close();
+        store.close();
+      });
+      shared = undefined;
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { createLocalAdapter } from './adapter.ts';

@@ -1,0 +1,82 @@
+import {
+  COURSE_ROOM,
+  type Facts,
+  Lifetime,
+  LIMITS,
+  type Link,
+  newId,
+  type Person,
+  type Ports,
+  type RoomAddress,
+  RoomError,
+} from '@studyhall/protocol';
+import type { Bus } from './bus.ts';
+import { checkCursor, countBefore, cursorAfter } from './cursor.ts';
+import { localRoster } from './roster.ts';
+import { LocalSignals } from './signals.ts';
+import type { Store } from './store/store.ts';
+
+/** What a link is made of. */
+export interface LinkParts {
+  readonly address: RoomAddress;
+  readonly me: Person;
+  /** Whether the host page names the person. */
+  readonly named: boolean;
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly ports: Ports;
+}
+
+/** One room of this browser. */
+export function openLink({ address, me, named, store, bus, ports }: LinkParts): Link {
+  const room = JSON.stringify([address.course, address.room]);
+  const life = new Lifetime();
+  const facts = factsOf(address, me, store);
+  const tab = newId((bytes) => {
+    ports.random.fill(bytes);
+  });
+
+  return {
+    facts,
+    pull: (after, { limit = LIMITS.eventsPerPage, signal } = {}) =>
+      life.run(signal, async () => {
+        const count = countBefore(after);
+        const stretch = await store.read(room, count, Math.max(1, Math.min(limit, LIMITS.eventsPerPage)));
+        checkCursor(after, count, stretch);
+        return { events: stretch.events, cursor: cursorAfter(count, stretch), more: stretch.more, now: ports.clock.now() };
+      }),
+    submit: (drafts, { signal } = {}) =>
+      life.run(signal, async () => {
+        if (!facts.writable) throw new RoomError('forbidden', 'this person may not write here');
+        if (drafts.length > LIMITS.draftsPerSubmit) throw new RoomError('too-large', 'too many drafts in one call');
+        const acks = await store.append(room, drafts, { actor: me.id, as: me.as, now: ports.clock.now() });
+        if (acks.some(({ status }) => status === 'accepted')) bus.say({ room, what: 'grown' });
+        return acks;
+      }),
+    watch(watcher) {
+      life.check();
+      const stop = bus.listen(room, ({ what }) => {
+        if (what === 'grown') watcher.hint();
+      });
+      life.onEnd(stop);
+      return stop;
+    },
+    close() {
+      life.end();
+    },
+    signals: new LocalSignals({ room, me: me.id, tab, bus, clock: ports.clock, life }),
+    ...(address.room === COURSE_ROOM && { roster: localRoster(store, address.course, me, life, named) }),
+  };
+}
+
+function factsOf({ room }: RoomAddress, me: Person, { durability }: Store): Facts {
+  const notWritable = me.as === 'observer' ? 'observer' : room === COURSE_ROOM ? 'rights' : undefined;
+  return {
+    authority: 'none',
+    durability,
+    writable: notWritable === undefined,
+    ...(notWritable === undefined ? {} : { notWritable }),
+    limits: { bodyBytes: LIMITS.bodyBytes, drafts: LIMITS.draftsPerSubmit, page: LIMITS.eventsPerPage },
+    me: { id: me.id, as: me.as },
+  };
+}
