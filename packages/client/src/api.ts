@@ -1,6 +1,7 @@
 import type { ReadableAtom } from 'nanostores';
 import type { Adapter, Facts, Identity, Person, Ports, RoleClass, RoomErrorData } from '@studyhall/protocol';
 import type { ThreadBoard } from './thread/api.ts';
+import type { WrittenText } from './written.ts';
 
 /** What a session needs. */
 export interface SessionOptions {
@@ -12,6 +13,8 @@ export interface SessionOptions {
   readonly auth?: (options: { renew: boolean }) => Promise<string | undefined>;
   /** The surroundings; `browserPorts()` where absent. */
   readonly ports?: Ports;
+  /** What to call somebody whose name nobody knows, given a short tag that tells them apart; in English where absent. */
+  readonly unnamed?: (tag: string) => string;
 }
 
 /**
@@ -123,10 +126,4 @@ export interface DraftKeeper {
   read(place: string): Promise<WrittenText>;
   /** Keeps the text; empty words forget it. */
   write(place: string, text: WrittenText): void;
-}
-
-/** What stands in a composer. */
-export interface WrittenText {
-  readonly title?: string;
-  readonly text: string;
 }

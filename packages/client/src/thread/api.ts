@@ -1,5 +1,6 @@
 import type { ReadableAtom } from 'nanostores';
 import type { RoomErrorData } from '@studyhall/protocol';
+import type { WrittenText } from '../written.ts';
 import type { OwnPost, Post, Reaction } from '@studyhall/domain';
 
 /**
@@ -114,6 +115,8 @@ export interface ThreadBoard {
   retry(draft: string): void;
   /** Forgets a `not-sent` draft. */
   discard(draft: string): void;
+  /** The words of a draft that is not in the log yet, to edit or copy them; undefined for any other. */
+  words(draft: string): WrittenText | undefined;
   /** Says that the viewer is writing (call it on input); it ends by itself. */
   typing(thread?: string): void;
   /** Marks a thread as read up to its newest loaded post; without a thread the whole room. */

@@ -1,0 +1,5 @@
+export * from './api.ts';
+export * from './ports/browser.ts';
+export { createSession } from './session/session.ts';
+export * from './thread/api.ts';
+export * from './written.ts';

@@ -1,0 +1,267 @@
+import type { Adapter, AdapterContext, Page, RoomAddress, RoomErrorData } from '@studyhall/protocol';
+import { RoomError, toRoomError } from '@studyhall/protocol';
+import { backoffMs } from '../retry/backoff.ts';
+import { callWithDeadline } from '../retry/deadline.ts';
+import { Waiter } from '../retry/wait.ts';
+import type { RoomStatus } from '../api.ts';
+import type { Credentials } from '../session/credentials.ts';
+import { checkPage } from './check.ts';
+import { openSafely } from './safe-link.ts';
+import type { SafeLink } from './safe-link.ts';
+import { Watch } from './watch.ts';
+
+/** Where a followed room stands. */
+export interface FollowState {
+  readonly phase: RoomStatus['phase'];
+  readonly error?: RoomErrorData;
+}
+
+/** What is kept up to date by a {@link Follow}. */
+export interface Followed {
+  /** A link has been opened: first, and again after every failure. */
+  opened(link: SafeLink): Promise<void> | void;
+  /** Reads everything that is new. */
+  catchUp(link: SafeLink): Promise<void>;
+  /** Takes the page of a hint. @returns false where it does not continue from where this room stands */
+  take(page: Page): boolean;
+  /** The backend does not know the cursor any more: forget it and begin again. */
+  reset(): void;
+  changed(state: FollowState): void;
+}
+
+/** What all rooms of a session share. */
+export interface FollowContext {
+  readonly adapter: Adapter;
+  readonly context: AdapterContext;
+  readonly credentials: Credentials;
+}
+
+/** How often a room is asked where nothing hints: milliseconds, visible and hidden. */
+const POLL_MS = { visible: 20_000, hidden: 120_000 };
+/** How often a watched room is asked all the same: a hint may get lost, and nothing may depend on one. */
+const WATCHED_POLL_MS = 300_000;
+
+/**
+ * Keeps one room up to date: the only loop there is. It opens, catches up, watches or polls, and after a failure does what
+ * the error's `retry` says and nothing else.
+ */
+export class Follow {
+  readonly #address: RoomAddress;
+  readonly #shared: FollowContext;
+  readonly #target: Followed;
+  readonly #waiter: Waiter;
+  readonly #end = new AbortController();
+  readonly #stopPage: () => void;
+  #state: FollowState = { phase: 'opening' };
+  #link: SafeLink | undefined;
+  #generation = 0;
+  #dirty = false;
+  #failure: RoomError | undefined;
+  #reopen = false;
+  #failures = 0;
+  #renewed = false;
+
+  constructor(address: RoomAddress, shared: FollowContext, target: Followed) {
+    this.#address = address;
+    this.#shared = shared;
+    this.#target = target;
+    const { clock, page } = shared.context.ports;
+    this.#waiter = new Waiter(clock);
+    this.#stopPage = page.onChange((what) => {
+      if (what === 'online' || what === 'visible') this.#nudge();
+    });
+  }
+
+  get state(): FollowState {
+    return this.#state;
+  }
+
+  /** The open link; undefined while the room cannot be reached. */
+  get link(): SafeLink | undefined {
+    return this.#link;
+  }
+
+  /** The link, if what leaves through it leaves under the credentials of now. */
+  get freshLink(): SafeLink | undefined {
+    return this.#generation === this.#shared.credentials.generation ? this.#link : undefined;
+  }
+
+  start(): void {
+    void this.#run();
+  }
+
+  /** Reads anew, soon. */
+  refresh(): void {
+    this.#dirty = true;
+    this.#waiter.wake();
+  }
+
+  /** Tries now instead of at the end of a wait. */
+  retry(): void {
+    this.#failures = 0;
+    this.#renewed = false;
+    this.#dirty = true;
+    this.#waiter.wake();
+  }
+
+  /** Opens the room again: the credentials have changed. */
+  reopen(): void {
+    this.#reopen = true;
+    this.#waiter.wake();
+  }
+
+  /** A call through `link` has failed in a way that concerns the whole room. */
+  fail(link: SafeLink, error: RoomError): void {
+    if (link !== this.#link) return;
+    this.#failure = error;
+    this.#waiter.wake();
+  }
+
+  close(): void {
+    if (this.#over()) return;
+    this.#stopPage();
+    this.#end.abort();
+    this.#waiter.wake();
+    this.#drop();
+    this.#enter('closed');
+  }
+
+  async #run(): Promise<void> {
+    const { adapter, context, credentials } = this.#shared;
+    while (!this.#over()) {
+      this.#reopen = false;
+      this.#failure = undefined;
+      this.#generation = credentials.generation;
+      try {
+        const link = await openSafely(adapter, this.#address, context, this.#end.signal);
+        this.#link = link;
+        await this.#target.opened(link);
+        await this.#serve(link);
+      } catch (thrown) {
+        this.#drop();
+        if (!this.#over()) await this.#recover(toRoomError(thrown));
+      }
+      this.#drop();
+    }
+  }
+
+  /** Keeps up to date until something fails. */
+  async #serve(link: SafeLink): Promise<void> {
+    const { ports } = this.#shared.context;
+    const watch = new Watch(link, ports, {
+      hint: (page) => {
+        this.#hinted(page);
+      },
+      lost: (error) => {
+        // A watch that ends for want of rights or a place ends more than the watch.
+        if (error.retry === 'reauth' || error.retry === 'reset') this.#failure = error;
+        this.refresh();
+      },
+    });
+    try {
+      watch.start();
+      this.#dirty = true;
+      while (!this.#over() && !this.#reopen) {
+        if (this.#failure !== undefined) throw this.#failure;
+        if (this.#takeDirty()) {
+          await this.#target.catchUp(link);
+          this.#failures = 0;
+          this.#renewed = false;
+          continue;
+        }
+        this.#enter(watch.on ? 'live' : 'polling');
+        const poll = watch.on ? WATCHED_POLL_MS : ports.page.visible() ? POLL_MS.visible : POLL_MS.hidden;
+        // Spread out, so that a course does not ask in step.
+        const wait = Math.round(poll * (0.75 + 0.5 * ports.random.fraction()));
+        const again = watch.againInMs;
+        if (await this.#waiter.wait(Math.min(wait, again ?? wait))) continue;
+        if (again !== undefined && again <= wait) watch.start();
+        this.#dirty = true;
+      }
+    } finally {
+      watch.stop();
+    }
+  }
+
+  async #recover(error: RoomError): Promise<void> {
+    const { credentials, context } = this.#shared;
+    if (error.retry === 'reauth') {
+      if (credentials.generation !== this.#generation) return;
+      if (!this.#renewed) {
+        this.#renewed = true;
+        try {
+          await callWithDeadline(context.ports.clock, this.#end.signal, () => credentials.get({ renew: true }));
+          return;
+        } catch (thrown) {
+          // Asking failed, not the answer: that may be tried again.
+          this.#renewed = false;
+          const refusal = toRoomError(thrown);
+          await this.#recover(refusal.retry === 'reauth' ? new RoomError('signed-out', refusal.message) : refusal);
+          return;
+        }
+      }
+      this.#enter('signed-out', error);
+      await this.#waitForPerson();
+    } else if (error.retry === 'never') {
+      this.#enter(phaseOf(error.code), error);
+      await this.#waitForPerson();
+    } else {
+      if (error.retry === 'reset') this.#target.reset();
+      this.#failures += 1;
+      // The first reset is the ordinary start, no reason to wait.
+      if (error.retry === 'reset' && this.#failures === 1) return;
+      this.#enter('offline', error);
+      await this.#waiter.wait(backoffMs(context.ports.random, this.#failures, error.retryAfterMs));
+    }
+  }
+
+  /** Waits until somebody asks for another try: a person, or new credentials. */
+  async #waitForPerson(): Promise<void> {
+    this.#dirty = false;
+    // Somebody asked, or other credentials came; network and visibility alone change nothing about a refusal.
+    while (!this.#over() && !this.#reopen && !this.#takeDirty()) await this.#waiter.wait();
+    if (!this.#over()) this.#enter('opening');
+  }
+
+  #takeDirty(): boolean {
+    const dirty = this.#dirty;
+    this.#dirty = false;
+    return dirty;
+  }
+
+  #over(): boolean {
+    return this.#end.signal.aborted;
+  }
+
+  #hinted(page: Page | undefined): void {
+    try {
+      if (page !== undefined && this.#target.take(checkPage(page))) return;
+    } catch {
+      // A broken page is a hint all the same.
+    }
+    this.refresh();
+  }
+
+  /** The device is back, or somebody looks again. */
+  #nudge(): void {
+    const { phase } = this.#state;
+    if (phase === 'live' || phase === 'polling') this.#dirty = true;
+    if (phase === 'live' || phase === 'polling' || phase === 'offline') this.#waiter.wake();
+  }
+
+  #drop(): void {
+    this.#link?.close();
+    this.#link = undefined;
+  }
+
+  #enter(phase: FollowState['phase'], error?: RoomError): void {
+    if (this.#over() && phase !== 'closed') return;
+    if (phase === this.#state.phase && error === undefined && this.#state.error === undefined) return;
+    this.#state = error === undefined ? { phase } : { phase, error: error.toJSON() };
+    this.#target.changed(this.#state);
+  }
+}
+
+function phaseOf(code: string): FollowState['phase'] {
+  return code === 'forbidden' || code === 'not-found' || code === 'signed-out' ? code : 'failed';
+}

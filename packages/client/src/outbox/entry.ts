@@ -1,0 +1,35 @@
+import type { Draft, RoomErrorData } from '@studyhall/protocol';
+
+/**
+ * Where a draft stands.
+ * - `queued`: it has never left, or the backend said that it did not take it
+ * - `tried`: it has left, and whether it arrived is not known
+ * - `acked`: it is in the log; it stays until it has been seen there
+ * - `refused`: it will not be taken as it is
+ */
+export type EntryState = 'queued' | 'tried' | 'acked' | 'refused';
+
+/** A draft on its way, as the device keeps it. */
+export interface OutboxEntry {
+  readonly room: string;
+  readonly draft: Draft;
+  /** When it was written: milliseconds since the epoch, by the backend's clock as far as known. */
+  readonly at: number;
+  readonly state: EntryState;
+  /** True once a try ended without an answer: the draft may be in the log although it was refused later. */
+  readonly unsure?: true;
+  /** With `refused`: why. */
+  readonly error?: RoomErrorData;
+}
+
+/** The entry with another state; an error belongs to `refused` alone. */
+export function inState(entry: OutboxEntry, state: EntryState, error?: RoomErrorData): OutboxEntry {
+  const { room, draft, at, unsure } = entry;
+  return { room, draft, at, state, ...(unsure === undefined ? {} : { unsure }), ...(error === undefined ? {} : { error }) };
+}
+
+/** An entry as the rest of the client sees it. */
+export interface Pending extends OutboxEntry {
+  /** True where a draft that this one speaks about was refused: it waits for the person's decision about that one. */
+  readonly parked: boolean;
+}

@@ -1,0 +1,157 @@
+import type { Ports, RoomErrorData } from '@studyhall/protocol';
+import { RoomError, toRoomError } from '@studyhall/protocol';
+import type { Locker } from '../device/locker.ts';
+import type { SafeLink } from '../link/safe-link.ts';
+import { backoffMs } from '../retry/backoff.ts';
+import type { OutboxEntry } from './entry.ts';
+import { inState } from './entry.ts';
+
+/** What a sender needs to know and to tell. */
+export interface SenderHost {
+  readonly room: string;
+  /** The link to send through, now; undefined while nothing may leave. */
+  link(): SafeLink | undefined;
+  /** A draft was taken (`error` undefined) or refused. */
+  outcome(entry: OutboxEntry, error?: RoomErrorData): void;
+  /** A failure that concerns the whole link. */
+  failed(link: SafeLink, error: RoomError): void;
+  /** Whether a refused draft of this type holds words that nobody may lose. */
+  keeps(entry: OutboxEntry): boolean;
+}
+
+/**
+ * Sends a room's drafts one after the other, under a lock that all tabs of the person share: an author's order holds, and
+ * what becomes of a draft is known before the next one leaves.
+ */
+export class Sender {
+  readonly #ports: Ports;
+  readonly #locker: Locker;
+  readonly #host: SenderHost;
+  #running = false;
+  #again = false;
+  #failures = 0;
+  #cancelWait: (() => void) | undefined;
+  #over = false;
+
+  constructor(ports: Ports, locker: Locker, host: SenderHost) {
+    this.#ports = ports;
+    this.#locker = locker;
+    this.#host = host;
+  }
+
+  /** Sends what there is, now. */
+  flush(): void {
+    this.#cancelWait?.();
+    this.#cancelWait = undefined;
+    if (this.#running) this.#again = true;
+    else void this.#flush();
+  }
+
+  /** As {@link flush}, unless a wait is under way. */
+  nudge(): void {
+    if (this.#cancelWait === undefined) this.flush();
+  }
+
+  close(): void {
+    this.#over = true;
+    this.#cancelWait?.();
+  }
+
+  async #flush(): Promise<void> {
+    this.#running = true;
+    do {
+      this.#again = false;
+      if (this.#head() !== undefined) await this.#locked(() => this.#sendAll());
+    } while (this.#wantsMore());
+    this.#running = false;
+  }
+
+  #wantsMore(): boolean {
+    return this.#again && !this.#over;
+  }
+
+  async #locked(work: () => Promise<void>): Promise<void> {
+    const { locks } = this.#ports;
+    const state = { begun: false };
+    const once = (): Promise<void> => {
+      state.begun = true;
+      return work();
+    };
+    try {
+      if (locks === undefined) await once();
+      else await locks.request(`${this.#locker.scope}/${this.#host.room}`, once);
+    } catch (error) {
+      if (state.begun) throw error;
+      // A page that may not use locks sends without them.
+      await once();
+    }
+  }
+
+  /** The first draft that may leave. A refused one lets pass what does not speak about it. */
+  #head(): OutboxEntry | undefined {
+    return this.#locker.outbox
+      .list(this.#host.room)
+      .find(({ state, parked }) => !parked && (state === 'queued' || state === 'tried'));
+  }
+
+  async #sendAll(): Promise<void> {
+    await this.#locker.outbox.reread();
+    for (;;) {
+      const head = this.#head();
+      const link = this.#host.link();
+      if (head === undefined || link === undefined || this.#over) return;
+      // Nobody's words leave under another person's name.
+      if (link.facts.me.id !== this.#locker.actor) return;
+      if (!(await this.#send(head, link))) return;
+    }
+  }
+
+  /** @returns whether the next draft may leave now */
+  async #send({ draft }: OutboxEntry, link: SafeLink): Promise<boolean> {
+    const { outbox } = this.#locker;
+    // Kept before it leaves: after a crash its outcome must count as unknown.
+    const entry = await outbox.change(draft.id, (kept) => (kept.state === 'queued' ? inState(kept, 'tried') : kept));
+    if (entry?.state !== 'tried') return true;
+    let error: RoomError;
+    let answered = false;
+    try {
+      const ack = await link.submit(entry.draft);
+      if (ack.status !== 'rejected') {
+        this.#failures = 0;
+        await outbox.change(draft.id, (kept) => inState(kept, 'acked'));
+        this.#host.outcome(entry);
+        return true;
+      }
+      answered = true;
+      error = RoomError.from(ack.error);
+    } catch (thrown) {
+      error = toRoomError(thrown);
+    }
+    // A link closed by this client says nothing about the draft.
+    if (this.#over || this.#host.link() !== link) return false;
+    if (error.retry === 'never') return this.#refuse(entry, error);
+    await outbox.change(draft.id, (kept) => {
+      if (kept.state !== 'tried') return kept;
+      return answered && kept.unsure === undefined ? inState(kept, 'queued') : { ...kept, unsure: true };
+    });
+    if (error.retry === 'backoff') this.#waitThenFlush(error.retryAfterMs);
+    else this.#host.failed(link, error);
+    return false;
+  }
+
+  async #refuse(entry: OutboxEntry, error: RoomError): Promise<boolean> {
+    const data = error.toJSON();
+    const keep = this.#host.keeps(entry);
+    await this.#locker.outbox.change(entry.draft.id, (kept) => (keep ? inState(kept, 'refused', data) : undefined));
+    this.#host.outcome(entry, data);
+    return true;
+  }
+
+  #waitThenFlush(atLeastMs: number | undefined): void {
+    this.#failures += 1;
+    const wait = backoffMs(this.#ports.random, this.#failures, atLeastMs);
+    this.#cancelWait = this.#ports.clock.after(wait, () => {
+      this.flush();
+    });
+  }
+}

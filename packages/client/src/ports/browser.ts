@@ -1,0 +1,96 @@
+import type { Clock, PageLife, Ports, Random } from '@studyhall/protocol';
+
+/** What a platform may lack or forbid: there, merely reading a property can throw. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+const random: Random = {
+  fraction: () => Math.random(),
+  fill(bytes) {
+    crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
+  },
+};
+
+const page: PageLife = {
+  online: () => attempt(() => navigator.onLine) !== false,
+  visible: () => attempt(() => document.visibilityState) !== 'hidden',
+  onChange(callback) {
+    const ending = new AbortController();
+    const { signal } = ending;
+    const tell = (what: Parameters<typeof callback>[0]) => (): void => {
+      callback(what);
+    };
+    attempt(() => {
+      window.addEventListener('online', tell('online'), { signal });
+      window.addEventListener('offline', tell('offline'), { signal });
+      window.addEventListener('pagehide', tell('leaving'), { signal });
+      document.addEventListener(
+        'visibilitychange',
+        () => {
+          callback(page.visible() ? 'visible' : 'hidden');
+        },
+        { signal },
+      );
+    });
+    return () => {
+      ending.abort();
+    };
+  },
+};
+
+/** `localStorage` with everything it may throw kept in: a full or forbidden storage reads as empty. */
+function guardedStorage(): Ports['storage'] {
+  const storage = attempt(() => {
+    const found = globalThis.localStorage as Storage | undefined;
+    found?.getItem('studyhall');
+    return found;
+  });
+  if (storage === undefined) return undefined;
+  return {
+    getItem: (key) => attempt(() => storage.getItem(key)) ?? null,
+    setItem: (key, value) => {
+      attempt(() => {
+        storage.setItem(key, value);
+      });
+    },
+    removeItem: (key) => {
+      attempt(() => {
+        storage.removeItem(key);
+      });
+    },
+  };
+}
+
+/**
+ * The platform's own surroundings. Safe to call anywhere, also in plain Node: what is missing or forbidden is left out.
+ */
+export function browserPorts(): Ports {
+  const Socket = attempt(() => globalThis.WebSocket as typeof WebSocket | undefined);
+  const Channel = attempt(() => globalThis.BroadcastChannel as typeof BroadcastChannel | undefined);
+  return {
+    clock,
+    random,
+    page,
+    fetch: (input, init) => globalThis.fetch(input, init),
+    socket: Socket && ((url, protocols) => new Socket(url, protocols === undefined ? [] : [...protocols])),
+    indexedDB: attempt(() => globalThis.indexedDB as IDBFactory | undefined),
+    storage: guardedStorage(),
+    locks: attempt(() => navigator.locks as LockManager | undefined),
+    channel: Channel && ((name) => new Channel(name)),
+  };
+}

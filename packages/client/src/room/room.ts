@@ -1,0 +1,217 @@
+import { atom } from 'nanostores';
+import type { Facts, Page, Ports, RoomError } from '@studyhall/protocol';
+import type { ThreadEntity } from '@studyhall/domain';
+import { threadView } from '@studyhall/domain';
+import type { Room, RoomStatus } from '../api.ts';
+import type { Locker } from '../device/locker.ts';
+import type { FollowContext, Followed, FollowState } from '../link/follow.ts';
+import { Follow } from '../link/follow.ts';
+import type { SafeLink } from '../link/safe-link.ts';
+import { Sender } from '../outbox/sender.ts';
+import { Board } from '../thread/board.ts';
+import type { Me } from '../thread/overlay.ts';
+import { THREADS, THREADS_PER_WINDOW } from '../thread/queries.ts';
+import { hasWords } from '../thread/writer.ts';
+import { RoomCache } from './cache.ts';
+import { Replica } from './replica.ts';
+import { Words } from './words.ts';
+
+/** What a room takes from its session. */
+export interface RoomHost {
+  readonly shared: FollowContext;
+  readonly course: string;
+  /** A backend has said who the viewer is: their locker, once it is open. */
+  identify(link: SafeLink): Promise<Locker>;
+  /** A holder has given the room back. */
+  released(): void;
+}
+
+/** One open room: the link, what is confirmed, what is on its way, and the board that shows both. */
+export class LiveRoom implements Room, Followed {
+  readonly name: string;
+  readonly $status = atom<RoomStatus>({ phase: 'opening', loaded: false, heavy: false });
+  readonly threads: Board;
+  readonly drafts: Words;
+  readonly #host: RoomHost;
+  readonly #ports: Ports;
+  readonly #replica: Replica<ThreadEntity>;
+  readonly #follow: Follow;
+  readonly #cache: RoomCache;
+  #locker: Locker | undefined;
+  #sender: Sender | undefined;
+  #stopOutbox: (() => void) | undefined;
+  #facts: Facts | undefined;
+  #restored = false;
+  /** The backend's clock is ahead of the device's by this: milliseconds. */
+  #offset = 0;
+  #over = false;
+
+  constructor(name: string, hook: boolean, host: RoomHost) {
+    const { ports } = host.shared.context;
+    this.name = name;
+    this.#host = host;
+    this.#ports = ports;
+    this.drafts = new Words(name);
+    this.#replica = this.#newReplica();
+    const replica = this.#replica;
+    this.threads = new Board({
+      ports,
+      room: name,
+      replica,
+      me: () => this.#me(),
+      facts: () => this.#facts,
+      locker: () => this.#locker,
+      waiting: () => this.#follow.link === undefined && this.#follow.state.phase !== 'opening',
+      now: () => this.#now(),
+      flush: () => this.#sender?.flush(),
+    });
+    this.#cache = new RoomCache(ports, name, { replica, facts: () => this.#facts, screen: () => this.threads.kept() });
+    this.#follow = new Follow({ course: host.course, room: name, ...(hook ? { hook: true } : {}) }, host.shared, this);
+  }
+
+  start(): void {
+    this.#follow.start();
+  }
+
+  retry(): void {
+    this.#follow.retry();
+    this.#sender?.flush();
+  }
+
+  reopen(): void {
+    this.#follow.reopen();
+  }
+
+  release(): void {
+    this.#host.released();
+  }
+
+  close(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#cache.close();
+    this.threads.close();
+    this.#sender?.close();
+    this.#stopOutbox?.();
+    this.#follow.close();
+  }
+
+  /** The person's locker is open: what was kept is shown, what was not sent is sent. */
+  async use(locker: Locker): Promise<void> {
+    if (locker === this.#locker || this.#over) return;
+    const changedHands = this.#locker !== undefined;
+    this.#locker = locker;
+    this.#sender?.close();
+    this.#stopOutbox?.();
+    this.#sender = new Sender(this.#ports, locker, {
+      room: this.name,
+      link: () => this.#follow.freshLink,
+      outcome: (entry, error) => {
+        this.threads.outcome(entry, error);
+        // Read your writes: what was taken is in the log that the next pull reads.
+        if (error === undefined) this.#follow.refresh();
+      },
+      failed: (link, error) => {
+        this.#follow.fail(link, error);
+      },
+      keeps: ({ draft }) => hasWords(draft),
+    });
+    this.#stopOutbox = locker.outbox.onChange(() => this.#sender?.nudge());
+    if (changedHands) this.#replica.restore({ entities: [], whole: false, cursor: '', seen: [] });
+    this.drafts.use(locker);
+    const kept = await this.#cache.read(locker);
+    if (kept !== undefined && !this.#replica.begun && this.#locker === locker) {
+      this.#replica.restore({ ...kept, entities: kept.entities as unknown as Iterable<readonly [string, ThreadEntity]> });
+      this.#facts ??= kept.facts;
+      this.threads.restore(kept);
+      this.#restored = true;
+      this.#status();
+    }
+    await this.threads.use(locker);
+  }
+
+  // What the follow loop tells.
+
+  async opened(link: SafeLink): Promise<void> {
+    this.#facts = { ...link.facts, writable: link.writable };
+    await this.use(await this.#host.identify(link));
+    this.threads.connected(link);
+    this.#status();
+  }
+
+  async catchUp(link: SafeLink): Promise<void> {
+    const outbox = this.#locker?.outbox;
+    const acked = outbox?.list(this.name).filter(({ state }) => state === 'acked') ?? [];
+    await this.#replica.catchUp(link);
+    // Taken before this reading began and not met in it: it lies before the cursor, in what was read as a whole.
+    outbox?.settle(new Set(acked.map(({ draft }) => draft.id)));
+    this.#status();
+    this.#cache.touch();
+    this.#sender?.flush();
+  }
+
+  take(page: Page): boolean {
+    const taken = this.#replica.take(page);
+    if (taken) this.#cache.touch();
+    return taken;
+  }
+
+  reset(): void {
+    this.#replica.reset();
+  }
+
+  changed({ phase }: FollowState): void {
+    if (phase !== 'opening' && phase !== 'live' && phase !== 'polling') this.drafts.settle();
+    this.#status();
+    this.threads.changed();
+  }
+
+  #newReplica(): Replica<ThreadEntity> {
+    return new Replica(threadView, THREADS, THREADS_PER_WINDOW, {
+      viewer: () => this.#me() ?? { id: '', as: 'observer' },
+      link: () => this.#follow.link,
+      told: (now) => {
+        this.#offset = now - this.#ports.clock.now();
+      },
+      folded: (event, folded) => {
+        this.threads.folded(event, folded);
+      },
+      seen: (ids) => {
+        this.#seen(ids);
+      },
+      begun: (first) => {
+        this.threads.begun(first);
+        this.#status();
+      },
+      failed: (link: SafeLink, error: RoomError) => {
+        this.#follow.fail(link, error);
+      },
+    });
+  }
+
+  /** Own drafts met in the log are done: this, and nothing earlier, ends their overlay. */
+  #seen(ids: ReadonlySet<string>): void {
+    for (const entry of this.#locker?.outbox.settle(ids) ?? []) {
+      if (entry.state !== 'acked') this.threads.outcome(entry);
+    }
+  }
+
+  #me(): Me | undefined {
+    return this.#facts?.me;
+  }
+
+  #now(): number {
+    return this.#ports.clock.now() + this.#offset;
+  }
+
+  #status(): void {
+    const { phase, error } = this.#follow.state;
+    this.$status.set({
+      phase,
+      loaded: this.#restored || this.#replica.begun,
+      heavy: this.#replica.heavy,
+      ...(this.#facts === undefined ? {} : { facts: this.#facts }),
+      ...(error === undefined ? {} : { error }),
+    });
+  }
+}

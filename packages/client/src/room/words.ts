@@ -1,0 +1,63 @@
+import type { DraftKeeper } from '../api.ts';
+import type { WrittenText } from '../written.ts';
+import type { Locker } from '../device/locker.ts';
+
+const NO_WORDS: WrittenText = { text: '' };
+
+/** Texts being written in one room. In memory at once; in the person's locker as soon as there is one. */
+export class Words implements DraftKeeper {
+  readonly #room: string;
+  readonly #written = new Map<string, WrittenText>();
+  #locker: Locker | undefined;
+  #waiting: (() => void)[] = [];
+  #settled = false;
+
+  constructor(room: string) {
+    this.#room = room;
+  }
+
+  async read(place: string): Promise<WrittenText> {
+    // Which locker is the person's may not be known yet; where it will not be for now, memory is what there is.
+    if (!this.#settled) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const written = this.#written.get(place);
+    if (written !== undefined) return written;
+    try {
+      return (await this.#locker?.store.get('words', this.#key(place))) ?? NO_WORDS;
+    } catch {
+      return NO_WORDS;
+    }
+  }
+
+  write(place: string, text: WrittenText): void {
+    this.#written.set(place, text);
+    void this.#keep(place, text);
+  }
+
+  /** The person's locker is open; words written before go into it. */
+  use(locker: Locker): void {
+    // Words of somebody else stay in the locker they were written into.
+    if (this.#locker !== undefined && this.#locker !== locker) this.#written.clear();
+    this.#locker = locker;
+    for (const [place, text] of this.#written) void this.#keep(place, text);
+    this.settle();
+  }
+
+  /** Nobody knows now whose words these are: readers are answered from memory. */
+  settle(): void {
+    this.#settled = true;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  async #keep(place: string, text: WrittenText): Promise<void> {
+    const empty = text.text === '' && (text.title ?? '') === '';
+    try {
+      await this.#locker?.store.change('words', this.#key(place), () => (empty ? undefined : text));
+    } catch {
+      // They live as long as the page.
+    }
+  }
+
+  #key(place: string): string {
+    return `${this.#room}\n${place}`;
+  }
+}

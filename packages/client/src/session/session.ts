@@ -1,0 +1,267 @@
+import { atom } from 'nanostores';
+import type { AdapterContext, Facts, Ports, RoomErrorData } from '@studyhall/protocol';
+import { COURSE_ROOM, RoomError } from '@studyhall/protocol';
+import { cleanName } from '@studyhall/domain';
+import type { Room, Session, SessionOptions, SessionPhase, SessionState } from '../api.ts';
+import type { Locker } from '../device/locker.ts';
+import { openLocker } from '../device/locker.ts';
+import type { FollowContext, Followed, FollowState } from '../link/follow.ts';
+import { Follow } from '../link/follow.ts';
+import type { SafeLink } from '../link/safe-link.ts';
+import { browserPorts } from '../ports/browser.ts';
+import { LiveRoom } from '../room/room.ts';
+import { Credentials } from './credentials.ts';
+import { People } from './people.ts';
+import { Presence } from './presence.ts';
+import { CourseRoster } from './roster-list.ts';
+
+interface HeldRoom {
+  readonly room: LiveRoom;
+  holders: number;
+}
+
+/**
+ * Starts a session: one person's connection to one course. It begins at once and needs nothing more to keep itself alive.
+ */
+export function createSession(options: SessionOptions): Session {
+  const session = new LiveSession(options);
+  session.start();
+  return session;
+}
+
+class LiveSession implements Session, Followed {
+  readonly course: string;
+  readonly $state = atom<SessionState>({ phase: 'opening', forgetful: false, presence: 'unsupported', canRename: false });
+  readonly roster: CourseRoster;
+  readonly #options: SessionOptions;
+  readonly #ports: Ports;
+  readonly #credentials: Credentials;
+  readonly #shared: FollowContext;
+  readonly #follow: Follow;
+  readonly #people: People;
+  readonly #presence: Presence;
+  readonly #rooms = new Map<string, HeldRoom>();
+  #locker: Locker | undefined;
+  #opening: { readonly actor: string; readonly locker: Promise<Locker> } | undefined;
+  #facts: Facts | undefined;
+  #courseState: FollowState = { phase: 'opening' };
+  #closed = false;
+
+  constructor(options: SessionOptions) {
+    this.course = options.course;
+    this.#options = options;
+    this.#ports = options.ports ?? browserPorts();
+    this.#credentials = new Credentials(options.auth, () => {
+      this.#reopenAll();
+    });
+    const context: AdapterContext = {
+      auth: (how) => this.#credentials.get(how),
+      ports: this.#ports,
+      ...(options.identity === undefined ? {} : { identity: options.identity }),
+    };
+    this.#shared = { adapter: options.adapter, context, credentials: this.#credentials };
+    this.#people = new People(options.unnamed ?? ((tag) => `Participant ${tag}`));
+    this.#presence = new Presence(this.#ports, () => {
+      this.#show();
+      this.roster.show();
+    });
+    this.roster = new CourseRoster(this.#people, () => this.#presence.here);
+    this.#follow = new Follow({ course: options.course, room: COURSE_ROOM }, this.#shared, this);
+  }
+
+  get $people(): People['$people'] {
+    return this.#people.$people;
+  }
+
+  start(): void {
+    this.#follow.start();
+  }
+
+  know(ids: readonly string[]): void {
+    this.#people.know(ids);
+  }
+
+  room(name: string, { hook = false }: { readonly hook?: boolean } = {}): Room {
+    if (this.#closed) throw new RoomError('closed', 'the session was closed');
+    const held = this.#rooms.get(name);
+    if (held !== undefined) {
+      held.holders += 1;
+      return held.room;
+    }
+    const room = new LiveRoom(name, hook, {
+      shared: this.#shared,
+      course: this.course,
+      identify: (link) => this.#identify(link),
+      released: () => {
+        this.#released(name);
+      },
+    });
+    this.#rooms.set(name, { room, holders: 1 });
+    if (this.#locker !== undefined) void room.use(this.#locker);
+    room.start();
+    return room;
+  }
+
+  setPresence(on: boolean): void {
+    this.#presence.choose(on);
+  }
+
+  async rename(name: string): Promise<void> {
+    const link = this.#follow.link;
+    const me = this.#facts?.me.id;
+    const roster = link?.roster;
+    if (me === undefined || roster?.rename === undefined) {
+      throw new RoomError('unsupported', 'names cannot be changed here');
+    }
+    const clean = cleanName(name);
+    if (clean === '') throw new RoomError('invalid', 'a name needs something to show');
+    await link?.call(async (signal) => roster.rename?.(clean, { signal }));
+    await this.#people.refresh(me);
+  }
+
+  retry(): void {
+    const ask = this.$state.get().phase === 'signed-out';
+    // New credentials reopen everything; where there are none, the old way is tried.
+    if (ask) this.#credentials.get({ renew: true }).catch(() => undefined);
+    this.#follow.retry();
+    for (const { room } of this.#rooms.values()) room.retry();
+  }
+
+  async signOut(): Promise<void> {
+    const locker = this.#locker;
+    this.#shut();
+    await locker?.wipe();
+  }
+
+  close(): void {
+    const locker = this.#locker;
+    this.#shut();
+    locker?.close();
+  }
+
+  // What the follow loop of the course's own room tells.
+
+  async opened(link: SafeLink): Promise<void> {
+    await this.#identify(link);
+    this.#connect(link);
+  }
+
+  catchUp(): Promise<void> {
+    // The course's log holds nothing this version shows; its link does.
+    return Promise.resolve();
+  }
+
+  take(): boolean {
+    return true;
+  }
+
+  reset(): void {
+    // It keeps no cursor.
+  }
+
+  changed(state: FollowState): void {
+    this.#courseState = state;
+    // A backend without a course room has no names and no presence, and is fine otherwise.
+    if (state.phase === 'not-found') this.#connect(undefined);
+    this.#show();
+  }
+
+  #connect(link: SafeLink | undefined): void {
+    this.#people.connect(link);
+    this.roster.connect(link ?? null);
+    this.#presence.connect(link);
+    this.#show();
+  }
+
+  /** A backend has said who the person is. */
+  async #identify({ facts }: SafeLink): Promise<Locker> {
+    if (this.#facts?.me.id !== undefined && this.#facts.me.id !== facts.me.id) {
+      this.#people.clear();
+      this.roster.clear();
+    }
+    this.#facts = facts;
+    this.#people.setMe(facts.me.id);
+    const locker = await this.#open(facts.me.id);
+    this.#show();
+    return locker;
+  }
+
+  /** The locker of a person, opened once. */
+  #open(actor: string): Promise<Locker> {
+    if (this.#opening?.actor === actor) return this.#opening.locker;
+    const before = this.#opening;
+    const locker = openLocker(this.#ports, this.#options.adapter.name, this.course, actor).then(async (opened) => {
+      if (this.#closed) {
+        opened.close();
+        return opened;
+      }
+      this.#locker = opened;
+      await this.#presence.use(opened);
+      await Promise.all([...this.#rooms.values()].map(({ room }) => room.use(opened)));
+      void before?.locker.then((old) => {
+        old.close();
+      });
+      return opened;
+    });
+    this.#opening = { actor, locker };
+    return locker;
+  }
+
+  #released(name: string): void {
+    const held = this.#rooms.get(name);
+    if (held === undefined) return;
+    held.holders -= 1;
+    if (held.holders > 0) return;
+    this.#rooms.delete(name);
+    held.room.close();
+  }
+
+  #reopenAll(): void {
+    this.#follow.reopen();
+    for (const { room } of this.#rooms.values()) room.reopen();
+  }
+
+  #shut(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#presence.close();
+    for (const { room } of this.#rooms.values()) room.close();
+    this.#rooms.clear();
+    this.#follow.close();
+    this.#show();
+  }
+
+  #show(): void {
+    const { error } = this.#courseState;
+    const link = this.#follow.link;
+    const phase = this.#phase();
+    const shown: RoomErrorData | undefined = phase === 'ready' ? undefined : error;
+    this.$state.set({
+      phase,
+      forgetful: this.#locker?.forgetful ?? false,
+      presence: this.#presence.state,
+      canRename: link?.roster?.rename !== undefined,
+      ...(this.#facts === undefined ? {} : { me: this.#facts.me, durability: this.#facts.durability }),
+      ...(shown === undefined ? {} : { error: shown }),
+    });
+  }
+
+  #phase(): SessionPhase {
+    if (this.#closed) return 'closed';
+    switch (this.#courseState.phase) {
+      case 'opening':
+        return 'opening';
+      case 'offline':
+        return 'offline';
+      case 'signed-out':
+        return 'signed-out';
+      case 'forbidden':
+      case 'failed':
+        return 'refused';
+      case 'closed':
+        return 'closed';
+      default:
+        return 'ready';
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { Facts, Ports } from '@studyhall/protocol';
+import type { ThreadEntity } from '@studyhall/domain';
+import type { Locker } from '../device/locker.ts';
+import type { Replica } from '../room/replica.ts';
+import type { Me } from './overlay.ts';
+
+/** What a board takes from its room. */
+export interface BoardHost {
+  readonly ports: Ports;
+  readonly room: string;
+  readonly replica: Replica<ThreadEntity>;
+  /** Who looks; undefined until the backend has said it, or the device remembers it. */
+  me(): Me | undefined;
+  facts(): Facts | undefined;
+  /** Undefined until it is known whose it is. */
+  locker(): Locker | undefined;
+  /** Whether there is no connection, and drafts wait. */
+  waiting(): boolean;
+  /** The backend's clock: milliseconds since the epoch. */
+  now(): number;
+  /** Sends what is in the outbox. */
+  flush(): void;
+}

@@ -1,0 +1,64 @@
+import type { RoleClass, RoomErrorData } from '@studyhall/protocol';
+import type { ThreadEntity } from '@studyhall/domain';
+import { applyAll, FoldState, parseThread, threadView } from '@studyhall/domain';
+import type { Pending } from '../outbox/entry.ts';
+import type { Delivery } from './api.ts';
+
+/** Who looks, and what the backend takes them for. */
+export interface Me {
+  readonly id: string;
+  readonly as: RoleClass;
+}
+
+/** The draft that says where a post's own words are on their way. */
+export interface Underway {
+  readonly draft: string;
+  readonly delivery?: Delivery;
+  readonly error?: RoomErrorData;
+}
+
+/** The confirmed entities with the person's own drafts over them. */
+export interface Overlay {
+  readonly state: FoldState<ThreadEntity>;
+  /** Posts not in the log yet: own new threads newest first, own replies oldest first. */
+  readonly threads: readonly string[];
+  readonly replies: readonly { readonly thread: string; readonly post: string }[];
+  /** By post: the post itself or the newest edit of it. */
+  readonly underway: ReadonlyMap<string, Underway>;
+}
+
+/**
+ * Lays drafts over what is confirmed, through the same fold that will confirm them.
+ *
+ * @param waiting whether there is no connection
+ */
+export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pending[], me: Me, waiting: boolean): Overlay {
+  const state = new FoldState(threadView, base.read);
+  const threads: string[] = [];
+  const replies: { thread: string; post: string }[] = [];
+  const underway = new Map<string, Underway>();
+  for (const entry of pending) {
+    const { draft, at } = entry;
+    const said = parseThread(draft);
+    if (said === undefined || base.get(draft.id) !== undefined) continue;
+    applyAll(state, [{ ...draft, actor: me.id, as: me.as, at, mine: true }]);
+    if (said.type === 'post') {
+      underway.set(draft.id, underwayOf(entry, waiting));
+      if (state.get(draft.id) === undefined) {
+        // What it answers is gone: it is shown all the same, because its words are nowhere else.
+        const place = said.thread === undefined ? {} : { parent: said.parent ?? said.thread };
+        const bare = { kind: 'post', versions: [], reactions: {}, author: me.id, as: me.as, at } as const;
+        state.set(draft.id, { ...bare, ...place, id: draft.id, thread: said.thread ?? draft.id, text: said.text });
+      }
+      if (said.thread === undefined) threads.unshift(draft.id);
+      else replies.push({ thread: said.thread, post: draft.id });
+    } else if (said.type === 'edit') underway.set(said.target, underwayOf(entry, waiting));
+  }
+  return { state, threads, replies, underway };
+}
+
+function underwayOf({ draft, state, parked, error }: Pending, waiting: boolean): Underway {
+  if (state === 'acked') return { draft: draft.id };
+  const delivery = state === 'refused' || parked ? 'not-sent' : state === 'queued' && waiting ? 'waiting' : 'sending';
+  return { draft: draft.id, delivery, ...(error === undefined ? {} : { error }) };
+}

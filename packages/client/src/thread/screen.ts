@@ -1,0 +1,57 @@
+import type { ShownPost, ShownThread } from './api.ts';
+import type { Row } from './layout.ts';
+import type { ReadMarks } from './marks.ts';
+import type { Overlay } from './overlay.ts';
+import type { Reader } from './reader.ts';
+import type { Circumstances } from './shown.ts';
+import { ShownPosts } from './shown.ts';
+import { isUnread } from './unread.ts';
+
+/** Makes threads as a screen shows them; what has not changed stays the same object. */
+export class Screen {
+  readonly #posts = new ShownPosts();
+  #made = new Map<string, ShownThread>();
+
+  /** When something changes by time alone: milliseconds since the epoch, by the backend's clock. */
+  get until(): number {
+    return this.#posts.until;
+  }
+
+  threads(reader: Reader, overlay: Overlay, marks: ReadMarks, circumstances: Circumstances): readonly ShownThread[] {
+    this.#posts.begin(circumstances);
+    const made = new Map<string, ShownThread>();
+    const unsent = overlay.threads.filter((thread) => reader.layout.row(thread) === undefined);
+    const rows = [...unsent.map((thread): Row => ({ thread, place: undefined, replies: [], end: true, tail: [] })), ...reader.layout.rows];
+    for (const row of rows) {
+      const thread = this.#thread(row, reader.busy.has(row.thread), overlay, marks, circumstances.me.id);
+      if (thread !== undefined) made.set(row.thread, thread);
+    }
+    this.#made = made;
+    return [...made.values()];
+  }
+
+  #thread(row: Row, loadingMore: boolean, overlay: Overlay, marks: ReadMarks, me: string): ShownThread | undefined {
+    const root = this.#posts.show(row.thread, overlay);
+    if (root === undefined) return undefined;
+    const loaded = [...row.replies, ...row.tail];
+    const unsent = overlay.replies.filter(({ thread, post }) => thread === row.thread && !loaded.includes(post));
+    const replies = [...loaded, ...unsent.map(({ post }) => post)].flatMap((id) => this.#posts.show(id, overlay) ?? []);
+    const total = root.summary?.replies ?? 0;
+    const more = row.end ? 0 : Math.max(1, total - loaded.length - unsent.length);
+    const next: ShownThread = { root, replies, more, loadingMore, unread: isUnread(root, marks, me) };
+    const before = this.#made.get(row.thread);
+    return before !== undefined && sameThread(before, next) ? before : next;
+  }
+}
+
+function sameThread(a: ShownThread, b: ShownThread): boolean {
+  const same = (posts: readonly ShownPost[]): boolean => posts.every((post, at) => post === b.replies[at]);
+  return (
+    a.root === b.root &&
+    a.more === b.more &&
+    a.loadingMore === b.loadingMore &&
+    a.unread === b.unread &&
+    a.replies.length === b.replies.length &&
+    same(a.replies)
+  );
+}
