@@ -41,6 +41,9 @@ const POLL_MS = { visible: 20_000, hidden: 120_000 };
 /** How often a watched room is asked all the same: a hint may get lost, and nothing may depend on one. */
 const WATCHED_POLL_MS = 300_000;
 
+/** A link that served this long was a good one: its failure is the first of a new row. Milliseconds. */
+const GOOD_LINK_MS = 30_000;
+
 /**
  * Keeps one room up to date: the only loop there is. It opens, catches up, watches or polls, and after a failure does what
  * the error's `retry` says and nothing else.
@@ -59,7 +62,10 @@ export class Follow {
   #failure: RoomError | undefined;
   #reopen = false;
   #failures = 0;
+  /** When the last link had caught up for the first time; by the device's clock. */
+  #servingSince = Infinity;
   #renewed = false;
+  #watch: Watch | undefined;
 
   constructor(address: RoomAddress, shared: FollowContext, target: Followed) {
     this.#address = address;
@@ -101,6 +107,7 @@ export class Follow {
     this.#failures = 0;
     this.#renewed = false;
     this.#dirty = true;
+    this.#watch?.hurry();
     this.#waiter.wake();
   }
 
@@ -131,6 +138,7 @@ export class Follow {
     while (!this.#over()) {
       this.#reopen = false;
       this.#failure = undefined;
+      this.#servingSince = Infinity;
       this.#generation = credentials.generation;
       try {
         const link = await openSafely(adapter, this.#address, context, this.#end.signal);
@@ -158,6 +166,7 @@ export class Follow {
         this.refresh();
       },
     });
+    this.#watch = watch;
     try {
       watch.start();
       this.#dirty = true;
@@ -165,8 +174,7 @@ export class Follow {
         if (this.#failure !== undefined) throw this.#failure;
         if (this.#takeDirty()) {
           await this.#target.catchUp(link);
-          this.#failures = 0;
-          this.#renewed = false;
+          this.#servingSince = Math.min(this.#servingSince, ports.clock.now());
           continue;
         }
         this.#enter(watch.on ? 'live' : 'polling');
@@ -179,12 +187,18 @@ export class Follow {
         this.#dirty = true;
       }
     } finally {
+      this.#watch = undefined;
       watch.stop();
     }
   }
 
   async #recover(error: RoomError): Promise<void> {
     const { credentials, context } = this.#shared;
+    // A room that can be read but fails in some other way must not be tried again without a pause.
+    if (context.ports.clock.now() - this.#servingSince >= GOOD_LINK_MS) {
+      this.#failures = 0;
+      this.#renewed = false;
+    }
     if (error.retry === 'reauth') {
       if (credentials.generation !== this.#generation) return;
       if (!this.#renewed) {
@@ -245,7 +259,10 @@ export class Follow {
   /** The device is back, or somebody looks again. */
   #nudge(): void {
     const { phase } = this.#state;
-    if (phase === 'live' || phase === 'polling') this.#dirty = true;
+    if (phase === 'live' || phase === 'polling') {
+      this.#dirty = true;
+      this.#watch?.hurry();
+    }
     if (phase === 'live' || phase === 'polling' || phase === 'offline') this.#waiter.wake();
   }
 

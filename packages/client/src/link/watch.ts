@@ -31,6 +31,11 @@ export class Watch {
     return this.#again === undefined ? undefined : Math.max(0, this.#again - this.#ports.clock.now());
   }
 
+  /** Makes a lost watch worth another try now. */
+  hurry(): void {
+    if (this.#again !== undefined) this.#again = this.#ports.clock.now();
+  }
+
   start(): void {
     if (this.on || !this.#link.hasWatch) return;
     const { clock, random } = this.#ports;

@@ -20,6 +20,8 @@ export class Outbox {
   readonly #listeners = new Set<() => void>();
   /** In order: rows by their keys in the store, then those on their way there. */
   #rows: Row[] = [];
+  /** Ids removed here, which the store may still list for a moment. */
+  readonly #gone = new Set<string>();
 
   /** @param onKept called when other tabs have something to read */
   constructor(store: DeviceStore, onKept: () => void) {
@@ -82,7 +84,7 @@ export class Outbox {
       }
       this.#onKept();
     }
-    if (next === undefined) this.#rows = this.#rows.filter((each) => each !== row);
+    if (next === undefined) this.#drop(row);
     else row.entry = next;
     this.#tell();
     return next;
@@ -92,8 +94,10 @@ export class Outbox {
   settle(ids: ReadonlySet<string>): readonly OutboxEntry[] {
     const settled = this.#rows.filter(({ entry }) => ids.has(entry.draft.id));
     if (settled.length === 0) return [];
-    this.#rows = this.#rows.filter((row) => !settled.includes(row));
-    for (const row of settled) void this.#forget(row);
+    for (const row of settled) {
+      this.#drop(row);
+      void this.#forget(row);
+    }
     this.#tell();
     return settled.map(({ entry }) => entry);
   }
@@ -101,24 +105,21 @@ export class Outbox {
   /** Takes over what other tabs have changed. */
   async reread(): Promise<void> {
     await Promise.all(this.#rows.map(({ kept }) => kept));
-    const before = new Map(this.#rows.map((row) => [row.key, row]));
     let kept: readonly (readonly [unknown, OutboxEntry])[];
     try {
       kept = await this.#store.all('outbox');
     } catch {
       return;
     }
-    const known = new Set(before.values());
-    // Whatever was added while the store was read stays at the end.
-    const unkept = this.#rows.filter((row) => row.key === undefined || !known.has(row));
-    const rows = kept.map(([key, entry]): Row => {
-      const row = before.get(key as number);
-      if (row === undefined) return { key: key as number, entry, kept: Promise.resolve() };
-      row.entry = entry;
-      return row;
-    });
-    const listed = new Set(rows.map(({ key }) => key));
-    this.#rows = [...rows, ...unkept.filter((row) => !listed.has(row.key))];
+    // Matched by what they send: a row added while the store was read may have got its key meanwhile.
+    const rows = kept
+      .filter(([, { draft }]) => !this.#gone.has(draft.id))
+      .map(([key, entry]): Row => {
+        const row = this.#row(entry.draft.id) ?? { key: undefined, entry, kept: Promise.resolve() };
+        return Object.assign(row, { key, entry });
+      });
+    // Whatever is on its way to the store stays at the end; what was kept and is there no more is done.
+    this.#rows = [...rows, ...this.#rows.filter((row) => row.key === undefined)];
     this.#tell();
   }
 
@@ -126,6 +127,11 @@ export class Outbox {
   clear(): void {
     this.#rows = [];
     this.#tell();
+  }
+
+  #drop(row: Row): void {
+    this.#gone.add(row.entry.draft.id);
+    this.#rows = this.#rows.filter((each) => each !== row);
   }
 
   #row(id: string): Row | undefined {

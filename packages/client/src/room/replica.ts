@@ -51,9 +51,13 @@ export class Replica<E> {
   readonly #first: WindowQuery;
   readonly #limit: number;
   readonly #turns = new Turns();
+  /** What is shown. */
   #state: FoldState<E>;
+  /** What events are folded into: another than what is shown while everything is folded anew. */
+  #folding: FoldState<E>;
   #seen = new SeenIds();
   #whole = true;
+  /** Everything up to here is in `#folding`. */
   #cursor: Cursor | undefined;
   #begun = false;
   #events = 0;
@@ -67,7 +71,7 @@ export class Replica<E> {
     this.#first = first;
     this.#limit = limit;
     this.#host = host;
-    this.#state = new FoldState(view);
+    this.#state = this.#folding = new FoldState(view);
   }
 
   /** What is at hand; another object after everything was read anew. */
@@ -100,7 +104,7 @@ export class Replica<E> {
 
   /** Goes on from what the device has kept. */
   restore(kept: { entities: Iterable<readonly [string, E]>; whole: boolean; cursor: Cursor; seen: readonly string[] }): void {
-    this.#state = new FoldState(this.#view, kept.whole ? nothing : untold);
+    this.#state = this.#folding = new FoldState(this.#view, kept.whole ? nothing : untold);
     for (const [key, entity] of kept.entities) this.#state.set(key, entity);
     this.#whole = kept.whole;
     // Windows are read anew: only a whole fold goes on from where it was.
@@ -109,10 +113,16 @@ export class Replica<E> {
     this.#events = kept.seen.length;
   }
 
-  /** Forgets everything: the cursor means nothing any more. */
+  /** The cursor means nothing any more: begins again, and shows what there was until that is done. */
   reset(): void {
     this.#cursor = undefined;
     this.#begun = false;
+  }
+
+  /** Forgets everything: it was another person's. */
+  clear(): void {
+    this.reset();
+    this.#state = this.#folding = new FoldState(this.#view);
   }
 
   /** Reads everything that is new. */
@@ -168,7 +178,7 @@ export class Replica<E> {
       if (toRoomError(thrown).code === 'unsupported') return this.#pullAll(link);
       throw thrown;
     }
-    this.#state = new FoldState(this.#view, untold);
+    this.#state = this.#folding = new FoldState(this.#view, untold);
     this.#seen = new SeenIds();
     this.#whole = false;
     this.#cursor = window.page.cursor;
@@ -192,7 +202,7 @@ export class Replica<E> {
 
   async #pullAll(link: SafeLink): Promise<void> {
     if (!this.#whole || this.#cursor === undefined) {
-      this.#state = new FoldState(this.#view, nothing);
+      this.#folding = new FoldState(this.#view, nothing);
       this.#seen = new SeenIds();
       this.#events = 0;
       this.#whole = true;
@@ -204,6 +214,7 @@ export class Replica<E> {
       more = page.more;
     }
     if (this.#begun) return;
+    this.#state = this.#folding;
     this.#begun = true;
     this.#host.begun(readWindow(this.#state, this.#first, { at: 'first' }, this.#limit, this.#host.viewer()));
   }
@@ -215,7 +226,7 @@ export class Replica<E> {
       // The first occurrence of an id wins: a backend may give an event twice.
       if (!this.#seen.add(event.id)) continue;
       this.#events += 1;
-      this.#host.folded(event, applyAll(this.#state, [event]));
+      this.#host.folded(event, applyAll(this.#folding, [event]));
     }
     this.#cursor = page.cursor;
     this.#host.told(page.now);

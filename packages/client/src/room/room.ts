@@ -41,6 +41,7 @@ export class LiveRoom implements Room, Followed {
   #sender: Sender | undefined;
   #stopOutbox: (() => void) | undefined;
   #facts: Facts | undefined;
+  #using = Promise.resolve();
   #restored = false;
   /** The backend's clock is ahead of the device's by this: milliseconds. */
   #offset = 0;
@@ -97,37 +98,9 @@ export class LiveRoom implements Room, Followed {
   }
 
   /** The person's locker is open: what was kept is shown, what was not sent is sent. */
-  async use(locker: Locker): Promise<void> {
-    if (locker === this.#locker || this.#over) return;
-    const changedHands = this.#locker !== undefined;
-    this.#locker = locker;
-    this.#sender?.close();
-    this.#stopOutbox?.();
-    this.#sender = new Sender(this.#ports, locker, {
-      room: this.name,
-      link: () => this.#follow.freshLink,
-      outcome: (entry, error) => {
-        this.threads.outcome(entry, error);
-        // Read your writes: what was taken is in the log that the next pull reads.
-        if (error === undefined) this.#follow.refresh();
-      },
-      failed: (link, error) => {
-        this.#follow.fail(link, error);
-      },
-      keeps: ({ draft }) => hasWords(draft),
-    });
-    this.#stopOutbox = locker.outbox.onChange(() => this.#sender?.nudge());
-    if (changedHands) this.#replica.restore({ entities: [], whole: false, cursor: '', seen: [] });
-    this.drafts.use(locker);
-    const kept = await this.#cache.read(locker);
-    if (kept !== undefined && !this.#replica.begun && this.#locker === locker) {
-      this.#replica.restore({ ...kept, entities: kept.entities as unknown as Iterable<readonly [string, ThreadEntity]> });
-      this.#facts ??= kept.facts;
-      this.threads.restore(kept);
-      this.#restored = true;
-      this.#status();
-    }
-    await this.threads.use(locker);
+  use(locker: Locker): Promise<void> {
+    if (locker !== this.#locker && !this.#over) this.#using = this.#use(locker);
+    return this.#using;
   }
 
   // What the follow loop tells.
@@ -164,6 +137,50 @@ export class LiveRoom implements Room, Followed {
     if (phase !== 'opening' && phase !== 'live' && phase !== 'polling') this.drafts.settle();
     this.#status();
     this.threads.changed();
+  }
+
+  async #use(locker: Locker): Promise<void> {
+    if (this.#locker !== undefined) this.#changeHands(locker);
+    this.#locker = locker;
+    this.#sender = this.#newSender(locker);
+    this.#stopOutbox = locker.outbox.onChange(() => this.#sender?.nudge());
+    this.drafts.use(locker);
+    const kept = await this.#cache.read(locker);
+    if (kept !== undefined && !this.#replica.begun && this.#locker === locker) {
+      this.#replica.restore({ ...kept, entities: kept.entities as unknown as Iterable<readonly [string, ThreadEntity]> });
+      this.#facts ??= kept.facts;
+      this.threads.restore(kept);
+      this.#restored = true;
+      this.#status();
+    }
+    await this.threads.use(locker);
+  }
+
+  /** Another person uses the page: nothing of the one before stays on screen, and nothing leaves for them. */
+  #changeHands(locker: Locker): void {
+    this.#sender?.close();
+    this.#stopOutbox?.();
+    if (this.#facts?.me.id !== locker.actor) this.#facts = undefined;
+    this.#restored = false;
+    this.#replica.clear();
+    this.threads.clear();
+    this.#status();
+  }
+
+  #newSender(locker: Locker): Sender {
+    return new Sender(this.#ports, locker, {
+      room: this.name,
+      link: () => this.#follow.freshLink,
+      outcome: (entry, error) => {
+        this.threads.outcome(entry, error);
+        // Read your writes: what was taken is in the log that the next pull reads.
+        if (locker.outbox.get(entry.draft.id)?.state === 'acked') this.#follow.refresh();
+      },
+      failed: (link, error) => {
+        this.#follow.fail(link, error);
+      },
+      keeps: ({ draft }) => hasWords(draft),
+    });
   }
 
   #newReplica(): Replica<ThreadEntity> {

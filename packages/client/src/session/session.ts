@@ -1,16 +1,19 @@
 import { atom } from 'nanostores';
-import type { AdapterContext, Facts, Ports, RoomErrorData } from '@studyhall/protocol';
+import type { AdapterContext, Cursor, Facts, Page, Ports, RoomErrorData } from '@studyhall/protocol';
 import { COURSE_ROOM, RoomError } from '@studyhall/protocol';
 import { cleanName } from '@studyhall/domain';
 import type { Room, Session, SessionOptions, SessionPhase, SessionState } from '../api.ts';
 import type { Locker } from '../device/locker.ts';
 import { openLocker } from '../device/locker.ts';
+import { LastActor } from '../device/scope.ts';
 import type { FollowContext, Followed, FollowState } from '../link/follow.ts';
 import { Follow } from '../link/follow.ts';
 import type { SafeLink } from '../link/safe-link.ts';
+import { sendLeftovers } from '../outbox/leftovers.ts';
 import { browserPorts } from '../ports/browser.ts';
 import { LiveRoom } from '../room/room.ts';
 import { Credentials } from './credentials.ts';
+import { hostPerson } from './host-person.ts';
 import { People } from './people.ts';
 import { Presence } from './presence.ts';
 import { CourseRoster } from './roster-list.ts';
@@ -45,6 +48,12 @@ class LiveSession implements Session, Followed {
   #opening: { readonly actor: string; readonly locker: Promise<Locker> } | undefined;
   #facts: Facts | undefined;
   #courseState: FollowState = { phase: 'opening' };
+  #cursor: Cursor | undefined;
+  /** The link that has answered: having just opened it says as much as a pull. */
+  #asked: SafeLink | undefined;
+  /** Remembers, for whom the host speaks for, who the backend took them for. */
+  #lastActor: LastActor | undefined;
+  #stopLeftovers: (() => void) | undefined;
   #closed = false;
 
   constructor(options: SessionOptions) {
@@ -75,6 +84,7 @@ class LiveSession implements Session, Followed {
 
   start(): void {
     this.#follow.start();
+    void this.#openEarly();
   }
 
   know(ids: readonly string[]): void {
@@ -130,6 +140,7 @@ class LiveSession implements Session, Followed {
   async signOut(): Promise<void> {
     const locker = this.#locker;
     this.#shut();
+    this.#lastActor?.forget();
     await locker?.wipe();
   }
 
@@ -146,17 +157,19 @@ class LiveSession implements Session, Followed {
     this.#connect(link);
   }
 
-  catchUp(): Promise<void> {
-    // The course's log holds nothing this version shows; its link does.
-    return Promise.resolve();
+  /** The course's log holds nothing that is shown yet; asking for it tells whether the backend can be reached. */
+  async catchUp(link: SafeLink): Promise<void> {
+    if (link === this.#asked) this.#cursor = (await link.pull(this.#cursor)).cursor;
+    this.#asked = link;
   }
 
-  take(): boolean {
+  take(page: Page): boolean {
+    this.#cursor = page.cursor;
     return true;
   }
 
   reset(): void {
-    // It keeps no cursor.
+    this.#cursor = undefined;
   }
 
   changed(state: FollowState): void {
@@ -181,9 +194,27 @@ class LiveSession implements Session, Followed {
     }
     this.#facts = facts;
     this.#people.setMe(facts.me.id);
+    void this.#remember(facts.me.id);
     const locker = await this.#open(facts.me.id);
     this.#show();
     return locker;
+  }
+
+  /** Shows what was kept for the person the host speaks for, before the backend has answered, or although it does not. */
+  async #openEarly(): Promise<void> {
+    const actor = (await this.#findLastActor())?.read();
+    if (actor !== undefined && this.#opening === undefined && !this.#closed) await this.#open(actor);
+  }
+
+  async #remember(actor: string): Promise<void> {
+    (await this.#findLastActor())?.keep(actor);
+  }
+
+  async #findLastActor(): Promise<LastActor | undefined> {
+    const token = await this.#credentials.get().catch(() => undefined);
+    const person = hostPerson(this.#options.identity?.user.id, token);
+    if (person === undefined || this.#closed) return undefined;
+    return (this.#lastActor = new LastActor(this.#ports.storage, this.#options.adapter.name, this.course, person));
   }
 
   /** The locker of a person, opened once. */
@@ -198,6 +229,8 @@ class LiveSession implements Session, Followed {
       this.#locker = opened;
       await this.#presence.use(opened);
       await Promise.all([...this.#rooms.values()].map(({ room }) => room.use(opened)));
+      this.#stopLeftovers?.();
+      this.#stopLeftovers = sendLeftovers(opened, (name) => this.room(name));
       void before?.locker.then((old) => {
         old.close();
       });
@@ -225,6 +258,7 @@ class LiveSession implements Session, Followed {
     if (this.#closed) return;
     this.#closed = true;
     this.#presence.close();
+    this.#stopLeftovers?.();
     for (const { room } of this.#rooms.values()) room.close();
     this.#rooms.clear();
     this.#follow.close();

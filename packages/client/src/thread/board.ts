@@ -98,6 +98,14 @@ export class Board implements ThreadBoard {
     this.changed();
   }
 
+  /** Another person uses the page. */
+  clear(): void {
+    this.#reader.clear();
+    this.$board.set(EMPTY);
+    this.$unread.set({ threads: 0, orMore: false });
+    this.$canPost.set(false);
+  }
+
   /** What is on screen, to be kept. */
   kept(): Pick<KeptRoom, 'threads' | 'older'> {
     const { rows, older } = this.#reader.layout;

@@ -27,6 +27,13 @@ export class Reader {
     this.#changed = changed;
   }
 
+  /** Nothing on screen is for the person who looks now. */
+  clear(): void {
+    this.layout.restore([], false);
+    this.fresh.clear();
+    this.error = undefined;
+  }
+
   /** The room was read anew. */
   begun(first: Slice<unknown>): void {
     this.fresh.clear();
