@@ -2,7 +2,8 @@ import { LIMITS } from '@studyhall/protocol';
 import { isBlank } from '../blank.ts';
 
 /** Everything that steers text instead of being read; joiners stay, because names in several scripts need them. */
-const STEERING = /[\p{Cc}\p{Cs}\u{61c}\u{feff}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{fff0}-\u{fffb}\u{e0000}-\u{e0fff}]/gu;
+const STEERING =
+  /[\p{Cc}\p{Cs}\u{61c}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{feff}\u{fff0}-\u{fffb}\u{e0000}-\u{e0fff}]/gu;
 const SPACE = /[\s\p{Z}]+/gu;
 /** Accents on accents on accents climb into the lines above. */
 const TOWER = /(\p{M}{4})\p{M}+/gu;
@@ -12,7 +13,9 @@ const TOWER = /(\p{M}{4})\p{M}+/gu;
  * Empty where nothing of it can be seen.
  */
 export function cleanName(name: string): string {
-  const plain = name.replace(SPACE, ' ').replace(STEERING, '').normalize('NFC').replace(TOWER, '$1').trim();
+  // White space first, because tabs and line ends are controls too; and again, where a control stood between two.
+  const line = name.replace(SPACE, ' ').replace(STEERING, '').replace(SPACE, ' ').trim();
+  const plain = line.normalize('NFC').replace(TOWER, '$1');
   if (isBlank(plain)) return '';
   if (plain.length <= LIMITS.nameChars) return plain;
   // Cutting may leave half of a surrogate pair behind.

@@ -16,9 +16,9 @@ const CLASSES: Readonly<Record<string, RoleClass>> = {
 /** Most rights first. */
 const BY_RIGHTS: readonly RoleClass[] = ['instructor', 'ta', 'student', 'observer'];
 
-/** A role of LTI in a course: 1.3 as a URL, 1.1 as a URN; the second name, where there is one, is the more exact. */
-const LTI_ROLE =
-  /^(?:https?:\/\/purl\.imsglobal\.org\/vocab\/lis\/v2\/membership(?:\/(?<of>\w+))?#|urn:lti:role:ims\/lis\/(?:(?<urnOf>\w+)\/)?)(?<name>\w+)$/;
+/** A role of LTI 1.3, and of 1.1, in a course: what it is a kind of, where it says so, and its name. */
+const LTI_1_3 = /^http:\/\/purl\.imsglobal\.org\/vocab\/lis\/v2\/membership(?:\/(\w+))?#(\w+)$/;
+const LTI_1_1 = /^urn:lti:role:ims\/lis\/(?:(\w+)\/)?(\w+)$/;
 
 /**
  * The role class for the roles that a host gives a person: our own class names, short names such as `Learner`, or LTI's
@@ -46,11 +46,12 @@ interface ReadRole {
 }
 
 function readRole(role: string): ReadRole {
-  const lti = LTI_ROLE.exec(role.trim())?.groups;
-  const of = (lti?.['of'] ?? lti?.['urnOf'])?.toLowerCase();
-  const name = (lti?.['name'] ?? role).trim().toLowerCase();
+  const said = role.trim();
+  const lti = LTI_1_3.exec(said) ?? LTI_1_1.exec(said);
+  const of = lti?.[1]?.toLowerCase();
+  const name = (lti?.[2] ?? said).toLowerCase();
   const found = Object.hasOwn(CLASSES, name) ? CLASSES[name] : undefined;
   // A kind of a role that is not known by itself still is that role: a guest instructor is an instructor.
   const kindOf = of !== undefined && Object.hasOwn(CLASSES, of) ? CLASSES[of] : undefined;
-  return { name, of, principal: lti !== undefined && of === undefined, found: found ?? kindOf };
+  return { name, of, principal: lti !== null && of === undefined, found: found ?? kindOf };
 }

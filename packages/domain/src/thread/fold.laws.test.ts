@@ -44,7 +44,10 @@ describe('laws of the thread fold', () => {
     fc.assert(
       fc.property(acceptedLogs, (log) => {
         const state = new FoldState(threadView);
-        for (const event of log) assert.equal(threadView.apply(state.read, event).status, 'applied', (applyAll(state, [event]), ''));
+        for (const event of log) {
+          assert.equal(threadView.apply(state.read, event).status, 'applied');
+          applyAll(state, [event]);
+        }
       }),
     );
   });
@@ -126,7 +129,8 @@ describe('laws of the thread fold', () => {
   it('never throws, whatever the events hold', () => {
     const ids = fc.integer({ min: 0, max: 3 }).map(idOf);
     const value = fc.oneof(ids, fc.jsonValue(), fc.constantFrom('👍', true, 'text'));
-    const names = fc.constantFrom('thread', 'parent', 'target', 'text', 'title', 'reaction', 'from', 'to', 'masked', 'restore', '__proto__');
+    const fields = ['thread', 'parent', 'target', 'text', 'title', 'reaction', 'from', 'to', 'masked', 'restore', '__proto__'];
+    const names = fc.constantFrom(...fields);
     const body = fc.oneof(fc.dictionary(names, value), fc.jsonValue());
     const garbage = fc.record({
       id: ids,
@@ -138,7 +142,7 @@ describe('laws of the thread fold', () => {
       body,
     }) as fc.Arbitrary<RoomEvent>;
     fc.assert(
-      fc.property(fc.array(fc.oneof(garbage, garbage), { maxLength: 20 }), fc.boolean(), (log, whole) => {
+      fc.property(fc.array(garbage, { maxLength: 20 }), fc.boolean(), (log, whole) => {
         const state = new FoldState(threadView, whole ? undefined : untold);
         for (const event of log) {
           threadView.keys(event);
