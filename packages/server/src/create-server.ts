@@ -4,6 +4,8 @@ import { answerApi } from './http/api.ts';
 import { refusal } from './http/answers.ts';
 import { allowOrigin, mayUse, preflight } from './http/cors.ts';
 import type { AllowedOrigins } from './http/cors.ts';
+import { answerHealth, HEALTH_PATH } from './http/health.ts';
+import { LiveHub } from './live/hub.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ServerLimits } from './limits.ts';
 import { Rate } from './rate.ts';
@@ -12,6 +14,8 @@ import { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
 import { Members } from './roster/members.ts';
 import type { Store } from './store.ts';
+import type { ScriptFiles } from './static/script.ts';
+import { answerScript } from './static/serve.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Issuer } from './token/issuer.ts';
 import { tokenVerifier } from './token/verify.ts';
@@ -26,6 +30,8 @@ export interface ServerOptions {
   readonly rooms?: RoomPolicy;
   /** Whose pages may use the API; `any` by default. */
   readonly origins?: AllowedOrigins;
+  /** The built script tag, which the server then serves; none by default. */
+  readonly script?: ScriptFiles;
   /** Numbers that differ from the default ones. */
   readonly limits?: Partial<ServerLimits>;
 }
@@ -37,6 +43,9 @@ const SECRET_BYTES = 32;
 export interface Server {
   /** Answers one request; never rejects. */
   fetch(request: Request): Promise<Response>;
+  /** Hints and signals. */
+  readonly live: LiveHub;
+  readonly origins: AllowedOrigins;
 }
 
 /**
@@ -46,6 +55,7 @@ export interface Server {
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { store, surroundings, issuers, rooms: policy = 'open', origins = 'any' } = options;
+  const script: ScriptFiles = options.script ?? new Map<string, never>();
   const { clock, random } = surroundings;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const secret = await store.keep('cursor secret', () => {
@@ -53,22 +63,27 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     random.fill(bytes);
     return bytes;
   });
-  const appended = (): void => undefined;
   const core: Core = {
     store,
     surroundings,
     limits,
     policy,
     cursors: new Cursors(secret),
-    decider: new Decider({ store, surroundings, policy, limits, appended }),
+    decider: new Decider({ store, surroundings, policy, limits, appended: (room) => { live.appended(room); } }),
     members: new Members(store),
     requestRate: new Rate(clock, MINUTE_MS),
     draftRate: new Rate(clock, MINUTE_MS),
     verify: tokenVerifier(issuers, () => clock.now()),
   };
+  const live = new LiveHub(core);
   return {
+    live,
+    origins,
     async fetch(request) {
       const url = new URL(request.url);
+      if (url.pathname === HEALTH_PATH) return answerHealth(store);
+      const file = request.method === 'GET' || request.method === 'HEAD' ? script.get(url.pathname) : undefined;
+      if (file !== undefined) return answerScript(file, request);
       const origin = request.headers.get('origin');
       if (!mayUse(origins, origin)) return allowOrigin(refusal(new RoomError('forbidden', 'not for pages of this origin')), origins, origin);
       const answer = request.method === 'OPTIONS' ? preflight() : await answerApi(core, request, url);

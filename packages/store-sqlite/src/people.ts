@@ -1,5 +1,5 @@
 import type { ListedPerson } from '@studyhall/server';
-import type { RoleClass } from '@studyhall/protocol';
+import type { Person, RoleClass } from '@studyhall/protocol';
 import type { Connection, Row } from './database.ts';
 
 const COLUMNS = 'id, name, sort, role';
@@ -14,7 +14,7 @@ export function putPerson(connection: Connection, tenant: string, course: string
 }
 
 /** The people behind ids; unknown ids are left out. */
-export function getPeople(connection: Connection, tenant: string, course: string, ids: readonly string[]): ListedPerson[] {
+export function getPeople(connection: Connection, tenant: string, course: string, ids: readonly string[]): Person[] {
   const sql = `SELECT ${COLUMNS} FROM person WHERE tenant = ? AND course = ? AND id = ?`;
   return ids.flatMap((id) => connection.all(sql, tenant, course, id).map(toPerson));
 }
@@ -32,14 +32,13 @@ export function listPeople(
      ORDER BY sort, id LIMIT ?`,
     tenant, course, after?.sort ?? '', after?.id ?? '', limit,
   );
-  return rows.map(toPerson);
+  return rows.map((row) => ({ ...toPerson(row), sort: String(row['sort']) }));
 }
 
-function toPerson(row: Row): ListedPerson {
+function toPerson(row: Row): Person {
   return {
     id: String(row['id']),
     ...(row['name'] === null ? {} : { name: String(row['name']) }),
     as: String(row['role']) as RoleClass,
-    sort: String(row['sort']),
   };
 }

@@ -1,8 +1,8 @@
-import { createServer as createHttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createServer, nodeHandler } from '@studyhall/server';
+import { join } from 'node:path';
+import { createServer, listen } from '@studyhall/server';
 import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits, Surroundings } from '@studyhall/server';
 import { openSqliteStore } from '@studyhall/store-sqlite';
+import { builtScript, scriptWithHistory } from './script-tag.ts';
 import { nodeSurroundings } from './surroundings.ts';
 
 /** What {@link startServer} can be told. */
@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly rooms?: RoomPolicy;
   /** Whose pages may use it; `any` by default. */
   readonly origins?: AllowedOrigins;
+  /** The folder of the built script tag; that of the package `studyhall` by default. */
+  readonly script?: string;
   /** Numbers that differ from the default ones. */
   readonly limits?: Partial<ServerLimits>;
   /** Takes the lines of the log, each with its line end; nothing is logged without it. */
@@ -44,30 +46,30 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const { data, issuers, host = '127.0.0.1', port = 0, rooms, origins, limits, write = () => undefined } = options;
   const surroundings = options.surroundings ?? nodeSurroundings(write);
   const store = await openSqliteStore({ folder: data });
-  const server = await createServer({
-    store,
-    surroundings,
-    issuers,
-    ...(rooms === undefined ? {} : { rooms }),
-    ...(origins === undefined ? {} : { origins }),
-    ...(limits === undefined ? {} : { limits }),
-  });
-  const http = createHttpServer(nodeHandler((request) => server.fetch(request)));
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject).listen(port, host, resolve);
-  });
-  const { port: actual } = http.address() as AddressInfo;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
-  surroundings.log('listening', { url, data });
-  return {
-    url,
-    async stop() {
-      await new Promise<void>((resolve) => {
-        http.close(() => { resolve(); });
-        http.closeIdleConnections();
-      });
-      await store.close();
-      surroundings.log('stopped');
-    },
-  };
+  try {
+    const script = options.script ?? builtScript();
+    const server = await createServer({
+      store,
+      surroundings,
+      issuers,
+      ...(script === undefined ? {} : { script: scriptWithHistory(script, join(data, 'script')) }),
+      ...(rooms === undefined ? {} : { rooms }),
+      ...(origins === undefined ? {} : { origins }),
+      ...(limits === undefined ? {} : { limits }),
+    });
+    const listening = await listen(server, host, port);
+    const { url } = listening;
+    surroundings.log('listening', { url, data, script: script !== undefined });
+    return {
+      url,
+      async stop() {
+        await listening.stop();
+        await store.close();
+        surroundings.log('stopped');
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto';
 import type { Surroundings } from '@studyhall/server';
 
 /** The real clock and real chance, with a log of one line of JSON for each event of note. */
@@ -10,7 +11,7 @@ export function nodeSurroundings(write: (line: string) => void): Surroundings {
         return () => { clearTimeout(timer); };
       },
     },
-    random: { fill: (bytes) => { crypto.getRandomValues(bytes); } },
+    random: { fill: (bytes) => { randomFillSync(bytes); } },
     log(event, details = {}) {
       write(`${JSON.stringify({ at: new Date().toISOString(), event, ...details })}\n`);
     },

@@ -4,6 +4,7 @@ import { refusal } from '../http/answers.ts';
 
 /** No request has a longer body; each action has its own, smaller limit. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
+const DRAINED_BYTES = 8 * MAX_BODY_BYTES;
 
 /** Lets a function from Request to Response answer Node's requests. */
 export function nodeHandler(fetch: (request: Request) => Promise<Response>): RequestListener {
@@ -32,16 +33,25 @@ function addressOf({ url = '/' }: IncomingMessage): URL | undefined {
   return url.startsWith('/') && URL.canParse(`http://server${url}`) ? new URL(`http://server${url}`) : undefined;
 }
 
-/** Reads a body, or stops where it is too long. */
-async function readAll(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** Reads a body; undefined as soon as it is too long. */
+function readAll(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BODY_BYTES) {
+        chunks.push(chunk);
+        return;
+      }
+      // A client that is cut off while it sends never reads why: the rest is let through, up to a point.
+      chunks = [];
+      resolve(undefined);
+      if (size > DRAINED_BYTES) incoming.destroy();
+    });
+    incoming.on('end', () => { resolve(Buffer.concat(chunks)); });
+    incoming.on('error', reject);
+  });
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {

@@ -1,0 +1,217 @@
+import { ClientFrameCodec, decode, isRoomName, ME_ROOM, parseJson, RoomError, toRoomError } from '@studyhall/protocol';
+import type { ClientFrame } from '@studyhall/protocol';
+import type { Core } from '../core.ts';
+import { Rate } from '../rate.ts';
+import { cursorGone } from '../read/cursor.ts';
+import { randomText } from '../surroundings.ts';
+import { unauthenticated } from '../token/claims.ts';
+import type { Principal } from '../token/claims.ts';
+import type { Channel } from './channel.ts';
+import { frame, lostFrame } from './encode.ts';
+import type { LiveHub } from './hub.ts';
+import type { SignalBoard } from './signal-board.ts';
+import { CLOSE } from './socket.ts';
+import type { LiveSocket } from './socket.ts';
+import { Speaker } from './speaker.ts';
+
+/** How long a new connection may take to say who it is: milliseconds. */
+const AUTH_MS = 5000;
+const FRAME_WINDOW_MS = 10_000;
+
+/** One WebSocket from its first frame to its end. */
+export class LiveConnection {
+  readonly #hub: LiveHub;
+  readonly #core: Core;
+  readonly #socket: LiveSocket;
+  readonly #rate: Rate;
+  readonly #speaker: Speaker;
+  readonly #channels = new Map<number, { readonly channel: Channel; readonly board: SignalBoard }>();
+  #principal: Principal | undefined;
+  #cancelDeadline: () => void;
+  /** Frames are handled one after the other, although checking a token takes time. */
+  #work: Promise<void> = Promise.resolve();
+  #out: Buffer[] = [];
+  #heard = true;
+  #over = false;
+
+  constructor(hub: LiveHub, socket: LiveSocket) {
+    this.#hub = hub;
+    this.#core = hub.core;
+    this.#socket = socket;
+    const { clock, random } = this.#core.surroundings;
+    this.#rate = new Rate(clock, FRAME_WINDOW_MS);
+    this.#speaker = new Speaker(clock, randomText(random), this.#core.limits.signalsPerConnection);
+    this.#cancelDeadline = clock.after(AUTH_MS, () => { this.end(unauthenticated('no token came in time'), CLOSE.policy); });
+  }
+
+  /** A text message came. */
+  receive(text: string): void {
+    if (this.#over) return;
+    this.#heard = true;
+    try {
+      this.#rate.take('', 1, this.#core.limits.framesPer10s);
+    } catch (error) {
+      this.end(toRoomError(error), CLOSE.policy);
+      return;
+    }
+    this.#work = this.#work.then(async () => {
+      if (this.#over) return;
+      try {
+        await this.#handle(decode(ClientFrameCodec, parseJson(text, 'frame'), 'frame'));
+      } catch (error) {
+        this.end(error instanceof RoomError ? error : this.#failed(error), CLOSE.policy);
+      }
+    });
+  }
+
+  /** The other side answered a ping. */
+  heard(): void {
+    this.#heard = true;
+  }
+
+  /** Asks whether the other side is still there; who did not answer the last time is not. */
+  ping(): void {
+    if (!this.#heard) {
+      this.#socket.cut();
+      this.gone();
+      return;
+    }
+    this.#heard = false;
+    this.#socket.ping();
+  }
+
+  /** Sends what has gathered. Who reads too slowly is cut off, and catches up by pulling. */
+  flush(): void {
+    if (this.#out.length === 0) return;
+    const messages = this.#out;
+    this.#out = [];
+    if (this.#socket.write(messages) <= this.#core.limits.waitingBytes) return;
+    this.#core.surroundings.log('slow connection cut');
+    this.#socket.cut();
+    this.gone();
+  }
+
+  /** Says why, and closes. */
+  end(error: RoomError, code: number): void {
+    if (this.#over) return;
+    this.#out.push(lostFrame(error));
+    this.flush();
+    this.#socket.close(code, error.code);
+    this.gone();
+  }
+
+  /** The socket has ended. */
+  gone(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#cancelDeadline();
+    this.#speaker.clear();
+    for (const { channel } of this.#channels.values()) this.#hub.leave(channel);
+    this.#channels.clear();
+    this.#hub.forget(this, this.#principal === undefined ? undefined : personKey(this.#principal));
+  }
+
+  async #handle(said: ClientFrame): Promise<void> {
+    if (said.t === 'auth') {
+      await this.#authenticate(said.token);
+      return;
+    }
+    if (this.#principal === undefined) throw unauthenticated('the first frame must carry a token');
+    switch (said.t) {
+      case 'watch':
+        this.#watch(said, this.#principal);
+        break;
+      case 'unwatch':
+        this.#drop(said.ch);
+        break;
+      case 'signal': {
+        const watched = this.#channels.get(said.ch);
+        if (watched !== undefined) this.#speaker.signal(watched.board, this.#principal, said);
+      }
+    }
+  }
+
+  async #authenticate(token: string): Promise<void> {
+    const principal = await this.#core.verify(token);
+    await this.#core.members.meet(principal);
+    const before = this.#principal;
+    // The socket may have ended while the token was checked.
+    if (this.#isOver()) return;
+    if (before === undefined) this.#hub.admit(personKey(principal));
+    else if (personKey(before) !== personKey(principal)) throw unauthenticated('the new token is for somebody else');
+    this.#principal = principal;
+    // Cursors are sealed for an audience: with another role everything is read anew.
+    if (before !== undefined && before.as !== principal.as) for (const ch of [...this.#channels.keys()]) this.#lose(ch, cursorGone());
+    const { clock } = this.#core.surroundings;
+    this.#cancelDeadline();
+    this.#cancelDeadline = clock.after(Math.max(0, principal.expiresAt - clock.now()), () => {
+      this.end(unauthenticated('the token has expired'), CLOSE.policy);
+    });
+    this.#push(frame({ t: 'ready' }));
+  }
+
+  #watch({ ch, course, room, after, signals }: Extract<ClientFrame, { t: 'watch' }>, principal: Principal): void {
+    if (this.#channels.has(ch)) throw new RoomError('invalid', 'the number of the room is in use');
+    const refused = this.#refusal(course, room, principal);
+    if (refused !== undefined) {
+      this.#push(lostFrame(refused, ch));
+      return;
+    }
+    const key = { tenant: principal.tenant, course, room };
+    const audience = { as: principal.as };
+    try {
+      const channel: Channel = {
+        ch,
+        room: key,
+        principal,
+        audience,
+        place: after === undefined ? undefined : this.#core.cursors.open(after, key, audience),
+        signals: signals === true ? { known: false } : undefined,
+        push: (message) => { this.#push(message); },
+        lose: (error) => { this.#lose(ch, error); },
+      };
+      this.#channels.set(ch, { channel, board: this.#hub.join(channel) });
+    } catch (error) {
+      this.#push(lostFrame(toRoomError(error), ch));
+    }
+  }
+
+  #refusal(course: string, room: string, principal: Principal): RoomError | undefined {
+    if (course !== principal.course) return new RoomError('forbidden', 'the token is for another course');
+    if (!isRoomName(room) || room === ME_ROOM) return new RoomError('not-found', 'there is no such room');
+    if (this.#channels.size < this.#core.limits.channelsPerConnection) return undefined;
+    return new RoomError('rate-limited', 'too many rooms on one connection');
+  }
+
+  #lose(ch: number, error: RoomError): void {
+    this.#drop(ch);
+    this.#push(lostFrame(error, ch));
+  }
+
+  #drop(ch: number): void {
+    const watched = this.#channels.get(ch);
+    if (watched === undefined) return;
+    this.#speaker.clear(ch);
+    this.#channels.delete(ch);
+    this.#hub.leave(watched.channel);
+  }
+
+  #push(message: Buffer): void {
+    if (this.#over) return;
+    this.#out.push(message);
+    this.#hub.flushSoon(this);
+  }
+
+  #failed(error: unknown): RoomError {
+    this.#core.surroundings.log('frame failed', { reason: toRoomError(error).message });
+    return new RoomError('internal', 'the server failed');
+  }
+
+  #isOver(): boolean {
+    return this.#over;
+  }
+}
+
+function personKey({ tenant, course, id }: Principal): string {
+  return JSON.stringify([tenant, course, id]);
+}

@@ -1,0 +1,73 @@
+import { LIMITS, toRoomError } from '@studyhall/protocol';
+import type { Core } from '../core.ts';
+import type { ReadContext } from '../read/context.ts';
+import type { Place } from '../read/cursor.ts';
+import { readPage } from '../read/page.ts';
+import { placeOfHead } from '../read/place.ts';
+import { readFolded } from '../room/refold.ts';
+import type { RoomKey, RoomReader } from '../store.ts';
+import type { Channel } from './channel.ts';
+import { hintFrame } from './encode.ts';
+
+/** A longer page is not pushed: the client pulls it when it has time. */
+const MAX_PUSHED_CHARS = 64 * 1024;
+
+/** Channels that stand at the same place and may see the same. */
+interface Group {
+  readonly from: Place;
+  readonly context: ReadContext;
+  readonly channels: Channel[];
+}
+
+/**
+ * Brings every channel of a room up to date: the page after its place is read, projected and encoded once for all who stand
+ * there and may see the same.
+ */
+export async function feed(core: Core, room: RoomKey, channels: readonly Channel[]): Promise<void> {
+  const now = core.surroundings.clock.now();
+  const sends = await readFolded(core.store, room, async (reader) => {
+    const head = await placeOfHead(reader);
+    const sent: (() => void)[] = channels.filter(({ place }) => place === undefined).map((channel) => () => {
+      channel.place = head;
+      // What was appended while the client asked to watch is behind this hint.
+      channel.push(hintFrame(channel.ch, undefined));
+    });
+    for (const group of groups(core, room, channels, now)) sent.push(await feedGroup(reader, group, head));
+    return sent;
+  });
+  for (const send of sends) send();
+}
+
+function groups(core: Core, room: RoomKey, channels: readonly Channel[], now: number): Iterable<Group> {
+  const found = new Map<string, Group>();
+  for (const channel of channels) {
+    const { place: from, audience } = channel;
+    if (from === undefined) continue;
+    const key = JSON.stringify([audience.as, from]);
+    const group = found.get(key);
+    if (group !== undefined) group.channels.push(channel);
+    else found.set(key, { from, context: { room, audience, cursors: core.cursors, limits: core.limits, now }, channels: [channel] });
+  }
+  return found.values();
+}
+
+async function feedGroup(reader: RoomReader, { from, context, channels }: Group, head: Place): Promise<() => void> {
+  try {
+    const { page, end } = await readPage(reader, context, from, LIMITS.eventsPerPage);
+    if (end.seq === from.seq) return () => undefined;
+    const text = JSON.stringify({ ...page, after: context.cursors.seal(from, context.room, context.audience) });
+    const pushed = page.more || text.length > MAX_PUSHED_CHARS ? undefined : text;
+    const messages = new Map<number, Buffer>();
+    return () => {
+      for (const channel of channels) {
+        const message = messages.get(channel.ch) ?? hintFrame(channel.ch, pushed);
+        messages.set(channel.ch, message);
+        channel.place = pushed === undefined ? head : end;
+        channel.push(message);
+      }
+    };
+  } catch (error) {
+    const reason = toRoomError(error);
+    return () => { for (const channel of channels) channel.lose(reason); };
+  }
+}

@@ -1,0 +1,77 @@
+import { utf8Length } from '@studyhall/protocol';
+import type { ClientFrame, Clock } from '@studyhall/protocol';
+import { checkSignal, signalKind } from '@studyhall/domain';
+import type { Principal } from '../token/claims.ts';
+import { slotKey } from './signal-board.ts';
+import type { SignalBoard } from './signal-board.ts';
+
+type SignalFrame = Extract<ClientFrame, { t: 'signal' }>;
+
+interface Shown {
+  readonly board: SignalBoard;
+  readonly ch: number;
+  /** Before this time the slot is not set again: milliseconds since the epoch. */
+  readonly nextAt: number;
+  /** Ends the wait of what came too soon. */
+  readonly cancel: (() => void) | undefined;
+}
+
+/**
+ * What one connection shows. Signals are not answered: what breaks a rule of its kind is left out, and what comes too soon
+ * waits, the last one only.
+ */
+export class Speaker {
+  readonly #clock: Clock;
+  readonly #tab: string;
+  readonly #most: number;
+  readonly #shown = new Map<string, Shown>();
+
+  /** @param most slots at most */
+  constructor(clock: Clock, tab: string, most: number) {
+    this.#clock = clock;
+    this.#tab = tab;
+    this.#most = most;
+  }
+
+  signal(board: SignalBoard, principal: Principal, frame: SignalFrame): void {
+    const key = slotKey(this.#tab, frame.kind, frame.to);
+    const name = `${frame.ch} ${key}`;
+    const shown = this.#shown.get(name);
+    shown?.cancel?.();
+    if (frame.body === undefined) {
+      board.clear(key);
+      if (shown !== undefined) this.#shown.set(name, { ...shown, cancel: undefined });
+      return;
+    }
+    if (shown === undefined && this.#shown.size >= this.#most) return;
+    const now = this.#clock.now();
+    const wait = (shown?.nextAt ?? now) - now;
+    if (wait > 0 && shown !== undefined) {
+      const cancel = this.#clock.after(wait, () => { this.#set(name, key, board, principal, frame); });
+      this.#shown.set(name, { ...shown, cancel });
+    } else {
+      this.#set(name, key, board, principal, frame);
+    }
+  }
+
+  /** Takes away everything that was set in one room of the connection, or in all. */
+  clear(ch?: number): void {
+    for (const [name, { board, ch: own, cancel }] of [...this.#shown]) {
+      if (ch !== undefined && own !== ch) continue;
+      cancel?.();
+      this.#shown.delete(name);
+      board.clear(name.slice(name.indexOf(' ') + 1));
+    }
+  }
+
+  #set(name: string, key: string, board: SignalBoard, principal: Principal, { ch, kind, body, ttl, to }: SignalFrame): void {
+    const rules = signalKind(kind);
+    if (rules === undefined || body === undefined || checkSignal(kind, body, principal.as).verdict !== 'allow') return;
+    if (utf8Length(JSON.stringify(body)) > rules.bytes) return;
+    if (rules.delivery === 'person' && to === undefined) return;
+    this.#shown.set(name, { board, ch, nextAt: this.#clock.now() + rules.every, cancel: undefined });
+    const life = Math.min(ttl ?? rules.ttl, rules.ttl);
+    if (life > 0) board.set({ kind, rules, from: principal.id, tab: this.#tab, body, ttl: life, ...(to === undefined ? {} : { to }) });
+    else board.clear(key);
+  }
+}
