@@ -1,0 +1,42 @@
+import { RoomError } from '@studyhall/protocol';
+
+/** A subject does not keep a law. */
+export class LawBroken extends Error {
+  override readonly name = 'LawBroken';
+}
+
+/** JSON with the keys of every object in one order. */
+export function canonical(value: unknown): string {
+  const text = JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  ) as string | undefined;
+  return text ?? 'undefined';
+}
+
+/** @param promise what was promised, in words that finish "it is broken that …" */
+export function ensure(kept: boolean, promise: string): asserts kept {
+  if (!kept) throw new LawBroken(`promised: ${promise}`);
+}
+
+/** As {@link ensure}, for two values of JSON that must be equal. */
+export function same(actual: unknown, expected: unknown, promise: string): void {
+  const [is, should] = [canonical(actual), canonical(expected)];
+  if (is !== should) throw new LawBroken(`promised: ${promise}\n  expected ${brief(should)}\n  got      ${brief(is)}`);
+}
+
+/** Waits for a rejection; it must be a `RoomError`. */
+export async function refusal(call: () => Promise<unknown> | undefined, promise: string): Promise<RoomError> {
+  try {
+    await call();
+  } catch (error) {
+    ensure(error instanceof RoomError, `${promise}: every rejection is a RoomError, not ${String(error)}`);
+    return error;
+  }
+  throw new LawBroken(`promised: ${promise}; the call succeeded`);
+}
+
+function brief(text: string): string {
+  return text.length > 600 ? `${text.slice(0, 600)}…` : text;
+}

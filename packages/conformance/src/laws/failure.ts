@@ -1,0 +1,119 @@
+import { type Ack, type Draft, RoomError, utf8Length } from '@studyhall/protocol';
+import { ensure, same } from '../expect.ts';
+import type { Law } from '../law.ts';
+import { errorOf, idsOf, pullAll, Scene, submit, submitAll } from '../scene.ts';
+
+/** What became of one bad draft: an answer of its own, or a rejection of the whole call; both are allowed. */
+async function codeOf(call: Promise<readonly Ack[]>): Promise<RoomError | undefined> {
+  try {
+    const [ack] = await call;
+    return ack?.status === 'rejected' ? RoomError.from(ack.error) : undefined;
+  } catch (error) {
+    ensure(error instanceof RoomError, `every rejection is a RoomError, not ${String(error)}`);
+    return error;
+  }
+}
+
+const broken: Law = {
+  id: 'failure/broken-draft',
+  title: 'what is no draft is refused for good, and nothing of it is kept',
+  why: 'A broken client must not break the room for everybody who reads it.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const good = scene.post('fine');
+    const bad: readonly Readonly<Record<string, unknown>>[] = [
+      { ...good, id: 'short' },
+      { ...good, id: '' },
+      { ...good, type: '' },
+      { ...good, type: 'x'.repeat(1000) },
+      { ...good, v: 0 },
+      { ...good, v: 1.5 },
+      { ...good, refs: 'not a list' },
+    ];
+    for (const each of bad) {
+      const error = await codeOf(ann.submit?.([each as unknown as Draft]) ?? Promise.resolve([]));
+      same(error?.retry, 'never', `a broken draft is refused for good: ${JSON.stringify(each).slice(0, 100)}`);
+    }
+    same(await pullAll(ann), [], 'nothing of it is in the log');
+    await submitAll(ann, [good]);
+  },
+};
+
+const neighbours: Law = {
+  id: 'failure/neighbours',
+  title: 'a draft that is refused does not take the others of its batch with it',
+  why: 'One text too long must not hold up what else was written offline.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const [first, last] = [scene.post('first'), scene.post('last')];
+    const long = scene.draft('x-law', 'x'.repeat(ann.facts.limits.bodyBytes + 1));
+    const acks = await submit(ann, [first, long, last]);
+    same(acks.map(errorOf), [undefined, 'too-large', undefined], 'only the one over the limit is refused');
+    same(idsOf(await pullAll(ann)), [first.id, last.id], 'the others are in the log');
+  },
+};
+
+const bodyLimit: Law = {
+  id: 'failure/body-limit',
+  title: 'a body at the limit is taken, one byte more is `too-large`; bytes count as UTF-8',
+  why: 'The composer counts before it sends; both must count alike.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const { bodyBytes } = ann.facts.limits;
+    const ascii = 'x'.repeat(bodyBytes - 2);
+    const wide = 'é'.repeat(Math.floor((bodyBytes - 2) / 2)) + (bodyBytes % 2 === 0 ? '' : 'x');
+    ensure(utf8Length(JSON.stringify(wide)) === bodyBytes, 'the law’s own text is as long as it means to be');
+    await submitAll(ann, [scene.draft('x-law', ascii), scene.draft('x-law', wide)]);
+    for (const body of [`${ascii}x`, `${wide}é`]) {
+      const error = await codeOf(submit(ann, [scene.draft('x-law', body)]));
+      same([error?.code, error?.retry], ['too-large', 'never'], 'one over the limit is refused as too large');
+    }
+    same((await pullAll(ann)).length, 2, 'what was refused is not in the log');
+  },
+};
+
+const batchLimit: Law = {
+  id: 'failure/batch-limit',
+  title: 'as many drafts as the limit says are taken at once; more are refused for good',
+  why: 'A client cuts its outbox by this number.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const { drafts } = ann.facts.limits;
+    const posts = Array.from({ length: drafts + 1 }, (_, at) => scene.post(`line ${at}`));
+    const error = await codeOf(submit(ann, posts));
+    same(error?.retry, 'never', 'a batch over the limit is refused');
+    same(await pullAll(ann), [], 'nothing of it is in the log');
+    await submitAll(ann, posts.slice(0, drafts));
+    same((await pullAll(ann)).length, drafts, 'a batch at the limit is taken');
+  },
+};
+
+const pageLimit: Law = {
+  id: 'failure/page-limit',
+  title: 'a page holds at most as many events as the facts say, whatever is asked for',
+  why: 'A phone must not be sent a room at once.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const { drafts, page: most } = ann.facts.limits;
+    for (const limit of [drafts, most]) ensure(Number.isInteger(limit) && limit >= 1, 'limits are whole numbers from 1');
+    const posts = Array.from({ length: Math.min(most, 400) + 3 }, (_, at) => scene.draft('x-law', at));
+    for (let at = 0; at < posts.length; at += drafts) await submitAll(ann, posts.slice(at, at + drafts));
+    for (const options of [{}, { limit: most + 1000 }]) {
+      const { events } = await ann.pull(undefined, options);
+      ensure(events.length <= most, 'a page is not over the limit');
+    }
+    same(idsOf(await pullAll(ann)), idsOf(posts), 'page by page it is all there');
+  },
+};
+
+export const failureLaws: readonly Law[] = [broken, neighbours, bodyLimit, batchLimit, pageLimit];

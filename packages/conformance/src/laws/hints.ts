@@ -1,0 +1,112 @@
+import type { Page, RoomError } from '@studyhall/protocol';
+import { ensure, same } from '../expect.ts';
+import type { Law } from '../law.ts';
+import { endOf, idsOf, pullAll, Scene, submitAll } from '../scene.ts';
+
+/** Notes what a watch says. */
+class Notes {
+  readonly pages: (Page | undefined)[] = [];
+  readonly losses: RoomError[] = [];
+  readonly watcher = {
+    hint: (page?: Page): void => void this.pages.push(page),
+    lost: (error: RoomError): void => void this.losses.push(error),
+  };
+
+  get heard(): boolean {
+    return this.pages.length + this.losses.length > 0;
+  }
+}
+
+const told: Law = {
+  id: 'hints/told',
+  title: 'a watcher is told that something has happened, or that it is not watching any more',
+  why: 'Silence would look like a quiet room. Who is told “lost” asks from time to time instead.',
+  needs: ['submit', 'watch'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const [ann, ben, same2] = [await scene.link('ann'), await scene.link('ben'), await scene.link('ben')];
+    const [one, two] = [new Notes(), new Notes()];
+    ben.watch?.(one.watcher);
+    same2.watch?.(two.watcher);
+    for (let round = 0; round < 2; round += 1) {
+      const before = [one.pages.length, two.pages.length];
+      await submitAll(ann, [scene.post(`round ${round}`)]);
+      await scene.eventually(() => one.losses.length > 0 || one.pages.length > (before[0] ?? 0), 'a watcher is told');
+      await scene.eventually(() => two.losses.length > 0 || two.pages.length > (before[1] ?? 0), 'each watcher is told');
+    }
+  },
+};
+
+const pages: Law = {
+  id: 'hints/pages',
+  title: 'a page that a hint carries is the page that a pull from its `after` gives',
+  why: 'The client takes it instead of asking; a page that is not the log’s would stay wrong for ever.',
+  needs: ['submit', 'watch'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const [ann, ben] = [await scene.link('ann'), await scene.link('ben')];
+    await endOf(ben);
+    const notes = new Notes();
+    ben.watch?.(notes.watcher);
+    for (let round = 0; round < 3; round += 1) {
+      const before = notes.pages.length;
+      await submitAll(ann, [scene.post(`one ${round}`), scene.post(`two ${round}`)]);
+      await scene.eventually(() => notes.losses.length > 0 || notes.pages.length > before, 'a watcher is told');
+    }
+    for (const page of notes.pages) {
+      if (page?.after === undefined) continue;
+      const log = await pullAll(ben, page.after);
+      same(page.events, log.slice(0, page.events.length), 'the hint’s events are the log’s');
+      same(await pullAll(ben, page.cursor), log.slice(page.events.length), 'from the hint’s cursor the rest follows');
+    }
+  },
+};
+
+const stopped: Law = {
+  id: 'hints/stopped',
+  title: 'after its watch was stopped or its link closed, a watcher is told nothing more',
+  why: 'What was removed from the page must not be woken.',
+  needs: ['submit', 'watch'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const [ann, ben, left] = [await scene.link('ann'), await scene.link('ben'), await scene.link('ben')];
+    const [stoppedNotes, closedNotes, others] = [new Notes(), new Notes(), new Notes()];
+    const stop = ben.watch?.(stoppedNotes.watcher);
+    left.watch?.(closedNotes.watcher);
+    ben.watch?.(others.watcher);
+    stop?.();
+    stop?.();
+    left.close();
+    const before = closedNotes.pages.length;
+    await submitAll(ann, [scene.post('unheard')]);
+    await scene.eventually(() => others.heard, 'the other watcher is told');
+    await harness.sleep(50);
+    same([stoppedNotes.pages.length, stoppedNotes.losses.length], [0, 0], 'a stopped watcher hears nothing');
+    same(closedNotes.pages.length, before, 'a watcher of a closed link hears no hint');
+  },
+};
+
+const never: Law = {
+  id: 'hints/not-needed',
+  title: 'who watches nothing misses nothing',
+  why: 'A hint is only a hint: correctness lives in pull.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const [ann, ben] = [await scene.link('ann'), await scene.link('ben')];
+    let cursor = await endOf(ben);
+    const [sent, seen]: [string[], string[]] = [[], []];
+    for (let round = 0; round < 5; round += 1) {
+      const drafts = Array.from({ length: round }, () => scene.post('said'));
+      if (drafts.length > 0) await submitAll(ann, drafts);
+      sent.push(...idsOf(drafts));
+      const page = await ben.pull(cursor);
+      ensure(!page.more, 'a short page has no more');
+      seen.push(...idsOf(page.events));
+      cursor = page.cursor;
+    }
+    same(seen, sent, 'by asking alone everything arrives once and in order');
+  },
+};
+
+export const hintLaws: readonly Law[] = [told, pages, stopped, never];

@@ -1,0 +1,49 @@
+import { ensure, refusal, same } from '../expect.ts';
+import type { Law } from '../law.ts';
+import { endOf, pullAll, Scene, submitAll } from '../scene.ts';
+
+const garbage: Law = {
+  id: 'loss/garbage',
+  title: 'a cursor that the backend did not make is refused as `cursor-gone`, never answered with a page',
+  why: 'An empty page for a cursor that means nothing looks like a quiet room for ever.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    await submitAll(ann, [scene.post('one'), scene.post('two')]);
+    const real = await endOf(ann);
+    const half = Math.floor(real.length / 2);
+    const broken = ['nonsense', '0', '999999999999', '-1', '{}', `${real}0`, `x${real}`, real.slice(0, half), real.slice(half)];
+    for (const cursor of broken) {
+      const error = await refusal(() => ann.pull(cursor), 'a broken cursor is refused');
+      same([error.code, error.retry], ['cursor-gone', 'reset'], 'the refusal says `cursor-gone` and `reset`');
+    }
+    same((await pullAll(ann)).length, 2, 'from the beginning the log is there');
+  },
+};
+
+const restart: Law = {
+  id: 'loss/restart',
+  title: 'after the backend lost or replaced its log, old cursors are refused as `cursor-gone`',
+  why: 'After a restored backup a client must fold again, or it shows a room that is no more.',
+  needs: ['submit', 'restart'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const start = await endOf(ann);
+    await submitAll(ann, [scene.post('one'), scene.post('two')]);
+    const old = await endOf(ann);
+    ann.close();
+    await harness.restart?.();
+    const later = await scene.link('ann');
+    for (const cursor of [start, old]) {
+      const error = await refusal(() => later.pull(cursor), 'a cursor of before is refused');
+      same([error.code, error.retry], ['cursor-gone', 'reset'], 'the refusal says `cursor-gone` and `reset`');
+    }
+    const afresh = scene.post('a new beginning');
+    await submitAll(later, [afresh]);
+    ensure((await pullAll(later)).some(({ id }) => id === afresh.id), 'from the beginning the log can be read again');
+  },
+};
+
+export const lossLaws: readonly Law[] = [garbage, restart];

@@ -1,0 +1,69 @@
+import type { Json } from '@studyhall/protocol';
+import { same } from '../expect.ts';
+import type { Law } from '../law.ts';
+import { pullAll, Scene, submitAll } from '../scene.ts';
+
+function nested(depth: number): Json {
+  let value: Json = 'the bottom';
+  for (let at = 0; at < depth; at += 1) value = at % 2 === 0 ? [value] : { in: value };
+  return value;
+}
+
+const BODIES: readonly Json[] = [
+  null,
+  true,
+  0,
+  -1.5e-7,
+  Number.MAX_SAFE_INTEGER,
+  '',
+  'a line\nand another\ttab',
+  'עברית العربية 日本語 👩🏽‍🔬 ‮x',
+  [],
+  {},
+  [[], {}, [null]],
+  { constructor: 1, toString: 'no', hasOwnProperty: [] },
+  JSON.parse('{"__proto__": {"admin": true}, "": 1}') as Json,
+  nested(24),
+  { z: 1, a: { y: [3, 2, 1], b: false } },
+];
+
+const unknown: Law = {
+  id: 'transparency/unknown',
+  title: 'types, versions and bodies that nobody knows pass unchanged',
+  why: 'Pages live for months: today’s backend carries the events of next year’s elements.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const drafts = BODIES.map((body, at) => scene.draft(`x-law-${at}`, body, { v: at + 1 }));
+    await submitAll(ann, drafts);
+    const events = await pullAll(await scene.link('ben'));
+    same(
+      events.map(({ id, type, v, body }) => ({ id, type, v, body })),
+      drafts.map(({ id, type, v, body }) => ({ id, type, v, body })),
+      'what was handed in comes out',
+    );
+  },
+};
+
+const envelope: Law = {
+  id: 'transparency/envelope',
+  title: '`refs` and `cause` pass unchanged, and are absent where the draft had none',
+  why: 'Follow-ups and references are read by others than the one who wrote them.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const plain = scene.draft('x-law', {});
+    const full = scene.draft('x-law', {}, { refs: [plain.id, scene.newId()], cause: plain.id });
+    await submitAll(ann, [plain, full]);
+    const events = await pullAll(await scene.link('ben'));
+    same(
+      events.map(({ refs, cause }) => ({ refs, cause })),
+      [{}, { refs: full.refs, cause: full.cause }],
+      'references come out as they went in',
+    );
+  },
+};
+
+export const transparencyLaws: readonly Law[] = [unknown, envelope];

@@ -1,0 +1,110 @@
+import type { Ack, Cursor, Draft, Json, Link, Page, RoomEvent } from '@studyhall/protocol';
+import { ensure, LawBroken } from './expect.ts';
+import { idMaker } from './ids.ts';
+import type { Harness, Who } from './law.ts';
+
+/** How long a law waits for what must come in the end: milliseconds, in steps. */
+const PATIENCE = { whole: 8_000, step: 20 };
+
+/** What laws do again and again, over one harness. */
+export class Scene {
+  readonly harness: Harness;
+  readonly newId: () => string;
+
+  constructor(harness: Harness) {
+    this.harness = harness;
+    this.newId = idMaker(harness.room);
+  }
+
+  link(who: Who, room?: string): Promise<Link> {
+    return this.harness.link(who, room);
+  }
+
+  /** A draft of any type. */
+  draft(type: string, body: Json, more: Partial<Draft> = {}): Draft {
+    return { id: this.newId(), type, v: 1, body, ...more };
+  }
+
+  /** The root of a thread. */
+  post(text: string): Draft {
+    return this.draft('post', { text });
+  }
+
+  /** Waits until `check` gives something other than undefined and false. */
+  async eventually<T>(check: () => T | undefined | false, promise: string): Promise<T> {
+    for (let waited = 0; waited <= PATIENCE.whole; waited += PATIENCE.step) {
+      const found = check();
+      if (found !== undefined && found !== false) return found;
+      await this.harness.sleep(PATIENCE.step);
+    }
+    throw new LawBroken(`promised: ${promise}; it has not happened within ${String(PATIENCE.whole)} ms`);
+  }
+
+  /** Waits for an answer, but not for ever. */
+  async answer<T>(call: Promise<T>, promise: string): Promise<T> {
+    let settled = false;
+    const settle = (): void => {
+      settled = true;
+    };
+    call.then(settle, settle);
+    await this.eventually(() => settled, `${promise}: there is an answer`);
+    return await call;
+  }
+}
+
+/** Hands in drafts; every one must be taken. */
+export async function submitAll(link: Link, drafts: readonly Draft[]): Promise<void> {
+  for (const ack of await submit(link, drafts)) {
+    ensure(ack.status !== 'rejected', `a valid draft is accepted, not refused with ${errorOf(ack)}`);
+  }
+}
+
+/** Hands in drafts; the answers come in their order, one for each. */
+export async function submit(link: Link, drafts: readonly Draft[], options?: { signal?: AbortSignal }): Promise<readonly Ack[]> {
+  ensure(link.submit !== undefined, 'a link of a writer has submit');
+  const acks = await link.submit(drafts, options);
+  ensure(
+    acks.length === drafts.length && acks.every(({ id }, at) => id === drafts[at]?.id),
+    'submit answers every draft once, in the order of the drafts',
+  );
+  return acks;
+}
+
+/** The code of a rejection; undefined for a success. */
+export function errorOf(ack: Ack | undefined): string | undefined {
+  return ack?.status === 'rejected' ? ack.error.code : undefined;
+}
+
+/** Reads page by page to the end. */
+export async function pullPages(link: Link, after?: Cursor, limit?: number): Promise<readonly Page[]> {
+  const pages: Page[] = [];
+  let cursor = after;
+  for (;;) {
+    const page = await link.pull(cursor, limit === undefined ? {} : { limit });
+    pages.push(page);
+    if (!page.more) return pages;
+    ensure(page.events.length > 0 && page.cursor !== cursor, 'a page that says more goes on');
+    cursor = page.cursor;
+  }
+}
+
+/** Everything after a cursor, as a client takes it: of an id that comes twice the first occurrence counts. */
+export async function pullAll(link: Link, after?: Cursor, limit?: number): Promise<readonly RoomEvent[]> {
+  const first = new Map<string, RoomEvent>();
+  for (const { events } of await pullPages(link, after, limit)) {
+    for (const event of events) if (!first.has(event.id)) first.set(event.id, event);
+  }
+  return [...first.values()];
+}
+
+/** The cursor at the end of the log. */
+export async function endOf(link: Link): Promise<Cursor> {
+  const last = (await pullPages(link)).at(-1);
+  ensure(last !== undefined, 'pull answers a page');
+  return last.cursor;
+}
+
+/** The ids, in order. */
+export function idsOf(events: readonly { readonly id: string }[]): readonly string[] {
+  return events.map(({ id }) => id);
+}
