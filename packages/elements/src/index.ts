@@ -1,0 +1,13 @@
+export { SESSION_CONTEXT } from './context/context.ts';
+export type { Connection } from './context/context.ts';
+export { StudyErrorEvent } from './events/study-error.ts';
+export { addMessages } from './messages/language.ts';
+export type { Messages } from './messages/messages.ts';
+export { plurals } from './messages/plural.ts';
+export type { Forms } from './messages/plural.ts';
+export { PeerList } from './peer-list/peer-list.ts';
+export { setAdapterResolver } from './study-session/adapter-resolver.ts';
+export type { AdapterResolver } from './study-session/adapter-resolver.ts';
+export { StudySession } from './study-session/study-session.ts';
+export { StudyPostEvent, StudyPostRequestEvent, StudyUnreadEvent } from './study-thread/study-thread.events.ts';
+export { StudyThread } from './study-thread/study-thread.ts';

@@ -1,0 +1,44 @@
+import type { Clock } from '@studyhall/protocol';
+
+const NAME = 'data-study-live';
+/** How long words are gathered: one announcement instead of many. Milliseconds. */
+const GATHER_MS = 400;
+
+let region: HTMLElement | undefined;
+let waiting: string[] = [];
+
+/**
+ * Makes sure that the document has its polite live region. Screen readers speak only what changes in a region that they
+ * have met before, so elements call this when they are connected, long before there is something to say.
+ */
+export function prepareLiveRegion(): HTMLElement {
+  if (region?.isConnected) return region;
+  // Another copy of this library may have made it.
+  const found = document.querySelector<HTMLElement>(`[${NAME}]`);
+  if (found) return (region = found);
+  const made = document.createElement('div');
+  made.setAttribute(NAME, '');
+  made.setAttribute('role', 'status');
+  made.setAttribute('aria-live', 'polite');
+  const hidden = { position: 'fixed', width: '1px', height: '1px', overflow: 'hidden', 'clip-path': 'inset(50%)', 'white-space': 'nowrap' };
+  // Property by property: a strict content security policy drops a style attribute, never this.
+  for (const [property, value] of Object.entries(hidden)) made.style.setProperty(property, value);
+  document.body.append(made);
+  return (region = made);
+}
+
+/** Says something to people who listen to the page; several messages in a short time are said in one go. */
+export function announce(message: string, clock: Clock): void {
+  prepareLiveRegion();
+  if (waiting.length === 0) clock.after(GATHER_MS, speak);
+  if (!waiting.includes(message)) waiting.push(message);
+}
+
+function speak(): void {
+  const said = waiting.join('. ');
+  waiting = [];
+  const target = prepareLiveRegion();
+  // The same words twice are a change only when the first ones were taken away.
+  if (target.textContent === said) target.textContent = '';
+  target.textContent = said;
+}

@@ -1,0 +1,51 @@
+import { en } from './en.ts';
+import type { Messages } from './messages.ts';
+import { Words } from './words.ts';
+
+const languages = new Map<string, Messages>([['en', en]]);
+const made = new Map<string, Words>();
+
+/**
+ * Adds a language, before elements of it are connected.
+ *
+ * @param language a language tag such as `fr` or `pt-BR`
+ */
+export function addMessages(language: string, messages: Messages): void {
+  languages.set(language.toLowerCase(), messages);
+  made.clear();
+}
+
+/**
+ * The words for an element: in the language of its surroundings, or in English where that language is not there. Dates and
+ * numbers follow the language of the words, so that a sentence never mixes two.
+ */
+export function wordsFor(element: Element): Words {
+  const lang = nearestLang(element);
+  let words = made.get(lang);
+  if (!words) {
+    words = makeWords(lang);
+    made.set(lang, words);
+  }
+  return words;
+}
+
+function makeWords(lang: string): Words {
+  for (let tag = lang; tag !== ''; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
+    const messages = languages.get(tag.toLowerCase());
+    if (messages) return new Words(messages, lang);
+  }
+  return new Words(en, 'en');
+}
+
+function nearestLang(element: Element): string {
+  for (let at: Element | null = element; at; at = parentOf(at)) {
+    const lang = at.closest('[lang]')?.getAttribute('lang');
+    if (lang) return lang;
+  }
+  return 'en';
+}
+
+function parentOf(element: Element): Element | null {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}

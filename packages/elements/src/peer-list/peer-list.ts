@@ -1,0 +1,193 @@
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { RosterState, Session, SessionState } from '@studyhall/client';
+import { LIMITS, toRoomError } from '@studyhall/protocol';
+import { avatarStyles } from '../avatar/avatar.ts';
+import { ConnectionConsumer } from '../context/consumer.ts';
+import { StudyErrorEvent } from '../events/study-error.ts';
+import { heading } from '../heading/heading.ts';
+import { prepareLiveRegion } from '../live/live-region.ts';
+import { wordsFor } from '../messages/language.ts';
+import type { Words } from '../messages/words.ts';
+import { notice } from '../notice/notice.ts';
+import { Stores } from '../stores/stores.ts';
+import { isComposing } from '../study-composer/keys.ts';
+import { baseStyles } from '../tokens/base.styles.ts';
+import { controlStyles } from '../tokens/control.styles.ts';
+import { surfaceStyles } from '../tokens/surface.styles.ts';
+import { peerStyles } from './peer-list.styles.ts';
+import { person } from './person.ts';
+
+/**
+ * The people of the course, and who of them is here now. Nobody is shown as here who has not chosen it.
+ *
+ * @slot - Shown until the element works: a useful fallback.
+ * @slot sign-in - What the host offers for signing in; shown while nobody is signed in.
+ * @fires study-error - Something the person wanted did not work.
+ * @csspart heading - The heading.
+ * @csspart person - One person.
+ * @cssproperty --study-accent - Colour of links, buttons and marks; derived from the text colour where absent.
+ */
+export class PeerList extends LitElement {
+  static override readonly styles = [baseStyles, surfaceStyles, controlStyles, avatarStyles, peerStyles];
+  static override readonly properties = {
+    heading: {},
+    headingLevel: { type: Number, attribute: 'heading-level' },
+    renaming: { state: true },
+    problem: { state: true },
+  };
+
+  /** The heading above the list; an empty text for none. */
+  declare heading: string | undefined;
+  /** Level of the heading in the page's outline, 2 by default. */
+  declare headingLevel: number;
+  protected declare renaming: boolean;
+  protected declare problem: string;
+
+  readonly #stores = new Stores(this);
+  readonly #connection = new ConnectionConsumer(this, () => {
+    this.#use();
+  });
+  #session: Session | undefined;
+  #words: Words | undefined;
+  #stop: (() => void) | undefined;
+  #focusNext: string | undefined;
+
+  constructor() {
+    super();
+    this.headingLevel = 2;
+    this.renaming = false;
+    this.problem = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    prepareLiveRegion();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (this.#focusNext === undefined) return;
+    this.renderRoot.querySelector<HTMLElement>(this.#focusNext)?.focus();
+    this.#focusNext = undefined;
+  }
+
+  protected override render(): TemplateResult {
+    const session = this.#session;
+    const words = this.#words;
+    if (!session || !words) return html`<slot></slot>`;
+    const { say } = words;
+    const state = session.$state.get();
+    const list = session.roster.$list.get();
+    const title = this.heading ?? say.people;
+    const blocked = state.phase === 'signed-out' || state.phase === 'refused';
+    return html`<section class="surface" aria-labelledby="heading" lang=${words.locale}>
+      ${title
+        ? html`<header part="heading">
+            ${heading(this.headingLevel, html`<span dir="auto">${title}</span>`, 'heading')}
+            ${list.here.length > 0 ? html`<span class="small dim">${say.hereCount(list.here.length)}</span>` : nothing}
+          </header>`
+        : nothing}
+      ${blocked ? this.#blocked(words, session, state) : html`${this.#people(words, session, list)} ${this.#self(words, session, state)}`}
+    </section>`;
+  }
+
+  #blocked(words: Words, session: Session, state: SessionState): TemplateResult {
+    const { say } = words;
+    if (state.phase === 'signed-out') return html`${notice(words, say.codes['signed-out'])}<slot name="sign-in"></slot>`;
+    return notice(words, state.error ? words.why(state.error) : say.refused, { label: say.retry, act: () => { session.retry(); } });
+  }
+
+  #people(words: Words, session: Session, list: RosterState): TemplateResult {
+    const { say } = words;
+    if (list.phase === 'unsupported') return notice(words, say.noRoster);
+    if (list.phase === 'failed' && list.people.length === 0) {
+      return notice(words, list.error ? words.why(list.error) : say.failed, { label: say.retry, act: () => { session.retry(); } });
+    }
+    if (list.phase === 'loading' && list.people.length === 0) return notice(words, say.loading);
+    if (list.people.length === 0) return notice(words, say.nobody);
+    const here = new Set(list.here);
+    // Who is here comes first; within each half the order of the roster stays.
+    const people = [...list.people.filter(({ id }) => here.has(id)), ...list.people.filter(({ id }) => !here.has(id))];
+    return html`<ul class="people" role="list">
+        ${repeat(people, ({ id }) => id, (each) => person(words, each, here.has(each.id)))}
+      </ul>
+      ${list.more
+        ? html`<button type="button" class="text" @click=${() => void session.roster.more()}>${say.morePeople}</button>`
+        : nothing}`;
+  }
+
+  /** What a person decides about themselves: to be seen, and under which name. */
+  #self(words: Words, session: Session, state: SessionState): TemplateResult {
+    const { say } = words;
+    const on = state.presence === 'on';
+    return html`${state.presence === 'unsupported'
+        ? nothing
+        : html`<button type="button" class="switch small" role="switch" aria-checked=${on ? 'true' : 'false'} aria-describedby="presence"
+              @click=${() => { session.setPresence(!on); }}
+            >
+              <span class="track"></span> ${say.presence}
+            </button>
+            ${on ? nothing : html`<p id="presence" class="small dim">${say.presenceOff}</p>`}`}
+      ${state.canRename ? this.#name(words, session, state) : nothing}`;
+  }
+
+  #name(words: Words, session: Session, state: SessionState): TemplateResult {
+    const { say } = words;
+    if (!this.renaming) {
+      return html`<button type="button" class="text small" id="rename" @click=${() => { this.#rename(true); }}>${say.rename}</button>`;
+    }
+    const me = state.me && session.$people.get()[state.me.id];
+    const save = (): void => void this.#saveName(session, words);
+    return html`<div class="rename">
+      <input id="name" dir="auto" autocomplete="nickname" maxlength=${LIMITS.nameChars} aria-label=${say.yourName} aria-describedby="problem"
+        .value=${me?.name ?? ''}
+        @keydown=${(event: KeyboardEvent) => {
+          if (isComposing(event)) return;
+          if (event.key === 'Enter') save();
+          if (event.key === 'Escape') this.#rename(false);
+        }}
+      />
+      <button type="button" class="quiet small" @click=${() => { this.#rename(false); }}>${say.cancel}</button>
+      <button type="button" class="primary small" @click=${save}><span>${say.save}</span></button>
+      <p id="problem" class="small" role="alert">${this.problem}</p>
+    </div>`;
+  }
+
+  #rename(open: boolean): void {
+    this.renaming = open;
+    this.problem = '';
+    this.#focusNext = open ? '#name' : '#rename';
+  }
+
+  async #saveName(session: Session, words: Words): Promise<void> {
+    const name = this.renderRoot.querySelector<HTMLInputElement>('#name')?.value.trim() ?? '';
+    if (name === '') return;
+    try {
+      await session.rename(name);
+      this.#rename(false);
+    } catch (thrown) {
+      const error = toRoomError(thrown);
+      this.problem = words.why(error.toJSON());
+      this.dispatchEvent(new StudyErrorEvent(error.code, error.message));
+    }
+  }
+
+  #use(): void {
+    const session = this.#connection.value?.session;
+    if (session === this.#session) return;
+    this.#stop?.();
+    this.#stop = session?.roster.use();
+    this.#session = session;
+    this.#words = session && wordsFor(this);
+    if (session) this.#stores.use(session.$state, session.$people, session.roster.$list);
+    else this.#stores.use();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'peer-list': PeerList;
+  }
+}

@@ -1,0 +1,235 @@
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { isBlank } from '@studyhall/domain';
+import { LIMITS } from '@studyhall/protocol';
+import type { WrittenText } from '@studyhall/client';
+import { mayBeFormatted, pastedMarkdown } from '../paste/clipboard.ts';
+import { baseStyles } from '../tokens/base.styles.ts';
+import { controlStyles } from '../tokens/control.styles.ts';
+import type { Desk, Refusal } from '../study-thread/desk.ts';
+import { insertText } from './insert.ts';
+import { isComposing, isSendKey } from './keys.ts';
+import { charactersLeft } from './length.ts';
+import { composerStyles } from './study-composer.styles.ts';
+
+/** What a composer is for. */
+export type ComposerMode = 'thread' | 'reply' | 'edit';
+
+/** Private: where a person writes a thread, a reply or new words for a post. Keeps the words until they went out. */
+export class StudyComposer extends LitElement {
+  static override readonly styles = [baseStyles, controlStyles, composerStyles];
+  static override readonly properties = {
+    desk: { attribute: false },
+    mode: {},
+    place: {},
+    thread: {},
+    titled: { type: Boolean },
+    initial: { attribute: false },
+    offline: { type: Boolean },
+    label: {},
+    send: { attribute: false },
+    close: { attribute: false },
+    written: { state: true },
+    open: { state: true },
+    problem: { state: true },
+  };
+
+  declare desk: Desk;
+  declare mode: ComposerMode;
+  /** The name under which the draft is kept. */
+  declare place: string;
+  /** The thread it is written in, for the typing line; absent for a new thread. */
+  declare thread: string | undefined;
+  /** Whether there is a field for a title. */
+  declare titled: boolean;
+  /** The words to start with where no draft is kept. */
+  declare initial: WrittenText | undefined;
+  declare offline: boolean;
+  /** The accessible name of the group. */
+  declare label: string;
+  /** Sends the words; says why not. */
+  declare send: (written: WrittenText) => Refusal;
+  /** Puts the composer away; absent where it always stays. */
+  declare close: (() => void) | undefined;
+
+  protected declare written: WrittenText;
+  protected declare open: boolean;
+  protected declare problem: string;
+  /** Grows with every change of the words, so that a late draft never replaces newer ones. */
+  #turn = 0;
+
+  constructor() {
+    super();
+    this.mode = 'thread';
+    this.place = '';
+    this.label = '';
+    this.titled = false;
+    this.offline = false;
+    this.written = { text: '' };
+    this.open = false;
+    this.problem = '';
+  }
+
+  /** Moves the keyboard into the text. */
+  override focus(): void {
+    void this.updateComplete.then(() => {
+      this.#field?.focus();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('mode')) this.open = this.mode !== 'thread';
+    if (changed.has('place')) void this.#recall();
+  }
+
+  protected override render(): TemplateResult {
+    const { say, locale } = this.desk.words;
+    const { text } = this.written;
+    const reply = this.mode === 'reply';
+    const left = charactersLeft(text);
+    return html`<div class="composer ${this.open ? 'open' : ''}" role="group" aria-label=${this.label} lang=${locale} @keydown=${this.#onKey}>
+      ${this.titled && this.open
+        ? html`<input
+            id="title"
+            dir="auto"
+            autocomplete="off"
+            maxlength=${LIMITS.titleChars}
+            aria-label=${say.title}
+            placeholder=${say.titleOptional}
+            .value=${live(this.written.title ?? '')}
+            @input=${this.#onTitle}
+          />`
+        : nothing}
+      <textarea
+        id="text"
+        dir="auto"
+        rows=${this.open ? Math.min(14, Math.max(3, text.split('\n', 15).length)) : 1}
+        aria-label=${reply ? say.yourReply : say.yourText}
+        aria-describedby="hint problem"
+        aria-invalid=${this.problem ? 'true' : 'false'}
+        placeholder=${reply ? say.replyPlaceholder : say.writePlaceholder}
+        .value=${live(text)}
+        @focus=${this.#onFocus}
+        @input=${this.#onText}
+        @paste=${this.#onPaste}
+      ></textarea>
+      <p id="problem" class="small problem" role="alert">${this.problem}</p>
+      ${this.open ? this.#footer(left) : nothing}
+    </div>`;
+  }
+
+  #footer(left: number | undefined): TemplateResult {
+    const { say } = this.desk.words;
+    const reply = this.mode === 'reply';
+    const over = left !== undefined && left < 0;
+    const hint =
+      left !== undefined ? (over ? say.charactersOver(-left) : say.charactersLeft(left)) : this.offline ? say.willWait : say.howToFormat;
+    return html`<div class="footer">
+      <span id="hint" class="small ${over ? 'problem' : 'dim'}">${hint}</span>
+      <span class="row buttons">
+        ${this.close ? html`<button type="button" class="quiet" @click=${this.close}>${say.cancel}</button>` : nothing}
+        <button type="button" class="primary" title=${say.shortcut(shortcutKey())} aria-disabled=${isBlank(this.written.text) || over} @click=${this.#submit}>
+          <span>${this.mode === 'edit' ? say.save : reply ? say.reply : say.post}</span>
+        </button>
+      </span>
+    </div>`;
+  }
+
+  get #field(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('textarea');
+  }
+
+  async #recall(): Promise<void> {
+    const turn = ++this.#turn;
+    this.written = this.initial ?? { text: '' };
+    const kept = await this.desk.drafts.read(this.place).catch(() => ({ text: '' }));
+    if (turn !== this.#turn || isEmpty(kept)) return;
+    this.written = kept;
+    this.open = true;
+  }
+
+  #write(written: WrittenText): void {
+    this.#turn++;
+    this.written = written;
+    this.problem = '';
+    this.desk.drafts.write(this.place, written);
+    this.desk.board.typing(this.thread);
+  }
+
+  readonly #onFocus = (): void => {
+    this.open = true;
+  };
+
+  readonly #onText = (event: InputEvent): void => {
+    this.#write({ ...this.written, text: (event.target as HTMLTextAreaElement).value });
+  };
+
+  readonly #onTitle = (event: InputEvent): void => {
+    this.#write({ ...this.written, title: (event.target as HTMLInputElement).value });
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (isSendKey(event)) {
+      event.preventDefault();
+      this.#submit();
+    } else if (event.key === 'Enter' && (event.target as Element).id === 'title' && !isComposing(event)) {
+      event.preventDefault();
+      this.#field?.focus();
+    } else if (event.key === 'Escape' && this.close && !isComposing(event)) {
+      event.stopPropagation();
+      this.close();
+    }
+  };
+
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    const source = event.clipboardData?.getData('text/html') ?? '';
+    if (!mayBeFormatted(source)) return;
+    const plain = event.clipboardData?.getData('text/plain') ?? '';
+    event.preventDefault();
+    void pastedMarkdown(source, plain).then((markdown) => {
+      if (this.#field) insertText(this.#field, markdown);
+    });
+  };
+
+  readonly #submit = (): void => {
+    const { say } = this.desk.words;
+    const left = charactersLeft(this.written.text) ?? 0;
+    if (isBlank(this.written.text)) this.problem = say.writeFirst;
+    else if (left < 0) this.problem = say.charactersOver(-left);
+    else {
+      const title = this.titled ? (this.written.title ?? '').trim() : '';
+      const refusal = this.send({ text: this.written.text, ...(title && { title }) });
+      if (refusal === undefined) {
+        this.#sent();
+        return;
+      }
+      this.problem = refusal;
+    }
+    this.#field?.focus();
+  };
+
+  #sent(): void {
+    this.desk.drafts.write(this.place, { text: '' });
+    this.written = { text: '' };
+    this.#turn++;
+    if (this.close) this.close();
+    else this.#field?.focus();
+  }
+}
+
+
+function isEmpty(written: WrittenText): boolean {
+  return written.text === '' && !written.title;
+}
+
+/** The key beside Enter on this keyboard. */
+function shortcutKey(): string {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'study-composer': StudyComposer;
+  }
+}

@@ -1,0 +1,27 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { MarkdownTree } from '@studyhall/domain';
+import { renderMarkdown } from '../markdown/render.ts';
+import { heading } from '../heading/heading.ts';
+import type { PostView } from './view.ts';
+
+/**
+ * What the post says, or why it says nothing.
+ *
+ * @param undo takes one's own deletion back; absent when it is too late for that
+ */
+export function body(view: PostView, tree: MarkdownTree, undo: (() => void) | undefined): TemplateResult {
+  const { post, desk, level } = view;
+  const { say } = desk.words;
+  if (post.deleted) {
+    return html`<p class="gone">
+      ${post.mine ? say.deletedByMe : say.deleted}
+      ${undo ? html`<button type="button" class="text" id="undo" @click=${undo}>${say.undo}</button>` : nothing}
+    </p>`;
+  }
+  const withheld = post.hidden !== undefined && post.text === '';
+  if (withheld) return html`<p class="gone">${say.hidden}</p>`;
+  return html`${post.hidden ? html`<p class="gone">${say.hiddenFromOthers}</p>` : nothing}
+    ${post.title ? heading(level, html`<span class="title" dir="auto">${post.title}</span>`, 'title') : nothing}
+    ${renderMarkdown(tree, { words: desk.words, level: level + (post.parent === undefined ? 0 : 1) })}`;
+}

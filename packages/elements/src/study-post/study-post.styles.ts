@@ -1,0 +1,128 @@
+import { css } from 'lit';
+
+export const postStyles = css`
+  :host {
+    display: block;
+  }
+  article {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0 0.9em;
+    border-radius: var(--_radius);
+    scroll-margin-block: 4em;
+  }
+  article:focus-visible {
+    outline-offset: 0.5em;
+  }
+  .content > * + * {
+    margin-block-start: 0.3em;
+  }
+  .byline {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.75em;
+  }
+  .name {
+    font-weight: 600;
+  }
+  .role {
+    font-size: 0.8em;
+    font-weight: 500;
+    color: var(--_accent);
+  }
+  .unread {
+    font-size: 0.75em;
+    font-weight: 650;
+    color: var(--_accent);
+  }
+  .unread::before {
+    content: '';
+    display: inline-block;
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    margin-inline-end: 0.4em;
+    border-radius: 50%;
+    background: currentColor;
+  }
+  .title {
+    font-size: 1.125em;
+    font-weight: 650;
+    line-height: 1.35;
+    text-wrap: balance;
+  }
+  .gone {
+    color: var(--_dim);
+    font-style: italic;
+  }
+  .gone button {
+    font-style: normal;
+    margin-inline-start: 0.25em;
+  }
+  .acts {
+    gap: 0.1em 1.5em;
+  }
+  .chips,
+  .picker {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4em;
+    padding-block: 0.2em;
+  }
+  .chip {
+    display: inline-block;
+    padding: 0.05em 0.6em;
+    border: 1px solid var(--_line);
+    border-radius: 99em;
+    font-size: 0.8125em;
+    font-variant-numeric: tabular-nums;
+  }
+  .chip[aria-pressed='true'] {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+    font-weight: 650;
+  }
+  .sign {
+    font-family: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif;
+  }
+  button.sign {
+    min-inline-size: 2.2em;
+    text-align: center;
+    font-size: 1.125em;
+  }
+  button.sign[aria-pressed='true'] {
+    border-color: var(--_accent);
+  }
+  .narrow {
+    display: none;
+  }
+  @container (inline-size < 480px) {
+    .narrow {
+      display: block;
+    }
+  }
+  .failed strong {
+    color: color-mix(in oklab, currentColor 45%, #d3232f);
+  }
+  .history {
+    margin-block: 0.5em;
+    padding-inline-start: 1em;
+    border-inline-start: 2px solid var(--_line);
+  }
+  .history li + li {
+    margin-block-start: 0.75em;
+  }
+  .plain {
+    white-space: pre-wrap;
+  }
+  study-composer {
+    margin-block-start: 0.6em;
+  }
+  :host([reply]) .avatar {
+    font-size: 0.7em;
+    margin-block-start: 0.1em;
+  }
+  :host([reply]) article {
+    gap: 0 0.7em;
+  }
+`;

@@ -1,0 +1,4 @@
+import { define } from '../define/define.ts';
+import { StudySession } from './study-session.ts';
+
+define('study-session', StudySession);

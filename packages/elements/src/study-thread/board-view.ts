@@ -1,0 +1,19 @@
+import type { BoardState, Typing } from '@studyhall/client';
+import type { People } from '../people/face.ts';
+import type { Desk } from './desk.ts';
+
+/** What the list of threads is rendered from. */
+export interface BoardView {
+  readonly board: BoardState;
+  readonly desk: Desk;
+  readonly people: People;
+  readonly typing: readonly Typing[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Level of the threads' headings. */
+  readonly level: number;
+  readonly offline: boolean;
+  /** The threads that held something unread when this visit met them. */
+  readonly fresh: ReadonlySet<string>;
+  readonly loadReplies: (thread: string) => void;
+}

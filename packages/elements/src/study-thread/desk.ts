@@ -1,0 +1,81 @@
+import { toRoomError } from '@studyhall/protocol';
+import type { Clock, RoomErrorData } from '@studyhall/protocol';
+import type { DraftKeeper, DraftOutcome, Room, ThreadBoard, WrittenText } from '@studyhall/client';
+import { StudyErrorEvent } from '../events/study-error.ts';
+import { announce } from '../live/live-region.ts';
+import type { Words } from '../messages/words.ts';
+import { StudyPostEvent, StudyPostRequestEvent } from './study-thread.events.ts';
+
+/** Why something did not go out, as a sentence; undefined where it did. The empty text: the page stopped it. */
+export type Refusal = string | undefined;
+
+/** What the posts and composers inside a thread element share: its room, its clock, its words, and acts with their events. */
+export class Desk {
+  readonly board: ThreadBoard;
+  readonly drafts: DraftKeeper;
+  readonly clock: Clock;
+  readonly words: Words;
+  readonly #host: HTMLElement;
+  readonly #room: string;
+
+  constructor(host: HTMLElement, room: Room, clock: Clock, words: Words) {
+    this.#host = host;
+    this.#room = room.name;
+    this.board = room.threads;
+    this.drafts = room.drafts;
+    this.clock = clock;
+    this.words = words;
+  }
+
+  /** Says something to people who listen to the page. */
+  say(message: string): void {
+    announce(message, this.clock);
+  }
+
+  /** Posts, unless the page says no to `study-post-request`. */
+  post(written: WrittenText, parent?: string): Refusal {
+    if (!this.#host.dispatchEvent(new StudyPostRequestEvent(written, parent))) return '';
+    return this.#try(() => {
+      this.board.post(written, parent);
+    });
+  }
+
+  /** Gives a post of one's own new words. */
+  edit(post: string, written: WrittenText): Refusal {
+    return this.#try(() => {
+      this.board.edit(post, written);
+    });
+  }
+
+  /** Does something to a post; what is refused at once is said aloud. */
+  act(what: () => void): void {
+    const refusal = this.#try(what);
+    if (refusal) this.say(refusal);
+  }
+
+  /** What became of one of the viewer's drafts, for people who listen and for the page. */
+  settle({ type, post, error }: DraftOutcome): void {
+    if (error) {
+      this.say(`${this.words.say.notSent} ${this.words.why(error)}`);
+      this.#fail(error);
+    } else if (type === 'post') {
+      this.say(this.words.say.sent);
+      this.#host.dispatchEvent(new StudyPostEvent(post, this.#room));
+    }
+  }
+
+  #try(what: () => void): Refusal {
+    try {
+      what();
+      return undefined;
+    } catch (thrown) {
+      const error = toRoomError(thrown).toJSON();
+      this.#fail(error);
+      return this.words.why(error);
+    }
+  }
+
+  #fail(error: RoomErrorData): void {
+    this.#host.dispatchEvent(new StudyErrorEvent(error.code, error.message));
+  }
+}

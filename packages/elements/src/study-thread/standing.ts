@@ -1,0 +1,57 @@
+import type { RoomStatus, SessionState } from '@studyhall/client';
+import type { Words } from '../messages/words.ts';
+
+/** Where a room stands, as a person is told. */
+export interface Standing {
+  /** Whether there is a board to show; else the sentences are all there is. */
+  readonly board: boolean;
+  readonly loading: boolean;
+  readonly offline: boolean;
+  /** Whether what the host offers for signing in belongs here. */
+  readonly signIn: boolean;
+  /** What to say about the connection. */
+  readonly sentence: string | undefined;
+  /** Whether trying again makes sense. */
+  readonly retry: boolean;
+  /** What to know about where words are kept. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Where a room stands. Content that is there stays readable whatever happens to the connection.
+ *
+ * @param quiet whether the page's author has said that posts stay in this browser
+ */
+export function standing(words: Words, session: SessionState, room: RoomStatus, quiet: boolean): Standing {
+  const { say } = words;
+  const { loaded } = room;
+  const signedOut = room.phase === 'signed-out' || session.phase === 'signed-out';
+  const offline = room.phase === 'offline' || session.phase === 'offline';
+  const base = { board: loaded, loading: false, offline, signIn: signedOut, retry: false, notes: notes(words, session, room, quiet) };
+  const tell = (sentence: string, more?: Partial<Standing>): Standing => ({ ...base, sentence, ...more });
+
+  if (signedOut) return tell(loaded ? say.signedOutStale : say.signedOut);
+  if (session.phase === 'refused') return tell(session.error ? words.why(session.error) : say.refused);
+  // Who may not read any more sees nothing, even where this device still has it.
+  if (room.phase === 'forbidden') return tell(say.forbidden, { board: false });
+  if (room.phase === 'not-found') return tell(say.notFound, { board: false });
+  if (room.phase === 'failed') return tell(room.error ? words.why(room.error) : say.failed, { retry: true });
+  if (offline) return tell(loaded ? say.offline : say.offlineEmpty, { retry: true });
+  return { ...base, loading: !loaded, sentence: undefined };
+}
+
+function notes({ say }: Words, session: SessionState, room: RoomStatus, quiet: boolean): readonly string[] {
+  const durability = room.facts?.durability ?? session.durability;
+  const said: string[] = [];
+  if (durability === 'device' && !quiet) said.push(say.localNotice);
+  if (durability === 'memory' && !quiet) said.push(say.memoryNotice);
+  if (session.forgetful && durability !== 'memory') said.push(say.forgetful);
+  if (room.heavy) said.push(say.heavy);
+  return said;
+}
+
+/** Why this person cannot write here; undefined where they can, or where that is not known yet. */
+export function whyNotWritable({ say }: Words, room: RoomStatus, canPost: boolean): string | undefined {
+  if (!room.facts || canPost) return undefined;
+  return say.notWritable[room.facts.notWritable ?? (room.facts.me.as === 'observer' ? 'observer' : 'rights')];
+}

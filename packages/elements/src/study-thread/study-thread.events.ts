@@ -1,0 +1,53 @@
+import type { WrittenText } from '@studyhall/client';
+
+/** A person is about to post. Cancel it to keep the words in the composer. */
+export class StudyPostRequestEvent extends Event {
+  static readonly type = 'study-post-request';
+  readonly words: WrittenText;
+  /** The id of the post it answers; absent for a new thread. */
+  readonly parent: string | undefined;
+
+  constructor(words: WrittenText, parent: string | undefined) {
+    super(StudyPostRequestEvent.type, { bubbles: true, composed: true, cancelable: true });
+    this.words = words;
+    this.parent = parent;
+  }
+}
+
+/** The community has accepted a post of this person. */
+export class StudyPostEvent extends Event {
+  static readonly type = 'study-post';
+  /** The id of the post. */
+  readonly post: string;
+  readonly room: string;
+
+  constructor(post: string, room: string) {
+    super(StudyPostEvent.type, { bubbles: true, composed: true });
+    this.post = post;
+    this.room = room;
+  }
+}
+
+/** How many threads of the room hold something unread has changed: for a badge in the host's navigation. */
+export class StudyUnreadEvent extends Event {
+  static readonly type = 'study-unread';
+  readonly count: number;
+  /** True where more than `count` may be unread. */
+  readonly orMore: boolean;
+  readonly room: string;
+
+  constructor(count: number, orMore: boolean, room: string) {
+    super(StudyUnreadEvent.type, { bubbles: true, composed: true });
+    this.count = count;
+    this.orMore = orMore;
+    this.room = room;
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'study-post-request': StudyPostRequestEvent;
+    'study-post': StudyPostEvent;
+    'study-unread': StudyUnreadEvent;
+  }
+}

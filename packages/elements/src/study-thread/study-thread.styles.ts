@@ -1,0 +1,105 @@
+import { css } from 'lit';
+
+export const threadStyles = css`
+  .surface > * + * {
+    margin-block-start: 1em;
+  }
+  header :is(h1, h2, h3, h4, h5, h6) {
+    font-size: 1.4em;
+    font-weight: 680;
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+  .threads {
+    border-block-start: 1px solid var(--_line);
+    margin-block-start: 1.75em;
+  }
+  .thread {
+    padding-block: 1.75em;
+    border-block-end: 1px solid var(--_line);
+  }
+  .below {
+    padding-inline-start: 3.1em;
+  }
+  .below > :first-child {
+    margin-block-start: 1.25em;
+  }
+  .replies li + li,
+  .replies .replies {
+    margin-block-start: 1.25em;
+  }
+  .replies .replies {
+    padding-inline-start: 2.45em;
+  }
+  .below .more,
+  .typing {
+    margin-block-start: 1em;
+  }
+  .typing {
+    font-style: italic;
+  }
+  .newest {
+    position: sticky;
+    inset-block-start: 0.75em;
+    z-index: 1;
+    display: flex;
+    justify-content: center;
+    margin-block-end: -1em;
+  }
+  .end {
+    justify-content: center;
+    gap: 0.5em 2em;
+  }
+  .empty {
+    padding-block: 1.5em;
+  }
+  .loading {
+    display: grid;
+    gap: 0.9em;
+    padding-block: 1em;
+  }
+  .loading span:not(.hush) {
+    block-size: 0.8em;
+    border-radius: 0.4em;
+    background: var(--_wash);
+  }
+  .loading span:nth-child(2) {
+    inline-size: 32%;
+  }
+  .loading span:nth-child(4) {
+    inline-size: 74%;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .loading {
+      animation: study-breathe 1.6s ease-in-out infinite alternate;
+    }
+  }
+  @keyframes study-breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+  @container (inline-size < 480px) {
+    .below {
+      padding-inline-start: 1.1em;
+      margin-inline-start: 0.2em;
+    }
+    .replies .replies {
+      padding-inline-start: 0;
+    }
+    .thread {
+      padding-block: 1.4em;
+    }
+  }
+  @media print {
+    .newest,
+    .end,
+    .typing {
+      display: none;
+    }
+    .thread {
+      break-inside: auto;
+    }
+  }
+`;

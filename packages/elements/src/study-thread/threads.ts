@@ -1,0 +1,98 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { replyTree } from '@studyhall/domain';
+import type { ReplyNode } from '@studyhall/domain';
+import type { ShownPost, ShownThread, Typing } from '@studyhall/client';
+import { faceOf } from '../people/face.ts';
+import type { BoardView } from './board-view.ts';
+
+/** Levels of replies below a thread's first post; narrow pages show one level less, by style alone. */
+const REPLY_LEVELS = 2;
+
+/** The threads as a list. */
+export function threads(view: BoardView): TemplateResult {
+  return html`<ol class="threads" role="list" aria-label=${view.desk.words.say.threads}>
+    ${repeat(
+      view.board.threads,
+      ({ root }) => root.id,
+      (thread) => html`<li class="thread" data-thread=${thread.root.id} ?data-unread=${thread.unread}>${one(view, thread)}</li>`,
+    )}
+  </ol>`;
+}
+
+function one(view: BoardView, thread: ShownThread): TemplateResult {
+  const { root, replies, more, loadingMore } = thread;
+  const { say } = view.desk.words;
+  const posts = new Map(replies.map((post) => [post.id, post]));
+  const nodes = replyTree(replies, { depth: REPLY_LEVELS });
+  const writers = view.typing.filter((typing) => typing.thread === root.id);
+  return html`${post(view, root, { fresh: view.fresh.has(root.id) })}
+    <div class="below">
+      ${nodes.length > 0 ? branch(view, nodes, posts) : nothing}
+      ${more > 0
+        ? html`<button
+            type="button"
+            class="text more"
+            aria-disabled=${loadingMore ? 'true' : 'false'}
+            @click=${() => {
+              if (!loadingMore) view.loadReplies(root.id);
+            }}
+          >
+            ${loadingMore ? say.loading : say.moreReplies(more)}
+          </button>`
+        : nothing}
+      ${typingLine(view, writers)}
+    </div>`;
+}
+
+function branch(view: BoardView, nodes: readonly ReplyNode[], posts: ReadonlyMap<string, ShownPost>): TemplateResult {
+  return html`<ol class="replies" role="list" aria-label=${view.desk.words.say.replies}>
+    ${repeat(
+      nodes,
+      (node) => node.post.id,
+      (node) => {
+        const shown = posts.get(node.post.id);
+        if (!shown) return nothing;
+        return html`<li>
+          ${post(view, shown, { answers: answers(view, node, posts) })}
+          ${node.children.length > 0 ? branch(view, node.children, posts) : nothing}
+        </li>`;
+      },
+    )}
+  </ol>`;
+}
+
+/** Says whom a reply answers where its place does not; `narrow`: where it does not on a narrow page. */
+function answers(view: BoardView, node: ReplyNode, posts: ReadonlyMap<string, ShownPost>): TemplateResult | undefined {
+  const parent = node.inReplyTo ?? (node.depth > 1 ? node.post.parent : undefined);
+  const answered = parent === undefined ? undefined : posts.get(parent);
+  if (!answered) return undefined;
+  const { words } = view.desk;
+  const who = faceOf(view.people, answered.author, words).name;
+  return html`<p class="answers dim small ${node.inReplyTo === undefined ? 'narrow' : ''}">${words.say.inReplyTo(who)}</p>`;
+}
+
+function post(view: BoardView, shown: ShownPost, more: { fresh?: boolean; answers?: TemplateResult | undefined }): TemplateResult {
+  return html`<study-post
+    exportparts="post"
+    data-post=${shown.id}
+    ?reply=${shown.parent !== undefined}
+    .post=${shown}
+    .desk=${view.desk}
+    .people=${view.people}
+    .now=${view.now}
+    .level=${view.level}
+    .offline=${view.offline}
+    .fresh=${more.fresh ?? false}
+    .answers=${more.answers}
+  ></study-post>`;
+}
+
+/** Who is writing there, as one quiet line. */
+export function typingLine(view: BoardView, writers: readonly Typing[]): TemplateResult | typeof nothing {
+  if (writers.length === 0) return nothing;
+  const { words } = view.desk;
+  const names = writers.map(({ person }) => faceOf(view.people, person, words).name);
+  return html`<p class="typing dim small">${words.say.typing(names)}</p>`;
+}

@@ -1,0 +1,104 @@
+import { css } from 'lit';
+
+/**
+ * The looks shared by every element. Colours derive from the host page's text colour and one accent, so that they fit a light
+ * and a dark page alike. `--study-accent` is public; names with an underscore are private.
+ */
+export const baseStyles = css`
+  :host {
+    --_accent: var(--study-accent, color-mix(in oklab, currentColor 38%, #2f6fe4));
+    --_dim: color-mix(in oklab, currentColor 74%, transparent);
+    --_line: color-mix(in oklab, currentColor 14%, transparent);
+    --_edge: color-mix(in oklab, currentColor 52%, transparent);
+    --_wash: color-mix(in oklab, currentColor 6%, transparent);
+    --_radius: 0.5em;
+    box-sizing: border-box;
+    line-height: 1.55;
+    text-align: start;
+    text-transform: none;
+    letter-spacing: normal;
+    word-spacing: normal;
+    font-style: normal;
+    font-weight: 400;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6,
+  p,
+  ol,
+  ul {
+    margin: 0;
+    padding: 0;
+    font: inherit;
+  }
+  ol,
+  ul {
+    list-style: none;
+  }
+  /* Words of another direction than the page's, as where a language is missing, keep their own order. */
+  :where(button, span, p, time) {
+    unicode-bidi: plaintext;
+  }
+  .dim {
+    color: var(--_dim);
+  }
+  .small {
+    font-size: 0.875em;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25em 0.75em;
+  }
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.75em;
+    font-size: 0.875em;
+    color: var(--_dim);
+  }
+  .hush {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+    border-radius: 3px;
+  }
+  a {
+    color: var(--_accent);
+    text-underline-offset: 0.15em;
+    text-decoration-thickness: 1px;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .fade {
+      animation: study-fade 0.25s ease-out;
+    }
+  }
+  @keyframes study-fade {
+    from {
+      opacity: 0;
+    }
+  }
+`;
