@@ -1,0 +1,80 @@
+import type { Harness, Who } from '@studyhall/conformance';
+import { type Adapter, type Clock, newId, type Ports } from '@studyhall/protocol';
+import { testPorts } from '@studyhall/testing';
+import { createLocalAdapter } from './adapter.ts';
+
+/** What the local adapter cannot have. */
+export const LACKS = ['authority', 'snapshots', 'windows', 'receipts'] as const;
+
+/** What the host page says about each person. */
+const ROLES: Readonly<Record<Who, readonly string[]>> = { ann: ['student'], ben: [], tia: ['ta'] };
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+/** Ports with a real clock and real randomness; the rest is what a test brings. */
+export function realPorts(device: Pick<Ports, 'indexedDB' | 'channel'>): Ports {
+  const fill = (bytes: Uint8Array): void => void crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
+  return testPorts({ clock, random: { fraction: () => Math.random(), fill }, ...device });
+}
+
+/** Removes everything the adapter keeps in IndexedDB, as "clear site data" does. */
+export function wipe(factory: IDBFactory): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = factory.deleteDatabase('studyhall-local');
+    request.onsuccess = () => {
+      resolve();
+    };
+    request.onerror = () => {
+      reject(new Error('the database could not be deleted'));
+    };
+  });
+}
+
+/** The browser of a harness. */
+export interface Browser {
+  /** Makes the ports of one tab. */
+  ports(): Ports;
+  /** `each`: every person sits in a tab of his own; `one`: all share one tab. */
+  readonly tabs: 'each' | 'one';
+  /** Removes what the browser keeps, where it keeps anything. */
+  wipe?(): Promise<void>;
+}
+
+/** A harness over the local adapter. */
+export function localHarness(browser: Browser): Promise<Harness> {
+  const tabs = new Map<string, { readonly adapter: Adapter; readonly ports: Ports }>();
+  const tabOf = (who: Who): { readonly adapter: Adapter; readonly ports: Ports } => {
+    const key = browser.tabs === 'one' ? 'all' : who;
+    const tab = tabs.get(key) ?? { adapter: createLocalAdapter(), ports: browser.ports() };
+    tabs.set(key, tab);
+    return tab;
+  };
+  const { random } = browser.ports();
+  const room = `laws ${newId((bytes) => {
+    random.fill(bytes);
+  })}`;
+
+  return Promise.resolve({
+    room,
+    link(who: Who, name = room) {
+      const { adapter, ports } = tabOf(who);
+      const identity = { user: { id: who, name: who.toUpperCase() }, roles: ROLES[who] };
+      const auth = (): Promise<undefined> => Promise.resolve(undefined);
+      return adapter.open({ course: `course of ${room}`, room: name }, { ports, identity, auth });
+    },
+    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    ...(browser.wipe && { restart: () => browser.wipe?.() ?? Promise.resolve() }),
+    dispose() {
+      for (const { adapter } of tabs.values()) adapter.close?.();
+      return Promise.resolve();
+    },
+  });
+}
