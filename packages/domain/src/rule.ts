@@ -1,12 +1,54 @@
 import type { RoleClass } from '@studyhall/protocol';
 
+/** Every reason the rules here give for a denial. A backend may have more of its own. */
+export const REASONS = [
+  /** Observers only read. */
+  'role.observer',
+  /** The body has no valid shape, or says what only a backend may say. */
+  'thread.broken',
+  /** The text or the title is over its limit. */
+  'thread.too-long',
+  /** Nothing of the text can be seen. */
+  'thread.empty',
+  /** There is a post of this id already. */
+  'thread.exists',
+  /** There is no such post. */
+  'thread.missing',
+  /** The post that is answered is not in this thread, or gone. */
+  'thread.parent-missing',
+  'thread.parent-deleted',
+  'thread.parent-hidden',
+  /** Only the author may. */
+  'thread.not-author',
+  /** Only teaching assistants and instructors may. */
+  'thread.not-staff',
+  /** The post is deleted, or hidden, or is not. */
+  'thread.deleted',
+  'thread.hidden',
+  'thread.not-deleted',
+  'thread.not-hidden',
+  /** A deletion can be taken back for a short time only. */
+  'thread.too-late',
+  /** The reaction already is what the draft wants: a success to a person, no event to the log. */
+  'thread.react-same',
+  /** Nobody here knows this kind of signal. */
+  'signal.unknown',
+  /** This role class may not set this kind of signal. */
+  'signal.role',
+  /** The signal's body has no valid shape. */
+  'signal.broken',
+] as const;
+
+/** One of {@link REASONS}. */
+export type Reason = (typeof REASONS)[number];
+
 /**
- * The answer of a rule. `why` is a key such as `thread.too-late`; the elements have a sentence for each.
+ * The answer of a rule. `why` is one of {@link REASONS}; the elements have a sentence for each.
  * `unknown`: the state at hand cannot tell; ask the backend.
  */
 export type Verdict =
   | { readonly verdict: 'allow' }
-  | { readonly verdict: 'deny'; readonly why: string }
+  | { readonly verdict: 'deny'; readonly why: Reason }
   | { readonly verdict: 'unknown'; readonly keys: readonly string[] };
 
 /** Who wants to act, and when. Rules take these as arguments, never from the surroundings. */
@@ -20,6 +62,6 @@ export interface Act {
 
 export const ALLOW: Verdict = { verdict: 'allow' };
 
-export function deny(why: string): Verdict {
+export function deny(why: Reason): Verdict {
   return { verdict: 'deny', why };
 }

@@ -44,8 +44,6 @@ export function signalKind(name: string): SignalKind | undefined {
 /**
  * The rule for setting a signal. Unlike events, signals of an unknown kind are denied: nobody keeps them, so nobody could
  * make use of them later.
- *
- * Reasons: `signal.unknown` · `signal.role` · `signal.broken`
  */
 export function checkSignal(name: string, body: Json, as: RoleClass): Verdict {
   const kind = signalKind(name);

@@ -18,25 +18,33 @@ const LONGEST = 16;
  * @param unnamed what to call somebody without a name, given the tag: `(tag) => 'Participant ' + tag`
  */
 export function shownNames(people: Iterable<Named>, unnamed: (tag: string) => string): ReadonlyMap<string, string> {
-  const tagged = new Map([...people].map((person) => [person.id, { person, digits: 0 }]));
+  const tagged = new Map([...people].map(({ id, name }) => [id, { id, name: cleanName(name ?? ''), digits: 0 }]));
   for (;;) {
-    const alike = new Map<string, { person: Named; digits: number }[]>();
+    const alike = new Map<string, Tagged[]>();
     for (const each of tagged.values()) {
-      const name = show(each.person, each.digits, unnamed).normalize('NFKC').toLowerCase();
-      alike.set(name, [...(alike.get(name) ?? []), each]);
+      const name = show(each, unnamed).normalize('NFKC').toLowerCase();
+      const group = alike.get(name) ?? [];
+      group.push(each);
+      alike.set(name, group);
     }
     const crowded = [...alike.values()].filter(({ length }) => length > 1).flat();
     const growing = crowded.filter(({ digits }) => digits < LONGEST);
     if (growing.length === 0) break;
     for (const each of growing) each.digits = Math.max(SHORTEST, each.digits + 1);
   }
-  return new Map([...tagged].map(([id, { person, digits }]) => [id, show(person, digits, unnamed)]));
+  return new Map([...tagged].map(([id, each]) => [id, show(each, unnamed)]));
 }
 
-function show({ id, name }: Named, digits: number, unnamed: (tag: string) => string): string {
-  const clean = cleanName(name ?? '');
-  if (clean === '') return unnamed(tag(id, Math.max(SHORTEST, digits)));
-  return digits === 0 ? clean : `${clean} · ${tag(id, digits)}`;
+interface Tagged {
+  readonly id: string;
+  /** Clean; empty where there is none. */
+  readonly name: string;
+  digits: number;
+}
+
+function show({ id, name, digits }: Tagged, unnamed: (tag: string) => string): string {
+  if (name === '') return unnamed(tag(id, Math.max(SHORTEST, digits)));
+  return digits === 0 ? name : `${name} · ${tag(id, digits)}`;
 }
 
 /** The first hexadecimal digits of a hash (FNV-1a, twice) of an id. */

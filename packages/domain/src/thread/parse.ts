@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { upcast } from '@studyhall/protocol';
-import type { Draft, Upcasts } from '@studyhall/protocol';
+import { LIMITS, upcast, utf8Length } from '@studyhall/protocol';
+import type { Draft, Json, Upcasts } from '@studyhall/protocol';
 import { THREAD_BODIES, THREAD_EVENT_VERSION } from './events.ts';
 import type { ThreadBody, ThreadEventType } from './events.ts';
 
@@ -21,4 +21,11 @@ export function parseThread(draft: Draft): ThreadAct | undefined {
   if (!isThreadType(type) || version !== THREAD_EVENT_VERSION) return undefined;
   const result = v.safeParse(THREAD_BODIES[type], body, { abortEarly: true });
   return result.success ? ({ ...result.output, type } as ThreadAct) : undefined;
+}
+
+/** Whether a body that is broken holds words over their limits: worth telling apart, because a person can do something about it. */
+export function isTooLong(body: Json): boolean {
+  const { text, title } = Object(body) as { text?: unknown; title?: unknown };
+  const isLong = typeof text === 'string' && utf8Length(text) > LIMITS.textBytes;
+  return isLong || (typeof title === 'string' && title.length > LIMITS.titleChars);
 }

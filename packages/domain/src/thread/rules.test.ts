@@ -55,8 +55,8 @@ describe('broken drafts', () => {
     for (const body of [null, 'text', [], {}, { text: 1 }, { text: 'x', thread: root }, { text: 'x', parent: root, thread: 'short' }])
       assert.equal(here.ask('ann', 'post', body), 'thread.broken', JSON.stringify(body));
     assert.equal(here.ask('ann', 'post', { text: 'x'.repeat(16 * 1024) }), 'allow');
-    assert.equal(here.ask('ann', 'post', { text: 'é'.repeat(8 * 1024 + 1) }), 'thread.broken');
-    assert.equal(here.ask('ann', 'post', { title: 't'.repeat(201), text: 'x' }), 'thread.broken');
+    assert.equal(here.ask('ann', 'post', { text: 'é'.repeat(8 * 1024 + 1) }), 'thread.too-long');
+    assert.equal(here.ask('ann', 'edit', { target: root, title: 't'.repeat(201), text: 'x' }), 'thread.too-long');
     assert.equal(here.ask('ann', 'react', { target: root, reaction: '🧨', from: false, to: true }), 'thread.broken');
     assert.equal(here.ask('ann', 'react', { target: root, reaction: '👍', from: true, to: true }), 'thread.broken');
   });

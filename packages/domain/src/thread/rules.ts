@@ -8,22 +8,19 @@ import type { Read } from '../view.ts';
 import type { Post, ThreadEntity } from './entity.ts';
 import { UNDO_MS } from './events.ts';
 import { ownKey } from './keys.ts';
-import { parseThread } from './parse.ts';
+import { isTooLong, parseThread } from './parse.ts';
 import type { ThreadAct } from './parse.ts';
 
 /**
  * The rule for a draft of the thread feature, given the entities as they are. A backend asks it before it appends, a client
- * before it offers a control.
- *
- * Reasons: `role.observer` · `thread.broken` (no valid body, or one that only a backend may write) · `thread.empty` ·
- * `thread.exists` · `thread.missing` · `thread.parent-missing`, `-deleted`, `-hidden` · `thread.not-author` ·
- * `thread.not-staff` · `thread.deleted` · `thread.hidden` · `thread.not-deleted` · `thread.not-hidden` · `thread.too-late` ·
- * `thread.react-same` (the state already is what the draft wants: a success to a person, no event to the log).
+ * before it offers a control. An edit that changes nothing is allowed and counts, because a viewer from whom the words are
+ * withheld could not tell; a composer does not send one.
  */
 export function checkThread(read: Read<ThreadEntity>, draft: Draft, act: Act): Verdict {
   const said = parseThread(draft);
+  if (said === undefined) return deny(isTooLong(draft.body) ? 'thread.too-long' : 'thread.broken');
   // Only a projection withholds or restores words: a draft that says so would go around the rules for words.
-  if (said === undefined || 'masked' in said || 'restore' in said) return deny('thread.broken');
+  if ('masked' in said || 'restore' in said) return deny('thread.broken');
   return judge(read, draft.id, said, act);
 }
 
