@@ -1,0 +1,33 @@
+/**
+ * Builds the script tag into dist/script: `studyhall.js` (module), `studyhall.classic.js`, and chunks with hashed names that
+ * are loaded when an element comes near the viewport.
+ */
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { fillPartFiles } from './build/part-files.ts';
+import { litForAnyPage } from './build/lit-for-any-page.ts';
+
+const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+await build({
+  configFile: false,
+  root: at('.'),
+  base: './',
+  logLevel: 'warn',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  resolve: { conditions: ['source', 'browser', 'production', 'import', 'module'] },
+  plugins: [litForAnyPage(), fillPartFiles()],
+  build: {
+    outDir: at('dist/script'),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    manifest: true,
+    // As a library, because for an application vite adds a helper that the boot and the parts would share.
+    lib: {
+      entry: { studyhall: at('src/tag/studyhall.ts'), 'studyhall.classic': at('src/tag/classic.ts') },
+      formats: ['es'],
+    },
+    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true } },
+  },
+});

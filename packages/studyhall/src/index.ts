@@ -1,0 +1,58 @@
+export { createHttpAdapter } from '@studyhall/adapter-http';
+export { createLocalAdapter } from '@studyhall/adapter-local';
+export { browserPorts, createSession } from '@studyhall/client';
+export type {
+  BoardState,
+  Room,
+  RoomStatus,
+  RosterList,
+  RosterState,
+  Session,
+  SessionOptions,
+  SessionPhase,
+  SessionState,
+  ShownPerson,
+  ShownPost,
+  ShownThread,
+  ThreadBoard,
+} from '@studyhall/client';
+export {
+  addMessages,
+  PeerList,
+  setAdapterResolver,
+  StudyErrorEvent,
+  StudyPostEvent,
+  StudyPostRequestEvent,
+  StudySession,
+  StudyThread,
+  StudyUnreadEvent,
+} from '@studyhall/elements';
+export type { AdapterResolver, Messages } from '@studyhall/elements';
+export { isRoomName, newId, RoomError } from '@studyhall/protocol';
+export type {
+  Ack,
+  Adapter,
+  AdapterContext,
+  Cursor,
+  Draft,
+  ErrorCode,
+  Facts,
+  Identity,
+  Json,
+  Link,
+  Page,
+  Person,
+  Ports,
+  Receipts,
+  Retry,
+  RoleClass,
+  RoomAddress,
+  RoomErrorData,
+  RoomEvent,
+  Roster,
+  Signals,
+  Snapshots,
+  Watcher,
+  Windows,
+} from '@studyhall/protocol';
+export { adapterFor } from './adapters/adapter-for.ts';

@@ -1,0 +1,55 @@
+import { showFailure } from './failure.ts';
+import { HOOKS, readHook, upgradeHook } from './hooks.ts';
+import { whenNear } from './near.ts';
+import { TAGS } from './parts.ts';
+import { sessionFor } from './page-session.ts';
+import type { Settings } from './settings.ts';
+import { watch } from './watch.ts';
+
+/** What the boot needs from outside. */
+export interface BootOptions {
+  readonly settings: Settings;
+  /** Loads what defines an element whose session speaks to `endpoint` (null: to this browser). */
+  readonly load: (tag: string, endpoint: string | null) => Promise<void>;
+}
+
+/**
+ * Finds our elements and hooks in a page, now and later, and loads each element when it comes near the viewport.
+ *
+ * @returns stops looking; what was loaded stays
+ */
+export function boot(document: Document, { settings, load }: BootOptions): () => void {
+  const failures = new Map<Element, () => void>();
+
+  const bring = async (element: Element): Promise<void> => {
+    try {
+      await load(element.localName, sessionFor(element, settings).getAttribute('endpoint'));
+      for (const [failed, remove] of failures) {
+        if (failed.localName !== element.localName) continue;
+        remove();
+        failures.delete(failed);
+      }
+    } catch {
+      if (failures.has(element)) return;
+      const retry = (): void => {
+        failures.delete(element);
+        void bring(element);
+      };
+      failures.set(element, showFailure(element, retry));
+    }
+  };
+
+  return watch(
+    document,
+    `${TAGS},${HOOKS}`,
+    whenNear((met) => {
+      if (!met.matches(HOOKS)) {
+        void bring(met);
+        return;
+      }
+      const request = readHook(met);
+      // The new element is then met like any other.
+      if (request) upgradeHook(met, request);
+    }),
+  );
+}

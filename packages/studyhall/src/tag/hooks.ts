@@ -1,0 +1,79 @@
+import { SETTING_NAMES } from './settings.ts';
+
+/**
+ * Markup that course editors let through where they strip custom tags. Learners can write it too, so a hook says which
+ * room, which heading and, by its id, where it stands; nothing else.
+ */
+export const HOOKS = 'div.study-thread, a.study-thread, div.peer-list';
+
+/** What a hook asks for. */
+export interface HookRequest {
+  readonly tag: 'study-thread' | 'peer-list';
+  readonly room?: string;
+  readonly heading?: string;
+}
+
+const ROOM_CHARS = 200;
+
+/**
+ * Reads a hook.
+ *
+ * - `div`: the room is `data-room` or the id, the heading `data-heading` or the title
+ * - `a`: the room is `data-room` or the fragment of the address, the heading `data-heading`, the title or the link's words
+ *
+ * @returns undefined for a hook that names no room, or that tries to say what only the page's author may say
+ */
+export function readHook(hook: Element): HookRequest | undefined {
+  if (SETTING_NAMES.some((name) => hook.hasAttribute(name) || hook.hasAttribute(`data-${name}`))) return undefined;
+  const link = hook instanceof HTMLAnchorElement ? hook : undefined;
+  const heading = text(hook.getAttribute('data-heading')) ?? text(hook.getAttribute('title')) ?? text(link?.textContent);
+  const said = heading === undefined ? {} : { heading };
+  if (hook.classList.contains('peer-list')) return { tag: 'peer-list', ...said };
+
+  const room = text(hook.getAttribute('data-room')) ?? (link ? fragment(link) : text(hook.id));
+  // Names with a tilde are reserved for what concerns the whole course.
+  if (room === undefined || room.length > ROOM_CHARS || room.startsWith('~')) return undefined;
+  return { tag: 'study-thread', room, ...said };
+}
+
+/**
+ * Puts the element in the hook's place. What stood there stays inside it, as what one sees until the element is loaded.
+ *
+ * @returns the new element; undefined where there is one already, or where the hook stands inside another's fallback
+ */
+export function upgradeHook(hook: Element, request: HookRequest): HTMLElement | undefined {
+  if (!hook.isConnected || hook.closest('study-thread, peer-list') || hook.querySelector(`:scope > ${request.tag}`)) return undefined;
+  const element = hook.ownerDocument.createElement(request.tag);
+  if (request.room !== undefined) element.setAttribute('room', request.room);
+  if (request.heading !== undefined) element.setAttribute('heading', request.heading);
+  // A backend then offers to create a missing room only to staff.
+  if (request.tag === 'study-thread') element.toggleAttribute('hook', true);
+
+  if (hook instanceof HTMLAnchorElement) {
+    // Nothing interactive may stand inside a link, so the link moves inside.
+    element.id = hook.id;
+    hook.removeAttribute('id');
+    hook.classList.remove('study-thread');
+    hook.replaceWith(element);
+    element.append(hook);
+  } else {
+    // The block itself stays: a framework may own it.
+    element.append(...hook.childNodes);
+    hook.append(element);
+  }
+  return element;
+}
+
+/** The words of a value on one line; undefined where there are none. */
+function text(value: string | null | undefined): string | undefined {
+  const words = value?.replace(/\s+/gu, ' ').trim();
+  return words === '' ? undefined : words;
+}
+
+function fragment(link: HTMLAnchorElement): string | undefined {
+  try {
+    return text(decodeURIComponent(link.hash.slice(1)));
+  } catch {
+    return undefined; // not percent-encoded text
+  }
+}

@@ -1,0 +1,20 @@
+import type { Settings } from './settings.ts';
+
+/**
+ * The session that an element speaks through: the one around it, else the page's first, else a new one with what the script
+ * tag says. Learners' markup cannot make one.
+ */
+export function sessionFor(element: Element, settings: Settings): Element {
+  const document = element.ownerDocument;
+  return element.closest('study-session') ?? document.querySelector('study-session') ?? makeSession(document, settings);
+}
+
+function makeSession(document: Document, { endpoint, course, tokenUrl, local }: Settings): Element {
+  const session = document.createElement('study-session');
+  if (endpoint !== undefined) session.setAttribute('endpoint', endpoint);
+  if (course !== undefined) session.setAttribute('course', course);
+  if (tokenUrl !== undefined) session.setAttribute('token-url', tokenUrl);
+  session.toggleAttribute('local', local);
+  document.body.append(session);
+  return session;
+}

@@ -1,0 +1,31 @@
+import type { FetchFile } from './files.ts';
+
+/** A part of the script that is loaded when it is needed. */
+export type PartName = 'session' | 'thread' | 'peers' | 'http' | 'local';
+
+/** The files that each part consists of, relative to the script. */
+export type PartFiles = Readonly<Record<PartName, readonly string[]>>;
+
+/** How to define each element; each part brings the session along. */
+const ELEMENTS: Readonly<Record<string, { readonly part: PartName; readonly define: () => Promise<unknown> }>> = {
+  'study-session': { part: 'session', define: () => import('./parts/session.ts') },
+  'study-thread': { part: 'thread', define: () => import('./parts/thread.ts') },
+  'peer-list': { part: 'peers', define: () => import('./parts/peers.ts') },
+};
+
+/** Our elements, as a selector. */
+export const TAGS = Object.keys(ELEMENTS).join();
+
+/**
+ * Loads and defines an element, and fetches the way to its session's backend.
+ *
+ * @param endpoint the session's; null where it speaks to this browser
+ * @throws Error when a file did not arrive; then nothing was defined and it may be tried again
+ */
+export async function loadElement(tag: string, endpoint: string | null, files: PartFiles, fetchFile: FetchFile): Promise<void> {
+  const element = ELEMENTS[tag];
+  if (!element) return;
+  const parts = [element.part, endpoint === null ? 'local' : 'http'] as const;
+  await Promise.all(parts.flatMap((part) => files[part]).map(fetchFile));
+  await element.define();
+}

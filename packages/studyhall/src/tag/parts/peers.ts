@@ -1,0 +1,2 @@
+import './session.ts';
+import '@studyhall/elements/peer-list.define.js';

@@ -1,0 +1,2 @@
+import '../../adapters/resolve.ts';
+import '@studyhall/elements/study-session.define.js';

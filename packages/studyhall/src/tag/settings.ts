@@ -1,0 +1,53 @@
+/** What the page's author said about the community. Nothing else in the page can say it but a real `<study-session>`. */
+export interface Settings {
+  /** Where the community server is; without it posts stay in this browser. */
+  readonly endpoint?: string;
+  readonly course?: string;
+  readonly tokenUrl?: string;
+  /** Whether the author knows that posts stay in this browser, so that no element needs to say it. */
+  readonly local: boolean;
+  /** The nonce of the script tag, for the page's policy. */
+  readonly nonce?: string;
+}
+
+/** What a script tag, and only a script tag or a `<study-session>`, may say: `data-` attributes, or its address's query. */
+export const SETTING_NAMES = ['endpoint', 'course', 'token-url', 'local'] as const;
+
+type SettingName = (typeof SETTING_NAMES)[number];
+
+/**
+ * Reads the settings of the script at `url`: `data-endpoint`, `data-course`, `data-token-url` and `data-local` of its tag, or
+ * the same names without `data-` in the query of its address (for themes that only let an address be entered). The tag wins.
+ *
+ * `data-endpoint` is resolved against the script's own address, so that `/` is the server that the script came from.
+ */
+export function readSettings(document: Document, url: string): Settings {
+  const tag = findTag(document, url);
+  const query = new URL(tag?.src ?? url).searchParams;
+  const say = (name: SettingName): string | undefined => tag?.getAttribute(`data-${name}`) ?? query.get(name) ?? undefined;
+
+  const endpoint = say('endpoint');
+  const course = say('course');
+  const tokenUrl = say('token-url');
+  const nonce = tag?.nonce;
+  return {
+    ...(endpoint === undefined ? {} : { endpoint: resolve(endpoint, url) }),
+    ...(course === undefined ? {} : { course }),
+    ...(tokenUrl === undefined ? {} : { tokenUrl }),
+    ...(nonce ? { nonce } : {}),
+    local: say('local') !== undefined,
+  };
+}
+
+/** Modules have no `currentScript`, and the classic build only imports the module build: both are found by their address. */
+function findTag(document: Document, url: string): HTMLScriptElement | undefined {
+  const own = [bare(url), bare(new URL('studyhall.classic.js', url).href)];
+  return [...document.querySelectorAll<HTMLScriptElement>('script[src]')].find((tag) => own.includes(bare(tag.src)));
+}
+
+const bare = (url: string): string => url.replace(/[?#].*$/su, '');
+
+function resolve(endpoint: string, url: string): string {
+  // An address that means nothing is passed on as it is: the session element says so in its place.
+  return URL.canParse(endpoint, url) ? new URL(endpoint, url).href.replace(/\/$/u, '') : endpoint;
+}

@@ -1,0 +1,15 @@
+import { boot } from './boot.ts';
+import { fileFetcher } from './files.ts';
+import { isFirst } from './once.ts';
+import { loadElement, type PartFiles } from './parts.ts';
+import { readSettings } from './settings.ts';
+
+/** The build puts the names of the files here. */
+declare const __PART_FILES__: PartFiles;
+
+// Where there is no page, as in Node, importing the script does nothing.
+if (typeof document !== 'undefined' && isFirst(document)) {
+  const settings = readSettings(document, import.meta.url);
+  const fetchFile = fileFetcher(document, import.meta.url, settings.nonce);
+  boot(document, { settings, load: (tag, endpoint) => loadElement(tag, endpoint, __PART_FILES__, fetchFile) });
+}
