@@ -1,0 +1,40 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** What a person sees and does in a thread element. */
+export interface Board {
+  readonly element: Locator;
+  readonly field: Locator;
+  readonly posts: Locator;
+  /** The posts that hold these words. */
+  post(words: string): Locator;
+  /** Starts a thread. */
+  write(words: string): Promise<void>;
+  /** Answers the post that holds these words. */
+  reply(to: string, words: string): Promise<void>;
+}
+
+/** The thread element of a page; `room` where there are several. */
+export function boardOf(page: Page, room?: string): Board {
+  const element = page.locator(room === undefined ? 'study-thread' : `study-thread[room="${room}"]`);
+  const field = element.getByRole('textbox', { name: 'Your text' });
+  const posts = element.locator('study-post');
+  const post = (words: string): Locator => posts.filter({ hasText: words });
+  return {
+    element,
+    field,
+    posts,
+    post,
+    write: async (words) => {
+      await page.bringToFront(); // the field opens when it gets the focus, which only a front window has
+      await field.fill(words);
+      await element.getByRole('button', { name: 'Post', exact: true }).click();
+    },
+    reply: async (to, words) => {
+      await page.bringToFront();
+      await post(to).getByRole('button', { name: /^Reply/ }).click();
+      const answer = element.getByRole('textbox', { name: 'Your reply' });
+      await answer.fill(words);
+      await answer.press('Control+Enter');
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { SignJWT } from 'jose';
+import { startServer, type Started } from 'studyhall-server';
+
+/** Somebody with a place in the course. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'student' | 'ta' | 'instructor' | 'observer';
+}
+
+export const MAYA: Member = { id: 'maya', name: 'Maya Lindqvist', role: 'student' };
+export const JONAS: Member = { id: 'jonas', name: 'Jonas Brandt', role: 'student' };
+export const OKAFOR: Member = { id: 'okafor', name: 'Dr. Amara Okafor', role: 'instructor' };
+export const PRICE: Member = { id: 'price', name: 'Helen Price', role: 'observer' };
+const MEMBERS = [MAYA, JONAS, OKAFOR, PRICE];
+
+export const COURSE = 'bio101';
+const ISSUER = 'https://course.example';
+const AUDIENCE = 'studyhall';
+
+/** A community server that a test can stop and start again in the same place. */
+export interface Community {
+  readonly endpoint: string;
+  /** Signs a token. `lifeS`: seconds until it ends; a negative number makes one that has ended. */
+  token(member: Member, lifeS?: number): Promise<string>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export const memberById = (id: string | null): Member | undefined => MEMBERS.find((member) => member.id === id);
+
+/** Starts a community server on real SQLite in a folder of its own. */
+export async function startCommunity(): Promise<Community> {
+  const data = mkdtempSync(path.join(tmpdir(), 'studyhall-journey-'));
+  const secret = randomBytes(32);
+  const issuers = [{ issuer: ISSUER, audience: AUDIENCE, secret }];
+  let server: Started | undefined = await startServer({ data, issuers });
+  const endpoint = server.url;
+  const stop = async (): Promise<void> => {
+    await server?.stop();
+    server = undefined;
+  };
+  return {
+    endpoint,
+    token: ({ id, name, role }, lifeS = 900) => {
+      const now = Math.floor(Date.now() / 1000);
+      return new SignJWT({ name, course: COURSE, roles: [role] })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setIssuer(ISSUER)
+        .setAudience(AUDIENCE)
+        .setSubject(id)
+        .setIssuedAt(Math.min(now, now + lifeS - 1))
+        .setExpirationTime(now + lifeS)
+        .sign(secret);
+    },
+    stop,
+    start: async () => {
+      server ??= await startServer({ data, issuers, port: Number(new URL(endpoint).port) });
+    },
+    end: async () => {
+      await stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
