@@ -8,6 +8,7 @@ export * from './faults/random.ts';
 export * from './locks.ts';
 export * from './memory/adapter.ts';
 export * from './memory/backend.ts';
+export * from './memory/options.ts';
 export * from './memory/room.ts';
 export * from './page-life.ts';
 export * from './ports.ts';

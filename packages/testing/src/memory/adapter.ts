@@ -6,28 +6,11 @@ import {
   type Link,
   ME_ROOM,
   type Person,
-  type RoleClass,
   RoomError,
 } from '@studyhall/protocol';
 import type { MemoryBackend } from './backend.ts';
 import { MemoryLink } from './link.ts';
-
-/** Who uses the adapter, and what its links can do. */
-export interface MemoryAdapterOptions {
-  readonly id: string;
-  /** The role class; `student` where absent. */
-  readonly as?: RoleClass;
-  readonly name?: string;
-  /** Names the backend for caches; `memory` where absent. */
-  readonly adapterName?: string;
-  readonly windows?: boolean;
-  readonly snapshots?: boolean;
-  readonly signals?: boolean;
-  readonly roster?: boolean;
-  readonly receipts?: boolean;
-  /** Whether links can be watched; true where absent. */
-  readonly watch?: boolean;
-}
+import type { MemoryAdapterOptions } from './options.ts';
 
 /** An adapter for one person to a backend in memory: the whole contract, with nothing in between. */
 export function memoryAdapter(backend: MemoryBackend, options: MemoryAdapterOptions): Adapter {

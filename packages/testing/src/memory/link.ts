@@ -17,8 +17,8 @@ import {
   type Watcher,
   type Windows,
 } from '@studyhall/protocol';
-import type { MemoryAdapterOptions } from './adapter.ts';
 import type { MemoryBackend } from './backend.ts';
+import type { MemoryAdapterOptions } from './options.ts';
 import { memoryReceipts } from './receipts.ts';
 import type { MemoryRoom } from './room.ts';
 import { memoryRoster } from './roster.ts';

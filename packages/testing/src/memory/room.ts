@@ -14,8 +14,8 @@ import {
   toRoomError,
   utf8Length,
 } from '@studyhall/protocol';
-import type { MemoryBackend } from './backend.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import type { BackendSettings } from './options.ts';
 import { Referee } from './referee.ts';
 import { SignalBoard } from './signal-board.ts';
 
@@ -28,14 +28,14 @@ export class MemoryRoom {
   readonly log: RoomEvent[] = [];
   readonly signals: SignalBoard;
   readonly referee = new Referee();
-  readonly #options: MemoryBackend['options'];
+  readonly #options: BackendSettings;
   /** What was accepted, by id: the draft as it came, and whose it is. */
   readonly #drafts = new Map<string, { readonly draft: Draft; readonly actor: string }>();
   readonly #listeners = new Set<Listener>();
   readonly #marks = new Map<string, Map<string, ReadMark>>();
   #epoch = 1;
 
-  constructor(name: string, options: MemoryBackend['options']) {
+  constructor(name: string, options: BackendSettings) {
     this.name = name;
     this.#options = options;
     this.signals = new SignalBoard(options.clock);

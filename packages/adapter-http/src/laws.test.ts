@@ -1,0 +1,39 @@
+import { after, before, describe, it } from 'node:test';
+import { type Harness, holdToLaws } from '@studyhall/conformance';
+import { createHttpAdapter } from './adapter.ts';
+import { contextOf, TestServer } from './server.fixture.ts';
+
+const server = new TestServer();
+before(() => server.start());
+after(() => server.stop());
+
+let rooms = 0;
+
+/** A course of its own on the shared server; a page of their own for each person. */
+function httpHarness(): Promise<Harness> {
+  rooms += 1;
+  const room = `laws ${rooms} at ${Date.now()}`;
+  const course = `course of ${room}`;
+  const pages = new Map(
+    (['ann', 'ben', 'tia'] as const).map((who) => {
+      const claims = { sub: who, course, name: who.toUpperCase(), roles: who === 'tia' ? ['ta'] : [] };
+      return [who, { adapter: createHttpAdapter({ endpoint: server.url }), context: contextOf(claims) }] as const;
+    }),
+  );
+  return Promise.resolve({
+    room,
+    link(who, name = room) {
+      const page = pages.get(who);
+      if (page === undefined) throw new TypeError(`nobody is called ${who}`);
+      return page.adapter.open({ course, room: name }, page.context);
+    },
+    sleep: (ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    restart: () => server.restart(),
+    dispose() {
+      for (const { adapter } of pages.values()) adapter.close?.();
+      return Promise.resolve();
+    },
+  });
+}
+
+holdToLaws({ describe, it }, { name: 'adapter-http and a server on SQLite', lacks: [], harness: httpHarness });
