@@ -32,13 +32,4 @@ describe('a state', () => {
     const folded = applyAll(new FoldState(threadView), events);
     assert.deepEqual(folded, { changed: new Set([events[0]?.id]), unknown: new Set() });
   });
-
-  it('knows that nobody has anything of their own about a post that was just made', () => {
-    const room = new Room();
-    const part = new FoldState(threadView, untold, 'bob');
-    const post = room.event('ann', 'post', { text: 'x' });
-    applyAll(part, [post]);
-    assert.equal(part.read(threadView.ownKey(post.id, 'bob')), undefined);
-    assert.equal(part.read(threadView.ownKey(post.id, 'tia')), UNKNOWN);
-  });
 });

@@ -12,18 +12,13 @@ import { ViewIndex } from './view-index.ts';
  */
 export class FoldState<E> {
   readonly view: View<E>;
-  readonly viewer: string | undefined;
   readonly #missing: Read<E>;
   readonly #entities = new Map<string, E | undefined | typeof UNKNOWN>();
   #index: ViewIndex<E> | undefined;
 
-  /**
-   * @param missing what stands under a key that was never set
-   * @param viewer whose own is kept beside the entities, where `missing` cannot tell
-   */
-  constructor(view: View<E>, missing: Read<E> = nothing, viewer?: string) {
+  /** @param missing what stands under a key that was never set */
+  constructor(view: View<E>, missing: Read<E> = nothing) {
     this.view = view;
-    this.viewer = viewer;
     this.#missing = missing;
   }
 
@@ -92,9 +87,6 @@ export function applyAll<E>(state: FoldState<E>, events: Iterable<RoomEvent>): F
     const applied = state.view.apply(state.read, event);
     if (applied.status === 'applied') {
       for (const [key, entity] of applied.set) {
-        // Nobody can have anything of their own about what this very event makes.
-        if (key === event.id && state.viewer !== undefined && state.read(key) === UNKNOWN)
-          state.set(state.view.ownKey(key, state.viewer), undefined);
         state.set(key, entity);
         changed.add(key);
       }

@@ -51,18 +51,6 @@ export function readWindow<E>(
   };
 }
 
-/**
- * Puts the items of a window into a state, with what is the viewer's own about each. The state holds the entities as of the
- * window's cursor from then on, so events up to there are folded in before.
- */
-export function putItems<E>(state: FoldState<E>, items: readonly Omit<ViewItem<E>, 'place'>[]): void {
-  for (const { key, entity, own, nested } of items) {
-    state.set(key, entity);
-    if (state.viewer !== undefined) state.set(state.view.ownKey(key, state.viewer), own);
-    if (nested !== undefined) putItems(state, nested.items);
-  }
-}
-
 /** Which part of which list is asked for. */
 function stretch<E>(state: FoldState<E>, query: WindowQuery, around: Around, limit: number): { list: Places; from: number; to: number } {
   if (around.at === 'key') {

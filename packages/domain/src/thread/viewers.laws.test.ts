@@ -4,17 +4,20 @@ import fc from 'fast-check';
 import type { RoleClass, RoomEvent } from '@studyhall/protocol';
 import { applyAll, FoldState, untold } from '../fold.ts';
 import { UNKNOWN } from '../view.ts';
-import { putItems, readWindow } from '../window.ts';
-import type { ViewItem } from '../window.ts';
+import { readWindow } from '../window.ts';
+import type { Viewer, ViewItem } from '../window.ts';
 import type { ThreadEntity } from './entity.ts';
 import { threadView } from './fold.ts';
 import { acceptedLogs, contents, folded, logs } from './history.fixture.ts';
 
 const audiences = fc.constantFrom<RoleClass>('student', 'ta', 'observer');
 
+type State = FoldState<ThreadEntity>;
+
 /** A pull: how far the log had grown by then, and how many events it took at most. */
 const pulls = fc.array(fc.record({ grown: fc.nat({ max: 12 }), limit: fc.integer({ min: 1, max: 12 }), again: fc.boolean() }), {
-  maxLength: 8, size: 'max',
+  maxLength: 8,
+  size: 'max',
 });
 
 /** The events from one place up to another as the backend gives them out when the log has `now` events. */
@@ -44,6 +47,21 @@ describe('laws of viewers', () => {
     );
   });
 
+  it('a snapshot, with nobody else’s own, and the tail after it are the projection of the fold', () => {
+    fc.assert(
+      fc.property(acceptedLogs, fc.nat({ max: 20 }), audiences, (log, at, as) => {
+        const { ownerOf } = threadView;
+        const isGiven = (key: string): boolean => (ownerOf(key) ?? 'ann') === 'ann';
+        const client = new FoldState(threadView, (key) => (isGiven(key) ? undefined : UNKNOWN));
+        const kept = Object.entries(contents(folded(log.slice(0, at)), { as })).filter(([key]) => isGiven(key));
+        for (const [key, entity] of kept) client.set(key, entity);
+        assert.equal(applyAll(client, page(log, at, log.length, log.length, as)).unknown.size, 0);
+        const truth = Object.entries(contents(folded(log), { as })).filter(([key]) => isGiven(key));
+        assert.deepEqual(contents(client), Object.fromEntries(truth));
+      }),
+    );
+  });
+
   it('words that an audience may not read are in no event given out', () => {
     fc.assert(
       fc.property(logs, audiences, (log, as) => {
@@ -64,10 +82,10 @@ describe('laws of viewers', () => {
       fc.property(acceptedLogs, shape, pulls, audiences, (log, { limit, nested, at }, moments, as) => {
         const viewer = { id: 'bob/own', as };
         const query = { view: 'thread', version: 1, order: 'activity', nested: { order: 'replies', limit: nested } };
-        const client = new FoldState(threadView, untold, viewer.id);
+        const client = new FoldState(threadView, untold);
         const unknown = new Set<string>();
         let cursor = Math.min(at, log.length);
-        putItems(client, readWindow(folded(log.slice(0, cursor)), query, { at: 'first' }, limit, viewer).items);
+        put(client, readWindow(folded(log.slice(0, cursor)), query, { at: 'first' }, limit, viewer).items, viewer);
         const known = [...client.entries()].map(([key]) => key);
 
         let now = cursor;
@@ -75,13 +93,13 @@ describe('laws of viewers', () => {
           now = Math.min(log.length, now + grown);
           // A window brings the events up to its own moment, so that a link has one cursor.
           const to = again ? now : Math.min(now, cursor + most);
-          for (const key of applyAll(client, page(log, cursor, to, now, as)).unknown) unknown.add(key);
+          for (const key of take(client, page(log, cursor, to, now, as), viewer)) unknown.add(key);
           cursor = to;
           if (!again) continue;
           const server = folded(log.slice(0, now));
           for (const key of unknown)
             for (const order of ['activity', 'replies'])
-              putItems(client, readWindow(server, { ...query, order }, { at: 'key', key }, 1, viewer).items);
+              put(client, readWindow(server, { ...query, order }, { at: 'key', key }, 1, viewer).items, viewer);
           unknown.clear();
         }
 
@@ -98,6 +116,24 @@ describe('laws of viewers', () => {
     );
   });
 });
+
+/** What a client with windows does with items: with each entity comes what is the viewer's own about it, if there is any. */
+function put(client: State, items: readonly ViewItem<ThreadEntity>[], viewer: Viewer): void {
+  for (const { key, entity, own, nested } of items) {
+    client.set(key, entity);
+    client.set(threadView.ownKey(key, viewer.id), own);
+    if (nested !== undefined) put(client, nested.items, viewer);
+  }
+}
+
+/** What it does with events: nobody has anything of their own about a post that was just made. */
+function take(client: State, events: readonly RoomEvent[], viewer: Viewer): string[] {
+  return events.flatMap((event) => {
+    const { changed, unknown } = applyAll(client, [event]);
+    if (changed.has(event.id)) client.set(threadView.ownKey(event.id, viewer.id), undefined);
+    return [...unknown];
+  });
+}
 
 /** Items without what only the backend knows: whether more replies follow. */
 function bare(items: readonly ViewItem<ThreadEntity>[]): unknown {
