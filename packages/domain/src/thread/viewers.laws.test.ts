@@ -50,8 +50,7 @@ describe('laws of viewers', () => {
   it('a snapshot, with nobody else’s own, and the tail after it are the projection of the fold', () => {
     fc.assert(
       fc.property(acceptedLogs, fc.nat({ max: 20 }), audiences, (log, at, as) => {
-        const { ownerOf } = threadView;
-        const isGiven = (key: string): boolean => (ownerOf(key) ?? 'ann') === 'ann';
+        const isGiven = (key: string): boolean => (threadView.ownerOf(key) ?? 'ann') === 'ann';
         const client = new FoldState(threadView, (key) => (isGiven(key) ? undefined : UNKNOWN));
         const kept = Object.entries(contents(folded(log.slice(0, at)), { as })).filter(([key]) => isGiven(key));
         for (const [key, entity] of kept) client.set(key, entity);
