@@ -11,7 +11,8 @@ export function define(
   element: CustomElementConstructor,
   parts: Readonly<Record<string, CustomElementConstructor>> = {},
 ): void {
-  if (customElements.get(name)) return;
+  // Where there is no page, as in Node, there is nothing to register with.
+  if (typeof customElements === 'undefined' || customElements.get(name)) return;
   for (const [tag, part] of Object.entries(parts)) {
     if (!customElements.get(tag)) customElements.define(tag, part);
   }

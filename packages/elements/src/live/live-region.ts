@@ -5,7 +5,8 @@ const NAME = 'data-study-live';
 const GATHER_MS = 400;
 
 let region: HTMLElement | undefined;
-let waiting: string[] = [];
+/** What waits to be said, by the clock it waits for. */
+const waiting = new WeakMap<Clock, string[]>();
 
 /**
  * Makes sure that the document has its polite live region. Screen readers speak only what changes in a region that they
@@ -30,13 +31,20 @@ export function prepareLiveRegion(): HTMLElement {
 /** Says something to people who listen to the page; several messages in a short time are said in one go. */
 export function announce(message: string, clock: Clock): void {
   prepareLiveRegion();
-  if (waiting.length === 0) clock.after(GATHER_MS, speak);
-  if (!waiting.includes(message)) waiting.push(message);
+  const gathered = waiting.get(clock);
+  if (gathered) {
+    if (!gathered.includes(message)) gathered.push(message);
+    return;
+  }
+  const messages = [message];
+  waiting.set(clock, messages);
+  clock.after(GATHER_MS, () => {
+    waiting.delete(clock);
+    speak(messages.join('. '));
+  });
 }
 
-function speak(): void {
-  const said = waiting.join('. ');
-  waiting = [];
+function speak(said: string): void {
   const target = prepareLiveRegion();
   // The same words twice are a change only when the first ones were taken away.
   if (target.textContent === said) target.textContent = '';

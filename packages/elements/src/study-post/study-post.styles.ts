@@ -71,6 +71,7 @@ export const postStyles = css`
   }
   .chip {
     display: inline-block;
+    min-block-size: 24px;
     padding: 0.05em 0.6em;
     border: 1px solid var(--_line);
     border-radius: 99em;
