@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { fillPartFiles } from './build/part-files.ts';
-import { litForAnyPage } from './build/lit-for-any-page.ts';
+import { forAnyPage } from './build/for-any-page.ts';
 
 const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -16,7 +16,7 @@ await build({
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
   resolve: { conditions: ['source', 'browser', 'production', 'import', 'module'] },
-  plugins: [litForAnyPage(), fillPartFiles()],
+  plugins: [forAnyPage(), fillPartFiles()],
   build: {
     outDir: at('dist/script'),
     emptyOutDir: true,

@@ -61,6 +61,10 @@ export async function startSite(community: Community): Promise<Site> {
       response.end(file.content);
       return;
     }
+    if (address.pathname === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const copy = /^\/copy\/((?:chunks\/)?[\w.-]+\.js)$/.exec(address.pathname)?.[1];
     if (copy === undefined) {
       response.writeHead(404).end();

@@ -42,6 +42,7 @@ describe('E1 readHook', () => {
     ['no room', 'div', { class: 'study-thread' }, '', undefined],
     ['a link without a fragment', 'a', { class: 'study-thread', href: '/lesson' }, 'Ask', undefined],
     ['a fragment that is not text', 'a', { class: 'study-thread', href: '#%E0%A4%A' }, 'Ask', undefined],
+    ['a link that is no web address', 'a', { class: 'study-thread', href: 'javascript:0#week-3' }, 'Ask', undefined],
     ['a reserved room', 'div', { class: 'study-thread', id: '~course' }, '', undefined],
     ['a name without end', 'div', { class: 'study-thread', id: 'x'.repeat(201) }, '', undefined],
   ] as const) {

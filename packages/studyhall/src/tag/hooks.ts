@@ -71,6 +71,7 @@ function text(value: string | null | undefined): string | undefined {
 }
 
 function fragment(link: HTMLAnchorElement): string | undefined {
+  if (!link.protocol.startsWith('http')) return undefined;
   try {
     return text(decodeURIComponent(link.hash.slice(1)));
   } catch {
