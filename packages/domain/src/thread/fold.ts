@@ -76,9 +76,9 @@ function changed(post: Post, { at, actor }: RoomEvent, said: Exclude<ThreadAct, 
       const hidden = { ...post, hidden: { at, by: actor } };
       return said.masked === true ? withoutWords(hidden) : hidden;
     }
-    case 'undelete': 
+    case 'undelete':
       return restored(omit(post, 'deleted'), said.restore);
-    case 'unhide': 
+    case 'unhide':
       return restored(omit(post, 'hidden'), said.restore);
   }
 }
