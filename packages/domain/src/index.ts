@@ -1,5 +1,6 @@
 export * from './blank.ts';
 export * from './fold.ts';
+export * from './markdown/markdown.ts';
 export * from './places.ts';
 export * from './presence/kinds.ts';
 export * from './presence/reduce.ts';
