@@ -18,7 +18,11 @@ export function snapshots(http: Requests, path: string): Snapshots {
   return {
     version: 0,
     read: ({ view, version }, { signal } = {}) =>
-      http.find(path + query({ view, version }), (answer) => decode(SnapshotCodec, answer, 'snapshot'), signal),
+      http.get(
+        path + query({ view, version }),
+        (answer) => (answer === undefined ? undefined : decode(SnapshotCodec, answer, 'snapshot')),
+        signal,
+      ),
   };
 }
 
@@ -49,6 +53,6 @@ export function receipts(http: Requests, path: string): Receipts {
   return {
     version: 0,
     read: ({ signal } = {}) => http.get(path, (answer) => decode(ReadMarksCodec, answer, 'marks').marks, signal),
-    mark: (marks, { signal } = {}) => http.send(path, { marks }, signal),
+    mark: (marks, { signal } = {}) => http.post(path, { marks }, () => undefined, signal),
   };
 }

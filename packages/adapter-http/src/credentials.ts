@@ -1,6 +1,9 @@
 import { type AdapterContext, RoomError } from '@studyhall/protocol';
 import type { Pool } from './live/pool.ts';
 
+/** What a header can carry. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
 /** The token of one context. Asked for before every use, because the client renews it without telling. */
 export class Credentials {
   readonly #context: AdapterContext;
@@ -15,6 +18,8 @@ export class Credentials {
   /** The token of now; a renewed one is passed on to the open WebSocket. */
   async token(): Promise<string | undefined> {
     const token = await this.#context.auth();
+    // Such as the page of a host's login form. No header could carry it, and that must not look like a dead network.
+    if (token !== undefined && !SENDABLE.test(token)) throw new RoomError('unauthenticated', 'what the host gave is no token');
     if (this.#last !== undefined && token !== undefined && token !== this.#last) this.#pool.renew(this.#last, token);
     this.#last = token;
     return token;

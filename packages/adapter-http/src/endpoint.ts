@@ -6,14 +6,15 @@ import { LIVE_PATH } from '@studyhall/protocol';
  * @throws TypeError for anything that is not an http or https address, or holds credentials
  */
 export function addressOf(endpoint: string): string {
-  let url: URL;
+  let url: URL | undefined;
   try {
     url = new URL(endpoint);
   } catch {
-    throw new TypeError('endpoint must be a whole http or https address');
+    // Said below.
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError('endpoint must be an http or https address');
-  if (url.username !== '' || url.password !== '') throw new TypeError('endpoint must not hold a name or a password');
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password !== '') {
+    throw new TypeError('endpoint must be a whole http or https address, without a password');
+  }
   return url.origin + url.pathname.replace(/\/+$/, '');
 }
 

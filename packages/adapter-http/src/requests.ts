@@ -2,8 +2,14 @@ import { Lifetime, parseJson, type Ports, RoomError } from '@studyhall/protocol'
 import type { Credentials } from './credentials.ts';
 import { refusal } from './refusal.ts';
 
-/** Makes a checked answer of what came; throws where it cannot. */
+/** Makes a checked answer of the JSON that came, undefined for an answer without content; throws where it cannot. */
 export type Read<T> = (answer: unknown) => T;
+
+/** What a request carries. */
+interface Payload {
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** The HTTP requests of one link. */
 export class Requests {
@@ -19,54 +25,42 @@ export class Requests {
   }
 
   /** Gets what `read` makes of the answer. */
-  async get<T>(path: string, read: Read<T>, signal?: AbortSignal): Promise<T> {
-    const answer = await this.#call('GET', path, undefined, signal);
-    return answered(() => read(answer));
-  }
-
-  /** As `get`, where an answer without content means that there is none. */
-  async find<T>(path: string, read: Read<T>, signal?: AbortSignal): Promise<T | undefined> {
-    const answer = await this.#call('GET', path, undefined, signal);
-    return answer === undefined ? undefined : answered(() => read(answer));
+  get<T>(path: string, read: Read<T>, signal?: AbortSignal): Promise<T> {
+    return this.#call('GET', path, {}, read, signal);
   }
 
   /** Sends `body` and gets what `read` makes of the answer. */
-  async post<T>(path: string, body: unknown, read: Read<T>, signal?: AbortSignal): Promise<T> {
-    const answer = await this.#call('POST', path, body, signal);
-    return answered(() => read(answer));
+  post<T>(path: string, body: unknown, read: Read<T>, signal?: AbortSignal): Promise<T> {
+    const type = { 'content-type': 'application/json' };
+    return this.#call('POST', path, { body: JSON.stringify(body), headers: type }, read, signal);
   }
 
-  /** Sends `body`; the answer says nothing. */
-  async send(path: string, body: unknown, signal?: AbortSignal): Promise<void> {
-    await this.#call('POST', path, body, signal);
-  }
-
-  /** @returns the JSON of a 2xx answer, undefined for one without content */
-  #call(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+  #call<T>(method: string, path: string, init: Payload, read: Read<T>, signal?: AbortSignal): Promise<T> {
     return this.life.run(signal, async (stop) => {
       const token = await this.#credentials.token();
       const response = await this.#fetch(this.#base + path, {
+        ...init,
         method,
         signal: stop,
         cache: 'no-store',
         credentials: 'omit',
         redirect: 'error',
-        headers: {
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
       });
       const text = await response.text().catch(() => this.#unreachable());
       if (!response.ok) throw refusal(response, text);
-      return text === '' ? undefined : answered(() => parseJson(text, 'answer'));
+      return answered(() => read(text === '' ? undefined : parseJson(text, 'answer')));
     });
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     const { fetch } = this.#ports;
-    // What fetch says is not passed on: some platforms put a token they cannot send into the message.
-    return await fetch(url, init).catch(() => this.#unreachable());
+    try {
+      return await fetch(url, init);
+    } catch {
+      // What fetch says is not passed on: it may hold what was to be sent.
+      return this.#unreachable();
+    }
   }
 
   #unreachable(): never {

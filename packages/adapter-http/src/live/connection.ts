@@ -92,7 +92,7 @@ export class Connection {
   #receive(data: unknown): void {
     if (this.#over) return;
     try {
-      if (typeof data !== 'string') throw new RoomError('invalid', 'not a text frame');
+      if (typeof data !== 'string') throw new TypeError('not a text frame');
       this.#handle(decode(ServerFrameCodec, parseJson(data, 'frame'), 'frame'));
     } catch (error) {
       this.#end(new RoomError('internal', toRoomError(error).message));
@@ -143,12 +143,12 @@ export class Connection {
   }
 }
 
-/** A page's policy may forbid WebSockets by throwing. */
 function dial(url: string, ports: Ports): WebSocket {
-  if (ports.socket === undefined) throw new RoomError('unavailable', 'this page has no WebSockets');
   try {
-    return ports.socket(url);
+    const socket = ports.socket?.(url);
+    if (socket !== undefined) return socket;
   } catch {
-    throw new RoomError('unavailable', 'this page may not open a WebSocket');
+    // A page's policy may forbid it.
   }
+  throw new RoomError('unavailable', 'this page cannot open a WebSocket');
 }
