@@ -39,7 +39,7 @@ export class Sender {
     this.#host = host;
   }
 
-  /** Sends what there is, now. */
+  /** Sends what there is now, also where a wait is under way. */
   flush(): void {
     this.#cancelWait?.();
     this.#cancelWait = undefined;
@@ -47,9 +47,9 @@ export class Sender {
     else void this.#flush();
   }
 
-  /** As {@link flush}, unless a wait is under way. */
+  /** Sends what there is, unless a wait is under way: what is in back-off holds what is behind it. */
   nudge(): void {
-    if (this.#cancelWait === undefined) this.flush();
+    if (this.#cancelWait === undefined && !this.#running) void this.#flush();
   }
 
   close(): void {
@@ -59,31 +59,37 @@ export class Sender {
 
   async #flush(): Promise<void> {
     this.#running = true;
-    do {
+    for (let more = true; more; ) {
       this.#again = false;
-      if (this.#head() !== undefined) await this.#locked(() => this.#sendAll());
-    } while (this.#wantsMore());
+      const free = this.#canSend() && (await this.#locked(() => this.#sendAll()));
+      // Nothing held the last one back, so whatever has come since can leave too.
+      more = this.#wantsMore() || (free && this.#canSend());
+    }
     this.#running = false;
+  }
+
+  #canSend(): boolean {
+    return !this.#over && this.#head() !== undefined && this.#host.link() !== undefined;
   }
 
   #wantsMore(): boolean {
     return this.#again && !this.#over;
   }
 
-  async #locked(work: () => Promise<void>): Promise<void> {
+  async #locked(work: () => Promise<boolean>): Promise<boolean> {
     const { locks } = this.#ports;
     const state = { begun: false };
-    const once = (): Promise<void> => {
+    const once = (): Promise<boolean> => {
       state.begun = true;
       return work();
     };
     try {
-      if (locks === undefined) await once();
-      else await locks.request(`${this.#locker.scope}/${this.#host.room}`, once);
+      if (locks === undefined) return await once();
+      return await locks.request(`${this.#locker.scope}/${this.#host.room}`, once);
     } catch (error) {
       if (state.begun) throw error;
       // A page that may not use locks sends without them.
-      await once();
+      return once();
     }
   }
 
@@ -94,15 +100,16 @@ export class Sender {
       .find(({ state, parked }) => !parked && (state === 'queued' || state === 'tried'));
   }
 
-  async #sendAll(): Promise<void> {
+  /** @returns whether everything has left; false where something holds the rest back */
+  async #sendAll(): Promise<boolean> {
     await this.#locker.outbox.reread();
     for (;;) {
       const head = this.#head();
+      if (head === undefined) return true;
       const link = this.#host.link();
-      if (head === undefined || link === undefined || this.#over) return;
       // Nobody's words leave under another person's name.
-      if (link.facts.me.id !== this.#locker.actor) return;
-      if (!(await this.#send(head, link))) return;
+      if (link?.facts.me.id !== this.#locker.actor || this.#over) return false;
+      if (!(await this.#send(head, link))) return false;
     }
   }
 

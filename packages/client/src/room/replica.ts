@@ -226,7 +226,10 @@ export class Replica<E> {
       // The first occurrence of an id wins: a backend may give an event twice.
       if (!this.#seen.add(event.id)) continue;
       this.#events += 1;
-      this.#host.folded(event, applyAll(this.#folding, [event]));
+      const folded = applyAll(this.#folding, [event]);
+      // An entity as new as its event: nothing about it can be the viewer's own yet.
+      if (folded.changed.has(event.id)) this.#folding.set(this.#view.ownKey(event.id, this.#host.viewer().id), undefined);
+      this.#host.folded(event, folded);
     }
     this.#cursor = page.cursor;
     this.#host.told(page.now);

@@ -64,7 +64,10 @@ export class LiveRoom implements Room, Followed {
       locker: () => this.#locker,
       waiting: () => this.#follow.link === undefined && this.#follow.state.phase !== 'opening',
       now: () => this.#now(),
-      flush: () => this.#sender?.flush(),
+      send: (now) => {
+        if (now) this.#sender?.flush();
+        else this.#sender?.nudge();
+      },
     });
     this.#cache = new RoomCache(ports, name, { replica, facts: () => this.#facts, screen: () => this.threads.kept() });
     this.#follow = new Follow({ course: host.course, room: name, ...(hook ? { hook: true } : {}) }, host.shared, this);
@@ -110,6 +113,7 @@ export class LiveRoom implements Room, Followed {
     await this.use(await this.#host.identify(link));
     this.threads.connected(link);
     this.#status();
+    this.#sender?.flush();
   }
 
   async catchUp(link: SafeLink): Promise<void> {
@@ -120,7 +124,7 @@ export class LiveRoom implements Room, Followed {
     outbox?.settle(new Set(acked.map(({ draft }) => draft.id)));
     this.#status();
     this.#cache.touch();
-    this.#sender?.flush();
+    this.#sender?.nudge();
   }
 
   take(page: Page): boolean {

@@ -18,6 +18,6 @@ export interface BoardHost {
   waiting(): boolean;
   /** The backend's clock: milliseconds since the epoch. */
   now(): number;
-  /** Sends what is in the outbox. */
-  flush(): void;
+  /** Sends what is in the outbox; `now` also where a wait for a failed one is under way. */
+  send(now: boolean): void;
 }

@@ -71,7 +71,7 @@ export class Writer {
     for (const each of [...(entry.draft.refs ?? []), id]) {
       await outbox.change(each, (kept) => (kept.state === 'refused' ? inState(kept, 'queued') : kept));
     }
-    this.#host.flush();
+    this.#host.send(true);
   }
 
   /** Forgets a draft that was not sent. What speaks about it can never be sent, and says so. */
@@ -108,7 +108,7 @@ export class Writer {
     });
     // It was refused, and yet may have arrived: the new words go under an id of their own.
     if (now === undefined) this.#add({ ...draft, id: this.#newId(), body });
-    else if (now.draft.body === body) this.#host.flush();
+    else if (now.draft.body === body) this.#host.send(false);
     else this.#edit(draft.id, words);
   }
 
@@ -131,7 +131,7 @@ export class Writer {
     const { outbox, bodyBytes } = this.#needs();
     if (utf8Length(JSON.stringify(draft.body)) > bodyBytes) throw new RoomError('too-large', 'longer than the backend takes');
     outbox.add({ room: this.#host.room, draft, at: this.#host.now(), state: 'queued' });
-    this.#host.flush();
+    this.#host.send(false);
   }
 
   #needs(): { me: Me; outbox: Outbox; bodyBytes: number } {
