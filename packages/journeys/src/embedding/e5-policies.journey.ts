@@ -1,0 +1,77 @@
+import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { boardOf } from '../harness/board.ts';
+import { MAYA } from '../harness/community.ts';
+import { complaintsOf } from '../harness/requests.ts';
+import { scriptTag, session, thread } from '../harness/site.ts';
+import { expect, test } from '../harness/test.ts';
+
+/** Everything is forbidden but the origins that are needed. */
+const originsOnly = (endpoint: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'self' ${endpoint}`,
+    `connect-src 'self' ${endpoint} ${endpoint.replace('http', 'ws')}`,
+    "style-src 'self'",
+    "img-src 'self'",
+  ].join('; ');
+
+const trustedTypes = "require-trusted-types-for 'script'";
+
+for (const [what, policyFor] of [
+  ['the needed origins only', originsOnly],
+  ['trusted types alone', () => trustedTypes],
+  ['trusted types with our name only', () => `${trustedTypes}; trusted-types studyhall`],
+  ['all of it', (endpoint: string) => `${originsOnly(endpoint)}; ${trustedTypes}; trusted-types studyhall`],
+] as const) {
+  test(`E5 no violation under ${what}`, async ({ page, site, community }) => {
+    const complaints = await complaintsOf(page);
+    const body = session(community.endpoint, MAYA.id, `${thread()}<peer-list></peer-list>`);
+    await page.goto(site.put({ head: scriptTag(community.endpoint), body, policy: policyFor(community.endpoint) }));
+    await boardOf(page).write('With `code`, a [link](https://example.org), **weight**\n\n| a | b |\n|---|---|\n| 1 | 2 |');
+    await expect(boardOf(page).posts.getByRole('table')).toBeVisible();
+    await boardOf(page).reply('weight', 'And an answer');
+    await expect(boardOf(page).posts).toHaveCount(2);
+    await boardOf(page).posts.first().getByRole('button', { name: 'More' }).click();
+    await expect(page.locator('peer-list')).toContainText('Maya Lindqvist');
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('E5 works beside the host’s own Lit, each with its own policy', async ({ page, site, community }) => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import { html, render } from 'lit'; render(html\`<p id="host">Of the host</p>\`, document.querySelector('main'));`,
+      resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
+    },
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  const hostScript = site.file('/host.js', 'text/javascript', outputFiles[0]?.text ?? '');
+  const complaints = await complaintsOf(page);
+  await page.goto(
+    site.put({
+      head: `<script type="module" src="${hostScript}"></script>${scriptTag(community.endpoint)}`,
+      body: `<main></main>${session(community.endpoint, MAYA.id, thread())}`,
+      policy: `${originsOnly(community.endpoint)}; ${trustedTypes}; trusted-types lit-html studyhall`,
+    }),
+  );
+  await boardOf(page).write('Beside another Lit');
+  await expect(boardOf(page).post('Beside another Lit')).toBeVisible();
+  await expect(page.locator('#host')).toHaveText('Of the host');
+  expect(complaints).toEqual([]);
+});
+
+test('E5 works under a policy of nonces', async ({ page, site, community }) => {
+  const complaints = await complaintsOf(page);
+  await page.goto(
+    site.put({
+      head: scriptTag(community.endpoint, 'nonce="r4nd0m"'),
+      body: session(community.endpoint, MAYA.id, thread()),
+      policy: "script-src 'nonce-r4nd0m' 'strict-dynamic'; object-src 'none'; base-uri 'none'",
+    }),
+  );
+  await expect(boardOf(page).field).toBeVisible();
+  expect(complaints).toEqual([]);
+});
