@@ -86,7 +86,7 @@ export class PeerList extends LitElement {
       ${title
         ? html`<header part="heading">
             ${heading(this.headingLevel, html`<span dir="auto">${title}</span>`, 'heading')}
-            ${list.here.length > 0 ? html`<span class="small dim">${say.hereCount(list.here.length)}</span>` : nothing}
+            ${list.here.length > 0 ? html`<bdi class="small dim">${say.hereCount(list.here.length)}</bdi>` : nothing}
           </header>`
         : nothing}
       ${blocked ? this.#blocked(words, session, state) : html`${this.#people(words, session, list)} ${this.#self(words, session, state)}`}

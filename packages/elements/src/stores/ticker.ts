@@ -16,6 +16,12 @@ export class Ticker implements ReactiveController {
     host.addController(this);
   }
 
+  /** The time as of the last tick, so that what shows it changes no more often than it has to. */
+  get now(): number {
+    const now = this.#clock?.now() ?? 0;
+    return now - (now % EVERY_MS);
+  }
+
   /** Goes by this clock from now on. */
   use(clock: Clock | undefined): void {
     this.#clock = clock;

@@ -21,7 +21,7 @@ export const postStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 0.75em;
+    gap: 0 0.6em;
   }
   .name {
     font-weight: 600;
@@ -60,7 +60,7 @@ export const postStyles = css`
     margin-inline-start: 0.25em;
   }
   .acts {
-    gap: 0.1em 1.5em;
+    gap: 0.1em 1.1em;
   }
   .chips,
   .picker {
@@ -94,11 +94,11 @@ export const postStyles = css`
   button.sign[aria-pressed='true'] {
     border-color: var(--_accent);
   }
-  .narrow {
+  :host([placed]) .answers {
     display: none;
   }
   @container (inline-size < 480px) {
-    .narrow {
+    :host([placed]) .answers {
       display: block;
     }
   }

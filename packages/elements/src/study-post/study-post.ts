@@ -35,6 +35,7 @@ export class StudyPost extends LitElement {
     fresh: { attribute: false },
     offline: { attribute: false },
     answers: { attribute: false },
+    placed: { type: Boolean },
     shown: { state: true },
     undoable: { state: true },
   };
@@ -46,8 +47,10 @@ export class StudyPost extends LitElement {
   declare level: number;
   declare fresh: boolean;
   declare offline: boolean;
-  /** The sentence that says whom it answers, where its place does not. */
-  declare answers: TemplateResult | undefined;
+  /** The name of whom it answers, where its place may not say so. */
+  declare answers: string | undefined;
+  /** Whether its place says whom it answers on a page that is wide enough. */
+  declare placed: boolean;
 
   protected declare shown: Disclosed;
   protected declare undoable: boolean;
@@ -61,6 +64,7 @@ export class StudyPost extends LitElement {
     this.undoable = false;
     this.fresh = false;
     this.offline = false;
+    this.placed = false;
   }
 
   override disconnectedCallback(): void {
@@ -101,7 +105,8 @@ export class StudyPost extends LitElement {
     return html`<article class=${gone ? 'is-gone' : ''} part="post" tabindex="-1" aria-labelledby="who title" lang=${locale}>
       ${avatar(post.author, face.initials)}
       <div class="content">
-        ${byline(view)} ${this.answers}
+        ${byline(view)}
+        ${this.answers === undefined ? nothing : html`<p class="answers dim small">${say.inReplyTo(this.answers)}</p>`}
         ${shown.edit ? this.#editor() : body(view, this.#tree, this.undoable ? this.#undo : undefined)}
         ${shown.history && !gone ? history(view) : nothing} ${delivery(view, this.#copyText)} ${gone ? nothing : reactions(view)}
         ${settled && !gone && !shown.edit ? actions(view, this.#acts) : nothing} ${shown.picker ? picker(view) : nothing}

@@ -108,6 +108,16 @@ describe('study-thread', () => {
     });
   });
 
+  it('renders a post again only when something about it has changed', async () => {
+    const { thread, room } = await stage();
+    const renders: string[] = [];
+    for (const name of ['osmosis', 'answer3', 'code1']) postOf(thread, id(name)).addController({ hostUpdated: () => renders.push(name) });
+    room.threads.react(id('code1'), '🎉', true);
+    room.$typing.set([{ person: 'liwei' }]);
+    await shown(thread);
+    expect(renders).to.deep.equal(['code1']);
+  });
+
   describe('what is new', () => {
     it('waits behind a button instead of moving the page', async () => {
       const set = await stage();

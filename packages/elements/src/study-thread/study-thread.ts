@@ -151,7 +151,7 @@ export class StudyThread extends LitElement {
       desk,
       people: connection.session.$people.get(),
       typing: store.$typing.get(),
-      now: connection.clock.now(),
+      now: this.#ticker.now,
       level: this.headingLevel + 1,
       offline: stand.offline,
       fresh: this.#fresh,

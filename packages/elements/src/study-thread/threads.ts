@@ -55,7 +55,7 @@ function branch(view: BoardView, nodes: readonly ReplyNode[], posts: ReadonlyMap
         const shown = posts.get(node.post.id);
         if (!shown) return nothing;
         return html`<li>
-          ${post(view, shown, { answers: answers(view, node, posts) })}
+          ${post(view, shown, { answers: answers(view, node, posts), said: node.inReplyTo !== undefined })}
           ${node.children.length > 0 ? branch(view, node.children, posts) : nothing}
         </li>`;
       },
@@ -63,17 +63,14 @@ function branch(view: BoardView, nodes: readonly ReplyNode[], posts: ReadonlyMap
   </ol>`;
 }
 
-/** Says whom a reply answers where its place does not; `narrow`: where it does not on a narrow page. */
-function answers(view: BoardView, node: ReplyNode, posts: ReadonlyMap<string, ShownPost>): TemplateResult | undefined {
+/** The name of whom a reply answers; undefined where its place says so on every page. */
+function answers(view: BoardView, node: ReplyNode, posts: ReadonlyMap<string, ShownPost>): string | undefined {
   const parent = node.inReplyTo ?? (node.depth > 1 ? node.post.parent : undefined);
   const answered = parent === undefined ? undefined : posts.get(parent);
-  if (!answered) return undefined;
-  const { words } = view.desk;
-  const who = faceOf(view.people, answered.author, words).name;
-  return html`<p class="answers dim small ${node.inReplyTo === undefined ? 'narrow' : ''}">${words.say.inReplyTo(who)}</p>`;
+  return answered && faceOf(view.people, answered.author, view.desk.words).name;
 }
 
-function post(view: BoardView, shown: ShownPost, more: { fresh?: boolean; answers?: TemplateResult | undefined }): TemplateResult {
+function post(view: BoardView, shown: ShownPost, more: { fresh?: boolean; answers?: string | undefined; said?: boolean }): TemplateResult {
   return html`<study-post
     exportparts="post"
     data-post=${shown.id}
@@ -86,6 +83,7 @@ function post(view: BoardView, shown: ShownPost, more: { fresh?: boolean; answer
     .offline=${view.offline}
     .fresh=${more.fresh ?? false}
     .answers=${more.answers}
+    ?placed=${more.said === false}
   ></study-post>`;
 }
 

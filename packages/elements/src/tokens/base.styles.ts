@@ -49,9 +49,12 @@ export const baseStyles = css`
   ul {
     list-style: none;
   }
-  /* Words of another direction than the page's, as where a language is missing, keep their own order. */
-  :where(button, span, p, time) {
+  /* Sentences of another direction than the page's, as where a language is missing, keep their order, and the page's side. */
+  :where(button, p, time) {
     unicode-bidi: plaintext;
+  }
+  :where(p):dir(rtl) {
+    text-align: right;
   }
   .dim {
     color: var(--_dim);

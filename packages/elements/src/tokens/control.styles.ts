@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons and fields. A text button is at least 24 px high; its padding is taken back by a margin, so that words align. */
+/** Buttons and fields. A text button is at least 24 px high; its padding at the start is taken back by a margin, so that words align. */
 export const controlStyles = css`
   button,
   input,
@@ -22,12 +22,12 @@ export const controlStyles = css`
     touch-action: manipulation;
   }
   button.text {
-    margin-inline: -0.4em;
+    margin-inline-start: -0.4em;
     color: var(--_accent);
     font-weight: 500;
   }
   button.quiet {
-    margin-inline: -0.4em;
+    margin-inline-start: -0.4em;
     color: var(--_dim);
   }
   button.primary {
