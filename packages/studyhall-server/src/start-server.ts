@@ -33,7 +33,7 @@ export interface StartOptions {
 export interface Started {
   /** Where it is reached, such as `http://127.0.0.1:4100`. */
   readonly url: string;
-  /** Takes no more requests, ends the ones under way, and closes the database. */
+  /** Takes no more requests, ends the ones under way, and closes the database; once, however often it is called. */
   stop(): Promise<void>;
 }
 
@@ -60,14 +60,13 @@ export async function startServer(options: StartOptions): Promise<Started> {
     const listening = await listen(server, host, port);
     const { url } = listening;
     surroundings.log('listening', { url, data, script: script !== undefined });
-    return {
-      url,
-      async stop() {
-        await listening.stop();
-        await store.close();
-        surroundings.log('stopped');
-      },
+    let stopped: Promise<void> | undefined;
+    const stop = async (): Promise<void> => {
+      await listening.stop();
+      await store.close();
+      surroundings.log('stopped');
     };
+    return { url, stop: () => (stopped ??= stop()) };
   } catch (error) {
     await store.close();
     throw error;

@@ -86,7 +86,7 @@ describe('windows', () => {
         await call(room, 'log', { drafts: [root, ...replies] });
       }
     };
-    await fill('small', 2000);
+    await fill('small', 1600);
     await fill('big', 10_000);
     const cost = async (room: string): Promise<number> => {
       rows = 0;

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { runCommand, WITH_SECRET } from './command.fixture.ts';
+import { LiveClient } from './live.fixture.ts';
+import { post, SECRET, temporaryFolder, Visitor } from './server.fixture.ts';
+import { readSettings, SettingsError } from './settings.ts';
+
+describe('the flags', () => {
+  const good = { STUDYHALL_SECRET: SECRET };
+
+  it('win over the environment, which wins over what is usual', () => {
+    const usual = readSettings([], good);
+    assert.deepEqual([usual?.host, usual?.port, usual?.data, usual?.rooms, usual?.origins], ['127.0.0.1', 4100, './studyhall-data', 'open', 'any']);
+    const env = { ...good, PORT: '1', STUDYHALL_DATA: '/d', STUDYHALL_ISSUER: 'lms', STUDYHALL_ORIGINS: 'https://a.edu, https://b.edu' };
+    const set = readSettings(['--port', '0', '--rooms=listed'], env);
+    assert.deepEqual([set?.port, set?.data, set?.rooms, set?.origins], [0, '/d', 'listed', ['https://a.edu', 'https://b.edu']]);
+    assert.equal(set?.issuer.issuer, 'lms');
+  });
+
+  it('take secrets and keys from files', (t) => {
+    const folder = temporaryFolder(t);
+    writeFileSync(join(folder, 'secret'), `${SECRET}\n`);
+    writeFileSync(join(folder, 'keys.json'), '{"keys":[]}');
+    const settings = readSettings(['--secret-file', join(folder, 'secret'), '--jwks', join(folder, 'keys.json')], {});
+    assert.deepEqual(settings?.issuer.secret, new TextEncoder().encode(SECRET));
+    assert.deepEqual(settings.issuer.jwks, { keys: [] });
+    assert.deepEqual(readSettings(['--jwks', 'https://lms.edu/keys'], {})?.issuer.jwks, new URL('https://lms.edu/keys'));
+  });
+
+  it('that make no sense are refused, each in one line that names it', (t) => {
+    const folder = temporaryFolder(t);
+    writeFileSync(join(folder, 'no.json'), '[]');
+    const wrong: readonly (readonly [flags: string[], names: RegExp])[] = [
+      [['--port', 'x'], /--port/],
+      [['--port', '70000'], /--port/],
+      [['--port', '-1'], /--port/],
+      [['--port', ''], /--port is empty/],
+      [['--bogus'], /--bogus/],
+      [['stray'], /stray/],
+      [['--data'], /--data/],
+      [['--rooms', 'all'], /--rooms/],
+      [['--origins', 'lms.edu'], /--origins.*lms\.edu/],
+      [['--origins', 'https://lms.edu/path'], /--origins/],
+      [['--secret-file', join(folder, 'none')], /--secret-file/],
+      [['--jwks', join(folder, 'none')], /--jwks/],
+      [['--jwks', join(folder, 'no.json')], /--jwks/],
+      [['--jwks', 'https://'], /--jwks/],
+    ];
+    for (const [flags, names] of wrong) {
+      assert.throws(
+        () => readSettings(flags, good),
+        (error) => error instanceof SettingsError && names.test(error.message) && !error.message.includes('\n'),
+        flags.join(' '),
+      );
+    }
+    assert.throws(() => readSettings([], {}), /no tokens can be checked/);
+    assert.throws(() => readSettings([], { STUDYHALL_SECRET: 'short' }), /5 bytes/);
+  });
+});
+
+describe('the command', () => {
+  it('says what it can do, and ends with 2 and one line where the flags make no sense', async (t) => {
+    const help = await runCommand(t, ['--help']).ended;
+    assert.equal(help.code, 0);
+    assert.match(help.stdout, /--data DIR/);
+    const nonsense = await runCommand(t, ['--port', 'nonsense'], WITH_SECRET).ended;
+    assert.deepEqual([nonsense.code, nonsense.stdout], [2, '']);
+    assert.match(nonsense.stderr, /^studyhall-server: .*--port.*\n$/);
+  });
+
+  it('serves until it is asked to stop, and then ends what is under way', async (t) => {
+    const data = temporaryFolder(t);
+    const server = runCommand(t, ['--data', data, '--port', '0'], WITH_SECRET);
+    const url = await server.url;
+    assert.deepEqual(await (await fetch(`${url}/healthz`)).json(), { ok: true });
+    const ann = new Visitor(url, 'ann');
+    await ann.submit('r', post('the words of Ann'));
+    const live = await LiveClient.open(t, url, ann.token);
+    server.kill('SIGTERM');
+    assert.equal(await live.closed(), 1001);
+    const { code, stdout, stderr } = await server.ended;
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.deepEqual(server.lines.map(({ event }) => event), ['listening', 'stopped']);
+    assert.ok(!stdout.includes(ann.token) && !stdout.includes('words of Ann'));
+    assert.ok(readdirSync(data).includes('studyhall.sqlite'));
+  });
+
+  it('ends with 1 and one line where the port is taken', async (t) => {
+    const first = runCommand(t, ['--data', temporaryFolder(t), '--port', '0'], WITH_SECRET);
+    const { port } = new URL(await first.url);
+    const second = await runCommand(t, ['--data', temporaryFolder(t), '--port', port], WITH_SECRET).ended;
+    assert.equal(second.code, 1);
+    assert.match(second.stderr, /^studyhall-server: .*EADDRINUSE.*\n$/);
+  });
+});
