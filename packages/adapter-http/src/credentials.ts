@@ -19,7 +19,7 @@ export class Credentials {
   async token(): Promise<string | undefined> {
     const token = await this.#context.auth();
     // Such as the page of a host's login form. No header could carry it, and that must not look like a dead network.
-    if (token !== undefined && !SENDABLE.test(token)) throw new RoomError('unauthenticated', 'what the host gave is no token');
+    if (token !== undefined && !SENDABLE.test(token)) throw new RoomError('unauthenticated', 'the host gave no token');
     if (this.#last !== undefined && token !== undefined && token !== this.#last) this.#pool.renew(this.#last, token);
     this.#last = token;
     return token;
@@ -28,7 +28,7 @@ export class Credentials {
   /** As `token`, for what cannot do without one. */
   async needed(): Promise<string> {
     const token = await this.token();
-    if (token === undefined) throw new RoomError('unauthenticated', 'the server needs a token and the host gave none');
+    if (token === undefined) throw new RoomError('unauthenticated', 'the host gave no token');
     return token;
   }
 }

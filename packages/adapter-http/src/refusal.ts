@@ -5,14 +5,10 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   401: 'unauthenticated',
   403: 'forbidden',
   404: 'not-found',
-  408: 'timeout',
   409: 'conflict',
   413: 'too-large',
   429: 'rate-limited',
   501: 'unsupported',
-  502: 'unavailable',
-  503: 'unavailable',
-  504: 'timeout',
 };
 
 /** The error that a response with a status other than 2xx stands for: what its body says, or else what its status says. */
@@ -23,7 +19,8 @@ export function refusal(response: Response, text: string): RoomError {
     // Not our server's words: a proxy or a gateway stands in between.
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
     const retryAfterMs = seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
-    const status = response.status;
-    return new RoomError(BY_STATUS[status] ?? 'internal', `the server answered with status ${status}`, retryAfterMs);
+    const { status } = response;
+    const code = BY_STATUS[status] ?? (status > 500 ? 'unavailable' : 'internal');
+    return new RoomError(code, `the server answered with status ${status}`, retryAfterMs);
   }
 }

@@ -100,7 +100,7 @@ describe('failures', () => {
       [429, 'rate-limited'],
       [500, 'internal'],
       [503, 'unavailable'],
-      [504, 'timeout'],
+      [504, 'unavailable'],
     ] as const;
     for (const [status, code] of codes) {
       assert.equal((await failing(() => new Response('<h1>gateway</h1>', { status }))).code, code);

@@ -57,7 +57,7 @@ export class Connection {
       });
     }
     this.#cancelTimer = ports.clock.after(READY_MS, () => {
-      this.#end(new RoomError('timeout', 'the live connection did not become ready'));
+      this.#end(new RoomError('timeout', 'the live connection is not ready'));
     });
   }
 

@@ -21,7 +21,7 @@ export class LiveRoom {
   readonly signals: Signals;
   readonly #parts: LiveRoomParts;
   readonly #live: LiveSignals;
-  readonly #watchers = new Set<Watcher>();
+  readonly #watchers = new Set<{ readonly watcher: Watcher }>();
   #place: { readonly connection: Connection; readonly ch: number } | undefined;
   #joining = false;
   #over = false;
@@ -45,15 +45,8 @@ export class LiveRoom {
   /** Hints until the returned function is called or the watch is lost. */
   watch(watcher: Watcher): () => void {
     if (this.#over) throw new RoomError('closed', 'the link was closed');
-    // An object of its own: the same watcher may be given twice.
-    const mine: Watcher = {
-      hint: (page) => {
-        watcher.hint(page);
-      },
-      lost: (error) => {
-        watcher.lost(error);
-      },
-    };
+    // A box of its own: the same watcher may be given twice.
+    const mine = { watcher };
     this.#watchers.add(mine);
     this.#join();
     return () => {
@@ -93,7 +86,7 @@ export class LiveRoom {
     const ch = connection.join(
       {
         hint: (page) => {
-          for (const watcher of [...this.#watchers]) if (this.#watchers.has(watcher)) watcher.hint(page);
+          for (const each of [...this.#watchers]) if (this.#watchers.has(each)) each.watcher.hint(page);
         },
         signals: (change) => {
           this.#live.receive(change);
@@ -113,7 +106,7 @@ export class LiveRoom {
     const watchers = [...this.#watchers];
     this.#watchers.clear();
     this.#live.parted();
-    for (const watcher of watchers) watcher.lost(error);
+    for (const { watcher } of watchers) watcher.lost(error);
   }
 
   get #used(): boolean {
