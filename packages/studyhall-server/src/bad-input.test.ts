@@ -42,6 +42,7 @@ describe('bad input', () => {
     for (const [what, body, status, code] of bodies) {
       const answer = await ann.call<Refused>('r', 'log', { method: 'POST', body: body as string });
       assert.deepEqual([answer.status, answer.body.error.code], [status, code], what);
+      assert.equal(answer.headers.get('access-control-allow-origin'), '*', 'a page may read why');
       assert.equal((await bob.submit('r', post('still here')))[0]?.status, 'accepted', what);
     }
     for (const body of [deep, `{"a":${'{"b":'.repeat(50)}1${'}'.repeat(50)}}`]) {

@@ -19,12 +19,12 @@ async function answer(fetch: (request: Request) => Promise<Response>, incoming: 
   const url = addressOf(incoming);
   if (url === undefined) return refusal(new RoomError('invalid', 'the address of the request is broken'));
   const body = await readAll(incoming);
-  if (body === undefined) return refusal(new RoomError('too-large', `the body is over ${MAX_BODY_BYTES} bytes`));
   const { method = 'GET' } = incoming;
-  const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values]) =>
-    (values ?? []).map((value): [string, string] => [name, value]),
-  );
-  const empty = body.length === 0 || method === 'GET' || method === 'HEAD';
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(incoming.headersDistinct)) for (const value of values ?? []) headers.append(name, value);
+  // A body that was not kept is known by its length, so that it is refused like any other that is too long.
+  if (body === undefined) headers.set('content-length', String(MAX_BODY_BYTES + 1));
+  const empty = body === undefined || body.length === 0 || method === 'GET' || method === 'HEAD';
   return fetch(new Request(url, { method, headers, ...(empty ? {} : { body: new Uint8Array(body) }) }));
 }
 
@@ -56,6 +56,7 @@ function readAll(incoming: IncomingMessage): Promise<Buffer | undefined> {
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer());
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  const length = response.body === null ? {} : { 'content-length': body.length };
+  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...length });
   outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
 }
