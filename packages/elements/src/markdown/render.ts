@@ -10,9 +10,9 @@ export interface Place {
   readonly level: number;
 }
 
-/** A post's words as a template. Every string of the tree becomes text or an address that the parser has checked. */
+/** A post's words as a template, in a language that nobody knows. Every string of the tree becomes text or an address that the parser has checked. */
 export function renderMarkdown(tree: MarkdownTree, place: Place): TemplateResult {
-  return html`<div class="markdown" dir="auto">${renderBlocks(tree.blocks, place)}</div>`;
+  return html`<div class="markdown" dir="auto" lang="">${renderBlocks(tree.blocks, place)}</div>`;
 }
 
 function renderBlocks(blocks: readonly Block[], place: Place): unknown[] {

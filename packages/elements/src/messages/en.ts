@@ -113,8 +113,6 @@ export const en = {
     archive: 'This discussion is closed: you can read it.',
     rights: 'You can read here, not write.',
   },
-  noCourse: 'This page does not say which course it belongs to.',
-  unsupported: 'Not available here.',
 
   // People
   people: 'People',
@@ -135,6 +133,7 @@ export const en = {
     'thread.parent-deleted': 'What it answers was deleted.',
     'thread.parent-hidden': 'What it answers was hidden.',
     'thread.too-late': 'It is too late for that.',
+    'session.no-course': 'This page does not say which course it belongs to.',
     'role.observer': 'Observers can read, not write.',
   },
   codes: {

@@ -22,6 +22,6 @@ export function body(view: PostView, tree: MarkdownTree, undo: (() => void) | un
   const withheld = post.hidden !== undefined && post.text === '';
   if (withheld) return html`<p class="gone">${say.hidden}</p>`;
   return html`${post.hidden ? html`<p class="gone">${say.hiddenFromOthers}</p>` : nothing}
-    ${post.title ? heading(level, html`<span class="title" dir="auto">${post.title}</span>`, 'title') : nothing}
+    ${post.title ? heading(level, html`<span class="title" dir="auto" lang="">${post.title}</span>`, 'title') : nothing}
     ${renderMarkdown(tree, { words: desk.words, level: level + (post.parent === undefined ? 0 : 1) })}`;
 }

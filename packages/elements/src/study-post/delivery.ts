@@ -15,7 +15,7 @@ export function delivery(view: PostView, copyText: () => void): TemplateResult |
     if (draft !== undefined) desk.board.retry(draft);
   };
   const discard = (): void => {
-    if (draft !== undefined) desk.board.discard(draft);
+    if (draft !== undefined) desk.discard(draft);
   };
   return html`<div class="delivery failed small">
     <p><strong>${say.notSent}</strong> ${post.error ? desk.words.why(post.error) : nothing}</p>

@@ -10,8 +10,8 @@ export function history({ post, desk }: PostView): TemplateResult {
       ${[...post.versions].reverse().map(
         ({ at, title, text }) => html`<li>
           <p class="dim small">${say.versionOf(desk.words.full(at))}</p>
-          ${title ? html`<p class="title" dir="auto">${title}</p>` : nothing}
-          <p class="plain" dir="auto">${text}</p>
+          ${title ? html`<p class="title" dir="auto" lang="">${title}</p>` : nothing}
+          <p class="plain" dir="auto" lang="">${text}</p>
         </li>`,
       )}
     </ol>

@@ -119,6 +119,12 @@ export const postStyles = css`
   study-composer {
     margin-block-start: 0.6em;
   }
+  @media print {
+    .byline button {
+      display: inline;
+      border: 0;
+    }
+  }
   :host([reply]) .avatar {
     font-size: 0.7em;
     margin-block-start: 0.1em;

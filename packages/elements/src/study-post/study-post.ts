@@ -100,7 +100,7 @@ export class StudyPost extends LitElement {
     const { say, locale } = desk.words;
     const view = this.#view();
     const gone = post.deleted !== undefined;
-    const settled = post.delivery === undefined;
+    const refused = post.delivery === 'not-sent';
     const face = faceOf(people, post.author, desk.words);
     return html`<article class=${gone ? 'is-gone' : ''} part="post" tabindex="-1" aria-labelledby="who title" lang=${locale}>
       ${avatar(post.author, face.initials)}
@@ -109,7 +109,7 @@ export class StudyPost extends LitElement {
         ${this.answers === undefined ? nothing : html`<p class="answers dim small">${say.inReplyTo(this.answers)}</p>`}
         ${shown.edit ? this.#editor() : body(view, this.#tree, this.undoable ? this.#undo : undefined)}
         ${shown.history && !gone ? history(view) : nothing} ${delivery(view, this.#copyText)} ${gone ? nothing : reactions(view)}
-        ${settled && !gone && !shown.edit ? actions(view, this.#acts) : nothing} ${shown.picker ? picker(view) : nothing}
+        ${!refused && !gone && !shown.edit ? actions(view, this.#acts) : nothing} ${shown.picker ? picker(view) : nothing}
         ${shown.link ? html`<input id="address" readonly aria-label=${say.link} .value=${linkTo(post.id)} />` : nothing}
         ${shown.reply ? this.#replier(face.name) : nothing}
       </div>
@@ -189,7 +189,7 @@ export class StudyPost extends LitElement {
     // Refused words go out again as a new draft; the refused one goes only when that went well.
     const isEdit = post.versions.length > 0 || post.edited !== undefined;
     const refusal = isEdit ? desk.edit(post.id, written) : desk.post(written, post.parent);
-    if (refusal === undefined) desk.board.discard(post.draft);
+    if (refusal === undefined) desk.discard(post.draft);
     return refusal;
   };
 

@@ -131,7 +131,7 @@ export class StudySession extends LitElement {
     const endpoint = this.endpoint === undefined ? undefined : new URL(this.endpoint, document.baseURI).href.replace(/\/+$/, '');
     const adapter = this.adapter ?? (await resolveAdapter(endpoint));
     const course = this.course ?? (this.adapter || endpoint ? undefined : 'local');
-    if (!course) throw new RoomError('invalid', 'study-session needs the attribute "course"');
+    if (!course) throw new RoomError('invalid', 'study-session needs the attribute "course"', { why: 'session.no-course' });
     const auth = this.auth ?? (this.tokenUrl && endpoint ? tokenSource(this.tokenUrl, endpoint, ports) : undefined);
     return createSession({
       adapter,

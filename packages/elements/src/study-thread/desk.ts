@@ -17,14 +17,17 @@ export class Desk {
   readonly words: Words;
   readonly #host: HTMLElement;
   readonly #room: string;
+  readonly #home: () => void;
 
-  constructor(host: HTMLElement, room: Room, clock: Clock, words: Words) {
+  /** @param home moves the keyboard to a place that is always there */
+  constructor(host: HTMLElement, room: Room, clock: Clock, words: Words, home: () => void) {
     this.#host = host;
     this.#room = room.name;
     this.board = room.threads;
     this.drafts = room.drafts;
     this.clock = clock;
     this.words = words;
+    this.#home = home;
   }
 
   /** Says something to people who listen to the page. */
@@ -45,6 +48,12 @@ export class Desk {
     return this.#try(() => {
       this.board.edit(post, written);
     });
+  }
+
+  /** Forgets words that were refused. */
+  discard(draft: string): void {
+    this.board.discard(draft);
+    this.#home();
   }
 
   /** Does something to a post; what is refused at once is said aloud. */

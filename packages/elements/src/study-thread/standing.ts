@@ -30,8 +30,8 @@ export function standing(words: Words, session: SessionState, room: RoomStatus, 
   const base = { board: loaded, loading: false, offline, signIn: signedOut, retry: false, notes: notes(words, session, room, quiet) };
   const tell = (sentence: string, more?: Partial<Standing>): Standing => ({ ...base, sentence, ...more });
 
-  if (signedOut) return tell(loaded ? say.signedOutStale : say.signedOut);
-  if (session.phase === 'refused') return tell(session.error ? words.why(session.error) : say.refused);
+  if (signedOut) return tell(loaded ? say.signedOutStale : say.signedOut, { retry: true });
+  if (session.phase === 'refused') return tell(session.error ? words.why(session.error) : say.refused, { retry: true });
   // Who may not read any more sees nothing, even where this device still has it.
   if (room.phase === 'forbidden') return tell(say.forbidden, { board: false });
   if (room.phase === 'not-found') return tell(say.notFound, { board: false });

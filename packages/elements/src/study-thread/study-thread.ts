@@ -33,6 +33,7 @@ const LONG = 30;
 interface Held {
   readonly connection: Connection;
   readonly room: Room;
+  readonly hook: boolean;
   readonly desk: Desk;
   readonly release: () => void;
 }
@@ -87,7 +88,7 @@ export class StudyThread extends LitElement {
     this.hook = false;
     new Sights(this, '[data-unread]', (thread) => {
       this.#held?.desk.board.markRead(thread.dataset['thread']);
-    }, { threshold: [0, 0.25, 0.5] });
+    }, { threshold: [0, 0.05, 0.1, 0.2, 0.35, 0.5] });
     new Sights(this, '#older', () => {
       if (this.#loads < LOADS_BY_SCROLLING) void this.#loadOlder(false);
     }, { rootMargin: '0px 0px 200px' });
@@ -192,7 +193,7 @@ export class StudyThread extends LitElement {
     const connection = this.#connection.value;
     const { session } = connection ?? {};
     const held = this.#held;
-    if (held && session === held.connection.session && this.room === held.room.name && connection) {
+    if (held && connection && session === held.connection.session && this.room === held.room.name && this.hook === held.hook) {
       this.#held = { ...held, connection };
       return;
     }
@@ -207,7 +208,7 @@ export class StudyThread extends LitElement {
       return;
     }
     const room = session.room(this.room, { hook: this.hook });
-    const desk = new Desk(this, room, connection.clock, wordsFor(this));
+    const desk = new Desk(this, room, connection.clock, wordsFor(this), this.#home);
     const stop = room.threads.onOutcome((outcome) => {
       desk.settle(outcome);
     });
@@ -215,7 +216,7 @@ export class StudyThread extends LitElement {
       stop();
       room.release();
     };
-    this.#held = { connection, room, desk, release };
+    this.#held = { connection, room, hook: this.hook, desk, release };
     const { $board, $typing, $unread, $canPost } = room.threads;
     this.#stores.use(session.$state, session.$people, room.$status, $board, $typing, $unread, $canPost);
   }
@@ -239,6 +240,11 @@ export class StudyThread extends LitElement {
     this.#unread = `${count}${orMore}`;
     this.dispatchEvent(new StudyUnreadEvent(count, orMore, this.room));
   }
+
+  /** Where the keyboard goes when what it stood on is gone. */
+  readonly #home = (): void => {
+    this.renderRoot.querySelector('study-composer')?.focus();
+  };
 
   readonly #post = (written: WrittenText): string | undefined => this.#held?.desk.post(written);
 

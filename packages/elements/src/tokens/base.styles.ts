@@ -21,6 +21,8 @@ export const baseStyles = css`
     font-style: normal;
     font-weight: 400;
     white-space: normal;
+    text-indent: 0;
+    text-shadow: none;
     overflow-wrap: anywhere;
   }
   :host([hidden]),

@@ -5,6 +5,9 @@ export const surfaceStyles = css`
   :host {
     display: block;
     container-type: inline-size;
+    /* What a container holds does not count for its width: in a shrinking parent it would have none. */
+    contain-intrinsic-inline-size: 36em;
+    min-inline-size: 0;
     font-size: clamp(14px, 1em, 18px);
   }
 `;
