@@ -28,7 +28,8 @@ const READERS = 4;
  */
 export async function openSqliteStore({ folder, onStep = () => undefined }: SqliteStoreOptions): Promise<Store> {
   const sqlite = await loadSqlite();
-  mkdirSync(folder, { recursive: true });
+  // Names and posts are nobody else's on this machine.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'studyhall.sqlite');
   const writer = new Connection(sqlite, path);
   prepareSchema(writer);
