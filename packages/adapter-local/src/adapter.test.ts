@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { type Adapter, type AdapterContext, COURSE_ROOM, type Identity, type Link, ME_ROOM, type Ports } from '@studyhall/protocol';
-import { memoryChannels, postDraft, seededRandom, testContext, testPorts, turn } from '@studyhall/testing';
+import { memoryChannels, postDraft, seededRandom, testClock, testContext, testPorts, turn } from '@studyhall/testing';
 import { createLocalAdapter } from './adapter.ts';
 import { wipe } from './harness.fixture.ts';
 
@@ -130,6 +130,13 @@ describe('several tabs', () => {
     const logs = await Promise.all(links.map(idsOf));
     assert.equal(new Set(logs[0]).size, 30);
     for (const log of logs) assert.deepEqual(log, logs[0]);
+  });
+
+  it('give times that never decrease, also where a clock is set back', async () => {
+    const [one, two] = [await browser.tab({ clock: testClock(2000) }).open(), await browser.tab({ clock: testClock(1000) }).open()];
+    await one.submit?.([post('by the fast clock')]);
+    await two.submit?.([post('by the slow clock')]);
+    assert.deepEqual((await two.pull(undefined)).events.map(({ at }) => at), [2000, 2000]);
   });
 
   it('tell each other that the log has grown', async () => {
