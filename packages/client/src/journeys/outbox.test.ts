@@ -122,6 +122,8 @@ describe('the outbox', () => {
     assert.deepEqual(logged(), expected);
     assert.deepEqual(posts(left).map(({ delivery }) => delivery), expected.map(() => undefined));
     assert.deepEqual(posts(right).map(({ delivery }) => delivery), expected.map(() => undefined));
+    const sent = [left, right].flatMap(({ adapter }) => adapter.calls.filter(({ name }) => name === 'submit'));
+    assert.equal(sent.length, expected.length, 'and none was sent by both');
   });
 
   it('a refused text stays, and what speaks about it waits with it', async () => {

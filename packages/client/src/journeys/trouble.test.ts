@@ -48,6 +48,17 @@ for (const windows of [false, true]) {
       });
     }
 
+    it('does not run after an adapter that promises more without end', async () => {
+      const endless: Page = { events: [], cursor: 'c', more: true, now: 1 };
+      const ann = await world.tab('ann', { windows });
+      ann.adapter.plan = { call: ({ name }) => (name === 'pull' ? { kind: 'answer', value: endless } : undefined) };
+      ann.page.setVisible(false);
+      ann.page.setVisible(true);
+      await world.pass(100);
+      assert.equal(phase(ann), 'offline');
+      assert.ok(ann.adapter.calls.filter(({ name }) => name === 'pull').length < 10);
+    });
+
     it('keeps content readable while the backend is away, and says so', async () => {
       const ann = await world.tab('ann', { windows });
       ann.room.threads.post({ text: 'hello' });
@@ -133,16 +144,18 @@ for (const windows of [false, true]) {
       ann.room.threads.post({ text: 'before' });
       await settle();
       world.backend.room({ course: 'bio', room: 'week-1' }).forgetCursors();
-      ann.adapter.next(read, { kind: 'late', ms: 1_000 });
       ann.adapter.next('pull', { kind: 'fail', error: new RoomError('cursor-gone', 'restored') });
+      ann.adapter.next(read, { kind: 'late', ms: 1_000 });
       ann.page.setVisible(false);
       ann.page.setVisible(true);
       await settle();
-      assert.deepEqual(texts(ann), ['before'], 'nothing goes blank meanwhile');
+      ann.room.threads.post({ text: 'meanwhile' });
+      await settle();
+      assert.deepEqual(texts(ann), ['meanwhile', 'before'], 'nothing goes blank');
       await world.pass(40_000);
       ann.room.threads.post({ text: 'after' });
       await world.pass(1_000);
-      assert.deepEqual(texts(ann).toSorted(), ['after', 'before']);
+      assert.deepEqual(texts(ann).toSorted(), ['after', 'before', 'meanwhile']);
       assert.equal(phase(ann), 'live');
     });
 

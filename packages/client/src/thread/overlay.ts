@@ -1,5 +1,5 @@
 import type { RoleClass, RoomErrorData } from '@studyhall/protocol';
-import type { ThreadEntity } from '@studyhall/domain';
+import type { Post, ThreadAct, ThreadEntity } from '@studyhall/domain';
 import { applyAll, FoldState, parseThread, threadView } from '@studyhall/domain';
 import type { Pending } from '../outbox/entry.ts';
 import type { Delivery } from './api.ts';
@@ -20,6 +20,8 @@ export interface Underway {
 /** The confirmed entities with the person's own drafts over them. */
 export interface Overlay {
   readonly state: FoldState<ThreadEntity>;
+  /** The confirmed ones alone. */
+  readonly base: FoldState<ThreadEntity>;
   /** Posts not in the log yet: own new threads newest first, own replies oldest first. */
   readonly threads: readonly string[];
   readonly replies: readonly { readonly thread: string; readonly post: string }[];
@@ -41,20 +43,27 @@ export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pendi
     const { draft, at } = entry;
     const said = parseThread(draft);
     if (said === undefined || base.get(draft.id) !== undefined) continue;
-    applyAll(state, [{ ...draft, actor: me.id, as: me.as, at, mine: true }]);
+    const way = underwayOf(entry, waiting);
+    const unsent = said.type === 'post' && way.delivery === 'not-sent';
+    if (!unsent) applyAll(state, [{ ...draft, actor: me.id, as: me.as, at, mine: true }]);
     if (said.type === 'post') {
-      underway.set(draft.id, underwayOf(entry, waiting));
-      if (state.get(draft.id) === undefined) {
-        // What it answers is gone: it is shown all the same, because its words are nowhere else.
-        const place = said.thread === undefined ? {} : { parent: said.parent ?? said.thread };
-        const bare = { kind: 'post', versions: [], reactions: {}, author: me.id, as: me.as, at } as const;
-        state.set(draft.id, { ...bare, ...place, id: draft.id, thread: said.thread ?? draft.id, text: said.text });
-      }
+      underway.set(draft.id, way);
+      // What was not sent counts nowhere, and is shown whatever has become of its thread: its words are nowhere else.
+      if (state.get(draft.id) === undefined) state.set(draft.id, barePost(draft.id, said, me, at));
       if (said.thread === undefined) threads.unshift(draft.id);
       else replies.push({ thread: said.thread, post: draft.id });
-    } else if (said.type === 'edit') underway.set(said.target, underwayOf(entry, waiting));
+    } else if (said.type === 'edit') underway.set(said.target, way);
   }
-  return { state, threads, replies, underway };
+  return { state, base, threads, replies, underway };
+}
+
+function barePost(id: string, said: ThreadAct & { type: 'post' }, me: Me, at: number): Post {
+  const { thread, parent, title, text } = said;
+  return {
+    ...{ kind: 'post', id, thread: thread ?? id, author: me.id, as: me.as, at, text, versions: [], reactions: {} },
+    ...(parent === undefined ? {} : { parent }),
+    ...(title === undefined ? {} : { title }),
+  };
 }
 
 function underwayOf({ draft, state, parked, error }: Pending, waiting: boolean): Underway {

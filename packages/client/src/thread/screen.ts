@@ -36,8 +36,9 @@ export class Screen {
     const loaded = [...row.replies, ...row.tail];
     const unsent = overlay.replies.filter(({ thread, post }) => thread === row.thread && !loaded.includes(post));
     const replies = [...loaded, ...unsent.map(({ post }) => post)].flatMap((id) => this.#posts.show(id, overlay) ?? []);
-    const total = root.summary?.replies ?? 0;
-    const more = row.end ? 0 : Math.max(1, total - loaded.length - unsent.length);
+    const confirmed = overlay.base.get(row.thread);
+    const total = confirmed?.kind === 'post' ? (confirmed.summary?.replies ?? 0) : 0;
+    const more = row.end ? 0 : Math.max(1, total - loaded.length);
     const next: ShownThread = { root, replies, more, loadingMore, unread: isUnread(root, marks, me) };
     const before = this.#made.get(row.thread);
     return before !== undefined && sameThread(before, next) ? before : next;

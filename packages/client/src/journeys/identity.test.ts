@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import type { Adapter } from '@studyhall/protocol';
+import { RoomError } from '@studyhall/protocol';
+import { memoryAdapter } from '@studyhall/testing';
+import { settle, texts, World } from '../world.fixture.ts';
+
+describe('credentials', () => {
+  let world = new World();
+  afterEach(() => {
+    world.close();
+    world = new World();
+  });
+
+  /** A backend that takes only one token, and says how often each was tried. */
+  function guarded(valid: () => string): Adapter & { readonly tried: string[] } {
+    const inner = memoryAdapter(world.backend, { id: 'ann' });
+    const tried: string[] = [];
+    return {
+      name: 'guarded',
+      tried,
+      async open(address, context, options) {
+        const token = (await context.auth()) ?? 'none';
+        tried.push(token);
+        if (token !== valid()) throw new RoomError('unauthenticated', 'no');
+        return inner.open(address, context, options);
+      },
+    };
+  }
+
+  it('an expired token is renewed once, for all rooms together', async () => {
+    const asked: boolean[] = [];
+    const adapter = guarded(() => 'token 2');
+    const ann = await world.tab('ann', {
+      adapter,
+      auth: ({ renew }) => {
+        asked.push(renew);
+        return Promise.resolve(renew ? 'token 2' : 'token 1');
+      },
+    });
+    const other = ann.session.room('week-2');
+    await settle();
+    assert.equal(ann.session.$state.get().phase, 'ready');
+    assert.equal(ann.room.$status.get().phase, 'live');
+    assert.equal(other.$status.get().phase, 'live');
+    assert.deepEqual(asked, [false, true]);
+  });
+
+  it('where new credentials are refused too, the person is told, and nobody hammers', async () => {
+    let good = 'good';
+    const adapter = guarded(() => good);
+    const ann = await world.tab('ann', { adapter, auth: () => Promise.resolve('bad') });
+    await world.pass(120_000);
+    assert.equal(ann.session.$state.get().phase, 'signed-out');
+    assert.equal(ann.room.$status.get().phase, 'signed-out');
+    assert.equal(ann.session.$state.get().error?.code, 'unauthenticated');
+    assert.ok(adapter.tried.length <= 6, `tried ${String(adapter.tried.length)} times`);
+    good = 'bad';
+    ann.session.retry();
+    await settle();
+    assert.equal(ann.session.$state.get().phase, 'ready');
+    assert.equal(ann.room.$status.get().phase, 'live');
+  });
+
+  it('a host that says nobody is signed in is believed until asked again', async () => {
+    let signedIn = false;
+    const ann = await world.tab('ann', {
+      adapter: guarded(() => 'good'),
+      auth: () => (signedIn ? Promise.resolve('good') : Promise.reject(new RoomError('signed-out', 'nobody'))),
+    });
+    await world.pass(60_000);
+    assert.equal(ann.session.$state.get().phase, 'signed-out');
+    signedIn = true;
+    ann.session.retry();
+    await settle();
+    assert.equal(ann.session.$state.get().phase, 'ready');
+    assert.equal(ann.room.$status.get().phase, 'live');
+  });
+
+  it('a host that cannot be asked just now is asked again', async () => {
+    let broken = true;
+    const ann = await world.tab('ann', {
+      adapter: guarded(() => 'good'),
+      auth: () => (broken ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve('good')),
+    });
+    await world.pass(1_000);
+    assert.equal(ann.session.$state.get().phase, 'offline');
+    broken = false;
+    await world.pass(60_000);
+    assert.equal(ann.session.$state.get().phase, 'ready');
+  });
+
+  it('once there are other credentials, nothing leaves through a link opened with those before', async () => {
+    let token = 'ann';
+    const sent: string[] = [];
+    let renew = (): Promise<unknown> => Promise.resolve();
+    const ann = await world.tab('ann', {
+      auth: () => Promise.resolve(token),
+      adapter: {
+        name: 'as http does',
+        async open(address, context, options) {
+          renew = () => context.auth({ renew: true });
+          const id = (await context.auth()) ?? '';
+          const link = await memoryAdapter(world.backend, { id }).open(address, context, options);
+          return {
+            facts: link.facts,
+            pull: (...args) => link.pull(...args),
+            async submit(drafts, how) {
+              sent.push(`${id}’s link, ${(await context.auth()) ?? 'no'}’s token`);
+              return (await link.submit?.(drafts, how)) ?? [];
+            },
+            close: () => {
+              link.close();
+            },
+          };
+        },
+      },
+    });
+    // The room is busy with a question that is never answered, and so still has the link it had.
+    ann.adapter.next('pull', { kind: 'never' });
+    ann.adapter.next('pull', { kind: 'never' });
+    ann.page.setVisible(false);
+    ann.page.setVisible(true);
+    await settle();
+    token = 'ben';
+    await renew();
+    ann.room.threads.post({ text: 'by ann' });
+    await settle();
+    assert.deepEqual(sent, []);
+    await world.pass(120_000);
+    assert.equal(ann.session.$state.get().me?.id, 'ben');
+    assert.deepEqual(sent, []);
+  });
+
+  it('a room that can be read but not written to is not hammered either', async () => {
+    const inner = memoryAdapter(world.backend, { id: 'ann' });
+    let asked = 0;
+    const ann = await world.tab('ann', {
+      auth: () => Promise.resolve(`token ${String((asked += 1))}`),
+      adapter: {
+        name: 'half',
+        async open(address, context, options) {
+          const link = await inner.open(address, context, options);
+          return {
+            facts: link.facts,
+            pull: (...args) => link.pull(...args),
+            submit: () => Promise.reject(new RoomError('unauthenticated', 'no')),
+            close: () => {
+              link.close();
+            },
+          };
+        },
+      },
+    });
+    ann.room.threads.post({ text: 'hello' });
+    await world.pass(25_000);
+    assert.equal(ann.room.$status.get().phase, 'signed-out');
+    assert.ok(asked <= 4, `asked ${String(asked)} times`);
+    assert.deepEqual(texts(ann), ['hello']);
+  });
+});
+
+describe('the course', () => {
+  let world = new World();
+  afterEach(() => {
+    world.close();
+    world = new World();
+  });
+
+  it('knows names, tells equal ones apart, and keeps one’s own', async () => {
+    const ann = await world.tab('ann', { name: 'Sam' });
+    await world.tab('ben', { name: 'Sam' });
+    await world.tab('cid', { name: 'Cid' });
+    ann.session.know(['ben', 'cid', 'ghost']);
+    ann.session.know(['ben']);
+    await settle();
+    const people = ann.session.$people.get();
+    assert.equal(people['cid']?.shown, 'Cid');
+    assert.notEqual(people['ann']?.shown, people['ben']?.shown);
+    assert.match(people['ghost']?.shown ?? '', /^Participant /);
+    assert.equal(people['ann']?.me, true);
+    assert.equal(ann.adapter.calls.filter(({ name }) => name === 'roster').length <= 2, true);
+    assert.equal(ann.session.$state.get().canRename, true);
+    await ann.session.rename('  Ann ');
+    assert.equal(ann.session.$people.get()['ann']?.shown, 'Ann');
+    assert.equal(ann.session.$people.get()['ben']?.shown, 'Sam');
+  });
+
+  it('is seen, and sees who is here, only after wanting it', async () => {
+    const ann = await world.tab('ann');
+    const ben = await world.tab('ben');
+    const stop = ann.session.roster.use();
+    await settle();
+    assert.deepEqual(ann.session.roster.$list.get().people.map(({ id }) => id), ['ann', 'ben']);
+    ann.session.setPresence(true);
+    await settle();
+    assert.deepEqual(ann.session.roster.$list.get().here, ['ann']);
+    assert.deepEqual(ben.session.roster.$list.get().here, []);
+    ben.session.setPresence(true);
+    await world.pass(120_000);
+    assert.deepEqual(ann.session.roster.$list.get().here, ['ann', 'ben'], 'it is said again before it ends');
+    ben.session.close();
+    await settle();
+    assert.deepEqual(ann.session.roster.$list.get().here, ['ann']);
+    ann.session.setPresence(false);
+    await settle();
+    assert.deepEqual(ann.session.roster.$list.get().here, []);
+    stop();
+  });
+
+  it('a backend without a course room has no names and no presence, and is fine otherwise', async () => {
+    const inner = memoryAdapter(world.backend, { id: 'ann' });
+    const ann = await world.tab('ann', {
+      adapter: {
+        name: 'small',
+        open: (address, ...rest) =>
+          address.room === '~course' ? Promise.reject(new RoomError('not-found', 'no')) : inner.open(address, ...rest),
+      },
+    });
+    assert.equal(ann.session.$state.get().phase, 'ready');
+    assert.equal(ann.session.$state.get().presence, 'unsupported');
+    assert.equal(ann.session.roster.$list.get().phase, 'unsupported');
+    assert.equal(ann.session.$state.get().me?.id, 'ann');
+    ann.session.know(['ben']);
+    await settle();
+    assert.match(ann.session.$people.get()['ben']?.shown ?? '', /^Participant /);
+    ann.room.threads.post({ text: 'hello' });
+    await settle();
+    assert.deepEqual(texts(ann), ['hello']);
+    await assert.rejects(ann.session.rename('x'), { code: 'unsupported' });
+  });
+
+  it('gives one object for one room until every holder has released it', async () => {
+    const ann = await world.tab('ann');
+    const again = ann.session.room('week-1');
+    assert.equal(again, ann.room);
+    again.release();
+    await settle();
+    assert.equal(ann.room.$status.get().phase, 'live');
+    ann.room.release();
+    assert.equal(ann.room.$status.get().phase, 'closed');
+    assert.notEqual(ann.session.room('week-1'), ann.room);
+  });
+});
