@@ -22,6 +22,8 @@ import { person } from './person.ts';
 /**
  * The people of the course, and who of them is here now. Nobody is shown as here who has not chosen it.
  *
+ * @attr heading - The heading above the list; an empty text for none.
+ * @attr heading-level - Level of the heading in the page's outline, 2 by default.
  * @slot - Shown until the element works: a useful fallback.
  * @slot sign-in - What the host offers for signing in; shown while nobody is signed in.
  * @fires study-error - Something the person wanted did not work.

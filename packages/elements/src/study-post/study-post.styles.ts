@@ -125,11 +125,11 @@ export const postStyles = css`
       border: 0;
     }
   }
-  :host([reply]) .avatar {
+  :host(.reply) .avatar {
     font-size: 0.7em;
     margin-block-start: 0.1em;
   }
-  :host([reply]) article {
+  :host(.reply) article {
     gap: 0 0.7em;
   }
 `;

@@ -3,6 +3,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { UNDO_MS, parse } from '@studyhall/domain';
 import type { MarkdownTree } from '@studyhall/domain';
 import type { ShownPost, WrittenText } from '@studyhall/client';
+import '../study-composer/study-composer.ts';
 import { avatar, avatarStyles } from '../avatar/avatar.ts';
 import { markdownStyles } from '../markdown/markdown.styles.ts';
 import { faceOf } from '../people/face.ts';
@@ -35,7 +36,7 @@ export class StudyPost extends LitElement {
     fresh: { attribute: false },
     offline: { attribute: false },
     answers: { attribute: false },
-    placed: { type: Boolean },
+    placed: { type: Boolean, reflect: true },
     shown: { state: true },
     undoable: { state: true },
   };
@@ -133,12 +134,12 @@ export class StudyPost extends LitElement {
     return html`<study-composer
       class="fade"
       .desk=${desk}
-      mode="edit"
-      place=${`edit:${post.id}`}
-      thread=${post.thread}
-      label=${desk.words.say.edit}
-      ?titled=${post.parent === undefined}
-      ?offline=${this.offline}
+      .mode=${'edit'}
+      .place=${`edit:${post.id}`}
+      .thread=${post.thread}
+      .label=${desk.words.say.edit}
+      .titled=${post.parent === undefined}
+      .offline=${this.offline}
       .initial=${{ text, ...(title !== undefined && { title }) }}
       .send=${this.#save}
       .close=${this.#closeEditor}
@@ -150,11 +151,11 @@ export class StudyPost extends LitElement {
     return html`<study-composer
       class="fade"
       .desk=${desk}
-      mode="reply"
-      place=${post.id}
-      thread=${post.thread}
-      label=${desk.words.say.replyTo(name)}
-      ?offline=${this.offline}
+      .mode=${'reply'}
+      .place=${post.id}
+      .thread=${post.thread}
+      .label=${desk.words.say.replyTo(name)}
+      .offline=${this.offline}
       .send=${(written: WrittenText) => desk.post(written, post.id)}
       .close=${this.#closeReplier}
     ></study-composer>`;

@@ -21,6 +21,10 @@ const MAKING = ['endpoint', 'course', 'tokenUrl', 'adapter', 'auth', 'identity',
 /**
  * Connects what is inside it to one course's community. Elements outside every session use the page's first one.
  *
+ * @attr endpoint - Address of the community's server. Without it posts stay in this browser.
+ * @attr course - The course, as the server knows it.
+ * @attr token-url - Where the page's own server hands out tokens.
+ * @attr local - The author knows that posts stay in this browser; elements then do not mention it.
  * @slot - The elements, and anything else.
  * @slot sign-in - What the host offers for signing in; shown while nobody is signed in.
  * @fires study-error - The community did not let the person in, or the connection could not be made.

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import type { BoardState, Room, WrittenText } from '@studyhall/client';
+import '../study-composer/study-composer.ts';
 import { ConnectionConsumer } from '../context/consumer.ts';
 import type { Connection } from '../context/context.ts';
 import { heading } from '../heading/heading.ts';
@@ -11,6 +12,7 @@ import { notice } from '../notice/notice.ts';
 import { faceOf } from '../people/face.ts';
 import { Stores } from '../stores/stores.ts';
 import { Ticker } from '../stores/ticker.ts';
+import type { StudyPost } from '../study-post/study-post.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { surfaceStyles } from '../tokens/surface.styles.ts';
@@ -41,6 +43,10 @@ interface Held {
 /**
  * A discussion: the threads of one room, to read and to write in.
  *
+ * @attr room - Name of the room.
+ * @attr heading - The heading above the threads; an empty text for none.
+ * @attr heading-level - Level of the heading in the page's outline, 2 by default.
+ * @attr hook - The room's name comes from markup that learners may have written.
  * @slot - Shown until the element works: a useful fallback, such as a link to a forum.
  * @slot sign-in - What the host offers for signing in; shown while nobody is signed in.
  * @fires study-post-request - The person is about to post; cancel it to keep the words in the composer.
@@ -159,7 +165,7 @@ export class StudyThread extends LitElement {
       loadReplies: this.#loadReplies,
     };
     return html`${canPost
-        ? html`<study-composer .desk=${desk} mode="thread" place="new" titled label=${say.writeNew} ?offline=${stand.offline} .send=${this.#post}></study-composer>`
+        ? html`<study-composer .desk=${desk} .place=${'new'} .titled=${true} .label=${say.writeNew} .offline=${stand.offline} .send=${this.#post}></study-composer>`
         : nothing}
       ${closed ? notice(words, closed) : nothing} ${typingLine(view, view.typing.filter((typing) => typing.thread === undefined))}
       ${board.fresh > 0 || board.newer ? this.#newest(words, board) : nothing}
@@ -170,8 +176,8 @@ export class StudyThread extends LitElement {
   #newest({ say }: Words, board: BoardState): TemplateResult {
     const fresh = board.fresh > 0;
     return html`<p class="newest">
-      <button type="button" class="pill fade" aria-label=${fresh ? say.freshLong(board.fresh) : nothing} @click=${this.#showNew}>
-        ${fresh ? say.fresh(board.fresh) : say.newest}
+      <button type="button" class="primary pill fade" aria-label=${fresh ? say.freshLong(board.fresh) : nothing} @click=${this.#showNew}>
+        <span>${fresh ? say.fresh(board.fresh) : say.newest}</span>
       </button>
     </p>`;
   }
@@ -305,10 +311,10 @@ export class StudyThread extends LitElement {
   }
 
   /** Moves the keyboard to a post; the page scrolls only where `block` says so. */
-  async #focusPost(id: string, block?: ScrollLogicalPosition): Promise<HTMLElementTagNameMap['study-post'] | null> {
+  async #focusPost(id: string, block?: ScrollLogicalPosition): Promise<StudyPost | null> {
     this.requestUpdate();
     await this.updateComplete;
-    const post = this.renderRoot.querySelector<HTMLElementTagNameMap['study-post']>(`study-post[data-post="${CSS.escape(id)}"]`);
+    const post = this.renderRoot.querySelector<StudyPost>(`study-post[data-post="${CSS.escape(id)}"]`);
     await post?.updateComplete;
     if (block) post?.scrollIntoView({ block });
     post?.focus();

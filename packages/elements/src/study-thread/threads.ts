@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { replyTree } from '@studyhall/domain';
 import type { ReplyNode } from '@studyhall/domain';
 import type { ShownPost, ShownThread, Typing } from '@studyhall/client';
+import '../study-post/study-post.ts';
 import { faceOf } from '../people/face.ts';
 import type { BoardView } from './board-view.ts';
 
@@ -74,7 +75,7 @@ function post(view: BoardView, shown: ShownPost, more: { fresh?: boolean; answer
   return html`<study-post
     exportparts="post"
     data-post=${shown.id}
-    ?reply=${shown.parent !== undefined}
+    class=${shown.parent === undefined ? 'root' : 'reply'}
     .post=${shown}
     .desk=${view.desk}
     .people=${view.people}
@@ -83,7 +84,7 @@ function post(view: BoardView, shown: ShownPost, more: { fresh?: boolean; answer
     .offline=${view.offline}
     .fresh=${more.fresh ?? false}
     .answers=${more.answers}
-    ?placed=${more.said === false}
+    .placed=${more.said === false}
   ></study-post>`;
 }
 

@@ -40,12 +40,7 @@ export const controlStyles = css`
     color: oklch(from var(--_accent) clamp(0, (0.66 - l) * 999, 1) 0 0);
   }
   button.pill {
-    padding: 0.2em 1em;
-    border-color: var(--_accent);
     border-radius: 99em;
-    color: var(--_accent);
-    font-weight: 600;
-    background: Canvas;
   }
   button[aria-disabled='true'] {
     opacity: 0.65;
