@@ -52,10 +52,13 @@ export class Scene {
   }
 }
 
-/** Hands in drafts; every one must be taken. */
+/** Hands in drafts, as many at once as the link takes; every one must be taken. */
 export async function submitAll(link: Link, drafts: readonly Draft[]): Promise<void> {
-  for (const ack of await submit(link, drafts)) {
-    ensure(ack.status !== 'rejected', `a valid draft is accepted, not refused with ${errorOf(ack)}`);
+  const most = link.facts.limits.drafts;
+  for (let at = 0; at < drafts.length; at += most) {
+    for (const ack of await submit(link, drafts.slice(at, at + most))) {
+      ensure(ack.status !== 'rejected', `a valid draft is accepted, not refused with ${errorOf(ack)}`);
+    }
   }
 }
 
@@ -90,10 +93,13 @@ export async function pullPages(link: Link, after?: Cursor, limit?: number): Pro
 
 /** Everything after a cursor, as a client takes it: of an id that comes twice the first occurrence counts. */
 export async function pullAll(link: Link, after?: Cursor, limit?: number): Promise<readonly RoomEvent[]> {
+  return firsts((await pullPages(link, after, limit)).flatMap(({ events }) => events));
+}
+
+/** The first occurrence of each id. */
+export function firsts(events: readonly RoomEvent[]): readonly RoomEvent[] {
   const first = new Map<string, RoomEvent>();
-  for (const { events } of await pullPages(link, after, limit)) {
-    for (const event of events) if (!first.has(event.id)) first.set(event.id, event);
-  }
+  for (const event of events) if (!first.has(event.id)) first.set(event.id, event);
   return [...first.values()];
 }
 

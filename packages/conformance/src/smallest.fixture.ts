@@ -1,0 +1,66 @@
+import {
+  type Adapter,
+  decode,
+  type Draft,
+  DraftCodec,
+  Lifetime,
+  LIMITS,
+  ME_ROOM,
+  RoomError,
+  type RoomEvent,
+  toRoomError,
+  utf8Length,
+} from '@studyhall/protocol';
+
+/**
+ * The least that keeps tier 1: a list for each room. It appends whatever is handed in, also a second time, because the first
+ * occurrence of an id wins: an at-least-once queue could stand here.
+ */
+export function smallestAdapter(rooms: Map<string, RoomEvent[]>, person: string): Adapter {
+  return {
+    name: 'smallest',
+    open({ room }) {
+      if (room === ME_ROOM) return Promise.reject(new RoomError('not-found', 'this backend has no such room'));
+      const log = rooms.get(room) ?? [];
+      rooms.set(room, log);
+      const life = new Lifetime();
+      const append = (given: Draft): void => {
+        const draft = decode(DraftCodec, given, 'draft') as Draft;
+        if (utf8Length(JSON.stringify(draft.body)) > LIMITS.bodyBytes) throw new RoomError('too-large', 'the body is too long');
+        log.push({ ...structuredClone(draft), actor: person, as: 'student', at: Math.max(Date.now(), log.at(-1)?.at ?? 0) });
+      };
+      return Promise.resolve({
+        facts: {
+          authority: 'none',
+          durability: 'memory',
+          writable: true,
+          limits: { bodyBytes: LIMITS.bodyBytes, drafts: 10, page: 25 },
+          me: { id: person, as: 'student' },
+        },
+        pull: (after, { limit = 25, signal } = {}) =>
+          life.run(signal, () => {
+            const start = after === undefined ? 0 : Number(/^after-(\d+)$/.exec(after)?.[1] ?? Number.NaN);
+            if (!(start <= log.length)) throw new RoomError('cursor-gone', 'the cursor is not of this log');
+            const events = log.slice(start, start + Math.min(limit, 25));
+            const end = start + events.length;
+            return { events, cursor: `after-${end}`, more: end < log.length, now: Date.now() };
+          }),
+        submit: (drafts, { signal } = {}) =>
+          life.run(signal, () => {
+            if (drafts.length > 10) throw new RoomError('too-large', 'too many drafts in one call');
+            return drafts.map((draft) => {
+              try {
+                append(draft);
+                return { id: draft.id, status: 'accepted' };
+              } catch (error) {
+                return { id: draft.id, status: 'rejected', error: toRoomError(error).toJSON() };
+              }
+            });
+          }),
+        close() {
+          life.end();
+        },
+      });
+    },
+  };
+}
