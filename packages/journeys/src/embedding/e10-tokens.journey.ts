@@ -45,7 +45,7 @@ test('E10 a token that stays refused is said in the element and by an event, and
   site.lives.push(-60, -60, -60, -60);
   await page.reload();
   await expect(page.getByText('You are signed out.')).toBeVisible();
-  expect(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).toContain('signed-out');
+  expect(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).toContain('unauthenticated');
   expect(site.tokensAsked.length - before).toBe(2);
 
   site.lives.length = 0;

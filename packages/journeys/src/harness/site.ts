@@ -24,6 +24,8 @@ export interface Site {
   file(name: string, type: string, content: string): string;
   /** Every request for a token so far: who asked, for which endpoint. */
   readonly tokensAsked: { readonly as: string | null; readonly endpoint: unknown }[];
+  /** Every file of its own copy of the script tag that was sent so far, under `/copy/studyhall.js`. */
+  readonly filesSent: readonly string[];
   /** How long the tokens live, in seconds, in the order they are asked for; 900 after the last. */
   readonly lives: number[];
   end(): Promise<void>;
@@ -37,6 +39,7 @@ export async function startSite(community: Community): Promise<Site> {
   const files = new Map<string, { type: string; content: string; policy?: string }>();
   const tokensAsked: { as: string | null; endpoint: unknown }[] = [];
   const lives: number[] = [];
+  const filesSent: string[] = [];
 
   const giveToken = async (address: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
@@ -70,7 +73,9 @@ export async function startSite(community: Community): Promise<Site> {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': 'text/javascript' });
+    filesSent.push(copy);
+    const kept = copy.startsWith('chunks/') ? 'max-age=31536000, immutable' : 'no-cache';
+    response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': kept });
     response.end(await readFile(path.join(scriptFolder, copy)));
   };
 
@@ -90,6 +95,7 @@ export async function startSite(community: Community): Promise<Site> {
   return {
     url,
     tokensAsked,
+    filesSent,
     lives,
     put: ({ body, head = '', policy, lang = 'en', dir = 'ltr' }) =>
       add(`/page-${String(files.size)}`, {

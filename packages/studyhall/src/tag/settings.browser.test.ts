@@ -14,12 +14,11 @@ function pageWith(attributes: Readonly<Record<string, string>>): Document {
 
 describe('E1 readSettings', () => {
   it('reads the attributes of the tag with the script’s address', () => {
-    const page = pageWith({ src: url, 'data-endpoint': '/', 'data-course': 'bio101', 'data-token-url': '/community-token', nonce: 'n1' });
+    const page = pageWith({ src: url, 'data-endpoint': '/', 'data-course': 'bio101', 'data-token-url': '/community-token' });
     expect(readSettings(page, url)).to.deep.equal({
       endpoint: 'https://community.example.edu',
       course: 'bio101',
       tokenUrl: '/community-token',
-      nonce: 'n1',
       local: false,
     });
   });

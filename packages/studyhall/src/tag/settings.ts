@@ -6,8 +6,6 @@ export interface Settings {
   readonly tokenUrl?: string;
   /** Whether the author knows that posts stay in this browser, so that no element needs to say it. */
   readonly local: boolean;
-  /** The nonce of the script tag, for the page's policy. */
-  readonly nonce?: string;
 }
 
 /** What a script tag, and only a script tag or a `<study-session>`, may say: `data-` attributes, or its address's query. */
@@ -29,12 +27,10 @@ export function readSettings(document: Document, url: string): Settings {
   const endpoint = say('endpoint');
   const course = say('course');
   const tokenUrl = say('token-url');
-  const nonce = tag?.nonce;
   return {
     ...(endpoint === undefined ? {} : { endpoint: resolve(endpoint, url) }),
     ...(course === undefined ? {} : { course }),
     ...(tokenUrl === undefined ? {} : { tokenUrl }),
-    ...(nonce ? { nonce } : {}),
     local: say('local') !== undefined,
   };
 }

@@ -9,7 +9,10 @@ declare const __PART_FILES__: PartFiles;
 
 // Where there is no page, as in Node, importing the script does nothing.
 if (typeof document !== 'undefined' && isFirst(document)) {
-  const settings = readSettings(document, import.meta.url);
-  const fetchFile = fileFetcher(document, import.meta.url, settings.nonce);
-  boot(document, { settings, load: (tag, endpoint) => loadElement(tag, endpoint, __PART_FILES__, fetchFile) });
+  const url = import.meta.url;
+  const fetchFile = fileFetcher(window, url);
+  boot(document, {
+    settings: readSettings(document, url),
+    load: (tag, endpoint) => loadElement(tag, endpoint, __PART_FILES__, fetchFile),
+  });
 }
