@@ -18,6 +18,7 @@ import type { ScriptFiles } from './static/script.ts';
 import { answerScript } from './static/serve.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Issuer } from './token/issuer.ts';
+import { notingRefusals } from './token/note.ts';
 import { tokenVerifier } from './token/verify.ts';
 
 /** What a server is made of. */
@@ -73,7 +74,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     members: new Members(store),
     requestRate: new Rate(clock, MINUTE_MS),
     draftRate: new Rate(clock, MINUTE_MS),
-    verify: tokenVerifier(issuers, () => clock.now()),
+    verify: notingRefusals(tokenVerifier(issuers, () => clock.now()), surroundings),
   };
   const live = new LiveHub(core);
   return {

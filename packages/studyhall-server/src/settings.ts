@@ -27,7 +27,8 @@ Usage: studyhall-server [flags]
   --data DIR          where the database lives            STUDYHALL_DATA       ./studyhall-data
   --port N            port to listen on; 0: a free one    PORT                 4100
   --host NAME         address to listen on                STUDYHALL_HOST       127.0.0.1
-  --secret-file FILE  file with the secret for HS256      STUDYHALL_SECRET     (the secret itself)
+  --secret-file FILE  file with the secret for HS256      STUDYHALL_SECRET_FILE
+                      or the secret itself                STUDYHALL_SECRET
   --jwks URL|FILE     the issuer's public keys            STUDYHALL_JWKS
   --issuer NAME       the claim iss that tokens carry     STUDYHALL_ISSUER     course-page
   --audience NAME     the claim aud that tokens carry     STUDYHALL_AUDIENCE   studyhall

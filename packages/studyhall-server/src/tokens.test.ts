@@ -53,6 +53,8 @@ describe('tokens', () => {
     assert.equal(response.headers.get('www-authenticate'), 'Bearer');
     assert.equal((await open(url, sign({ ...good, exp: now() - 20, iat: now() - 60 }))).status, 200, 'clocks may differ by 30 s');
     for (const token of Object.values(bad)) assert.ok(!lines.join('').includes(token));
+    assert.ok(lines.some((line) => line.includes('"token refused"') && line.includes('claim aud')), 'the log says why');
+    assert.ok(lines.length < 15, 'but not for ever');
   });
 
   it('lets nobody into another course', async (t) => {

@@ -8,7 +8,6 @@ import { unauthenticated } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
 import type { Channel } from './channel.ts';
 import { frame, lostFrame } from './encode.ts';
-import type { LiveHub } from './hub.ts';
 import type { SignalBoard } from './signal-board.ts';
 import { CLOSE } from './socket.ts';
 import type { LiveSocket } from './socket.ts';
@@ -18,9 +17,28 @@ import { Speaker } from './speaker.ts';
 const AUTH_MS = 5000;
 const FRAME_WINDOW_MS = 10_000;
 
+/** What a connection asks of the hub that it belongs to. */
+export interface ConnectionHost {
+  readonly core: Core;
+  /** Adds a room; returns the board of its signals. */
+  join(channel: Channel): SignalBoard;
+  /** Takes a room off its connection; what the connection had set on the board must have been cleared. */
+  leave(channel: Channel): void;
+  /**
+   * Counts a person's connections.
+   *
+   * @throws RoomError `rate-limited` where there are too many
+   */
+  admit(person: string): void;
+  /** Forgets a connection that has ended, and one connection of the person it was admitted for. */
+  forget(connection: LiveConnection, person: string | undefined): void;
+  /** Sees to it that what waits for a connection goes out with the next tick. */
+  flushSoon(connection: LiveConnection): void;
+}
+
 /** One WebSocket from its first frame to its end. */
 export class LiveConnection {
-  readonly #hub: LiveHub;
+  readonly #hub: ConnectionHost;
   readonly #core: Core;
   readonly #socket: LiveSocket;
   readonly #rate: Rate;
@@ -34,7 +52,7 @@ export class LiveConnection {
   #heard = true;
   #over = false;
 
-  constructor(hub: LiveHub, socket: LiveSocket) {
+  constructor(hub: ConnectionHost, socket: LiveSocket) {
     this.#hub = hub;
     this.#core = hub.core;
     this.#socket = socket;

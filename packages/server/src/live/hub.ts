@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import type { RoomKey } from '../store.ts';
 import type { Channel } from './channel.ts';
 import { LiveConnection } from './connection.ts';
+import type { ConnectionHost } from './connection.ts';
 import { feed } from './feed.ts';
 import { SignalBoard } from './signal-board.ts';
 import { CLOSE } from './socket.ts';
@@ -27,7 +28,7 @@ interface LiveRoom {
  * Who watches which room. Changes are gathered for a few milliseconds, and then each connection gets everything new in one
  * write. Nothing here is needed for correctness: what a crash forgets, clients pull.
  */
-export class LiveHub {
+export class LiveHub implements ConnectionHost {
   readonly core: Core;
   readonly #rooms = new Map<string, LiveRoom>();
   readonly #connections = new Set<LiveConnection>();
@@ -58,7 +59,6 @@ export class LiveHub {
     this.#touch(room);
   }
 
-  /** Adds a room of a connection. */
   join(channel: Channel): SignalBoard {
     const name = nameOf(channel.room);
     const room = this.#rooms.get(name) ?? this.#open(channel.room);
@@ -70,7 +70,6 @@ export class LiveHub {
     return room.board;
   }
 
-  /** Takes a room off its connection; its signals must have been cleared. */
   leave(channel: Channel): void {
     const name = nameOf(channel.room);
     const room = this.#rooms.get(name);
@@ -80,11 +79,6 @@ export class LiveHub {
     this.#rooms.delete(name);
   }
 
-  /**
-   * Counts a person's connections.
-   *
-   * @throws RoomError `rate-limited` where there are too many
-   */
   admit(person: string): void {
     const count = (this.#perPerson.get(person) ?? 0) + 1;
     if (count > this.core.limits.connectionsPerPerson) {
@@ -93,7 +87,6 @@ export class LiveHub {
     this.#perPerson.set(person, count);
   }
 
-  /** Forgets a connection that has ended. */
   forget(connection: LiveConnection, person: string | undefined): void {
     this.#connections.delete(connection);
     this.#waiting.delete(connection);
@@ -103,7 +96,6 @@ export class LiveHub {
     else this.#perPerson.set(person, count);
   }
 
-  /** Sees to it that what waits for a connection goes out with the next tick. */
   flushSoon(connection: LiveConnection): void {
     this.#waiting.add(connection);
     this.#schedule();
