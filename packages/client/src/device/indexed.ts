@@ -1,7 +1,30 @@
-import type { IDBPDatabase } from 'idb';
-import { unwrap, wrap } from 'idb';
 import type { DeviceStore, Key, Table, Tables } from './tables.ts';
 import { TABLES } from './tables.ts';
+
+// Five calls of IndexedDB as promises: written out, they weigh a fifth of a library that wraps all of it.
+
+function answer<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new DOMException('', 'UnknownError'));
+    };
+  });
+}
+
+/** Settles when a transaction has: what it wrote is then kept, or none of it is. */
+function ended(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => {
+      resolve();
+    };
+    transaction.onabort = transaction.onerror = () => {
+      reject(transaction.error ?? new DOMException('', 'AbortError'));
+    };
+  });
+}
 
 /**
  * Opens a store in IndexedDB.
@@ -14,35 +37,40 @@ export async function indexedStore(factory: IDBFactory, name: string): Promise<D
   request.onupgradeneeded = () => {
     for (const table of TABLES) request.result.createObjectStore(table, { autoIncrement: table === 'outbox' });
   };
-  const db = (await wrap(request)) as unknown as IDBPDatabase;
+  const db = await answer(request);
   // Another tab signs out and removes the database: standing in its way would keep the data.
-  unwrap(db).onversionchange = () => {
+  db.onversionchange = () => {
     db.close();
   };
 
+  /** Runs work in one transaction; gives its result when what it wrote is kept. */
+  const run = async <R>(tables: Table | readonly Table[], write: boolean, work: (transaction: IDBTransaction) => Promise<R>): Promise<R> => {
+    const transaction = db.transaction(tables, write ? 'readwrite' : 'readonly');
+    const [result] = await Promise.all([work(transaction), ended(transaction)]);
+    return result;
+  };
+
   return {
-    async get<T extends Table>(table: T, key: Key) {
-      return (await db.get(table, key)) as Tables[T] | undefined;
-    },
-    async all<T extends Table>(table: T) {
-      const transaction = db.transaction(table);
-      const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-      return values.map((value, at) => [keys[at] as Key, value as Tables[T]] as const);
-    },
-    async append(table, value) {
-      return (await db.add(table, value)) as number;
-    },
-    async change<T extends Table>(table: T, key: Key, change: (value: Tables[T] | undefined) => Tables[T] | undefined) {
-      const transaction = db.transaction(table, 'readwrite');
-      const value = change((await transaction.store.get(key)) as Tables[T] | undefined);
-      if (value === undefined) await transaction.store.delete(key);
-      else await transaction.store.put(value, key);
-      await transaction.done;
-      return value;
-    },
+    get: <T extends Table>(table: T, key: Key) =>
+      run(table, false, (transaction) => answer(transaction.objectStore(table).get(key) as IDBRequest<Tables[T] | undefined>)),
+    all: <T extends Table>(table: T) =>
+      run(table, false, async (transaction) => {
+        const store = transaction.objectStore(table);
+        const [keys, values] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
+        return values.map((value, at) => [keys[at] as Key, value as Tables[T]] as const);
+      }),
+    append: (table, value) =>
+      run(table, true, (transaction) => answer(transaction.objectStore(table).add(value)) as Promise<number>),
+    change: <T extends Table>(table: T, key: Key, change: (value: Tables[T] | undefined) => Tables[T] | undefined) =>
+      run(table, true, async (transaction) => {
+        const store = transaction.objectStore(table);
+        const value = change((await answer(store.get(key))) as Tables[T] | undefined);
+        if (value === undefined) store.delete(key);
+        else store.put(value, key);
+        return value;
+      }),
     async wipe() {
-      const transaction = db.transaction(TABLES, 'readwrite');
-      await Promise.all([...TABLES.map((table) => transaction.objectStore(table).clear()), transaction.done]);
+      await run(TABLES, true, (transaction) => Promise.all(TABLES.map((table) => answer(transaction.objectStore(table).clear()))));
       db.close();
       // Emptied already; removing the empty shell may have to wait until other tabs have closed it.
       factory.deleteDatabase(name);

@@ -144,8 +144,15 @@ for (const windows of [false, true]) {
       ann.room.threads.post({ text: 'before' });
       await settle();
       world.backend.room({ course: 'bio', room: 'week-1' }).forgetCursors();
-      ann.adapter.next('pull', { kind: 'fail', error: new RoomError('cursor-gone', 'restored') });
-      ann.adapter.next(read, { kind: 'late', ms: 1_000 });
+      let gone = false;
+      ann.adapter.plan = {
+        call({ name, room }) {
+          if (room !== 'week-1' || (name !== 'pull' && name !== read)) return undefined;
+          if (gone) return { kind: 'late', ms: 1_000 };
+          gone = true;
+          return undefined;
+        },
+      };
       ann.page.setVisible(false);
       ann.page.setVisible(true);
       await settle();
