@@ -1,6 +1,7 @@
 export * from './channels.ts';
 export * from './clock.ts';
 export * from './context.ts';
+export * from './documents.ts';
 export * from './drafts.ts';
 export * from './faults/faults.ts';
 export * from './faults/plan.ts';
