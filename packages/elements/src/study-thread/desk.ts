@@ -4,7 +4,7 @@ import type { DraftKeeper, DraftOutcome, Room, ThreadBoard, WrittenText } from '
 import { StudyErrorEvent } from '../events/study-error.ts';
 import { announce } from '../live/live-region.ts';
 import type { Words } from '../messages/words.ts';
-import { StudyPostEvent, StudyPostRequestEvent } from './study-thread.events.ts';
+import { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread.events.ts';
 
 /** Why something did not go out, as a sentence; undefined where it did. The empty text: the page stopped it. */
 export type Refusal = string | undefined;
@@ -67,10 +67,12 @@ export class Desk {
     if (error) {
       this.say(`${this.words.say.notSent} ${this.words.why(error)}`);
       this.#fail(error);
-    } else if (type === 'post') {
-      this.say(this.words.say.sent);
-      this.#host.dispatchEvent(new StudyPostEvent(post, this.#room));
+      return;
     }
+    this.#host.dispatchEvent(new StudyActEvent(type, post, this.#room));
+    if (type !== 'post') return;
+    this.say(this.words.say.sent);
+    this.#host.dispatchEvent(new StudyPostEvent(post, this.#room));
   }
 
   #try(what: () => void): Refusal {

@@ -28,6 +28,26 @@ export class StudyPostEvent extends Event {
   }
 }
 
+/**
+ * The community has accepted something this person did: one event for every act. Records for learning analytics are made of
+ * it.
+ */
+export class StudyActEvent extends Event {
+  static readonly type = 'study-act';
+  /** What was done: the type of the room's event, such as `post`, `edit` or `react`. */
+  readonly act: string;
+  /** The id of the post that it was done to, or of the new post. */
+  readonly post: string;
+  readonly room: string;
+
+  constructor(act: string, post: string, room: string) {
+    super(StudyActEvent.type, { bubbles: true, composed: true });
+    this.act = act;
+    this.post = post;
+    this.room = room;
+  }
+}
+
 /** How many threads of the room hold something unread has changed: for a badge in the host's navigation. */
 export class StudyUnreadEvent extends Event {
   static readonly type = 'study-unread';
@@ -47,6 +67,7 @@ export class StudyUnreadEvent extends Event {
 declare global {
   interface GlobalEventHandlersEventMap {
     'study-post-request': StudyPostRequestEvent;
+    'study-act': StudyActEvent;
     'study-post': StudyPostEvent;
     'study-unread': StudyUnreadEvent;
   }
