@@ -19,34 +19,36 @@ interface Shared {
  * @param options `ports`: the surroundings, where they are not those of the first link
  */
 export function createLocalAdapter(options: { readonly ports?: Ports } = {}): Adapter {
-  let life = new Lifetime();
+  const links = new Set<Lifetime>();
   let shared: Promise<Shared> | undefined;
 
-  const share = (ports: Ports): Promise<Shared> => {
-    const made = (shared ??= openStore(ports).then((store) => ({ store, bus: new Bus(ports) })));
-    return made;
-  };
+  const share = (ports: Ports): Promise<Shared> =>
+    (shared ??= openStore(ports).then((store) => ({ store, bus: new Bus(ports) })));
 
   return {
     name: 'local',
     open(address, context, { signal } = {}) {
       const ports = options.ports ?? context.ports;
-      return life.run(signal, async () => {
+      const life = new Lifetime();
+      links.add(life);
+      life.onEnd(() => links.delete(life));
+      const opened = life.run(signal, async () => {
         if (!isRoomName(address.room)) throw new RoomError('invalid', 'not the name of a room');
         if (address.room === ME_ROOM) throw new RoomError('not-found', 'this browser keeps no room of one’s own');
         const { store, bus } = await share(ports);
         const me = await whoIs(context.identity, store, ports);
         await store.meet(address.course, me);
-        const link = openLink({ address, me, named: context.identity !== undefined, store, bus, ports });
-        life.onEnd(() => {
-          link.close();
-        });
-        return link;
+        life.check();
+        return openLink({ address, me, named: context.identity !== undefined, store, bus, ports, life });
       });
+      // A link that is not wanted any more must not come to life.
+      opened.catch(() => {
+        life.end();
+      });
+      return opened;
     },
     close() {
-      life.end();
-      life = new Lifetime();
+      for (const life of [...links]) life.end();
       void shared?.then(({ store, bus }) => {
         bus.close();
         store.close();

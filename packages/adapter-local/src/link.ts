@@ -1,7 +1,7 @@
 import {
   COURSE_ROOM,
   type Facts,
-  Lifetime,
+  type Lifetime,
   LIMITS,
   type Link,
   newId,
@@ -25,12 +25,12 @@ export interface LinkParts {
   readonly store: Store;
   readonly bus: Bus;
   readonly ports: Ports;
+  readonly life: Lifetime;
 }
 
 /** One room of this browser. */
-export function openLink({ address, me, named, store, bus, ports }: LinkParts): Link {
+export function openLink({ address, me, named, store, bus, ports, life }: LinkParts): Link {
   const room = JSON.stringify([address.course, address.room]);
-  const life = new Lifetime();
   const facts = factsOf(address, me, store);
   const tab = newId((bytes) => {
     ports.random.fill(bytes);
@@ -55,11 +55,14 @@ export function openLink({ address, me, named, store, bus, ports }: LinkParts): 
       }),
     watch(watcher) {
       life.check();
-      const stop = bus.listen(room, ({ what }) => {
+      const deafen = bus.listen(room, ({ what }) => {
         if (what === 'grown') watcher.hint();
       });
-      life.onEnd(stop);
-      return stop;
+      const forget = life.onEnd(deafen);
+      return () => {
+        forget();
+        deafen();
+      };
     },
     close() {
       life.end();

@@ -40,3 +40,14 @@ test('whatever the work throws is a RoomError', async () => {
   });
   await assert.rejects(call, { name: 'RoomError', code: 'internal', message: 'a mistake' });
 });
+
+test('who wants to know of the end is told once, and not after taking it back', () => {
+  const life = new Lifetime();
+  const told: string[] = [];
+  life.onEnd(() => told.push('kept'));
+  const takeBack = life.onEnd(() => told.push('taken back'));
+  takeBack();
+  life.end();
+  life.end();
+  assert.deepEqual(told, ['kept']);
+});

@@ -57,9 +57,12 @@ export class Lifetime {
     if (this.over) throw new RoomError('closed', 'the link was closed');
   }
 
-  /** Calls back when the life ends. */
-  onEnd(callback: () => void): void {
+  /** Calls back when the life ends, unless the returned function was called before. */
+  onEnd(callback: () => void): () => void {
     this.#ended.signal.addEventListener('abort', callback, { once: true });
+    return () => {
+      this.#ended.signal.removeEventListener('abort', callback);
+    };
   }
 
   end(): void {

@@ -1,12 +1,11 @@
-import { type DBSchema, type IDBPDatabase, unwrap, wrap } from 'idb';
 import type { Person, RoomEvent } from '@studyhall/protocol';
-import type { LocalPerson } from './store.ts';
+import { answer } from './requests.ts';
 
 /** The name of the database; its number is the version of the tables below. */
 const NAME = 'studyhall-local';
 const VERSION = 1;
 
-/** An event at its place in its room. */
+/** A row of the table `events`, by room and place: an event. An index finds it by its id. */
 export interface EventRow {
   readonly room: string;
   /** Counts the events of the room from 1. */
@@ -16,16 +15,15 @@ export interface EventRow {
   readonly event: RoomEvent;
 }
 
-/** The tables. */
-export interface LocalSchema extends DBSchema {
-  events: { key: [room: string, seq: number]; value: EventRow; indexes: { id: [room: string, id: string] } };
-  people: { key: [course: string, id: string]; value: { readonly course: string; readonly id: string; readonly person: Person } };
-  /** The epoch of all logs under `epoch`, this browser's own person under `self`. */
-  facts: { key: 'epoch' | 'self'; value: string | LocalPerson };
+/** A row of the table `people`, by course and id. */
+export interface PersonRow {
+  readonly course: string;
+  readonly id: string;
+  readonly person: Person;
 }
 
-/** The open database. */
-export type LocalDatabase = IDBPDatabase<LocalSchema>;
+/** The tables. `facts` holds the epoch of all logs under `epoch`, and this browser's own person under `self`. */
+export type Table = 'events' | 'people' | 'facts';
 
 /**
  * Opens the database, and makes it where there is none.
@@ -33,7 +31,7 @@ export type LocalDatabase = IDBPDatabase<LocalSchema>;
  * @param epoch names all logs of a new database
  * @param onClosed called when something else closes it: it was deleted, or a newer version of this code needs it
  */
-export async function openDatabase(factory: IDBFactory, epoch: string, onClosed: () => void): Promise<LocalDatabase> {
+export async function openDatabase(factory: IDBFactory, epoch: string, onClosed: () => void): Promise<IDBDatabase> {
   const request = factory.open(NAME, VERSION);
   request.onupgradeneeded = () => {
     const db = request.result;
@@ -41,13 +39,12 @@ export async function openDatabase(factory: IDBFactory, epoch: string, onClosed:
     db.createObjectStore('people', { keyPath: ['course', 'id'] });
     db.createObjectStore('facts').add(epoch, 'epoch');
   };
-  const db = (await wrap(request)) as unknown as LocalDatabase;
-  const raw = unwrap(db);
+  const db = await answer(request);
   // Standing in the way of another tab that deletes the data would keep the data.
-  raw.onversionchange = () => {
-    raw.close();
+  db.onversionchange = () => {
+    db.close();
     onClosed();
   };
-  raw.onclose = onClosed;
+  db.onclose = onClosed;
   return db;
 }
