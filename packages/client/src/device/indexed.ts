@@ -70,9 +70,12 @@ export async function indexedStore(factory: IDBFactory, name: string): Promise<D
         return value;
       }),
     async wipe() {
-      await run(TABLES, true, (transaction) => Promise.all(TABLES.map((table) => answer(transaction.objectStore(table).clear()))));
+      // Emptied first, because removing it may have to wait until other tabs have closed it.
+      const clear = (transaction: IDBTransaction): Promise<unknown> =>
+        Promise.all(TABLES.map((table) => answer(transaction.objectStore(table).clear())));
+      // Another tab that signs out has closed this one's connection, and removes the database as well.
+      await run(TABLES, true, clear).catch(() => undefined);
       db.close();
-      // Emptied already; removing the empty shell may have to wait until other tabs have closed it.
       factory.deleteDatabase(name);
     },
     close() {

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { DeviceStore } from './tables.ts';
 
@@ -7,39 +6,42 @@ export function entry(room: string): OutboxEntry {
   return { room, draft: { id: room.padEnd(22, '-'), type: 'post', v: 1, body: {} }, at: 0, state: 'queued' };
 }
 
+/** Holds two values against each other, in Node and in browsers alike. */
+type Same = (actual: unknown, expected: unknown) => void;
+
 /** What every store promises, whatever it is made of. */
-export const STORE_LAWS: Readonly<Record<string, (store: DeviceStore) => Promise<void>>> = {
-  async 'gives back what was put, and nothing where nothing was'(store) {
-    assert.equal(await store.get('choices', 'a'), undefined);
-    assert.equal(await store.change('choices', 'a', () => true), true);
-    assert.equal(await store.get('choices', 'a'), true);
-    assert.equal(await store.change('choices', 'a', () => undefined), undefined);
-    assert.equal(await store.get('choices', 'a'), undefined);
+export const STORE_LAWS: Readonly<Record<string, (store: DeviceStore, same: Same) => Promise<void>>> = {
+  async 'gives back what was put, and nothing where nothing was'(store, same) {
+    same(await store.get('choices', 'a'), undefined);
+    same(await store.change('choices', 'a', () => true), true);
+    same(await store.get('choices', 'a'), true);
+    same(await store.change('choices', 'a', () => undefined), undefined);
+    same(await store.get('choices', 'a'), undefined);
   },
-  async 'appends in order, and never reuses a key'(store) {
+  async 'appends in order, and never reuses a key'(store, same) {
     const first = await store.append('outbox', entry('a'));
     const second = await store.append('outbox', entry('b'));
     await store.change('outbox', second, () => undefined);
     const third = await store.append('outbox', entry('c'));
-    assert.ok(first < second && second < third);
-    assert.deepEqual((await store.all('outbox')).map(([key, { room }]) => [key, room]), [
+    same(first < second && second < third, true);
+    same((await store.all('outbox')).map(([key, { room }]) => [key, room]), [
       [first, 'a'],
       [third, 'c'],
     ]);
   },
-  async 'changes one after the other'(store) {
+  async 'changes one after the other'(store, same) {
     const texts = Array.from({ length: 10 }, (_, n) => String(n));
     await Promise.all(
       texts.map((text) => store.change('words', 'k', (before) => ({ text: `${before?.text ?? ''}${text}` }))),
     );
-    assert.equal((await store.get('words', 'k'))?.text, '0123456789');
+    same((await store.get('words', 'k'))?.text, '0123456789');
   },
-  async 'wipes everything'(store) {
+  async 'wipes everything'(store, same) {
     await store.append('outbox', entry('a'));
     await store.change('words', 'k', () => ({ text: 'secret' }));
     await store.wipe();
     await store.get('words', 'k').then(
-      (text) => { assert.equal(text, undefined); },
+      (text) => { same(text, undefined); },
       () => undefined,
     );
   },
