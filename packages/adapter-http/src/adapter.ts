@@ -1,4 +1,4 @@
-import { type Adapter, decode, OpenedCodec, roomPath } from '@studyhall/protocol';
+import { type Adapter, type AdapterContext, decode, OpenedCodec, roomPath } from '@studyhall/protocol';
 import { Credentials } from './credentials.ts';
 import { addressOf, socketAddress } from './endpoint.ts';
 import { openLink } from './link.ts';
@@ -18,11 +18,14 @@ export function createHttpAdapter(options: { readonly endpoint: string }): Adapt
   const base = addressOf(options.endpoint);
   const pool = new Pool(socketAddress(base));
   const requests = new Set<Requests>();
+  // One for all links of a context, so that the first to carry a renewed token tells the WebSocket of all.
+  const people = new WeakMap<AdapterContext, Credentials>();
 
   return {
     name: base,
     async open(address, context, { signal } = {}) {
-      const credentials = new Credentials(context, pool);
+      const credentials = people.get(context) ?? new Credentials(context, pool);
+      people.set(context, credentials);
       const http = new Requests(base, credentials, context.ports);
       const path = roomPath(address.course, address.room, 'facts') + (address.hook === true ? '?hook=1' : '');
       const opened = await http.get(path, (answer) => decode(OpenedCodec, answer, 'facts'), signal);

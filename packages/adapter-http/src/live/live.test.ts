@@ -172,11 +172,23 @@ describe('the live connection', () => {
     assert.equal(server.socket.sent.at(-1)?.['room'], 'three');
   });
 
+  it('hears of it also from a link that is opened with it', async () => {
+    const { server, adapter } = page();
+    const { context } = server;
+    const address = { course: COURSE, room: 'r' };
+    watch(await adapter.open(address, context));
+    await ready(server);
+    server.token = 'token-2';
+    watch(await adapter.open(address, context));
+    await turn();
+    assert.deepEqual(server.socket.sent.filter(({ t }) => t === 'auth').at(-1), { t: 'auth', token: 'token-2' });
+  });
+
   it('belongs to a person: another token has another one', async () => {
     const { server, open } = page();
     watch(await open('r'));
     await turn();
-    server.token = 'of somebody else'.replaceAll(' ', '-');
+    server.token = 'token-of-somebody-else';
     watch(await open('r'));
     await turn();
     assert.equal(server.sockets.length, 2);
