@@ -8,7 +8,7 @@ import { announced, button, composerOf, find, hasButton, postOf, shown, stage, t
 import type { Stage } from '../fixtures/stage.fixture.ts';
 import type { StudyErrorEvent } from '../events/study-error.ts';
 import { en } from '../messages/en.ts';
-import type { StudyPostEvent, StudyPostRequestEvent, StudyUnreadEvent } from './study-thread.events.ts';
+import type { StudyActEvent, StudyPostEvent, StudyPostRequestEvent, StudyUnreadEvent } from './study-thread.events.ts';
 
 /** The first post of the discussion's first thread. */
 const ROOT = id('osmosis');
@@ -282,6 +282,8 @@ describe('study-thread', () => {
       const { thread, room } = await stage();
       const asked: string[] = [];
       const told: string[] = [];
+      const acts: string[] = [];
+      thread.addEventListener('study-act', ({ act, post, room: name }: StudyActEvent) => acts.push(`${act} ${post} ${name}`));
       let stop = true;
       thread.addEventListener('study-post-request', (event: StudyPostRequestEvent) => {
         asked.push(event.words.text);
@@ -301,6 +303,7 @@ describe('study-thread', () => {
       const mine = room.$board.get().threads[0]?.root.id ?? '';
       room.arrive(mine);
       expect(told).to.deep.equal([mine]);
+      expect(acts).to.deep.equal([`post ${mine} week-3`]);
       await shown(thread);
       expect(wordsIn(postOf(thread, mine))).not.to.contain(en.sending);
     });
@@ -536,7 +539,7 @@ describe('study-thread', () => {
         for (const name of [en.replyTo('Amira Okafor'), en.more, en.react, en.edited]) button(post, name).click();
       },
     };
-    const looks = { light: ['#1d2125', '#ffffff'], dark: ['#e4e6ea', '#15181c'] } as const;
+    const looks = { light: ['#1d2125', '#ffffff'], pale: ['#444444', '#fafafa'], dark: ['#e4e6ea', '#15181c'] } as const;
 
     afterEach(() => {
       document.body.removeAttribute('style');

@@ -51,6 +51,7 @@ interface Held {
  * @slot sign-in - What the host offers for signing in; shown while nobody is signed in.
  * @fires study-post-request - The person is about to post; cancel it to keep the words in the composer.
  * @fires study-post - The community has accepted the person's post.
+ * @fires study-act - The community has accepted something the person did, a post included.
  * @fires study-unread - How many threads hold something unread has changed.
  * @fires study-error - Something the person wanted did not work.
  * @csspart heading - The heading.
