@@ -125,8 +125,9 @@ export class Sender {
       const ack = await link.submit(entry.draft);
       if (ack.status !== 'rejected') {
         this.#failures = 0;
-        await outbox.change(draft.id, (kept) => inState(kept, 'acked'));
-        this.#host.outcome(entry);
+        const acked = await outbox.change(draft.id, (kept) => inState(kept, 'acked'));
+        // Gone when it was met in the log before its answer came; then the outcome was told.
+        if (acked !== undefined) this.#host.outcome(entry);
         return true;
       }
       answered = true;
