@@ -22,7 +22,7 @@ export function memoryAdapter(backend: MemoryBackend, options: MemoryAdapterOpti
   const links = new Set<MemoryLink>();
 
   return {
-    name: options.adapterName ?? 'memory',
+    name: 'memory',
     open(address, _context, { signal } = {}): Promise<Link> {
       return new Lifetime().run(signal, () => {
         if (!isRoomName(address.room)) throw new RoomError('invalid', 'not the name of a room');

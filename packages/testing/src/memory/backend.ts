@@ -10,7 +10,7 @@ export class MemoryBackend {
   readonly #rooms = new Map<string, MemoryRoom>();
 
   constructor(options: MemoryBackendOptions) {
-    this.options = { page: LIMITS.eventsPerPage, pagesInHints: true, lawless: false, ...options };
+    this.options = { page: LIMITS.eventsPerPage, lawless: false, ...options };
   }
 
   /** The room of this name, made when first asked for. */

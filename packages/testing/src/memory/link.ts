@@ -58,7 +58,7 @@ export class MemoryLink implements Link {
       limits: { bodyBytes: LIMITS.bodyBytes, drafts: LIMITS.draftsPerSubmit, page: backend.options.page },
       me: { id: person.id, as: person.as },
     };
-    if (options.watch !== false) this.watch = (watcher) => watchRoom(backend, room, person, life, watcher);
+    if (options.watch !== false) this.watch = (watcher) => watchRoom(room, person, life, watcher);
     if (options.windows === true) this.windows = memoryWindows(room, person, life);
     if (options.snapshots === true) this.snapshots = memorySnapshots(room, person, life);
     if (options.signals === true) this.signals = memorySignals(room, person, life);

@@ -5,8 +5,6 @@ export interface MemoryBackendOptions {
   readonly clock: Clock;
   /** Events in one page at most; 200 where absent. */
   readonly page?: number;
-  /** Whether hints carry the page; true where absent. */
-  readonly pagesInHints?: boolean;
   /** Says no to a draft, after the rules of the domain. */
   readonly refuse?: (draft: Draft, actor: Person, room: string) => RoomError | undefined;
   /** Accepts whatever has the shape of a draft, as a backend without authority does. */
@@ -22,8 +20,6 @@ export interface MemoryAdapterOptions {
   /** The role class; `student` where absent. */
   readonly as?: RoleClass;
   readonly name?: string;
-  /** Names the backend for caches; `memory` where absent. */
-  readonly adapterName?: string;
   readonly windows?: boolean;
   readonly snapshots?: boolean;
   readonly signals?: boolean;

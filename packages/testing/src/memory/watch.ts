@@ -1,31 +1,23 @@
-import type { Lifetime, Page, Person, Watcher } from '@studyhall/protocol';
-import type { MemoryBackend } from './backend.ts';
+import type { Lifetime, Person, Watcher } from '@studyhall/protocol';
 import type { MemoryRoom } from './room.ts';
 
-/** Gives hints after every append. */
-export function watchRoom(
-  backend: MemoryBackend,
-  room: MemoryRoom,
-  person: Person,
-  life: Lifetime,
-  watcher: Watcher,
-): () => void {
+/** Gives a hint with the page after every append. */
+export function watchRoom(room: MemoryRoom, person: Person, life: Lifetime, watcher: Watcher): () => void {
   life.check();
   let watching = true;
-
-  const hint = (page: Page | undefined): void => {
+  const deafen = room.listen((before) => {
+    const page = { ...structuredClone(room.page(before, room.pageSize, person)), after: room.cursor(before, person) };
     queueMicrotask(() => {
       if (watching) watcher.hint(page);
     });
-  };
-  const stopListening = room.listen((before) => {
-    const { pagesInHints } = backend.options;
-    hint(pagesInHints ? { ...structuredClone(room.page(before, room.pageSize, person)), after: room.cursor(before, person) } : undefined);
   });
   const stop = (): void => {
     watching = false;
-    stopListening();
+    deafen();
   };
-  life.onEnd(stop);
-  return stop;
+  const forget = life.onEnd(stop);
+  return () => {
+    forget();
+    stop();
+  };
 }
