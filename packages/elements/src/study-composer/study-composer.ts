@@ -152,6 +152,8 @@ export class StudyComposer extends LitElement {
   #write(written: WrittenText): void {
     this.#turn++;
     this.written = written;
+    // A window in the background gives no focus event, and dictation needs none.
+    this.open = true;
     this.problem = '';
     this.desk.drafts.write(this.place, written);
     this.desk.board.typing(this.thread);
@@ -188,7 +190,7 @@ export class StudyComposer extends LitElement {
     const plain = event.clipboardData?.getData('text/plain') ?? '';
     event.preventDefault();
     void pastedMarkdown(source, plain).then((markdown) => {
-      if (this.#field) insertText(this.#field, markdown);
+      if (this.isConnected && this.#field) insertText(this.#field, markdown);
     });
   };
 

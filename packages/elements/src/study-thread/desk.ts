@@ -65,7 +65,9 @@ export class Desk {
   /** What became of one of the viewer's drafts, for people who listen and for the page. */
   settle({ type, post, error }: DraftOutcome): void {
     if (error) {
-      this.say(`${this.words.say.notSent} ${this.words.why(error)}`);
+      // Refused words stay, marked as not sent; any other act just did not happen.
+      const words = type === 'post' || type === 'edit';
+      this.say(words ? `${this.words.say.notSent} ${this.words.why(error)}` : this.words.why(error));
       this.#fail(error);
       return;
     }

@@ -317,7 +317,8 @@ describe('study-thread', () => {
       const held: Readonly<Record<string, string>> = { 'text/html': '<p>a <b>bold</b> word</p>', 'text/plain': 'a bold word' };
       const clipboardData = { getData: (kind: string) => held[kind] ?? '' };
       field.dispatchEvent(Object.assign(new Event('paste', { bubbles: true, composed: true, cancelable: true }), { clipboardData }));
-      await waitUntil(() => field.value === 'See: a **bold** word');
+      // The converter is fetched with the first paste.
+      await waitUntil(() => field.value === 'See: a **bold** word', 'Markdown in the field', { timeout: 10_000 });
     });
 
     it('replies to a post; the keyboard goes there and back', async () => {
