@@ -20,6 +20,7 @@ export {
   addMessages,
   PeerList,
   setAdapterResolver,
+  StudyActEvent,
   StudyErrorEvent,
   StudyPostEvent,
   StudyPostRequestEvent,
@@ -28,7 +29,7 @@ export {
   StudyUnreadEvent,
 } from '@studyhall/elements';
 export type { AdapterResolver, Messages } from '@studyhall/elements';
-export { isRoomName, newId, RoomError } from '@studyhall/protocol';
+export { isRoomName, Lifetime, newId, RoomError } from '@studyhall/protocol';
 export type {
   Ack,
   Adapter,
@@ -56,3 +57,6 @@ export type {
   Windows,
 } from '@studyhall/protocol';
 export { adapterFor } from './adapters/adapter-for.ts';
+export { caliperEvent } from './records/caliper.ts';
+export type { RecordContext, RecordedAct } from './records/record.ts';
+export { xapiStatement } from './records/xapi.ts';

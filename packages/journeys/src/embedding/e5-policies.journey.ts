@@ -5,25 +5,9 @@ import { MAYA } from '../harness/community.ts';
 import { complaintsOf } from '../harness/requests.ts';
 import { scriptTag, session, thread } from '../harness/site.ts';
 import { expect, test } from '../harness/test.ts';
+import { NONCE, NONCES_ONLY, originsOnly, POLICIES, trustedTypes } from './policies.ts';
 
-/** Everything is forbidden but the origins that are needed. */
-const originsOnly = (endpoint: string): string =>
-  [
-    "default-src 'none'",
-    `script-src 'self' ${endpoint}`,
-    `connect-src 'self' ${endpoint} ${endpoint.replace('http', 'ws')}`,
-    "style-src 'self'",
-    "img-src 'self'",
-  ].join('; ');
-
-const trustedTypes = "require-trusted-types-for 'script'";
-
-for (const [what, policyFor] of [
-  ['the needed origins only', originsOnly],
-  ['trusted types alone', () => trustedTypes],
-  ['trusted types with our name only', () => `${trustedTypes}; trusted-types studyhall`],
-  ['all of it', (endpoint: string) => `${originsOnly(endpoint)}; ${trustedTypes}; trusted-types studyhall`],
-] as const) {
+for (const [what, policyFor] of Object.entries(POLICIES)) {
   test(`E5 no violation under ${what}`, async ({ page, site, community }) => {
     const complaints = await complaintsOf(page);
     const body = session(community.endpoint, MAYA.id, `${thread()}<peer-list></peer-list>`);
@@ -67,9 +51,9 @@ test('E5 works under a policy of nonces', async ({ page, site, community }) => {
   const complaints = await complaintsOf(page);
   await page.goto(
     site.put({
-      head: scriptTag(community.endpoint, 'nonce="r4nd0m"'),
+      head: scriptTag(community.endpoint, `nonce="${NONCE}"`),
       body: session(community.endpoint, MAYA.id, thread()),
-      policy: "script-src 'nonce-r4nd0m' 'strict-dynamic'; object-src 'none'; base-uri 'none'",
+      policy: NONCES_ONLY,
     }),
   );
   await expect(boardOf(page).field).toBeVisible();
