@@ -5,7 +5,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import type { Facts, Json, Link } from '@studyhall/protocol';
 import { RoomError } from '@studyhall/protocol';
 import type { MemoryAdapterOptions } from '@studyhall/testing';
-import { memoryAdapter } from '@studyhall/testing';
+import { memoryAdapter, testPorts } from '@studyhall/testing';
+import { createSession } from '../session/session.ts';
 import type { Adapter } from '@studyhall/protocol';
 import type { Device, Tab, TabOptions } from '../world.fixture.ts';
 import { newDevice, postWith, settle, texts, threads, World } from '../world.fixture.ts';
@@ -158,6 +159,24 @@ for (const windows of [false, true]) {
       const again = await tab('ann', device, { adapter: dead });
       assert.deepEqual(texts(again), []);
       assert.equal(again.room.$status.get().loaded, false);
+    });
+
+    it('signing out wipes it also where the page has hardly begun', async () => {
+      const factory = new IDBFactory();
+      const device = newDevice(factory);
+      const ann = await tab('ann', device);
+      ann.room.drafts.write('new', { text: 'half' });
+      await settle();
+      ann.session.close();
+      const hasty = createSession({
+        adapter: dead,
+        course: 'bio',
+        identity: { user: { id: 'ann' }, roles: [] },
+        ports: { ...testPorts(), ...device },
+      });
+      await hasty.signOut();
+      await settle();
+      assert.deepEqual(await factory.databases(), []);
     });
 
     it('read marks and the choice to be seen stay on the device', async () => {

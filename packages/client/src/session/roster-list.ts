@@ -1,4 +1,4 @@
-import { atom } from 'nanostores';
+import type { WritableAtom } from 'nanostores';
 import type { Person } from '@studyhall/protocol';
 import { toRoomError } from '@studyhall/protocol';
 import type { RosterList, RosterState } from '../api.ts';
@@ -7,7 +7,7 @@ import type { People } from './people.ts';
 
 /** The people of the course, page by page, and who of them is here. */
 export class CourseRoster implements RosterList {
-  readonly $list = atom<RosterState>({ phase: 'loading', people: [], more: false, here: [] });
+  readonly $list: WritableAtom<RosterState>;
   readonly #people: People;
   readonly #here: () => readonly string[];
   /** Undefined until the course has been opened; null where it has no list of people. */
@@ -20,8 +20,9 @@ export class CourseRoster implements RosterList {
   #error: unknown;
 
   /** @param here who is here now, by id */
-  constructor(people: People, here: () => readonly string[]) {
+  constructor(people: People, $list: WritableAtom<RosterState>, here: () => readonly string[]) {
     this.#people = people;
+    this.$list = $list;
     this.#here = here;
     people.$people.listen(() => {
       this.show();
@@ -44,6 +45,7 @@ export class CourseRoster implements RosterList {
 
   /** The course was opened; null: it has no list of people. */
   connect(link: SafeLink | null): void {
+    if (link === this.#link) return;
     this.#link = link?.roster === undefined ? null : link;
     this.#read = false;
     void this.#readFirst();

@@ -14,9 +14,8 @@ import { browserPorts } from '../ports/browser.ts';
 import { LiveRoom } from '../room/room.ts';
 import { Credentials } from './credentials.ts';
 import { hostPerson } from './host-person.ts';
+import { PeersLater } from './peers-later.ts';
 import { People } from './people.ts';
-import { Presence } from './presence.ts';
-import { CourseRoster } from './roster-list.ts';
 
 interface HeldRoom {
   readonly room: LiveRoom;
@@ -35,14 +34,13 @@ export function createSession(options: SessionOptions): Session {
 class LiveSession implements Session, Followed {
   readonly course: string;
   readonly $state = atom<SessionState>({ phase: 'opening', forgetful: false, presence: 'unsupported', canRename: false });
-  readonly roster: CourseRoster;
+  readonly roster: PeersLater;
   readonly #options: SessionOptions;
   readonly #ports: Ports;
   readonly #credentials: Credentials;
   readonly #shared: FollowContext;
   readonly #follow: Follow;
   readonly #people: People;
-  readonly #presence: Presence;
   readonly #rooms = new Map<string, HeldRoom>();
   #locker: Locker | undefined;
   #opening: { readonly actor: string; readonly locker: Promise<Locker> } | undefined;
@@ -70,11 +68,9 @@ class LiveSession implements Session, Followed {
     };
     this.#shared = { adapter: options.adapter, context, credentials: this.#credentials };
     this.#people = new People(options.unnamed ?? ((tag) => `Participant ${tag}`));
-    this.#presence = new Presence(this.#ports, () => {
+    this.roster = new PeersLater(this.#ports, this.#people, () => {
       this.#show();
-      this.roster.show();
     });
-    this.roster = new CourseRoster(this.#people, () => this.#presence.here);
     this.#follow = new Follow({ course: options.course, room: COURSE_ROOM }, this.#shared, this);
   }
 
@@ -113,7 +109,7 @@ class LiveSession implements Session, Followed {
   }
 
   setPresence(on: boolean): void {
-    this.#presence.choose(on);
+    this.roster.choose(on);
   }
 
   async rename(name: string): Promise<void> {
@@ -138,10 +134,12 @@ class LiveSession implements Session, Followed {
   }
 
   async signOut(): Promise<void> {
-    const locker = this.#locker;
     this.#shut();
+    // Also where nothing has been opened yet: somebody may leave as soon as the page is there.
+    if (this.#opening === undefined) await this.#findLastActor();
+    const actor = this.#opening?.actor ?? this.#lastActor?.read();
     this.#lastActor?.forget();
-    await locker?.wipe();
+    if (actor !== undefined) await (await this.#open(actor)).wipe();
   }
 
   close(): void {
@@ -182,7 +180,6 @@ class LiveSession implements Session, Followed {
   #connect(link: SafeLink | undefined): void {
     this.#people.connect(link);
     this.roster.connect(link ?? null);
-    this.#presence.connect(link);
     this.#show();
   }
 
@@ -207,13 +204,14 @@ class LiveSession implements Session, Followed {
   }
 
   async #remember(actor: string): Promise<void> {
-    (await this.#findLastActor())?.keep(actor);
+    const last = await this.#findLastActor();
+    if (!this.#closed) last?.keep(actor);
   }
 
   async #findLastActor(): Promise<LastActor | undefined> {
     const token = await this.#credentials.get().catch(() => undefined);
     const person = hostPerson(this.#options.identity?.user.id, token);
-    if (person === undefined || this.#closed) return undefined;
+    if (person === undefined) return undefined;
     return (this.#lastActor = new LastActor(this.#ports.storage, this.#options.adapter.name, this.course, person));
   }
 
@@ -227,7 +225,7 @@ class LiveSession implements Session, Followed {
         return opened;
       }
       this.#locker = opened;
-      await this.#presence.use(opened);
+      await this.roster.open(opened);
       await Promise.all([...this.#rooms.values()].map(({ room }) => room.use(opened)));
       this.#stopLeftovers?.();
       this.#stopLeftovers = sendLeftovers(opened, (name) => this.room(name));
@@ -257,7 +255,7 @@ class LiveSession implements Session, Followed {
   #shut(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#presence.close();
+    this.roster.close();
     this.#stopLeftovers?.();
     for (const { room } of this.#rooms.values()) room.close();
     this.#rooms.clear();
@@ -273,7 +271,7 @@ class LiveSession implements Session, Followed {
     this.$state.set({
       phase,
       forgetful: this.#locker?.forgetful ?? false,
-      presence: this.#presence.state,
+      presence: this.roster.presence,
       canRename: link?.roster?.rename !== undefined,
       ...(this.#facts === undefined ? {} : { me: this.#facts.me, durability: this.#facts.durability }),
       ...(shown === undefined ? {} : { error: shown }),

@@ -9,14 +9,14 @@ import type { KeptRoom } from '../device/tables.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Slice } from '../room/replica.ts';
-import type { BoardState, DraftOutcome, ThreadBoard, Unread } from './api.ts';
+import type { BoardState, DraftOutcome, ThreadBoard, Typing, Unread } from './api.ts';
 import type { BoardHost } from './host.ts';
 import { ReadMarks } from './marks.ts';
 import type { Overlay } from './overlay.ts';
 import { overlayOf } from './overlay.ts';
 import { Reader } from './reader.ts';
 import { Screen } from './screen.ts';
-import { Typists } from './typists.ts';
+import type { Typists } from './typists.ts';
 import { countUnread } from './unread.ts';
 import { Writer } from './writer.ts';
 
@@ -25,13 +25,15 @@ const EMPTY: BoardState = { threads: [], fresh: 0, older: false, loadingOlder: f
 /** A room as a board of threads: reads, writes, and puts both on one screen. */
 export class Board implements ThreadBoard {
   readonly $board = atom<BoardState>(EMPTY);
+  readonly $typing = atom<readonly Typing[]>([]);
   readonly $unread = atom<Unread>({ threads: 0, orMore: false });
   readonly $canPost = atom(false);
   readonly #host: BoardHost;
   readonly #reader: Reader;
   readonly #writer: Writer;
   readonly #marks: ReadMarks;
-  readonly #typists: Typists;
+  #typists: Typists | undefined;
+  #link: SafeLink | undefined;
   readonly #screen = new Screen();
   readonly #outcomes = new Set<(outcome: DraftOutcome) => void>();
   #scheduled = false;
@@ -47,11 +49,6 @@ export class Board implements ThreadBoard {
     this.#reader = new Reader(host, changed);
     this.#writer = new Writer(host, () => this.#overlay()?.state ?? host.replica.state);
     this.#marks = new ReadMarks(host.ports, host.room, changed);
-    this.#typists = new Typists(host.ports.clock, () => host.me()?.id);
-  }
-
-  get $typing(): Typists['$typing'] {
-    return this.#typists.$typing;
   }
 
   // What the room tells.
@@ -67,7 +64,8 @@ export class Board implements ThreadBoard {
   }
 
   connected(link: SafeLink): void {
-    this.#typists.connect(link);
+    this.#link = link;
+    void this.#connectTypists();
     void this.#marks.connect(link);
     this.changed();
   }
@@ -135,7 +133,7 @@ export class Board implements ThreadBoard {
     this.#stopOutbox?.();
     this.#cancelUntil?.();
     this.#marks.close();
-    this.#typists.close();
+    this.#typists?.close();
   }
 
   // What a person asks for.
@@ -159,7 +157,7 @@ export class Board implements ThreadBoard {
 
   post(words: WrittenText, parent?: string): string {
     const id = this.#writer.post(words, parent);
-    this.#typists.hush();
+    this.#typists?.hush();
     return id;
   }
 
@@ -202,7 +200,7 @@ export class Board implements ThreadBoard {
   }
 
   typing(thread?: string): void {
-    if (this.$canPost.get()) this.#typists.say(thread);
+    if (this.$canPost.get()) this.#typists?.say(thread);
   }
 
   markRead(thread?: string): void {
@@ -226,6 +224,19 @@ export class Board implements ThreadBoard {
   onOutcome(listener: (outcome: DraftOutcome) => void): () => void {
     this.#outcomes.add(listener);
     return () => this.#outcomes.delete(listener);
+  }
+
+  /** Who is writing is for later: a screen can be read, and written on, before it is known. */
+  async #connectTypists(): Promise<void> {
+    if (this.#link?.signals === undefined) return;
+    try {
+      const { Typists } = await import('./typists.ts');
+      if (this.#over) return;
+      this.#typists ??= new Typists(this.$typing, this.#host.ports.clock, () => this.#host.me()?.id);
+      this.#typists.connect(this.#link);
+    } catch {
+      // The next link tries again.
+    }
   }
 
   #act(type: 'delete' | 'undelete' | 'hide' | 'unhide', post: string): void {

@@ -1,4 +1,4 @@
-import { atom } from 'nanostores';
+import type { WritableAtom } from 'nanostores';
 import type { Clock } from '@studyhall/protocol';
 import { SIGNAL_KINDS, typing } from '@studyhall/domain';
 import type { SafeLink } from '../link/safe-link.ts';
@@ -11,14 +11,15 @@ const AGAIN_MS = SIGNAL_KINDS.typing.ttl / 2;
 
 /** Who is writing in a room, the viewer's own writing included on the way out. */
 export class Typists {
-  readonly $typing = atom<readonly Typing[]>([]);
+  readonly #typing: WritableAtom<readonly Typing[]>;
   readonly #clock: Clock;
   readonly #me: () => string | undefined;
   readonly #set: SignalSet;
   #link: SafeLink | undefined;
   #said: { readonly thread: string | undefined; readonly at: number } | undefined;
 
-  constructor(clock: Clock, me: () => string | undefined) {
+  constructor($typing: WritableAtom<readonly Typing[]>, clock: Clock, me: () => string | undefined) {
+    this.#typing = $typing;
     this.#clock = clock;
     this.#me = me;
     this.#set = new SignalSet(clock, () => {
@@ -54,7 +55,7 @@ export class Typists {
 
   #show(): void {
     const now = typing(this.#set.state, this.#set.now, this.#me() ?? '');
-    if (now.length === 0 && this.$typing.get().length === 0) return;
-    this.$typing.set(now.map(({ id, thread }) => ({ person: id, ...(thread === undefined ? {} : { thread }) })));
+    if (now.length === 0 && this.#typing.get().length === 0) return;
+    this.#typing.set(now.map(({ id, thread }) => ({ person: id, ...(thread === undefined ? {} : { thread }) })));
   }
 }
