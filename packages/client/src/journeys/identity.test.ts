@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { Adapter } from '@studyhall/protocol';
 import { RoomError } from '@studyhall/protocol';
-import { memoryAdapter } from '@studyhall/testing';
+import { memoryAdapter, testPorts } from '@studyhall/testing';
+import { createSession } from '../session/session.ts';
 import { settle, texts, World } from '../world.fixture.ts';
 
 describe('credentials', () => {
@@ -206,6 +207,15 @@ describe('the course', () => {
     await settle();
     assert.deepEqual(ann.session.roster.$list.get().here, []);
     stop();
+  });
+
+  it('keeps a choice to be seen that was made before anybody knew whose it is', async () => {
+    const inner = memoryAdapter(world.backend, { id: 'ann', signals: true });
+    const session = createSession({ adapter: inner, course: 'bio', ports: { ...testPorts(), clock: world.clock } });
+    session.setPresence(true);
+    await settle();
+    assert.equal(session.$state.get().presence, 'on');
+    session.close();
   });
 
   it('a backend without a course room has no names and no presence, and is fine otherwise', async () => {

@@ -61,7 +61,13 @@ export class PeersLater implements RosterList {
 
   /** Takes over the choice this person has made on this device. */
   async open(locker: Locker): Promise<void> {
+    // Chosen before it was known whose choice it is: it is this person's, and newer than what is kept.
+    const early = this.#locker === undefined && this.#on;
     this.#locker = locker;
+    if (early) {
+      this.choose(true);
+      return;
+    }
     // Nothing chosen, or nothing kept, is off.
     const choice = await locker.store.get('choices', CHOICE).catch(() => undefined);
     if (this.#locker !== locker) return;
