@@ -1,0 +1,95 @@
+import { boardOf } from './harness/board.ts';
+import { type Example, startExample } from './harness/example.ts';
+import { complaintsOf } from './harness/requests.ts';
+import { expect, test } from './harness/test.ts';
+
+let example: Example;
+test.beforeAll(async () => {
+  example = await startExample();
+});
+test.afterAll(() => example.end());
+
+/** What of the page is wider than the window, by its tag and class. */
+const tooWide = (): string[] => {
+  const wide: string[] = [];
+  const look = (root: Document | ShadowRoot): void => {
+    for (const element of root.querySelectorAll('*')) {
+      const { left, right, width } = element.getBoundingClientRect();
+      const scrolls = element.closest('pre, .scroll, [tabindex="0"]') !== null;
+      const hidden = width <= 1 || getComputedStyle(element).clipPath !== 'none';
+      if (!scrolls && !hidden && (left < -1 || right > document.documentElement.clientWidth + 1)) {
+        wide.push(`${element.localName}.${element.getAttribute('class') ?? ''} ${String(Math.round(left))}…${String(Math.round(right))}`);
+      }
+      if (element.shadowRoot) look(element.shadowRoot);
+    }
+  };
+  look(document);
+  return wide;
+};
+
+for (const [name, { width, height, media = {}, rtl = false, zoom = 1 }] of Object.entries<{
+  width: number;
+  height: number;
+  media?: { colorScheme?: 'dark'; forcedColors?: 'active' };
+  rtl?: boolean;
+  zoom?: number;
+}>({
+  'a small phone': { width: 320, height: 640 },
+  'a wide window': { width: 1280, height: 900 },
+  'the dark': { width: 1280, height: 900, media: { colorScheme: 'dark' } },
+  'forced colours': { width: 1280, height: 900, media: { forcedColors: 'active' } },
+  'the other direction': { width: 1280, height: 900, rtl: true },
+  'the other direction on a phone': { width: 390, height: 800, rtl: true },
+  // Zoom makes the window smaller in the page's own pixels.
+  '200 % zoom': { width: 1280, height: 900, zoom: 2 },
+})) {
+  test(`@chromium the example fits in ${name}`, async ({ browser }, info) => {
+    const context = await browser.newContext({ viewport: { width: width / zoom, height: height / zoom }, deviceScaleFactor: zoom, ...media });
+    const page = await context.newPage();
+    const complaints = await complaintsOf(page);
+    await page.goto(`${example.url}/`);
+    if (rtl) {
+      await page.evaluate(() => {
+        document.documentElement.dir = 'rtl';
+      });
+    }
+    const board = boardOf(page);
+    await board.element.scrollIntoViewIfNeeded();
+    await expect(board.posts.first()).toBeVisible();
+    await page.locator('peer-list').scrollIntoViewIfNeeded();
+    await expect(page.locator('peer-list')).toContainText('Dr. Amara Okafor');
+    await board.post('I did the cucumber').getByRole('button', { name: 'More' }).click();
+    await board.post('I did the cucumber').getByRole('button', { name: /^Reply/ }).click();
+    await page.screenshot({ path: info.outputPath('page.png'), fullPage: true });
+    expect(await page.evaluate(tooWide)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+}
+
+test('the example switches between people, and each sees what they may do', async ({ page }) => {
+  await page.goto(`${example.url}/`);
+  const board = boardOf(page);
+  await page.getByRole('link', { name: 'Helen Price, observer' }).click();
+  await board.element.scrollIntoViewIfNeeded();
+  await expect(page.getByText('You can read here, not write.')).toBeVisible();
+  await page.getByRole('link', { name: 'Dr. Amara Okafor, instructor' }).click();
+  await board.element.scrollIntoViewIfNeeded();
+  await board.post('I did the cucumber').getByRole('button', { name: 'More' }).click();
+  await expect(board.post('I did the cucumber').getByRole('button', { name: 'Hide' })).toBeVisible();
+  await page.getByRole('link', { name: 'Nobody' }).click();
+  await expect(page.locator('peer-list')).toContainText('You are signed out.');
+  await expect(page.getByRole('link', { name: 'Sign in to the course' })).toBeVisible();
+});
+
+test('the example works with no server at all', async ({ page }) => {
+  await page.goto(`${example.url}/local.html`);
+  const board = boardOf(page);
+  await board.element.scrollIntoViewIfNeeded();
+  await expect(page.getByText('Posts stay in this browser: nobody else can see them.').first()).toBeVisible();
+  await board.write('A note to myself');
+  await expect(board.post('A note to myself')).toBeVisible();
+  await page.reload();
+  await expect(board.post('A note to myself')).toBeVisible();
+});

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../../../examples/course-page/src/main.ts', import.meta.url));
+
+/** The example as `npm start` runs it, with data of its own. */
+export interface Example {
+  readonly url: string;
+  end(): Promise<void>;
+}
+
+/** Starts the example on free ports and waits for the line with its address. */
+export async function startExample(): Promise<Example> {
+  const data = mkdtempSync(path.join(tmpdir(), 'studyhall-example-'));
+  const child = spawn(process.execPath, [program], {
+    env: { ...process.env, PORT: '0', STUDYHALL_DATA: data },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /http:\/\/\S+(?=\/\n)/.exec(said)?.[0];
+      if (address !== undefined) resolve(address);
+    });
+    child.once('exit', () => {
+      reject(new Error(`The example ended: ${said}`));
+    });
+  });
+  return {
+    url,
+    end: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
