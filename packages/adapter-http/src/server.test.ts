@@ -42,6 +42,8 @@ describe('the real server', () => {
     };
     const adapter = createHttpAdapter({ endpoint: server.url });
     const link = await adapter.open({ course: COURSE, room: 'renewal' }, { ports, auth: () => Promise.resolve(token) });
+    // With a cursor in hand the watch goes on from there, so every event comes in the page of a hint.
+    await link.pull(undefined);
     const [before, draft] = [postDraft(seededRandom(1), 'before'), postDraft(seededRandom(2), 'after')];
     const hinted = new Promise<void>((resolve, reject) => {
       link.watch?.({
