@@ -107,6 +107,7 @@ export class StudyComposer extends LitElement {
         rows=${this.open ? Math.min(14, Math.max(3, text.split('\n', 15).length)) : 1}
         aria-label=${reply ? say.yourReply : say.yourText}
         aria-describedby="hint problem"
+        aria-keyshortcuts="Control+Enter Meta+Enter"
         aria-invalid=${this.problem ? 'true' : 'false'}
         placeholder=${reply ? say.replyPlaceholder : say.writePlaceholder}
         .value=${live(text)}

@@ -1,13 +1,14 @@
-import { expect } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { UNDO_MS } from '@studyhall/domain';
 import { RoomError } from '@studyhall/protocol';
-import { id } from '../fixtures/course.fixture.ts';
+import { discussion, id } from '../fixtures/course.fixture.ts';
 import { FACTS, NOW, fakePost, fakeThread } from '../fixtures/fake-room.fixture.ts';
 import { announced, button, composerOf, find, hasButton, postOf, shown, stage, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import type { Stage } from '../fixtures/stage.fixture.ts';
 import type { StudyErrorEvent } from '../events/study-error.ts';
 import { en } from '../messages/en.ts';
+import { addMessages } from '../messages/language.ts';
 import type { StudyActEvent, StudyPostEvent, StudyPostRequestEvent, StudyUnreadEvent } from './study-thread.events.ts';
 
 /** The first post of the discussion's first thread. */
@@ -190,6 +191,34 @@ describe('study-thread', () => {
       expect(room.calls).not.to.contain('older');
       thread.renderRoot.querySelector('#older')?.scrollIntoView();
       await waitUntil(() => room.calls.includes('older'));
+    });
+
+    it('load by scrolling three times; then a press is needed, so that what follows on the page stays in reach', async () => {
+      const { thread, room } = await stage({ open: false });
+      const loads = (): number => room.calls.filter((call) => call === 'older').length;
+      /** Scrolls to the end and waits until observers have reported. */
+      const scroll = async (): Promise<void> => {
+        const end = find(thread.renderRoot, '#older', HTMLElement);
+        end.scrollIntoView();
+        await new Promise<void>((resolve) => {
+          new IntersectionObserver((_entries, observer) => {
+            observer.disconnect();
+            resolve();
+          }).observe(end);
+        });
+        room.setBoard({ older: true });
+        await shown(thread);
+      };
+      room.open(long);
+      room.setBoard({ older: true });
+      await shown(thread);
+      for (let i = 0; i < 6; i++) {
+        room.olderThreads = [fakeThread([fakePost({ id: id(`page${i}x`), text: 'Words.\n\n'.repeat(60) })])];
+        await scroll();
+      }
+      expect(loads()).to.equal(3);
+      button(thread, en.older).click();
+      await waitUntil(() => loads() === 4);
     });
 
     it('leave the way back to the newest in reach', async () => {
@@ -604,9 +633,21 @@ describe('study-thread', () => {
       expect(session.calls.at(-1)).to.equal('room week-5 hook');
     });
 
+    it('speaks the language of its surroundings where it can', async () => {
+      addMessages('fr', { ...en, reply: 'Répondre' });
+      const { session, thread } = await stage({ inside: html`<div lang="fr-CA"><study-thread room="week-3"></study-thread></div>` });
+      session.room('week-3').open(discussion());
+      await shown(thread);
+      expect(thread.renderRoot.querySelector('section')?.lang).to.equal('fr-CA');
+      expect(hasButton(postOf(thread, ROOT), 'Répondre')).to.equal(true);
+      expect(wordsIn(postOf(thread, ROOT))).to.contain('il y a 6 h');
+    });
+
     it('speaks English inside a page of another language, and marks it', async () => {
-      const { thread } = await stage();
+      const { thread } = await stage({ inside: html`<div lang="ar" dir="rtl"><study-thread room="week-3"></study-thread></div>` });
       expect(thread.renderRoot.querySelector('section')?.lang).to.equal('en');
+      expect(postOf(thread, ROOT).renderRoot.querySelector('.markdown')?.getAttribute('lang')).to.equal('');
+      expect(getComputedStyle(thread).direction).to.equal('rtl');
     });
 
     it('takes the size of the page’s letters within bounds', async () => {
