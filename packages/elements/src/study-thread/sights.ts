@@ -22,6 +22,8 @@ export class Sights implements ReactiveController {
   }
 
   hostUpdated(): void {
+    // A last render can follow the removal; nothing is watched then.
+    if (!this.#host.isConnected) return;
     this.#observer ??= new IntersectionObserver((entries) => {
       for (const entry of entries) if (isSeen(entry)) this.#onSeen(entry.target as HTMLElement);
     }, this.#options);
