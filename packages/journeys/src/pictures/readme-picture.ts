@@ -19,7 +19,7 @@ try {
     await other.getByRole('switch', { name: 'Show that I am here' }).click();
   }
 
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 940 }, deviceScaleFactor: 2 })).newPage();
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 940 }, deviceScaleFactor: 1.5 })).newPage();
   await page.goto(`${example.url}/`);
   await page.getByRole('switch', { name: 'Show that I am here' }).click();
   await page.locator('peer-list').getByText('3 here now').waitFor();

@@ -1,3 +1,4 @@
+import { region, withRegion } from '../docs/region.ts';
 import type { Budget } from './budgets.ts';
 import { filesFor, gzipped, type Manifest } from './manifest.ts';
 
@@ -21,10 +22,8 @@ export const table = (measured: readonly Measured[]): string =>
     ...measured.map(({ budget, bytes }) => `| ${budget.name} | ${(bytes / 1024).toFixed(1)} KB | ${String(budget.limit)} KB |`),
   ].join('\n');
 
-const between = /(<!-- sizes:start -->\n)(.*?)(\n?<!-- sizes:end -->)/s;
-
 /** The table that a README shows between its marks, or undefined when it has no marks. */
-export const tableIn = (readme: string): string | undefined => between.exec(readme)?.[2];
+export const tableIn = (readme: string): string | undefined => region(readme, 'sizes');
 
 /** The README with another table between its marks. */
-export const withTable = (readme: string, sizes: string): string => readme.replace(between, (_, start: string) => `${start}${sizes}\n<!-- sizes:end -->`);
+export const withTable = (readme: string, sizes: string): string => withRegion(readme, 'sizes', sizes);

@@ -10,6 +10,9 @@ const scriptTag: Stage = {
   vital: true,
 };
 
+/** From which editors and frameworks know the elements; it goes into their package. */
+const manifest: Stage = { name: 'manifest', run: ['node', 'packages/tools/src/manifest/main.ts'] };
+
 const lint: Stage = { name: 'lint', run: ['node', 'node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.'] };
 
 /** Bindings and tags inside lit templates, which the compiler cannot see. Its list of CSS properties is older than container queries. */
@@ -65,12 +68,20 @@ const journeys: Stage = {
 
 const docs: Stage = { name: 'docs', run: nodeTest(), files: { glob: 'packages/tools/src/docs/*.test.ts' } };
 
+/** The tables in the documents that are read from the code. */
+const writeDocs: Stage = { name: 'docs', run: ['node', 'packages/tools/src/docs/write.ts'] };
+
+/** The README's picture of the running example. */
+const picture: Stage = { name: 'picture', run: ['node', 'packages/journeys/src/pictures/readme-picture.ts'] };
+
 /** What each command of the root package.json does. */
 export const commands = {
-  build: [build, scriptTag],
+  build: [build, manifest, scriptTag],
   lint: [lint, templates],
   sizes: [build, scriptTag, sizes],
   'docs:check': [docs],
+  'docs:write': [writeDocs],
+  picture: [build, scriptTag, picture],
   test: [
     build,
     lint,

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { CAPABILITIES } from '@studyhall/protocol';
+import { codeBlock, tableRows } from '@studyhall/testing';
+import { Forum } from './forum.fixture.ts';
+
+const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
+const documentOf = (file: string): string => readFileSync(path.join(packageFolder, '../..', file), 'utf8');
+const adapter = codeBlock(documentOf('README.md'), 'js adapter');
+const guide = documentOf('docs/adapters.md');
+
+// Inside the package, so that `studyhall` means this one.
+const parent = path.join(packageFolder, 'test-results');
+mkdirSync(parent, { recursive: true });
+const folder = mkdtempSync(path.join(parent, 'readme-'));
+const forum = new Forum();
+
+after(async () => {
+  await forum.stop();
+  rmSync(folder, { recursive: true });
+});
+
+// The README's adapter and the guide's test, as they are shown: importing the test makes a test of each law.
+process.env['FORUM'] = await forum.start();
+writeFileSync(path.join(folder, 'forum-adapter.mjs'), adapter);
+writeFileSync(path.join(folder, 'laws.mjs'), codeBlock(guide, 'js laws'));
+await import(pathToFileURL(path.join(folder, 'laws.mjs')).href);
+
+describe('the adapter that the README shows', () => {
+  it('is about twenty lines', () => {
+    const lines = adapter.split('\n').filter((line) => line.trim() !== '');
+    assert.ok(lines.length <= 27, `${lines.length} lines`);
+  });
+});
+
+describe('docs/adapters.md', () => {
+  it('tells every capability of the contract', () => {
+    const told = tableRows(guide, 'capability').map(([name]) => name?.replaceAll('`', ''));
+    assert.deepEqual(told, [...CAPABILITIES]);
+  });
+});
