@@ -60,6 +60,15 @@ export interface Act {
   readonly at: number;
 }
 
+/**
+ * Whether a denial says only that everything already is as the draft wants it. A backend answers it as a `conflict` and
+ * appends nothing: a client that holds a part of the room could not tell such an event from one that counts. To the person
+ * it is a success.
+ */
+export function isAlreadySo(why: string | undefined): boolean {
+  return why === 'thread.react-same';
+}
+
 export const ALLOW: Verdict = { verdict: 'allow' };
 
 export function deny(why: Reason): Verdict {

@@ -53,6 +53,20 @@ describe('rooms', () => {
     assert.equal(await outcome(olga, 'r'), 'denied');
   });
 
+  it('appends nothing for a reaction that is there already: who holds a window would count it twice', async (t) => {
+    const { url } = await startForTest(t);
+    const ann = new Visitor(url, 'ann');
+    const first = post('hello');
+    const react = { v: 1, type: 'react', body: { target: first.id, reaction: '💡', from: false, to: true } };
+    const acks = await ann.submit('r', first, { ...react, id: id() }, { ...react, id: id() });
+    assert.deepEqual(
+      acks.map((ack) => (ack.status === 'rejected' ? [ack.error.code, ack.error.why] : ack.status)),
+      ['accepted', 'accepted', ['conflict', 'thread.react-same']],
+    );
+    const { body } = await ann.call<{ events: unknown[] }>('r', 'log');
+    assert.equal(body.events.length, 2);
+  });
+
   it('has the course’s room with its people and a log that takes nothing, and no room of one person', async (t) => {
     const { url } = await startForTest(t);
     const ann = new Visitor(url, 'ann', { name: '  Ann\u202e  Lee ' });

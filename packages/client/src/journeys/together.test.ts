@@ -45,6 +45,23 @@ for (const windows of [false, true]) {
       assert.equal(ann.room.threads.$board.get().fresh, 0);
     });
 
+    it('the same reaction from two tabs of one person counts once, and fails in neither', async () => {
+      const ann = await world.tab('ann', { windows });
+      const id = ann.room.threads.post({ text: 'a cell' });
+      await settle();
+      const tabs = [await world.tab('ben', { windows }), await world.tab('ben', { windows })];
+      const errors: unknown[] = [];
+      for (const tab of tabs) {
+        tab.room.threads.onOutcome(({ error }) => {
+          if (error !== undefined) errors.push(error);
+        });
+        tab.room.threads.react(id, '💡', true);
+      }
+      await world.pass(10);
+      for (const tab of [ann, ...tabs]) assert.deepEqual(postWith(tab, 'a cell').reactions, { '💡': 1 });
+      assert.deepEqual(errors, []);
+    });
+
     it('edits, deletes, takes back, reacts', async () => {
       const ann = await world.tab('ann', { windows });
       const ben = await world.tab('ben', { windows });

@@ -1,5 +1,6 @@
 import type { Ports, RoomErrorData } from '@studyhall/protocol';
 import { RoomError, toRoomError } from '@studyhall/protocol';
+import { isAlreadySo } from '@studyhall/domain';
 import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { backoffMs } from '../retry/backoff.ts';
@@ -151,7 +152,7 @@ export class Sender {
     const data = error.toJSON();
     const keep = this.#host.keeps(entry);
     await this.#locker.outbox.change(entry.draft.id, (kept) => (keep ? inState(kept, 'refused', data) : undefined));
-    this.#host.outcome(entry, data);
+    this.#host.outcome(entry, isAlreadySo(error.why) ? undefined : data);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { decode, parseJson, RoomError } from '@studyhall/protocol';
-import type * as v from 'valibot';
+import type { Codec } from '@studyhall/protocol';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -8,14 +8,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  *
  * @param maxBytes longer bodies are refused
  * @param what names the body in errors
- * @throws RoomError `too-large`, or `invalid` for what is not UTF-8, not JSON or not of the schema's shape
+ * @throws RoomError `too-large`, or `invalid` for what is not UTF-8, not JSON or not what the codec takes
  */
-export async function readBody<S extends v.GenericSchema>(
-  request: Request,
-  schema: S,
-  maxBytes: number,
-  what: string,
-): Promise<v.InferOutput<S>> {
+export async function readBody<T>(request: Request, codec: Codec<T>, maxBytes: number, what: string): Promise<T> {
   const declared = Number(request.headers.get('content-length') ?? '0');
   if (declared > maxBytes) throw tooLarge(maxBytes);
   const bytes = await request.arrayBuffer();
@@ -26,7 +21,7 @@ export async function readBody<S extends v.GenericSchema>(
   } catch {
     throw new RoomError('invalid', `not a valid ${what}: it is not UTF-8`);
   }
-  return decode(schema, parseJson(text, what), what);
+  return decode(codec, parseJson(text, what), what);
 }
 
 function tooLarge(maxBytes: number): RoomError {

@@ -1,9 +1,8 @@
-import { RoomError } from '@studyhall/protocol';
+import { isSameDraft, RoomError } from '@studyhall/protocol';
 import type { Ack, Draft, RoomEvent } from '@studyhall/protocol';
-import { checkDraft } from '@studyhall/domain';
+import { checkDraft, isAlreadySo } from '@studyhall/domain';
 import type { Act } from '@studyhall/domain';
 import type { Principal } from '../token/claims.ts';
-import { isSameDraft } from './same-draft.ts';
 import { stamp } from './stamp.ts';
 import type { Entities } from './entities.ts';
 
@@ -45,7 +44,7 @@ export function decide(submission: Submission, room: Deciding): { acks: readonly
 function decideOne(draft: Draft, principal: Principal, room: Deciding): RoomEvent | RoomError | 'duplicate' {
   const before = room.known.get(draft.id);
   if (before !== undefined) {
-    if (isSameDraft(before, draft, principal.id)) return 'duplicate';
+    if (before.actor === principal.id && isSameDraft(before, draft)) return 'duplicate';
     return new RoomError('conflict', 'the id was used for another draft');
   }
   const act: Act = { actor: principal.id, as: principal.as, at: room.at };
@@ -61,8 +60,6 @@ function refusal(draft: Draft, act: Act, entities: Entities): RoomError | undefi
   const verdict = checkDraft(entities.reads(), draft, act);
   if (verdict.verdict === 'allow') return undefined;
   if (verdict.verdict === 'unknown') return new RoomError('internal', 'a rule reads what its view does not name');
-  // What already is as wanted is a success. It goes into the log, where folds ignore it and its author sees it arrive.
-  if (verdict.why.endsWith('-same')) return undefined;
-  const code = verdict.why.endsWith('-stale') ? 'conflict' : 'denied';
+  const code = isAlreadySo(verdict.why) ? 'conflict' : 'denied';
   return new RoomError(code, 'a rule of the room says no', { why: verdict.why });
 }
