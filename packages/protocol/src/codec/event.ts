@@ -1,34 +1,37 @@
-import * as v from 'valibot';
 import { ROLE_CLASSES } from '../event.ts';
 import { isId } from '../id.ts';
 import { LIMITS } from '../limits.ts';
+import { only, text, value, whole } from './codec.ts';
 import { JsonCodec } from './json.ts';
+import { list, maybe, record } from './record.ts';
 
 /** A person's id, a room's name, a tab: text with an end. */
-export const NameCodec = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.nameChars));
-export const RoleClassCodec = v.picklist(ROLE_CLASSES);
-export const TimeCodec = v.pipe(v.number(), v.integer(), v.minValue(0));
-export const IdCodec = v.custom<string>(isId);
+export const NameCodec = text(1, LIMITS.nameChars);
+/** The type of an event, the kind of a signal. */
+export const TypeCodec = text(1, LIMITS.typeChars);
+export const RoleClassCodec = only(...ROLE_CLASSES);
+export const TimeCodec = whole();
+export const IdCodec = value<string>('id', isId);
 
-const draftEntries = {
+const draftFields = {
   id: IdCodec,
-  type: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.typeChars)),
-  v: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  refs: v.exactOptional(v.pipe(v.array(IdCodec), v.maxLength(LIMITS.refs))),
+  type: TypeCodec,
+  v: whole(1),
+  refs: maybe(list(IdCodec, LIMITS.refs)),
   body: JsonCodec,
-  cause: v.exactOptional(IdCodec),
-  voucher: v.exactOptional(v.string()),
-  look: v.exactOptional(RoleClassCodec),
+  cause: maybe(IdCodec),
+  voucher: maybe(text()),
+  look: maybe(RoleClassCodec),
 };
 
 /** A draft as it goes to a backend. */
-export const DraftCodec = v.object(draftEntries);
+export const DraftCodec = record(draftFields);
 
 /** An event as it comes from a backend. */
-export const EventCodec = v.object({
-  ...draftEntries,
+export const EventCodec = record({
+  ...draftFields,
   actor: NameCodec,
   as: RoleClassCodec,
   at: TimeCodec,
-  mine: v.exactOptional(v.literal(true)),
+  mine: maybe(only(true)),
 });
