@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { fillPartFiles } from './build/part-files.ts';
 import { forAnyPage } from './build/for-any-page.ts';
+import { smallCode } from './build/small-code.ts';
+import { smallLiterals } from './build/small-literals.ts';
 
 const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -16,7 +18,7 @@ await build({
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
   resolve: { conditions: ['source', 'browser', 'production', 'import', 'module'] },
-  plugins: [forAnyPage(), fillPartFiles()],
+  plugins: [forAnyPage(), smallLiterals(), smallCode(), fillPartFiles()],
   build: {
     outDir: at('dist/script'),
     emptyOutDir: true,
@@ -28,6 +30,16 @@ await build({
       entry: { studyhall: at('src/tag/studyhall.ts'), 'studyhall.classic': at('src/tag/classic.ts') },
       formats: ['es'],
     },
-    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true } },
+    rolldownOptions: {
+      // The second minifier takes longer than all the rest, and may.
+      checks: { pluginTimings: false },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        minify: true,
+        // What two parts share comes with the session, which every part needs: by itself it would be one more small file.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /\/(?:protocol|elements)\/src\/|\/node_modules\// }] },
+      },
+    },
   },
 });
