@@ -2,7 +2,7 @@ import { boardOf } from './harness/board.ts';
 import { JONAS, MAYA } from './harness/community.ts';
 import { expect, test } from './harness/test.ts';
 
-test('what is written offline waits visibly, and arrives once, in order', async ({ visit, community }) => {
+test('what is written offline waits visibly, and arrives once, in order', async ({ visit }) => {
   const maya = await visit(MAYA);
   const board = boardOf(maya);
   await expect(board.field).toBeVisible();
@@ -17,7 +17,6 @@ test('what is written offline waits visibly, and arrives once, in order', async 
   await expect(jonas.posts).toHaveCount(3);
   // The latest activity comes first.
   await expect(jonas.posts).toContainText(['Third thought', 'Second thought', 'First thought']);
-  expect(community.endpoint).toContain('127.0.0.1');
 });
 
 test('what waits survives a reload', async ({ visit, community }) => {
@@ -35,7 +34,8 @@ test('what waits survives a reload', async ({ visit, community }) => {
   await expect(boardOf(await visit(JONAS)).post('After')).toHaveCount(1);
 });
 
-test('a post whose acknowledgement was lost arrives once', async ({ visit }) => {
+// In Firefox Playwright cannot hand a request on and then lose its answer.
+test('@chromium a post whose acknowledgement was lost arrives once', async ({ visit }) => {
   const maya = await visit(MAYA);
   const board = boardOf(maya);
   await expect(board.field).toBeVisible();
