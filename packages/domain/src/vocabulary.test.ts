@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { toJsonSchema } from '@valibot/to-json-schema';
 import { isThreadType } from './thread/parse.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
@@ -17,12 +18,12 @@ function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }
 
-/** Each word with a hash of its shape. What a codec checks by code of its own, such as bytes of UTF-8, has no shape. */
+/** Each word with a hash of its shape. What a schema checks by code of its own, such as bytes of UTF-8, has no shape. */
 function words(): Record<string, string> {
-  const events = VOCABULARY.events.map(({ type, v, body }) => [`${type}@${v}`, hash(body.shape)]);
+  const events = VOCABULARY.events.map(({ type, v, body }) => [`${type}@${v}`, hash(toJsonSchema(body, { errorMode: 'ignore' }))]);
   const signals = Object.entries(VOCABULARY.signals).map(([kind, { body, ...rest }]) => [
     `~${kind}`,
-    hash([body.shape, rest]),
+    hash([toJsonSchema(body, { errorMode: 'ignore' }), rest]),
   ]);
   return Object.fromEntries([...events, ...signals].sort(([a = ''], [b = '']) => (a < b ? -1 : 1))) as Record<string, string>;
 }

@@ -1,4 +1,4 @@
-import type { Codec } from '@studyhall/protocol';
+import type * as v from 'valibot';
 import { SIGNAL_KINDS } from './presence/kinds.ts';
 import type { SignalKind } from './presence/kinds.ts';
 import { THREAD_BODIES, THREAD_EVENT_VERSION } from './thread/events.ts';
@@ -8,7 +8,7 @@ export interface EventWord {
   readonly type: string;
   /** The newest version that this code reads and writes. */
   readonly v: number;
-  readonly body: Codec<object>;
+  readonly body: v.GenericSchema;
 }
 
 /** Every event type and every kind of signal that this code knows. `vocabulary.history.json` says what changed when. */

@@ -1,12 +1,13 @@
-import { accept, IdCodec, maybe, record, ROLE_CLASSES } from '@studyhall/protocol';
-import type { Codec, Json, RoleClass } from '@studyhall/protocol';
+import * as v from 'valibot';
+import { IdCodec, ROLE_CLASSES } from '@studyhall/protocol';
+import type { Json, RoleClass } from '@studyhall/protocol';
 import { ALLOW, deny } from '../rule.ts';
 import type { Verdict } from '../rule.ts';
 import { mayWrite } from '../roster/rights.ts';
 
 /** What a kind of signal is, as data: a backend needs no code of its own for a new kind. */
 export interface SignalKind {
-  readonly body: Codec<object>;
+  readonly body: v.GenericSchema;
   /** Milliseconds until a signal ends by itself if it is not set again. */
   readonly ttl: number;
   /** Bytes of the body as UTF-8 JSON at most. */
@@ -27,9 +28,9 @@ const writers = ROLE_CLASSES.filter(mayWrite);
 /** Every kind of signal this code knows. */
 export const SIGNAL_KINDS = {
   /** Somebody is writing, in a thread or (without one) a new thread. */
-  typing: { body: record({ thread: maybe(IdCodec) }), ttl: 6_000, bytes: 64, every: 2_000, who: writers, delivery: 'room' },
+  typing: { body: v.object({ thread: v.exactOptional(IdCodec) }), ttl: 6_000, bytes: 64, every: 2_000, who: writers, delivery: 'room' },
   /** Somebody is in the course now; set in `~course`. Observers are never listed. */
-  here: { body: record({}), ttl: 45_000, bytes: 16, every: 10_000, who: writers, delivery: 'mutual' },
+  here: { body: v.object({}), ttl: 45_000, bytes: 16, every: 10_000, who: writers, delivery: 'mutual' },
 } as const satisfies Readonly<Record<string, SignalKind>>;
 
 /** One of the names of {@link SIGNAL_KINDS}. */
@@ -48,5 +49,5 @@ export function checkSignal(name: string, body: Json, as: RoleClass): Verdict {
   const kind = signalKind(name);
   if (kind === undefined) return deny('signal.unknown');
   if (!kind.who.includes(as)) return deny('signal.role');
-  return accept(kind.body, body) ? ALLOW : deny('signal.broken');
+  return v.is(kind.body, body) ? ALLOW : deny('signal.broken');
 }

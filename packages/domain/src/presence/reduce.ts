@@ -1,4 +1,4 @@
-import { accept } from '@studyhall/protocol';
+import * as v from 'valibot';
 import type { Signal, SignalChange } from '@studyhall/protocol';
 import { SIGNAL_KINDS } from './kinds.ts';
 
@@ -58,8 +58,8 @@ export function typing(state: SignalState, now: number, me: string): readonly Ty
   const typists = new Map<string, Typist>();
   for (const { kind, from, until, body } of state.values()) {
     if (kind !== 'typing' || until <= now || from === me) continue;
-    const said = accept(SIGNAL_KINDS.typing.body, body);
-    if (said) typists.set(`${from} ${said.thread ?? ''}`, { id: from, ...said });
+    const said = v.safeParse(SIGNAL_KINDS.typing.body, body);
+    if (said.success) typists.set(`${from} ${said.output.thread ?? ''}`, { id: from, ...said.output });
   }
   return [...typists].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, typist]) => typist);
 }

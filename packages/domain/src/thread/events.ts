@@ -1,5 +1,5 @@
-import { flag, IdCodec, LIMITS, list, maybe, number, only, record, text, utf8Length, where, whole } from '@studyhall/protocol';
-import type { Decoded } from '@studyhall/protocol';
+import * as v from 'valibot';
+import { IdCodec, LIMITS, utf8Length } from '@studyhall/protocol';
 
 /** The reactions a post can get. A short, fixed list keeps tallies small and readable by a screen reader. */
 export const REACTIONS = ['👍', '❤️', '🎉', '💡', '🤔', '👀'] as const;
@@ -10,20 +10,24 @@ export type Reaction = (typeof REACTIONS)[number];
 /** How long an author can take back a deletion: milliseconds. */
 export const UNDO_MS = 10_000;
 
-const WordsCodec = where(text(), (given) => utf8Length(given) <= LIMITS.textBytes);
+const TextCodec = v.pipe(
+  v.string(),
+  v.check((text) => utf8Length(text) <= LIMITS.textBytes),
+);
+const TitleCodec = v.pipe(v.string(), v.maxLength(LIMITS.titleChars));
 
-/** A root's title and any post's text. */
-const words = { title: maybe(text(0, LIMITS.titleChars)), text: WordsCodec };
-
-const target = IdCodec;
-/** The words are withheld. */
-const masked = maybe(only(true));
+const VersionCodec = v.object({ at: v.number(), title: v.exactOptional(TitleCodec), text: TextCodec });
 
 /**
  * The words of a post that come back to viewers from whom they had been withheld: the words as they are when the event is
  * projected, which may be later than the event. `edits` says how many edits they include.
  */
-const restore = maybe(record({ ...words, versions: list(record({ at: number(), ...words })), edits: whole() }));
+const RestoreCodec = v.object({
+  title: v.exactOptional(TitleCodec),
+  text: TextCodec,
+  versions: v.array(VersionCodec),
+  edits: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
 
 /**
  * The vocabulary of the thread feature: the body of every event type, version 1. `target` is the id of a post.
@@ -31,29 +35,43 @@ const restore = maybe(record({ ...words, versions: list(record({ at: number(), .
  */
 export const THREAD_BODIES = {
   /** A new post. Without `thread` and `parent` it is the root of a new thread; only a root has a title. */
-  post: where(
-    record({ thread: maybe(IdCodec), parent: maybe(IdCodec), ...words, masked }),
-    ({ thread, parent }) => (thread === undefined) === (parent === undefined),
+  post: v.pipe(
+    v.object({
+      thread: v.exactOptional(IdCodec),
+      parent: v.exactOptional(IdCodec),
+      title: v.exactOptional(TitleCodec),
+      text: TextCodec,
+      masked: v.exactOptional(v.literal(true)),
+    }),
+    v.check(({ thread, parent }) => (thread === undefined) === (parent === undefined)),
   ),
   /** New words for one's own post; the old ones stay in its history. */
-  edit: record({ target, ...words, masked }),
+  edit: v.object({
+    target: IdCodec,
+    title: v.exactOptional(TitleCodec),
+    text: TextCodec,
+    masked: v.exactOptional(v.literal(true)),
+  }),
   /** The author takes the post away; its place is kept. */
-  delete: record({ target, masked }),
+  delete: v.object({ target: IdCodec, masked: v.exactOptional(v.literal(true)) }),
   /** The author takes the deletion back, within {@link UNDO_MS}. */
-  undelete: record({ target, restore }),
+  undelete: v.object({ target: IdCodec, restore: v.exactOptional(RestoreCodec) }),
   /** Staff takes the post out of sight. */
-  hide: record({ target, masked }),
+  hide: v.object({ target: IdCodec, masked: v.exactOptional(v.literal(true)) }),
   /** Staff brings it back. */
-  unhide: record({ target, restore }),
+  unhide: v.object({ target: IdCodec, restore: v.exactOptional(RestoreCodec) }),
   /** A reaction is set (`from` false, `to` true) or taken back (`from` true, `to` false). */
-  react: where(record({ target, reaction: only(...REACTIONS), from: flag, to: flag }), ({ from, to }) => from !== to),
+  react: v.pipe(
+    v.object({ target: IdCodec, reaction: v.picklist(REACTIONS), from: v.boolean(), to: v.boolean() }),
+    v.check(({ from, to }) => from !== to),
+  ),
 } as const;
 
 /** The event types of the thread feature. */
 export type ThreadEventType = keyof typeof THREAD_BODIES;
 
 /** The body of an event type. */
-export type ThreadBody<T extends ThreadEventType> = Decoded<(typeof THREAD_BODIES)[T]>;
+export type ThreadBody<T extends ThreadEventType> = v.InferOutput<(typeof THREAD_BODIES)[T]>;
 
 /** The newest version of every thread event type. */
 export const THREAD_EVENT_VERSION = 1;

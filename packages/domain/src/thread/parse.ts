@@ -1,5 +1,6 @@
-import { accept, LIMITS, upcast, utf8Length } from '@studyhall/protocol';
-import type { Codec, Draft, Json, Upcasts } from '@studyhall/protocol';
+import * as v from 'valibot';
+import { LIMITS, upcast, utf8Length } from '@studyhall/protocol';
+import type { Draft, Json, Upcasts } from '@studyhall/protocol';
 import { THREAD_BODIES, THREAD_EVENT_VERSION } from './events.ts';
 import type { ThreadBody, ThreadEventType } from './events.ts';
 
@@ -18,9 +19,8 @@ export function isThreadType(type: string): type is ThreadEventType {
 export function parseThread(draft: Draft): ThreadAct | undefined {
   const { type, v: version, body } = upcast(draft, THREAD_UPCASTS);
   if (!isThreadType(type) || version !== THREAD_EVENT_VERSION) return undefined;
-  const codec: Codec<object> = THREAD_BODIES[type];
-  const said = accept(codec, body);
-  return said && ({ ...said, type } as ThreadAct);
+  const result = v.safeParse(THREAD_BODIES[type], body, { abortEarly: true });
+  return result.success ? ({ ...result.output, type } as ThreadAct) : undefined;
 }
 
 /** Whether a body that is broken holds words over their limits: worth telling apart, because a person can do something about it. */

@@ -1,16 +1,5 @@
+import * as v from 'valibot';
 import { RoomError } from '../error.ts';
-import { WRONG } from './codec.ts';
-import type { Codec } from './codec.ts';
-
-/** What the codec makes of a value; undefined where it is not what it must be. */
-export function accept<T>(codec: Codec<T>, value: unknown, path: PropertyKey[] = []): T | undefined {
-  try {
-    return codec.read(value, path);
-  } catch (error) {
-    if (error !== WRONG) throw error;
-    return undefined;
-  }
-}
 
 /**
  * Checks a value that came from outside.
@@ -18,11 +7,11 @@ export function accept<T>(codec: Codec<T>, value: unknown, path: PropertyKey[] =
  * @param what names the thing in the error's message, such as `page`
  * @throws RoomError `invalid`, naming the first place that is wrong but not its content
  */
-export function decode<T>(codec: Codec<T>, value: unknown, what: string): T {
-  const path: PropertyKey[] = [];
-  const taken = accept(codec, value, path);
-  if (taken !== undefined) return taken;
-  throw new RoomError('invalid', `not a valid ${what}${path.length > 0 ? `: ${path.join('.')} is wrong` : ''}`);
+export function decode<S extends v.GenericSchema>(schema: S, value: unknown, what: string): v.InferOutput<S> {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const path = v.getDotPath(result.issues[0]);
+  throw new RoomError('invalid', path === null ? `not a valid ${what}` : `not a valid ${what}: ${path} is wrong`);
 }
 
 /**

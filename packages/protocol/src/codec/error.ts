@@ -1,11 +1,10 @@
-import { number, only, text } from './codec.ts';
-import { maybe, record } from './record.ts';
+import * as v from 'valibot';
 
 /** A `RoomError` as data. A code this version does not know is fine: `retry` says what to do. */
-export const ErrorCodec = record({
-  code: text(0, 64),
-  retry: only('never', 'reauth', 'reset', 'backoff'),
-  message: text(),
-  retryAfterMs: maybe(number(0)),
-  why: maybe(text()),
+export const ErrorCodec = v.object({
+  code: v.pipe(v.string(), v.maxLength(64)),
+  retry: v.picklist(['never', 'reauth', 'reset', 'backoff']),
+  message: v.string(),
+  retryAfterMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  why: v.exactOptional(v.string()),
 });

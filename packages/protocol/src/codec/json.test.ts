@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { accept } from './decode.ts';
-import { isShallow, JsonCodec, MAX_DEPTH } from './json.ts';
+import * as v from 'valibot';
+import { isShallow, JsonCodec, JsonObjectCodec, MAX_DEPTH } from './json.ts';
 
 /** Arrays in arrays, without recursion: `levels` of them. */
 function nested(levels: number): unknown {
@@ -20,13 +20,15 @@ describe('the depth of JSON', () => {
   });
 
   it('has a limit, which hostile input meets before the stack does', () => {
-    assert.equal(accept(JsonCodec, nested(MAX_DEPTH)) !== undefined, true);
-    assert.equal(accept(JsonCodec, nested(MAX_DEPTH + 1)), undefined);
-    assert.equal(accept(JsonCodec, JSON.parse('['.repeat(5000) + ']'.repeat(5000))), undefined);
+    assert.equal(v.is(JsonCodec, nested(MAX_DEPTH)), true);
+    assert.equal(v.is(JsonCodec, nested(MAX_DEPTH + 1)), false);
+    assert.equal(v.is(JsonCodec, JSON.parse('['.repeat(5000) + ']'.repeat(5000))), false);
   });
 });
 
-it('JSON is anything but undefined', () => {
-  for (const value of [null, false, 0, '', [], {}]) assert.deepEqual(accept(JsonCodec, value), value);
-  assert.equal(accept(JsonCodec, undefined), undefined);
+it('JSON is anything but undefined; an object is no array and not null', () => {
+  for (const value of [null, false, 0, '', [], {}]) assert.equal(v.is(JsonCodec, value), true);
+  assert.equal(v.is(JsonCodec, undefined), false);
+  assert.equal(v.is(JsonObjectCodec, {}), true);
+  for (const value of [null, [], 'x', 1]) assert.equal(v.is(JsonObjectCodec, value), false);
 });

@@ -1,5 +1,5 @@
+import * as v from 'valibot';
 import type { Json } from '../json.ts';
-import { value } from './codec.ts';
 
 /** How deep a body may nest. Recursive code behind the codec must never run out of stack on somebody's input. */
 export const MAX_DEPTH = 32;
@@ -20,4 +20,9 @@ export function isShallow(value: unknown, limit = MAX_DEPTH): boolean {
 }
 
 /** JSON that `JSON.parse` made, not nested too deep. */
-export const JsonCodec = value<Json>('json', (given) => given !== undefined && isShallow(given));
+export const JsonCodec = v.custom<Json>((value) => value !== undefined && isShallow(value));
+
+/** An object of JSON values. */
+export const JsonObjectCodec = v.custom<Readonly<Record<string, Json>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isShallow(value),
+);

@@ -1,48 +1,48 @@
+import * as v from 'valibot';
 import { LIMITS } from '../limits.ts';
-import { flag, only, text, value, whole } from './codec.ts';
-import { IdCodec, NameCodec, RoleClassCodec, TimeCodec, TypeCodec } from './event.ts';
+import { IdCodec, NameCodec, RoleClassCodec, TimeCodec } from './event.ts';
 import { JsonCodec } from './json.ts';
-import { list, maybe, record } from './record.ts';
-import { isId } from '../id.ts';
 
-export const FactsCodec = record({
-  authority: only('server', 'none'),
-  durability: only('server', 'device', 'memory'),
-  writable: flag,
-  notWritable: maybe(only('observer', 'room-missing', 'archive', 'rights')),
-  limits: record({ bodyBytes: whole(1), drafts: whole(1), page: whole(1) }),
-  me: record({ id: NameCodec, as: RoleClassCodec }),
+const LimitCodec = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+export const FactsCodec = v.object({
+  authority: v.picklist(['server', 'none']),
+  durability: v.picklist(['server', 'device', 'memory']),
+  writable: v.boolean(),
+  notWritable: v.exactOptional(v.picklist(['observer', 'room-missing', 'archive', 'rights'])),
+  limits: v.object({ bodyBytes: LimitCodec, drafts: LimitCodec, page: LimitCodec }),
+  me: v.object({ id: NameCodec, as: RoleClassCodec }),
 });
 
-export const PersonCodec = record({
+export const PersonCodec = v.object({
   id: NameCodec,
-  name: maybe(text(0, LIMITS.nameChars)),
+  name: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.nameChars))),
   as: RoleClassCodec,
 });
 
-export const PeopleCodec = record({ people: list(PersonCodec), after: maybe(text()) });
+export const PeopleCodec = v.object({ people: v.array(PersonCodec), after: v.exactOptional(v.string()) });
 
-export const ReadMarkCodec = record({
-  thread: value<string>('id or *', (given) => given === '*' || isId(given)),
+export const ReadMarkCodec = v.object({
+  thread: v.union([IdCodec, v.literal('*')]),
   event: IdCodec,
   at: TimeCodec,
 });
 
-export const ReadMarksCodec = record({ marks: list(ReadMarkCodec, 1000) });
+export const ReadMarksCodec = v.object({ marks: v.pipe(v.array(ReadMarkCodec), v.maxLength(1000)) });
 
-export const SignalCodec = record({
+export const SignalCodec = v.object({
   key: NameCodec,
-  kind: TypeCodec,
+  kind: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.typeChars)),
   from: NameCodec,
   tab: NameCodec,
   body: JsonCodec,
   until: TimeCodec,
-  n: whole(),
+  n: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
-export const SignalChangeCodec = record({
-  reset: flag,
-  set: list(SignalCodec),
-  gone: list(NameCodec),
+export const SignalChangeCodec = v.object({
+  reset: v.boolean(),
+  set: v.array(SignalCodec),
+  gone: v.array(NameCodec),
   now: TimeCodec,
 });

@@ -1,26 +1,27 @@
+import * as v from 'valibot';
 import { LIMITS } from '../limits.ts';
-import { flag, text, value } from './codec.ts';
 import { ErrorCodec } from './error.ts';
 import { EventCodec, IdCodec, TimeCodec } from './event.ts';
-import { list, maybe, record, tagged } from './record.ts';
 
-export const CursorCodec = text(1, 512);
+export const CursorCodec = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
-export const PageCodec = record({
-  events: list(EventCodec),
+export const PageCodec = v.object({
+  events: v.array(EventCodec),
   cursor: CursorCodec,
-  more: flag,
+  more: v.boolean(),
   now: TimeCodec,
-  after: maybe(CursorCodec),
+  after: v.exactOptional(CursorCodec),
 });
 
-export const AckCodec = tagged('status', {
-  accepted: { id: IdCodec },
-  duplicate: { id: IdCodec },
-  rejected: { id: IdCodec, error: ErrorCodec },
-});
+export const AckCodec = v.variant('status', [
+  v.object({ id: IdCodec, status: v.literal('accepted') }),
+  v.object({ id: IdCodec, status: v.literal('duplicate') }),
+  v.object({ id: IdCodec, status: v.literal('rejected'), error: ErrorCodec }),
+]);
 
 /** What `submit` sends. Drafts are decoded one by one, so that a bad one gets its own answer. */
-export const SubmitCodec = record({ drafts: list(value<unknown>('anything', () => true), LIMITS.draftsPerSubmit, 1) });
+export const SubmitCodec = v.object({
+  drafts: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(LIMITS.draftsPerSubmit)),
+});
 
-export const SubmittedCodec = record({ acks: list(AckCodec) });
+export const SubmittedCodec = v.object({ acks: v.array(AckCodec) });

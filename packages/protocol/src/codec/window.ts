@@ -1,58 +1,60 @@
+import * as v from 'valibot';
+import type { WindowItem } from '../capabilities/windows.ts';
 import { LIMITS } from '../limits.ts';
-import { flag, text, whole } from './codec.ts';
 import { JsonCodec } from './json.ts';
 import { CursorCodec, PageCodec } from './page.ts';
-import { list, maybe, pair, record, tagged } from './record.ts';
 
-const WordCodec = text(0, 256);
-const CountCodec = whole(1, LIMITS.itemsPerWindow);
+const TextCodec = v.pipe(v.string(), v.maxLength(256));
+const CountCodec = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.itemsPerWindow));
 
-export const WindowQueryCodec = record({
-  view: WordCodec,
-  version: whole(1),
-  order: WordCodec,
-  filter: maybe(WordCodec),
-  nested: maybe(record({ order: WordCodec, limit: CountCodec })),
+export const WindowQueryCodec = v.object({
+  view: TextCodec,
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  order: TextCodec,
+  filter: v.exactOptional(TextCodec),
+  nested: v.exactOptional(v.object({ order: TextCodec, limit: CountCodec })),
 });
 
-export const AroundCodec = tagged('at', {
-  first: {},
-  last: {},
-  after: { place: WordCodec },
-  before: { place: WordCodec },
-  key: { key: WordCodec },
-});
+export const AroundCodec = v.variant('at', [
+  v.object({ at: v.picklist(['first', 'last']) }),
+  v.object({ at: v.picklist(['after', 'before']), place: TextCodec }),
+  v.object({ at: v.literal('key'), key: TextCodec }),
+]);
 
-export const WindowRequestCodec = record({
+export const WindowRequestCodec = v.object({
   query: WindowQueryCodec,
   around: AroundCodec,
   limit: CountCodec,
-  from: maybe(CursorCodec),
+  from: v.exactOptional(CursorCodec),
 });
 
-const itemFields = {
-  key: WordCodec,
+const itemEntries = {
+  key: TextCodec,
   entity: JsonCodec,
-  own: maybe(JsonCodec),
-  place: WordCodec,
+  own: v.exactOptional(JsonCodec),
+  place: TextCodec,
 };
 
 /** Nested items have no nested items of their own. */
-const ItemCodec = record({
-  ...itemFields,
-  nested: maybe(record({ items: list(record(itemFields)), after: flag })),
+const ItemCodec: v.GenericSchema<WindowItem> = v.object({
+  ...itemEntries,
+  nested: v.exactOptional(v.object({ items: v.array(v.object(itemEntries)), after: v.boolean() })),
 });
 
-export const WindowCodec = record({
-  items: list(ItemCodec),
-  before: flag,
-  after: flag,
+export const WindowCodec = v.object({
+  items: v.array(ItemCodec),
+  before: v.boolean(),
+  after: v.boolean(),
   page: PageCodec,
 });
 
-export const SnapshotQueryCodec = record({ view: WordCodec, version: whole(1) });
+export const SnapshotQueryCodec = v.object({
+  view: TextCodec,
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
 
-export const SnapshotCodec = record({
-  entities: list(pair(WordCodec, JsonCodec)),
+export const SnapshotCodec = v.object({
+  entities: v.array(v.tuple([TextCodec, JsonCodec])),
   cursor: CursorCodec,
 });
+
