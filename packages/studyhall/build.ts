@@ -32,13 +32,13 @@ await build({
     },
     rolldownOptions: {
       // The second minifier takes longer than all the rest, and may.
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         minify: true,
         // What two parts share comes with the session, which every part needs: by itself it would be one more small file.
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /\/(?:protocol|elements)\/src\/|\/node_modules\// }] },
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /\/(?:protocol|elements)\/src\/|\/studyhall\/src\/adapters\/|\/node_modules\// }] },
       },
     },
   },

@@ -55,6 +55,10 @@ export interface View<E> {
   ownerOf(key: string): string | undefined;
   /** The entity as an audience may see it. */
   projectEntity(entity: E, audience: Audience): E;
+}
+
+/** A view with what only a backend needs of it: no browser loads that. */
+export interface BackendView<E> extends View<E> {
   /** The event as an audience may see it, given the entities as they are now; undefined where it may not see it at all. */
   projectEvent(read: Read<E>, event: RoomEvent, audience: Audience): RoomEvent | undefined;
 }

@@ -5,11 +5,14 @@ import type { Act, Verdict } from './rule.ts';
 import type { ThreadEntity } from './thread/entity.ts';
 import { threadView } from './thread/fold.ts';
 import { isThreadType } from './thread/parse.ts';
+import { projectThreadEvent } from './thread/project.ts';
 import { checkThread } from './thread/rules.ts';
-import type { Read } from './view.ts';
+import type { BackendView, Read } from './view.ts';
+
+const thread: BackendView<ThreadEntity> = { ...threadView, projectEvent: projectThreadEvent };
 
 /** Every view this code knows, by its name. A backend keeps them all. */
-export const VIEWS = { thread: threadView } as const;
+export const VIEWS = { thread } as const;
 
 /** What each view of {@link VIEWS} reads its entities by. */
 export interface Reads {

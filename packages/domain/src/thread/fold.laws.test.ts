@@ -8,6 +8,7 @@ import type { Post } from './entity.ts';
 import { REACTIONS } from './events.ts';
 import { threadView } from './fold.ts';
 import { acceptedLogs, contents, folded, idOf, logs } from './history.fixture.ts';
+import { projectThreadEvent } from './project.ts';
 
 const cuts = fc.array(fc.nat({ max: 40 }), { maxLength: 4 });
 
@@ -147,7 +148,7 @@ describe('laws of the thread fold', () => {
         for (const event of log) {
           threadView.keys(event);
           applyAll(state, [event]);
-          threadView.projectEvent(state.read, event, { as: 'student' });
+          projectThreadEvent(state.read, event, { as: 'student' });
         }
         for (const [key, entity] of state.entries())
           for (const positionOf of Object.values(threadView.orders)) positionOf(key, entity);

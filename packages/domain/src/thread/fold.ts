@@ -8,7 +8,7 @@ import { ownerOf, ownKey } from './keys.ts';
 import { THREAD_ORDERS } from './orders.ts';
 import { parseThread } from './parse.ts';
 import type { ThreadAct } from './parse.ts';
-import { projectPost, projectThreadEvent } from './project.ts';
+import { projectPost } from './project.ts';
 import { judge } from './rules.ts';
 import { withoutWords, withVersion, withWords } from './words.ts';
 
@@ -40,7 +40,6 @@ export const threadView: View<ThreadEntity> = {
   ownKey,
   ownerOf,
   projectEntity: (entity, audience) => (entity.kind === 'post' ? projectPost(entity, audience) : entity),
-  projectEvent: projectThreadEvent,
 };
 
 function applyPost(read: Read<ThreadEntity>, event: RoomEvent, said: ThreadAct & { type: 'post' }): Applied<ThreadEntity> {

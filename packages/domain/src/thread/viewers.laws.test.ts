@@ -9,6 +9,7 @@ import type { Viewer, ViewItem } from '../window.ts';
 import type { ThreadEntity } from './entity.ts';
 import { threadView } from './fold.ts';
 import { acceptedLogs, contents, folded, logs } from './history.fixture.ts';
+import { projectThreadEvent } from './project.ts';
 
 const audiences = fc.constantFrom<RoleClass>('student', 'ta', 'observer');
 
@@ -23,7 +24,7 @@ const pulls = fc.array(fc.record({ grown: fc.nat({ max: 12 }), limit: fc.integer
 /** The events from one place up to another as the backend gives them out when the log has `now` events. */
 function page(log: readonly RoomEvent[], from: number, to: number, now: number, as: RoleClass): RoomEvent[] {
   const { read } = folded(log.slice(0, now));
-  return log.slice(from, to).flatMap((event) => threadView.projectEvent(read, event, { as }) ?? []);
+  return log.slice(from, to).map((event) => projectThreadEvent(read, event, { as }));
 }
 
 describe('laws of viewers', () => {

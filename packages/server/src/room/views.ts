@@ -1,10 +1,10 @@
 import type { Json } from '@studyhall/protocol';
 import { VIEWS } from '@studyhall/domain';
-import type { View } from '@studyhall/domain';
+import type { BackendView, View } from '@studyhall/domain';
 import type { EntityWrite } from '../store.ts';
 
 /** Every view, as the store sees them: entities are JSON whatever the view. */
-export const ALL_VIEWS = Object.values(VIEWS) as unknown as readonly View<Json>[];
+export const ALL_VIEWS = Object.values(VIEWS) as unknown as readonly BackendView<Json>[];
 
 /** Names the views and the versions of their entities; a room folded by others is folded anew. */
 export const VIEWS_SIGNATURE = ALL_VIEWS.map(({ name, version }) => `${name}:${version}`)

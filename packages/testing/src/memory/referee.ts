@@ -18,8 +18,8 @@ export class Referee {
 
   /** The event as a viewer may see it now. */
   project(event: RoomEvent, viewer: Viewer): RoomEvent | undefined {
-    const { view } = this.#threads;
-    return view.keys(event).length === 0 ? event : view.projectEvent(this.#threads.read, event, viewer);
+    const { thread } = VIEWS;
+    return thread.keys(event).length === 0 ? event : thread.projectEvent(this.#threads.read, event, viewer);
   }
 
   window(query: WindowQuery, around: Around, limit: number, viewer: Viewer): ViewSlice<unknown> {
