@@ -97,6 +97,22 @@ describe('boot', () => {
     await until(() => asked.some(({ tag }) => tag === 'peer-list'));
   });
 
+  it('loads everything at once where the address names a post', async () => {
+    put('div').style.height = '5000px';
+    put('study-thread', { room: 'far' });
+    const asked = start();
+    await nextFrame();
+    expect(asked).to.have.length(0);
+    try {
+      location.hash = `#study-${'a'.repeat(22)}`;
+      await until(() => asked.some(({ tag }) => tag === 'study-thread'));
+      put('peer-list');
+      await until(() => asked.some(({ tag }) => tag === 'peer-list'));
+    } finally {
+      history.replaceState(null, '', location.pathname + location.search);
+    }
+  });
+
   it('E14 says in the element’s place that it could not be loaded, and tries again when asked', async () => {
     const thread = put('study-thread', { room: 'a' }, put('study-session'));
     thread.textContent = 'Fallback';

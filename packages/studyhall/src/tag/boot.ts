@@ -1,6 +1,7 @@
 import { showFailure } from './failure.ts';
 import { HOOKS, readHook, upgradeHook } from './hooks.ts';
 import { whenNear } from './near.ts';
+import { namesPost, onPostLink } from './post-link.ts';
 import { TAGS } from './parts.ts';
 import { sessionFor } from './page-session.ts';
 import type { Settings } from './settings.ts';
@@ -14,7 +15,8 @@ export interface BootOptions {
 }
 
 /**
- * Finds our elements and hooks in a page, now and later, and loads each element when it comes near the viewport.
+ * Finds our elements and hooks in a page, now and later, and loads each element when it comes near the viewport; all of them at
+ * once where the page's address names a post, which may stand in any of them.
  *
  * @returns stops looking; what was loaded stays
  */
@@ -39,17 +41,27 @@ export function boot(document: Document, { settings, load }: BootOptions): () =>
     }
   };
 
-  return watch(
-    document,
-    `${TAGS},${HOOKS}`,
-    whenNear((met) => {
-      if (!met.matches(HOOKS)) {
-        void bring(met);
-        return;
-      }
-      const request = readHook(met);
-      // The new element is then met like any other.
-      if (request) upgradeHook(met, request);
-    }),
-  );
+  const arrive = (met: Element): void => {
+    if (!met.matches(HOOKS)) {
+      void bring(met);
+      return;
+    }
+    const request = readHook(met);
+    // The new element is then met like any other.
+    if (request) upgradeHook(met, request);
+  };
+
+  const selector = `${TAGS},${HOOKS}`;
+  const wait = whenNear(arrive);
+  const stopWatching = watch(document, selector, (met) => {
+    if (namesPost(location)) arrive(met);
+    else wait(met);
+  });
+  const stopLinks = onPostLink(window, () => {
+    for (const met of document.querySelectorAll(selector)) arrive(met);
+  });
+  return () => {
+    stopWatching();
+    stopLinks();
+  };
 }
