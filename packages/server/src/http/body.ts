@@ -1,5 +1,5 @@
 import { decode, parseJson, RoomError } from '@studyhall/protocol';
-import type { Codec } from '@studyhall/protocol';
+import type * as v from 'valibot';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -8,9 +8,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  *
  * @param maxBytes longer bodies are refused
  * @param what names the body in errors
- * @throws RoomError `too-large`, or `invalid` for what is not UTF-8, not JSON or not what the codec takes
+ * @throws RoomError `too-large`, or `invalid` for what is not UTF-8, not JSON or not of the schema's shape
  */
-export async function readBody<T>(request: Request, codec: Codec<T>, maxBytes: number, what: string): Promise<T> {
+export async function readBody<S extends v.GenericSchema>(
+  request: Request,
+  schema: S,
+  maxBytes: number,
+  what: string,
+): Promise<v.InferOutput<S>> {
   const declared = Number(request.headers.get('content-length') ?? '0');
   if (declared > maxBytes) throw tooLarge(maxBytes);
   const bytes = await request.arrayBuffer();
@@ -21,7 +26,7 @@ export async function readBody<T>(request: Request, codec: Codec<T>, maxBytes: n
   } catch {
     throw new RoomError('invalid', `not a valid ${what}: it is not UTF-8`);
   }
-  return decode(codec, parseJson(text, what), what);
+  return decode(schema, parseJson(text, what), what);
 }
 
 function tooLarge(maxBytes: number): RoomError {

@@ -1,4 +1,5 @@
-import { COURSE_ROOM, decode, DraftCodec, IdCodec, LIMITS, record, RoomError, SubmitCodec, utf8Length } from '@studyhall/protocol';
+import * as v from 'valibot';
+import { COURSE_ROOM, decode, DraftCodec, IdCodec, LIMITS, RoomError, SubmitCodec, utf8Length } from '@studyhall/protocol';
 import type { Ack, Draft } from '@studyhall/protocol';
 import { BEGINNING } from '../read/cursor.ts';
 import { readPage } from '../read/page.ts';
@@ -44,9 +45,9 @@ export async function postLog({ core, request, principal, room }: Call): Promise
  * @throws RoomError `invalid` where it has no id to answer to
  */
 function checkDraftShape(value: unknown): Draft | Ack {
-  const { id } = decode(record({ id: IdCodec }), value, 'draft');
+  const { id } = decode(v.object({ id: IdCodec }), value, 'draft');
   try {
-    const draft = decode(DraftCodec, value, 'draft');
+    const draft = decode(DraftCodec, value, 'draft') as Draft;
     const bytes = utf8Length(JSON.stringify(draft.body));
     if (bytes > LIMITS.bodyBytes) throw new RoomError('too-large', `the body is over ${LIMITS.bodyBytes} bytes`);
     if (utf8Length(JSON.stringify(draft)) > DRAFT_BYTES) throw new RoomError('too-large', `the draft is over ${DRAFT_BYTES} bytes`);

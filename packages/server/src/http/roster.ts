@@ -1,11 +1,12 @@
-import { COURSE_ROOM, LIMITS, list, NameCodec, record, RoomError } from '@studyhall/protocol';
+import * as v from 'valibot';
+import { COURSE_ROOM, LIMITS, NameCodec, RoomError } from '@studyhall/protocol';
 import { listPeople, PEOPLE_BY_ID } from '../roster/list.ts';
 import { json } from './answers.ts';
 import { readBody } from './body.ts';
 import type { Call } from './call.ts';
 import { limitOf } from './limit.ts';
 
-const IdsCodec = record({ ids: list(NameCodec, PEOPLE_BY_ID) });
+const IdsCodec = v.object({ ids: v.pipe(v.array(NameCodec), v.maxLength(PEOPLE_BY_ID)) });
 const IDS_BYTES = PEOPLE_BY_ID * LIMITS.nameChars * 4;
 
 /** The course's people by name. */
