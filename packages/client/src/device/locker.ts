@@ -42,7 +42,8 @@ export async function openLocker(ports: Ports, adapter: string, course: string, 
   const outbox = new Outbox(store, () => {
     ping({ outbox: true });
   });
-  channel?.addEventListener('message', ({ data }: MessageEvent<Ping>) => {
+  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (!isPing(data)) return;
     if ('outbox' in data) void outbox.reread();
     for (const listener of listeners) listener(data);
   });
@@ -72,6 +73,11 @@ export async function openLocker(ports: Ports, adapter: string, course: string, 
       }
     },
   };
+}
+
+/** Another tab may run another version of this code, or other code altogether. */
+function isPing(value: unknown): value is Ping {
+  return typeof value === 'object' && value !== null && ('outbox' in value || 'marks' in value);
 }
 
 function openChannel(ports: Ports, name: string): BroadcastChannel | undefined {

@@ -1,4 +1,4 @@
-import type { Ack, Facts, Page, Window } from '@studyhall/protocol';
+import type { Ack, Facts, Page, Person, SignalChange, Window } from '@studyhall/protocol';
 import { RoomError } from '@studyhall/protocol';
 
 type Shape = Readonly<Record<string, unknown>>;
@@ -63,7 +63,29 @@ export function checkWindow(value: unknown): Window {
 
 /** What a link says about itself. */
 export function checkFacts(value: unknown): Facts {
-  const me = isObject(value) ? value['me'] : undefined;
+  const { me, limits } = isObject(value) ? value : {};
   if (!isObject(me) || typeof me['id'] !== 'string' || typeof me['as'] !== 'string') throw garbage('link');
+  if (!isObject(limits) || typeof limits['bodyBytes'] !== 'number') throw garbage('link');
   return value as Facts;
+}
+
+function isPerson(value: unknown): boolean {
+  return isObject(value) && typeof value['id'] === 'string' && ['string', 'undefined'].includes(typeof value['name']);
+}
+
+/** The people a roster gave. */
+export function checkPeople(value: unknown): readonly Person[] {
+  if (!Array.isArray(value) || !value.every(isPerson)) throw garbage('list of people');
+  return value as readonly Person[];
+}
+
+function isSignal(value: unknown): boolean {
+  return isObject(value) && ['key', 'kind', 'from'].every((field) => typeof value[field] === 'string') && typeof value['until'] === 'number';
+}
+
+/** Whether signals have changed as the contract says; anything else is no reason to stop, only to look away. */
+export function isSignalChange(value: unknown): value is SignalChange {
+  if (!isObject(value) || !Number.isFinite(value['now'])) return false;
+  const { set, gone } = value;
+  return Array.isArray(set) && set.every(isSignal) && Array.isArray(gone);
 }

@@ -35,3 +35,20 @@ it('takes a global that throws when it is read as one that is not there', () => 
     }
   }
 });
+
+it('waits longer than browsers can count', async () => {
+  const { clock } = browserPorts();
+  let called = false;
+  const cancel = clock.after(2 ** 40, () => {
+    called = true;
+  });
+  const forever = clock.after(Infinity, () => {
+    called = true;
+  });
+  await new Promise<void>((resolve) => {
+    clock.after(20, resolve);
+  });
+  cancel();
+  forever();
+  assert.equal(called, false);
+});

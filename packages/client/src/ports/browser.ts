@@ -9,10 +9,13 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
+/** A longer wait would end at once: browsers count it in 32 bits. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 const clock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
-    const timer = setTimeout(callback, ms);
+    const timer = setTimeout(callback, Math.min(ms, LONGEST_MS));
     return () => {
       clearTimeout(timer);
     };

@@ -2,6 +2,7 @@ import { atom } from 'nanostores';
 import type { Person } from '@studyhall/protocol';
 import { initials, shownNames } from '@studyhall/domain';
 import type { ShownPerson } from '../api.ts';
+import { checkPeople } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 
 /** How many ids one question may hold. */
@@ -9,7 +10,7 @@ const IDS_PER_CALL = 200;
 
 /** The people met so far, with names that tell them apart. */
 export class People {
-  readonly $people = atom<Readonly<Record<string, ShownPerson>>>({});
+  readonly $people = atom<Readonly<Record<string, ShownPerson>>>(nobody());
   readonly #unnamed: (tag: string) => string;
   readonly #known = new Map<string, Person>();
   /** Ids the backend has been asked about, or will be as soon as it can. */
@@ -73,7 +74,7 @@ export class People {
     this.#known.clear();
     this.#asked.clear();
     this.#wanted.clear();
-    this.$people.set({});
+    this.$people.set(nobody());
   }
 
   #soon(): void {
@@ -94,7 +95,7 @@ export class People {
         const some = ids.slice(from, from + IDS_PER_CALL);
         for (const id of some) this.#asked.add(id);
         try {
-          const people = await link.call((signal) => roster.get(some, { signal }));
+          const people = checkPeople(await link.call((signal) => roster.get(some, { signal })));
           for (const person of people) this.#known.set(person.id, person);
         } catch {
           // Asked again with the next id, or when the course is opened again.
@@ -110,7 +111,7 @@ export class People {
     const people = [...this.#wanted].map((id): Person => this.#known.get(id) ?? { id, as: 'student' });
     const names = shownNames(people, this.#unnamed);
     const before = this.$people.get();
-    const after: Record<string, ShownPerson> = {};
+    const after = nobody();
     for (const person of people) {
       const shown = names.get(person.id) ?? this.#unnamed('');
       const next: ShownPerson = { ...person, shown, initials: initials(person.name ?? ''), me: person.id === this.#me };
@@ -121,6 +122,11 @@ export class People {
     if (keys.length === Object.keys(before).length && keys.every((id) => before[id] === after[id])) return;
     this.$people.set(after);
   }
+}
+
+/** People by id, without anything that plain objects inherit: somebody's id may be `constructor` or `__proto__`. */
+function nobody(): Record<string, ShownPerson> {
+  return Object.create(null) as Record<string, ShownPerson>;
 }
 
 function samePerson(a: ShownPerson, b: ShownPerson): boolean {

@@ -2,6 +2,7 @@ import type { WritableAtom } from 'nanostores';
 import type { Person } from '@studyhall/protocol';
 import { toRoomError } from '@studyhall/protocol';
 import type { RosterList, RosterState } from '../api.ts';
+import { checkPeople } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import type { People } from './people.ts';
 
@@ -83,11 +84,12 @@ export class CourseRoster implements RosterList {
     this.#reading = true;
     try {
       const page = await link.call((signal) => roster.list({ ...(after === undefined ? {} : { after }), signal }));
-      this.#listed = after === undefined ? page.people : [...this.#listed, ...page.people];
+      const people = checkPeople((page as Partial<typeof page> | null | undefined)?.people);
+      this.#listed = after === undefined ? people : [...this.#listed, ...people];
       this.#after = page.after;
       this.#read = true;
       this.#error = undefined;
-      this.#people.add(page.people);
+      this.#people.add(people);
     } catch (error) {
       this.#error = error;
     }

@@ -1,6 +1,7 @@
 import type { Clock, SignalChange, Signals } from '@studyhall/protocol';
 import type { SignalState } from '@studyhall/domain';
 import { applySignals, expire, nextEnd, NO_SIGNALS } from '@studyhall/domain';
+import { isSignalChange } from '../link/check.ts';
 
 /** The signals of one link as they are now: what has ended is gone, although nobody says so. */
 export class SignalSet {
@@ -32,7 +33,7 @@ export class SignalSet {
     let on = true;
     try {
       const stop = signals.on((change) => {
-        if (on) this.#take(change);
+        if (on && isSignalChange(change)) this.#take(change);
       });
       this.#stop = () => {
         on = false;

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import type { Adapter, Link, Roster, SignalChange, Signals } from '@studyhall/protocol';
+import { memoryAdapter } from '@studyhall/testing';
+import { newDevice, settle, texts, World } from '../world.fixture.ts';
+
+/** Names that plain objects already have something under. */
+const INHERITED = ['__proto__', 'constructor', 'hasOwnProperty', 'toString'];
+
+/** An adapter that answers as the memory one, but for these parts of its links. */
+function spoilt(world: World, parts: { facts?: unknown; roster?: unknown; signals?: unknown; receipts?: unknown }): Adapter {
+  const inner = memoryAdapter(world.backend, { id: 'ann', name: 'ann', signals: true, roster: true });
+  return {
+    name: inner.name,
+    async open(...args): Promise<Link> {
+      return Object.assign(await inner.open(...args), parts as { roster?: Roster; signals?: Signals });
+    },
+  };
+}
+
+describe('hostile surroundings', () => {
+  let world = new World();
+  afterEach(() => {
+    world.close();
+    world = new World();
+  });
+
+  for (const name of INHERITED) {
+    it(`a person, a room and a text called ${name} are like any other`, async () => {
+      const other = await world.tab(name, { room: name, windows: true });
+      other.room.threads.post({ title: name, text: name });
+      await settle();
+      const ann = await world.tab('ann', { room: name });
+      assert.deepEqual(texts(ann), [name]);
+      ann.session.know(INHERITED);
+      await settle();
+      const people = ann.session.$people.get();
+      assert.equal(Object.getPrototypeOf(people), null);
+      assert.equal(people[name]?.shown, name);
+      for (const each of INHERITED) assert.equal(people[each]?.id, each);
+      assert.equal('valueOf' in people, false, 'nobody is known by a name that nobody has');
+      const root = ann.room.threads.$board.get().threads[0]?.root.id ?? '';
+      other.room.threads.react(root, '👍', true);
+      await settle();
+      assert.equal(ann.room.threads.$board.get().threads[0]?.root.reactions['👍'], 1);
+    });
+  }
+
+  it('garbage from another page over the person’s channel does no harm', async () => {
+    const device = newDevice();
+    const { channel } = device;
+    const names: string[] = [];
+    const tab = await world.tab('ann', {
+      device: {
+        ...device,
+        channel: (name) => {
+          names.push(name);
+          return channel(name);
+        },
+      },
+    });
+    const [scope] = names;
+    assert.ok(scope);
+    const stranger = channel(scope);
+    for (const garbage of [undefined, null, 7, 'outbox', [], {}, { outbox: 1, marks: {} }, { marks: null }]) stranger.postMessage(garbage);
+    await settle();
+    tab.room.threads.post({ text: 'hello' });
+    await settle();
+    assert.deepEqual(texts(tab), ['hello']);
+    stranger.close();
+  });
+
+  const wrong: readonly unknown[] = [undefined, null, 7, [], {}, { people: 7 }, { people: [null, 7, { id: 7 }], after: 7 }];
+  for (const answer of wrong) {
+    it(`a list of people that is ${JSON.stringify(answer)} is a failure that is shown, and no more`, async () => {
+      const roster = { version: 0, list: () => Promise.resolve(answer), get: () => Promise.resolve(answer) };
+      const tab = await world.tab('ann', { adapter: spoilt(world, { roster }) });
+      const stop = tab.session.roster.use();
+      await settle();
+      assert.equal(tab.session.roster.$list.get().phase, 'failed');
+      assert.deepEqual(tab.session.roster.$list.get().people, []);
+      tab.room.threads.post({ text: 'hello' });
+      await settle();
+      assert.deepEqual(texts(tab), ['hello']);
+      stop();
+    });
+  }
+
+  it('facts without limits are no facts', async () => {
+    const tab = await world.tab('ann', { adapter: spoilt(world, { facts: { me: { id: 'ann', as: 'student' }, writable: true } }) });
+    assert.equal(tab.room.$status.get().error?.code, 'internal');
+  });
+
+  it('signals and read marks that are garbage are none', async () => {
+    const tell: ((change: SignalChange) => void)[] = [];
+    const signals = {
+      version: 0,
+      set: () => {
+        throw new Error('no');
+      },
+      on: (listener: (change: SignalChange) => void) => {
+        tell.push(listener);
+        return () => undefined;
+      },
+    };
+    const receipts = { version: 0, read: () => Promise.resolve([null, 7, { thread: 7 }]), mark: () => Promise.resolve(undefined) };
+    const tab = await world.tab('ann', { adapter: spoilt(world, { signals, receipts }) });
+    const stop = tab.room.threads.$typing.listen(() => undefined);
+    tab.session.setPresence(true);
+    await settle();
+    assert.ok(tell.length > 0);
+    const garbage = [undefined, null, 7, {}, { set: 7 }, { reset: false, set: [null, {}], gone: [], now: 1 }, { reset: true, set: [], gone: null, now: 'x' }];
+    for (const change of garbage) for (const each of tell) assert.doesNotThrow(() => { each(change as never); });
+    tab.room.threads.post({ text: 'hello' });
+    await world.pass(2_000);
+    assert.deepEqual(texts(tab), ['hello']);
+    stop();
+  });
+});
