@@ -124,6 +124,8 @@ export interface Room {
 export interface DraftKeeper {
   /** The text kept for a place; the empty one where there is none. */
   read(place: string): Promise<WrittenText>;
+  /** The places for which a text is kept. */
+  places(): Promise<readonly string[]>;
   /** Keeps the text; empty words forget it. */
   write(place: string, text: WrittenText): void;
 }

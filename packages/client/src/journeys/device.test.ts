@@ -69,6 +69,25 @@ for (const windows of [false, true]) {
       assert.equal(postWith(back, 'later').delivery, undefined);
     });
 
+    it('says for which places of a room words are kept', async () => {
+      const device = newDevice(new IDBFactory());
+      const ann = await tab('ann', device);
+      ann.room.drafts.write('new', { text: '', title: 'Half' });
+      ann.room.drafts.write('reply', { text: 'half' });
+      ann.room.drafts.write('done', { text: 'sent' });
+      ann.room.drafts.write('done', { text: '' });
+      ann.session.room('elsewhere').drafts.write('other', { text: 'half' });
+      await settle();
+      assert.deepEqual([...(await ann.room.drafts.places())].sort(), ['new', 'reply']);
+      ann.session.close();
+      const again = await tab('ann', device);
+      again.room.drafts.write('reply', { text: '' });
+      assert.deepEqual(await again.room.drafts.places(), ['new']);
+      again.session.close();
+      const ben = await tab('ben', device);
+      assert.deepEqual(await ben.room.drafts.places(), []);
+    });
+
     it('another person on the device sees nothing of it, and sends nothing of it', async () => {
       const device = newDevice(new IDBFactory());
       const ann = await tab('ann', device);

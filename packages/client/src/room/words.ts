@@ -17,8 +17,7 @@ export class Words implements DraftKeeper {
   }
 
   async read(place: string): Promise<WrittenText> {
-    // Which locker is the person's may not be known yet; where it will not be for now, memory is what there is.
-    if (!this.#settled) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await this.#whose();
     const written = this.#written.get(place);
     if (written !== undefined) return written;
     try {
@@ -26,6 +25,16 @@ export class Words implements DraftKeeper {
     } catch {
       return NO_WORDS;
     }
+  }
+
+  async places(): Promise<readonly string[]> {
+    await this.#whose();
+    const kept = (await this.#locker?.store.all('words').catch(() => [])) ?? [];
+    const found = new Map<string, WrittenText>();
+    const start = this.#key('');
+    for (const [key, text] of kept) if (String(key).startsWith(start)) found.set(String(key).slice(start.length), text);
+    for (const [place, text] of this.#written) found.set(place, text);
+    return [...found].filter(([, text]) => !isEmpty(text)).map(([place]) => place);
   }
 
   write(place: string, text: WrittenText): void {
@@ -48,10 +57,14 @@ export class Words implements DraftKeeper {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
+  /** Waits until it is known which locker is the person's; where it will not be for now, memory is what there is. */
+  async #whose(): Promise<void> {
+    if (!this.#settled) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
   async #keep(place: string, text: WrittenText): Promise<void> {
-    const empty = text.text === '' && (text.title ?? '') === '';
     try {
-      await this.#locker?.store.change('words', this.#key(place), () => (empty ? undefined : text));
+      await this.#locker?.store.change('words', this.#key(place), () => (isEmpty(text) ? undefined : text));
     } catch {
       // They live as long as the page.
     }
@@ -60,4 +73,8 @@ export class Words implements DraftKeeper {
   #key(place: string): string {
     return `${this.#room}\n${place}`;
   }
+}
+
+function isEmpty({ title, text }: WrittenText): boolean {
+  return text === '' && (title ?? '') === '';
 }
