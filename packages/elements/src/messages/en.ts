@@ -1,6 +1,13 @@
+import type { ErrorCode } from '@studyhall/protocol';
+import type { Reason } from '@studyhall/domain';
 import { plurals } from './plural.ts';
 
 const count = plurals('en');
+
+/** Reasons that come from outside the rules. */
+type OtherReason = 'session.no-course' | 'room.read-only' | 'room.too-many';
+/** Codes that the client deals with alone. */
+type QuietCode = 'cursor-gone' | 'closed';
 
 /** Keeps a name from turning the sentence around it when it is written the other way. */
 const name = (text: string): string => `\u2068${text}\u2069`;
@@ -21,6 +28,9 @@ export const en = {
   olderLoaded: (n: number) => count(n, { one: '# more thread loaded', other: '# more threads loaded' }),
   moreReplies: (n: number) => count(n, { one: '# more reply', other: '# more replies' }),
   unread: 'New',
+  newReplies: (n: number, where: string) => `${count(n, { one: '# new reply', other: '# new replies' })} in “${name(where)}”`,
+  newRepliesAround: (n: number, threads: number) =>
+    `${count(n, { one: '# new reply', other: '# new replies' })} in ${count(threads, { one: '# thread', other: '# threads' })}`,
   inReplyTo: (who: string) => `in reply to ${name(who)}`,
   typing: (names: readonly string[]) =>
     names.length > 2
@@ -51,7 +61,8 @@ export const en = {
   deletedByMe: 'You deleted this post.',
   deleted: 'This post was deleted by its author.',
   hidden: 'This post was hidden by course staff.',
-  hiddenFromOthers: 'Hidden: only course staff can read this.',
+  hiddenByMe: 'You hid this post: only course staff can read it.',
+  hiddenBy: (who: string) => `${name(who)} hid this post: only course staff can read it.`,
   postDeleted: 'Post deleted. You can undo this for 10 seconds.',
   postRestored: 'Post restored',
   reactions: 'Reactions',
@@ -92,6 +103,8 @@ export const en = {
   charactersLeft: (n: number) => count(n, { one: 'About # character left', other: 'About # characters left' }),
   charactersOver: (n: number) => count(n, { one: 'About # character too long', other: 'About # characters too long' }),
   writeFirst: 'Write something first.',
+  unfinished: 'You began to write further down.',
+  continueWriting: 'Continue',
   willWait: 'You are offline. What you post waits here and goes out by itself.',
 
   // Where things stand
@@ -128,15 +141,36 @@ export const en = {
 
   // Why something was refused: the rules' reasons, then the error codes
   whys: {
+    'thread.broken': 'The community could not read it.',
+    'thread.too-long': 'The text is too long.',
     'thread.empty': 'There is nothing in it.',
+    'thread.exists': 'It is there already.',
+    'thread.missing': 'This post is gone.',
     'thread.parent-missing': 'What it answers is gone.',
     'thread.parent-deleted': 'What it answers was deleted.',
     'thread.parent-hidden': 'What it answers was hidden.',
+    'thread.not-author': 'Only its author may do that.',
+    'thread.not-staff': 'Only course staff may do that.',
+    'thread.deleted': 'This post was deleted.',
+    'thread.hidden': 'This post was hidden by course staff.',
+    'thread.not-deleted': 'This post is not deleted.',
+    'thread.not-hidden': 'This post is not hidden.',
     'thread.too-late': 'It is too late for that.',
+    'thread.react-same': 'That is so already.',
+    'signal.unknown': 'This community cannot show that.',
+    'signal.role': 'You may not do this here.',
+    'signal.broken': 'The community could not read it.',
+    'room.read-only': 'Nobody can write here.',
+    'room.too-many': 'This course has as many discussions as it can hold.',
     'session.no-course': 'This page does not say which course it belongs to.',
     'role.observer': 'Observers can read, not write.',
-  },
+  } satisfies Readonly<Record<Reason | OtherReason, string>>,
   codes: {
+    invalid: 'The community could not read it.',
+    conflict: 'It was changed meanwhile.',
+    unsupported: 'This community cannot do that.',
+    'storage-full': 'This device has no room left to keep it.',
+    internal: 'Something went wrong.',
     'too-large': 'The text is too long.',
     denied: 'That is not allowed here.',
     forbidden: 'You may not do this here.',
@@ -148,6 +182,6 @@ export const en = {
     unavailable: 'The community cannot be reached now.',
     timeout: 'There was no answer in time.',
     'rate-limited': 'That was a lot at once. Try again in a moment.',
-  },
+  } satisfies Readonly<Record<Exclude<ErrorCode, QuietCode>, string>>,
   wrong: 'Something went wrong.',
 };

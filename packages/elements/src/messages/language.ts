@@ -17,7 +17,7 @@ export function addMessages(language: string, messages: Messages): void {
 
 /**
  * The words for an element: in the language of its surroundings, or in English where that language is not there. Dates and
- * numbers follow the language of the words, so that a sentence never mixes two.
+ * numbers follow the language of the words, so that a sentence never mixes two. The same object while nothing changes.
  */
 export function wordsFor(element: Element): Words {
   const lang = nearestLang(element);
@@ -38,14 +38,15 @@ function makeWords(lang: string): Words {
 }
 
 function nearestLang(element: Element): string {
-  for (let at: Element | null = element; at; at = parentOf(at)) {
+  for (let at: Element | null = element; at; at = hostOf(at)) {
     const lang = at.closest('[lang]')?.getAttribute('lang');
     if (lang) return lang;
   }
   return 'en';
 }
 
-function parentOf(element: Element): Element | null {
+/** The element in whose shadow tree another stands; null in the document itself. */
+export function hostOf(element: Element): Element | null {
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? root.host : null;
 }

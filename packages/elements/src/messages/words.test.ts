@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ERROR_CODES } from '@studyhall/protocol';
+import { REASONS } from '@studyhall/domain';
 import { en } from './en.ts';
 import { plurals } from './plural.ts';
 import { Words } from './words.ts';
@@ -29,6 +31,11 @@ void describe('words', () => {
     assert.equal(words.why({ ...error, why: 'thread.empty' }), en.whys['thread.empty']);
     assert.equal(words.why({ ...error, why: 'toString' }), en.codes.denied);
     assert.equal(words.why({ ...error, code: 'brand-new' }), en.wrong);
+  });
+
+  void it('have a sentence for every reason of the rules, and for every code that a person may meet', () => {
+    for (const why of REASONS) assert.match(words.why({ code: 'brand-new', retry: 'never', message: '', why }), /^[A-Z].*\.$/, why);
+    for (const code of Object.keys(ERROR_CODES)) assert.match(words.why({ code, retry: 'never', message: '' }), /^[A-Z].*\.$/, code);
   });
 
   void it('count as the language does', () => {

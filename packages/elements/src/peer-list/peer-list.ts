@@ -8,7 +8,7 @@ import { ConnectionConsumer } from '../context/consumer.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import { heading } from '../heading/heading.ts';
 import { prepareLiveRegion } from '../live/live-region.ts';
-import { wordsFor } from '../messages/language.ts';
+import { Surroundings } from '../messages/surroundings.ts';
 import type { Words } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
 import { Stores } from '../stores/stores.ts';
@@ -48,11 +48,11 @@ export class PeerList extends LitElement {
   protected declare problem: string;
 
   readonly #stores = new Stores(this);
+  readonly #surroundings = new Surroundings(this);
   readonly #connection = new ConnectionConsumer(this, () => {
     this.#use();
   });
   #session: Session | undefined;
-  #words: Words | undefined;
   #stop: (() => void) | undefined;
   #focusNext: string | undefined;
 
@@ -77,8 +77,8 @@ export class PeerList extends LitElement {
 
   protected override render(): TemplateResult {
     const session = this.#session;
-    const words = this.#words;
-    if (!session || !words) return html`<slot></slot>`;
+    const { words } = this.#surroundings;
+    if (!session) return html`<slot></slot>`;
     const { say } = words;
     const state = session.$state.get();
     const list = session.roster.$list.get();
@@ -182,7 +182,6 @@ export class PeerList extends LitElement {
     this.#stop?.();
     this.#stop = session?.roster.use();
     this.#session = session;
-    this.#words = session && wordsFor(this);
     if (session) this.#stores.use(session.$state, session.$people, session.roster.$list);
     else this.#stores.use();
   }

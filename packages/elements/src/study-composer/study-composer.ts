@@ -156,7 +156,7 @@ export class StudyComposer extends LitElement {
     // A window in the background gives no focus event, and dictation needs none.
     this.open = true;
     this.problem = '';
-    this.desk.drafts.write(this.place, written);
+    this.desk.keep(this.place, written);
     this.desk.board.typing(this.thread);
   }
 
@@ -213,14 +213,13 @@ export class StudyComposer extends LitElement {
   };
 
   #sent(): void {
-    this.desk.drafts.write(this.place, { text: '' });
+    this.desk.keep(this.place, { text: '' });
     this.written = { text: '' };
     this.#turn++;
     if (this.close) this.close();
     else this.#field?.focus();
   }
 }
-
 
 function isEmpty(written: WrittenText): boolean {
   return written.text === '' && !written.title;

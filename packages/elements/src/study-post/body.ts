@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { MarkdownTree } from '@studyhall/domain';
 import { renderMarkdown } from '../markdown/render.ts';
 import { heading } from '../heading/heading.ts';
+import { faceOf } from '../people/face.ts';
 import type { PostView } from './view.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { PostView } from './view.ts';
  * @param undo takes one's own deletion back; absent when it is too late for that
  */
 export function body(view: PostView, tree: MarkdownTree, undo: (() => void) | undefined): TemplateResult {
-  const { post, desk, level } = view;
+  const { post, desk, people, level } = view;
   const { say } = desk.words;
   if (post.deleted) {
     return html`<p class="gone">
@@ -19,9 +20,10 @@ export function body(view: PostView, tree: MarkdownTree, undo: (() => void) | un
       ${undo ? html`<button type="button" class="text" id="undo" @click=${undo}>${say.undo}</button>` : nothing}
     </p>`;
   }
-  const withheld = post.hidden !== undefined && post.text === '';
-  if (withheld) return html`<p class="gone">${say.hidden}</p>`;
-  return html`${post.hidden ? html`<p class="gone">${say.hiddenFromOthers}</p>` : nothing}
+  const { hidden } = post;
+  if (hidden && post.text === '') return html`<p class="gone">${say.hidden}</p>`;
+  const by = hidden && faceOf(people, hidden.by, desk.words);
+  return html`${by ? html`<p class="gone">${by.me ? say.hiddenByMe : say.hiddenBy(by.name)}</p>` : nothing}
     ${post.title ? heading(level, html`<span class="title" dir="auto" lang="">${post.title}</span>`, 'title') : nothing}
     ${renderMarkdown(tree, { words: desk.words, level: level + (post.parent === undefined ? 0 : 1) })}`;
 }

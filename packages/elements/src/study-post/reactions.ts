@@ -23,9 +23,7 @@ function chip(view: PostView, reaction: Reaction): TemplateResult {
     aria-label=${label(view, reaction)}
     title=${view.desk.words.say.reactionNames[reaction]}
     @click=${() => {
-      view.desk.act(() => {
-        view.desk.board.react(view.post.id, reaction, !on);
-      });
+      view.desk.react(view.post.id, reaction, !on);
     }}
   >
     <span class="sign">${reaction}</span> ${count(view, reaction)}
@@ -50,9 +48,7 @@ export function picker(view: PostView): TemplateResult {
         aria-label=${desk.words.say.reactionNames[reaction]}
         title=${desk.words.say.reactionNames[reaction]}
         @click=${() => {
-          desk.act(() => {
-            desk.board.react(post.id, reaction, !post.own.reactions.includes(reaction));
-          });
+          desk.react(post.id, reaction, !post.own.reactions.includes(reaction));
           toggle('picker');
         }}
       >

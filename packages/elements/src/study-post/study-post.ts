@@ -57,7 +57,8 @@ export class StudyPost extends LitElement {
   protected declare undoable: boolean;
   #tree = EMPTY;
   #stopUndo: (() => void) | undefined;
-  #focusNext: string | undefined;
+  /** Where the keyboard goes next: the first of these that is there. */
+  #focusNext: readonly string[] = [];
 
   constructor() {
     super();
@@ -82,18 +83,20 @@ export class StudyPost extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('post')) return;
     const before = changed.get('post');
+    if (before?.id !== this.post.id) void this.#reopen();
     if (before?.text !== this.post.text || before.id !== this.post.id) this.#tree = parse(this.post.text);
     if (this.post.can.undelete !== (before?.can.undelete ?? false)) this.#offerUndo();
     if (this.post.delivery === 'not-sent' && before?.delivery !== 'not-sent') this.#close('edit', 'reply');
   }
 
   protected override updated(): void {
-    const next = this.#focusNext;
-    if (next === undefined) return;
-    const target = this.renderRoot.querySelector<HTMLElement>(next);
-    if (!target) return;
-    this.#focusNext = undefined;
-    target.focus();
+    for (const next of this.#focusNext) {
+      const target = this.renderRoot.querySelector<HTMLElement>(next);
+      if (!target) continue;
+      this.#focusNext = [];
+      target.focus();
+      return;
+    }
   }
 
   protected override render(): TemplateResult {
@@ -132,7 +135,7 @@ export class StudyPost extends LitElement {
     const { post, desk } = this;
     const { title, text } = this.#words;
     return html`<study-composer
-      class="fade"
+      class="edit fade"
       .desk=${desk}
       .mode=${'edit'}
       .place=${`edit:${post.id}`}
@@ -149,7 +152,7 @@ export class StudyPost extends LitElement {
   #replier(name: string): TemplateResult {
     const { post, desk } = this;
     return html`<study-composer
-      class="fade"
+      class="reply fade"
       .desk=${desk}
       .mode=${'reply'}
       .place=${post.id}
@@ -164,9 +167,19 @@ export class StudyPost extends LitElement {
   readonly #toggle = (part: keyof Disclosed): void => {
     const opening = !this.shown[part];
     this.shown = { ...this.shown, [part]: opening };
-    if (part === 'reply' || part === 'edit') this.#focusNext = opening ? 'study-composer' : `#${part}`;
-    else if (part === 'picker') this.#focusNext = opening ? '.picker button' : '#picker';
+    if (part === 'reply') this.#focusNext = opening ? ['.reply'] : ['#reply', 'article'];
+    else if (part === 'edit') this.#focusNext = ['.edit'];
+    else if (part === 'picker') this.#focusNext = opening ? ['.picker button'] : ['#picker'];
   };
+
+  /** Opens the composers in which words are kept from an earlier visit; the keyboard stays where it is. */
+  async #reopen(): Promise<void> {
+    const { id } = this.post;
+    const begun = await this.desk.begun;
+    if (id !== this.post.id) return;
+    const { edit, reply } = this.shown;
+    this.shown = { ...this.shown, edit: edit ?? (begun.has(`edit:${id}`) && this.post.delivery !== 'not-sent'), reply: reply ?? begun.has(id) };
+  }
 
   #close(...parts: readonly (keyof Disclosed)[]): void {
     const shown = { ...this.shown };
@@ -181,12 +194,16 @@ export class StudyPost extends LitElement {
   readonly #closeEditor = (): void => {
     if (!this.shown.edit) return;
     this.#close('edit');
-    this.#focusNext = '#edit, #more, article';
+    this.#focusNext = ['#edit', '#more', 'article'];
   };
 
   readonly #save = (written: WrittenText): Refusal => {
     const { post, desk } = this;
-    if (post.delivery !== 'not-sent' || post.draft === undefined) return desk.edit(post.id, written);
+    if (post.delivery !== 'not-sent' || post.draft === undefined) {
+      const { title, text } = this.#words;
+      const same = written.text === text && (written.title ?? '') === (title ?? '');
+      return same ? undefined : desk.edit(post.id, written);
+    }
     // Refused words go out again as a new draft; the refused one goes only when that went well.
     const isEdit = post.versions.length > 0 || post.edited !== undefined;
     const refusal = isEdit ? desk.edit(post.id, written) : desk.post(written, post.parent);
@@ -200,36 +217,28 @@ export class StudyPost extends LitElement {
       void this.#copy(address, this.desk.words.say.linkCopied).then((copied) => {
         if (copied) return;
         this.shown = { ...this.shown, link: true };
-        this.#focusNext = '#address';
+        this.#focusNext = ['#address'];
       });
     },
     remove: () => {
       this.shown = {};
-      this.#focusNext = '#undo';
-      this.desk.act(() => {
-        this.desk.board.delete(this.post.id);
-      });
+      this.#focusNext = ['#undo'];
+      this.desk.act('delete', this.post.id);
       this.desk.say(this.desk.words.say.postDeleted);
     },
     hide: () => {
-      this.#focusNext = '#unhide';
-      this.desk.act(() => {
-        this.desk.board.hide(this.post.id);
-      });
+      this.#focusNext = ['#unhide'];
+      this.desk.act('hide', this.post.id);
     },
     unhide: () => {
-      this.#focusNext = '#hide';
-      this.desk.act(() => {
-        this.desk.board.unhide(this.post.id);
-      });
+      this.#focusNext = ['#hide'];
+      this.desk.act('unhide', this.post.id);
     },
   };
 
   readonly #undo = (): void => {
-    this.#focusNext = '#more';
-    this.desk.act(() => {
-      this.desk.board.undelete(this.post.id);
-    });
+    this.#focusNext = ['#more'];
+    this.desk.act('undelete', this.post.id);
     this.desk.say(this.desk.words.say.postRestored);
   };
 
@@ -241,7 +250,7 @@ export class StudyPost extends LitElement {
     if (!this.undoable) return;
     this.#stopUndo = this.desk.clock.after(UNDO_MS, () => {
       // The keyboard must not fall out of the page together with the button.
-      if (this.shadowRoot?.activeElement?.id === 'undo') this.#focusNext = 'article';
+      if (this.shadowRoot?.activeElement?.id === 'undo') this.#focusNext = ['article'];
       this.undoable = false;
     });
   }

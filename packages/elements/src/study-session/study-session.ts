@@ -6,7 +6,7 @@ import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { Adapter, Identity, Ports } from '@studyhall/protocol';
 import { ConnectionProvider } from '../context/provider.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
-import { wordsFor } from '../messages/language.ts';
+import { Surroundings } from '../messages/surroundings.ts';
 import { notice } from '../notice/notice.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
@@ -67,6 +67,7 @@ export class StudySession extends LitElement {
   protected declare failure: RoomError | undefined;
   protected declare signedOut: boolean;
 
+  readonly #surroundings = new Surroundings(this);
   readonly #provider = new ConnectionProvider(this);
   #current: Session | undefined;
   #ports: Ports | undefined;
@@ -107,7 +108,7 @@ export class StudySession extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const words = wordsFor(this);
+    const { words } = this.#surroundings;
     const retry = { label: words.say.retry, act: () => void this.#open() };
     return html`${this.failure ? notice(words, words.why(this.failure.toJSON()), retry) : nothing}
       ${this.signedOut ? html`<div class="sign-in"><slot name="sign-in"></slot></div>` : nothing}
@@ -141,7 +142,7 @@ export class StudySession extends LitElement {
       adapter,
       course,
       ports,
-      unnamed: wordsFor(this).say.unnamed,
+      unnamed: (tag) => this.#surroundings.words.say.unnamed(tag),
       ...(this.identity && { identity: this.identity }),
       ...(auth && { auth }),
     });

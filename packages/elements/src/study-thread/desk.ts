@@ -1,9 +1,11 @@
 import { toRoomError } from '@studyhall/protocol';
 import type { Clock, RoomErrorData } from '@studyhall/protocol';
+import type { Reaction } from '@studyhall/domain';
 import type { DraftKeeper, DraftOutcome, Room, ThreadBoard, WrittenText } from '@studyhall/client';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import { announce } from '../live/live-region.ts';
 import type { Words } from '../messages/words.ts';
+import { isTold, leave, remember } from './outcomes.ts';
 import { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread.events.ts';
 
 /** Why something did not go out, as a sentence; undefined where it did. The empty text: the page stopped it. */
@@ -15,19 +17,38 @@ export class Desk {
   readonly drafts: DraftKeeper;
   readonly clock: Clock;
   readonly words: Words;
+  /** The places where words are kept that have not gone out: what somebody began to write and was kept from finishing. */
+  readonly begun: Promise<Set<string>>;
   readonly #host: HTMLElement;
-  readonly #room: string;
+  readonly #room: Room;
   readonly #home: () => void;
 
   /** @param home moves the keyboard to a place that is always there */
   constructor(host: HTMLElement, room: Room, clock: Clock, words: Words, home: () => void) {
     this.#host = host;
-    this.#room = room.name;
+    this.#room = room;
     this.board = room.threads;
     this.drafts = room.drafts;
     this.clock = clock;
     this.words = words;
     this.#home = home;
+    this.begun = room.drafts.places().then((places) => new Set(places));
+  }
+
+  /** A desk like this one for another language. */
+  in(words: Words): Desk {
+    return new Desk(this.#host, this.#room, this.clock, words, this.#home);
+  }
+
+  /** Nothing is done here any more. */
+  close(): void {
+    leave(this.board, this.#host);
+  }
+
+  /** Keeps words that are being written; empty ones forget them. */
+  keep(place: string, written: WrittenText): void {
+    this.drafts.write(place, written);
+    if (written.text === '' && !written.title) void this.begun.then((places) => places.delete(place));
   }
 
   /** Says something to people who listen to the page. */
@@ -39,12 +60,13 @@ export class Desk {
   post(written: WrittenText, parent?: string): Refusal {
     if (!this.#host.dispatchEvent(new StudyPostRequestEvent(written, parent))) return '';
     return this.#try(() => {
-      this.board.post(written, parent);
+      remember(this.board, this.#host, 'post', this.board.post(written, parent));
     });
   }
 
   /** Gives a post of one's own new words. */
   edit(post: string, written: WrittenText): Refusal {
+    remember(this.board, this.#host, 'edit', post);
     return this.#try(() => {
       this.board.edit(post, written);
     });
@@ -57,13 +79,23 @@ export class Desk {
   }
 
   /** Does something to a post; what is refused at once is said aloud. */
-  act(what: () => void): void {
-    const refusal = this.#try(what);
-    if (refusal) this.say(refusal);
+  act(act: 'delete' | 'undelete' | 'hide' | 'unhide', post: string): void {
+    this.#act(act, post, () => {
+      this.board[act](post);
+    });
+  }
+
+  /** Adds one's reaction to a post, or takes it back. */
+  react(post: string, reaction: Reaction, on: boolean): void {
+    this.#act('react', post, () => {
+      this.board.react(post, reaction, on);
+    });
   }
 
   /** What became of one of the viewer's drafts, for people who listen and for the page. */
-  settle({ type, post, error }: DraftOutcome): void {
+  settle(outcome: DraftOutcome): void {
+    if (!isTold(this.board, this.#host, outcome)) return;
+    const { type, post, error } = outcome;
     if (error) {
       // Refused words stay, marked as not sent; any other act just did not happen.
       const words = type === 'post' || type === 'edit';
@@ -71,10 +103,16 @@ export class Desk {
       this.#fail(error);
       return;
     }
-    this.#host.dispatchEvent(new StudyActEvent(type, post, this.#room));
+    this.#host.dispatchEvent(new StudyActEvent(type, post, this.#room.name));
     if (type !== 'post') return;
     this.say(this.words.say.sent);
-    this.#host.dispatchEvent(new StudyPostEvent(post, this.#room));
+    this.#host.dispatchEvent(new StudyPostEvent(post, this.#room.name));
+  }
+
+  #act(act: string, post: string, what: () => void): void {
+    remember(this.board, this.#host, act, post);
+    const refusal = this.#try(what);
+    if (refusal) this.say(refusal);
   }
 
   #try(what: () => void): Refusal {

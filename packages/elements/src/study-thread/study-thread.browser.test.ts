@@ -9,6 +9,8 @@ import type { Stage } from '../fixtures/stage.fixture.ts';
 import type { StudyErrorEvent } from '../events/study-error.ts';
 import { en } from '../messages/en.ts';
 import { addMessages } from '../messages/language.ts';
+import { GATHER_MS } from './arrivals.ts';
+import type { StudyThread } from './study-thread.ts';
 import type { StudyActEvent, StudyPostEvent, StudyPostRequestEvent, StudyUnreadEvent } from './study-thread.events.ts';
 
 /** The first post of the discussion's first thread. */
@@ -138,8 +140,30 @@ describe('study-thread', () => {
       room.setBoard({ fresh: 2 });
       await shown(thread);
       expect(announced()).not.to.equal(en.freshLong(2));
-      clock.advance(1000);
+      clock.advance(GATHER_MS + 1000);
       expect(announced()).to.equal(en.freshLong(2));
+    });
+
+    it('in a thread on screen is announced with its place, once for all that came; own words are not', async () => {
+      const { room, clock, thread } = await stage();
+      const reply = (name: string, mine: boolean): void => {
+        const threads = room.$board.get().threads.map((each) =>
+          each.root.id === ROOT ? { ...each, replies: [...each.replies, fakePost({ id: id(name), thread: ROOT, parent: ROOT, text: name, mine })] } : each,
+        );
+        room.setBoard({ threads });
+      };
+      reply('mine1', true);
+      await shown(thread);
+      clock.advance(2 * GATHER_MS);
+      expect(announced()).not.to.contain('reply');
+      reply('theirs1', false);
+      await shown(thread);
+      clock.advance(1000);
+      reply('theirs2', false);
+      await shown(thread);
+      expect(announced()).not.to.contain('repl');
+      clock.advance(GATHER_MS);
+      expect(announced()).to.equal(en.newReplies(2, 'Why does the egg shrink in syrup but swell in water?'));
     });
 
     it('tells the page how much is unread, and only when that changes', async () => {
@@ -292,6 +316,44 @@ describe('study-thread', () => {
       expect(composer.renderRoot.querySelector<HTMLInputElement>('#title')?.value).to.equal('A title');
     });
 
+    it('opens what was being written to a post again after a reload, and leaves the keyboard where it is', async () => {
+      const next = await stage({ open: false });
+      next.room.kept.set(ROOT, { text: 'Half a reply' });
+      next.room.kept.set(`edit:${id('answer2')}`, { text: 'Half an edit' });
+      next.thread.room = 'elsewhere';
+      await next.thread.updateComplete;
+      next.thread.room = 'week-3';
+      next.room.open(discussion());
+      await shown(next.thread);
+      const words = (name: string): string | undefined =>
+        postOf(next.thread, name).renderRoot.querySelector('study-composer')?.renderRoot.querySelector('textarea')?.value;
+      await waitUntil(() => words(ROOT) === 'Half a reply' && words(id('answer2')) === 'Half an edit');
+      expect(document.activeElement).not.to.equal(next.thread);
+      button(composerOf(postOf(next.thread, ROOT)), en.reply).click();
+      next.room.open(discussion());
+      await shown(next.thread);
+      expect(words(ROOT)).to.equal(undefined);
+    });
+
+    it('leads to what was being written to a post that is not on the board', async () => {
+      const next = await stage({ open: false });
+      next.room.kept.set('new', { text: 'A thread' });
+      next.room.kept.set(id('far'), { text: 'Half a reply' });
+      next.thread.room = 'elsewhere';
+      await next.thread.updateComplete;
+      next.thread.room = 'week-3';
+      next.room.open(discussion());
+      await waitUntil(() => hasButton(next.thread, en.continueWriting));
+      next.room.threads.find = () => {
+        next.room.setBoard({ threads: [...discussion(), fakeThread([fakePost({ id: id('far'), text: 'From last year' })])] });
+        return Promise.resolve(true);
+      };
+      button(next.thread, en.continueWriting).click();
+      await waitUntil(() => next.thread.shadowRoot?.activeElement?.getAttribute('data-post') === id('far'));
+      await waitUntil(() => composerOf(postOf(next.thread, id('far'))).renderRoot.querySelector('textarea')?.value === 'Half a reply');
+      expect(hasButton(next.thread, en.continueWriting)).to.equal(false);
+    });
+
     it('keeps the words where they were refused at once, and says why', async () => {
       const { thread, room } = await stage();
       const composer = composerOf(thread);
@@ -402,6 +464,43 @@ describe('study-thread', () => {
       await shown(post);
       expect(room.calls).to.contain(`edit ${id('answer2')}`);
       expect(wordsIn(post)).to.contain('New words').and.to.contain(en.edited);
+      await waitUntil(() => post.shadowRoot?.activeElement?.id === 'edit');
+    });
+
+    it('sends no edit that changes nothing', async () => {
+      const { thread, room } = await stage();
+      const post = postOf(thread, id('answer2'));
+      button(post, en.more).click();
+      await post.updateComplete;
+      button(post, en.edit).click();
+      await shown(post);
+      button(composerOf(post), en.save).click();
+      await shown(post);
+      expect(room.calls).not.to.contain(`edit ${id('answer2')}`);
+      expect(post.renderRoot.querySelector('study-composer')).to.equal(null);
+    });
+
+    it('fires each event once, at the element where the act was made', async () => {
+      const inside = html`<study-thread room="week-3"></study-thread><study-thread room="week-3"></study-thread>`;
+      const { element, room } = await stage({ inside });
+      const [first, second] = [...element.querySelectorAll('study-thread')] as [StudyThread, StudyThread];
+      const told: string[] = [];
+      for (const each of [first, second]) await shown(each);
+      first.addEventListener('study-act', ({ act }: StudyActEvent) => told.push(`first ${act}`));
+      second.addEventListener('study-act', ({ act }: StudyActEvent) => told.push(`second ${act}`));
+      button(postOf(second, ROOT), 'Thumbs up: 4').click();
+      room.settle({ draft: 'x', type: 'react', post: ROOT });
+      await type(composerOf(second), 'Hello');
+      button(composerOf(second), en.post).click();
+      const mine = room.$board.get().threads[0]?.root.id ?? '';
+      room.arrive(mine);
+      // From an earlier visit.
+      room.settle({ draft: 'y', type: 'edit', post: ROOT });
+      button(postOf(second, ROOT), 'Thumbs up: 3').click();
+      second.remove();
+      await Promise.resolve();
+      room.settle({ draft: 'z', type: 'react', post: ROOT });
+      expect(told).to.deep.equal(['second react', 'second post', 'first edit', 'first react']);
     });
 
     it('deletes, and takes it back within the time there is', async () => {
@@ -433,10 +532,28 @@ describe('study-thread', () => {
       await post.updateComplete;
       button(post, en.hide).click();
       await shown(post);
-      expect(wordsIn(post)).to.contain(en.hiddenFromOthers);
+      expect(wordsIn(post)).to.contain(en.hiddenByMe).and.to.contain('So the sugar');
       button(post, en.unhide).click();
       await shown(post);
       expect(room.calls).to.contain.members([`hide ${id('answer2')}`, `unhide ${id('answer2')}`]);
+    });
+
+    it('says who hid a post to those who read it, and to others that it was hidden', async () => {
+      const { thread, room } = await stage();
+      room.change(id('answer2'), (post) => ({ ...post, hidden: { at: NOW, by: 'prof' } }));
+      await shown(thread);
+      expect(wordsIn(postOf(thread, id('answer2')))).to.contain(en.hiddenBy('Dr. Ellen Marsh')).and.to.contain('So the sugar');
+      room.change(id('answer2'), (post) => ({ ...post, text: '' }));
+      await shown(thread);
+      expect(wordsIn(postOf(thread, id('answer2')))).to.contain(en.hidden).and.not.to.contain(en.hiddenBy('Dr. Ellen Marsh'));
+    });
+
+    it('keeps the place of a deleted post that was answered', async () => {
+      const { thread, room } = await stage();
+      room.change(ROOT, (post) => ({ ...post, text: '', deleted: { at: NOW } }));
+      await shown(thread);
+      expect(wordsIn(postOf(thread, ROOT))).to.contain(en.deleted);
+      expect(wordsIn(postOf(thread, id('answer1')))).to.contain('water potential');
     });
 
     it('reacts with toggles that have names', async () => {
@@ -641,6 +758,20 @@ describe('study-thread', () => {
       expect(thread.renderRoot.querySelector('section')?.lang).to.equal('fr-CA');
       expect(hasButton(postOf(thread, ROOT), 'Répondre')).to.equal(true);
       expect(wordsIn(postOf(thread, ROOT))).to.contain('il y a 6 h');
+    });
+
+    it('changes its words when the language around it changes, and keeps those of the person', async () => {
+      addMessages('fr', { ...en, reply: 'Répondre', post: 'Publier' });
+      const { session, element, thread } = await stage({ inside: html`<div lang="en"><study-thread room="week-3"></study-thread></div>` });
+      session.room('week-3').open(discussion());
+      await shown(thread);
+      const field = await type(composerOf(thread), 'Half a thought');
+      element.querySelector('div')?.setAttribute('lang', 'fr');
+      await waitUntil(() => hasButton(composerOf(thread), 'Publier') && hasButton(postOf(thread, ROOT), 'Répondre'));
+      expect(field.value).to.equal('Half a thought');
+      expect(session.calls.filter((call) => call === 'room week-3')).to.have.length(3);
+      element.querySelector('div')?.removeAttribute('lang');
+      await waitUntil(() => hasButton(composerOf(thread), en.post));
     });
 
     it('speaks English inside a page of another language, and marks it', async () => {

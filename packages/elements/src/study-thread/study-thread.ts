@@ -6,7 +6,7 @@ import { ConnectionConsumer } from '../context/consumer.ts';
 import type { Connection } from '../context/context.ts';
 import { heading } from '../heading/heading.ts';
 import { prepareLiveRegion } from '../live/live-region.ts';
-import { wordsFor } from '../messages/language.ts';
+import { Surroundings } from '../messages/surroundings.ts';
 import type { Words } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
 import { faceOf } from '../people/face.ts';
@@ -16,6 +16,7 @@ import type { StudyPost } from '../study-post/study-post.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { surfaceStyles } from '../tokens/surface.styles.ts';
+import { Arrivals, arrived } from './arrivals.ts';
 import type { BoardView } from './board-view.ts';
 import { Desk } from './desk.ts';
 import { linkedPost } from './permalink.ts';
@@ -25,6 +26,7 @@ import type { Standing } from './standing.ts';
 import { StudyUnreadEvent } from './study-thread.events.ts';
 import { threadStyles } from './study-thread.styles.ts';
 import { threads, typingLine } from './threads.ts';
+import { unfinished } from './unfinished.ts';
 
 /** How often older threads load by scrolling alone before a press is needed: what follows on the page stays in reach. */
 const LOADS_BY_SCROLLING = 3;
@@ -37,6 +39,7 @@ interface Held {
   readonly room: Room;
   readonly hook: boolean;
   readonly desk: Desk;
+  readonly arrivals: Arrivals;
   readonly release: () => void;
 }
 
@@ -78,13 +81,17 @@ export class StudyThread extends LitElement {
 
   readonly #stores = new Stores(this);
   readonly #ticker = new Ticker(this);
+  readonly #surroundings = new Surroundings(this, () => {
+    if (this.#held) this.#held = { ...this.#held, desk: this.#held.desk.in(this.#surroundings.words) };
+  });
   readonly #connection = new ConnectionConsumer(this, () => {
     this.#hold();
   });
   readonly #fresh = new Set<string>();
+  /** Where words are kept that have not gone out. */
+  #begun: ReadonlySet<string> = new Set();
   #held: Held | undefined;
   #unread = '';
-  #counted = 0;
   #loads = 0;
   #followed = false;
 
@@ -168,10 +175,15 @@ export class StudyThread extends LitElement {
     return html`${canPost
         ? html`<study-composer .desk=${desk} .place=${'new'} .titled=${true} .label=${say.writeNew} .offline=${stand.offline} .send=${this.#post}></study-composer>`
         : nothing}
-      ${closed ? notice(words, closed) : nothing} ${typingLine(view, view.typing.filter((typing) => typing.thread === undefined))}
+      ${closed ? notice(words, closed) : nothing} ${this.#unfinished(words, board)} ${typingLine(view, view.typing.filter((typing) => typing.thread === undefined))}
       ${board.fresh > 0 || board.newer ? this.#newest(words, board) : nothing}
       ${board.threads.length > 0 ? threads(view) : html`<p class="empty dim">${canPost ? say.empty : say.emptyReadOnly}</p>`}
       ${board.error ? notice(words, words.why(board.error)) : nothing} ${this.#end(words, board)}`;
+  }
+
+  #unfinished(words: Words, board: BoardState): TemplateResult | typeof nothing {
+    const post = unfinished(this.#begun, board);
+    return post === undefined ? nothing : notice(words, words.say.unfinished, { label: words.say.continueWriting, act: () => void this.#goTo(post) });
   }
 
   #newest({ say }: Words, board: BoardState): TemplateResult {
@@ -208,45 +220,64 @@ export class StudyThread extends LitElement {
     this.#held = undefined;
     this.#followed = false;
     this.#fresh.clear();
-    this.#counted = 0;
+    this.#begun = new Set();
     this.#ticker.use(connection?.clock);
     if (!connection || !session || this.room === '') {
       this.#stores.use();
       return;
     }
     const room = session.room(this.room, { hook: this.hook });
-    const desk = new Desk(this, room, connection.clock, wordsFor(this), this.#home);
+    const desk = new Desk(this, room, connection.clock, this.#surroundings.words, this.#home);
+    const arrivals = new Arrivals(connection.clock, this.#tell);
     const stop = room.threads.onOutcome((outcome) => {
-      desk.settle(outcome);
+      this.#held?.desk.settle(outcome);
     });
     const release = (): void => {
       stop();
+      arrivals.stop();
+      desk.close();
       room.release();
     };
-    this.#held = { connection, room, hook: this.hook, desk, release };
+    this.#held = { connection, room, hook: this.hook, desk, arrivals, release };
+    void desk.begun.then((begun) => {
+      if (this.#held?.room !== room) return;
+      this.#begun = begun;
+      this.requestUpdate();
+    });
     const { $board, $typing, $unread, $canPost } = room.threads;
     this.#stores.use(session.$state, session.$people, room.$status, $board, $typing, $unread, $canPost);
   }
 
   /** What a change of the stores means beyond what is rendered. */
-  #notice({ connection, desk }: Held): void {
-    const { threads: list, fresh } = desk.board.$board.get();
+  #notice({ connection, desk, room, arrivals }: Held): void {
+    const board = desk.board.$board.get();
+    const { threads: list } = board;
     const people = new Set<string>();
     for (const { root, replies, unread } of list) {
       if (unread) this.#fresh.add(root.id);
-      for (const post of [root, ...replies]) people.add(post.author);
+      for (const { author, hidden } of [root, ...replies]) people.add(author).add(hidden?.by ?? author);
     }
     for (const { person } of desk.board.$typing.get()) people.add(person);
     connection.session.know([...people]);
 
-    if (fresh > this.#counted) desk.say(desk.words.say.freshLong(fresh));
-    this.#counted = fresh;
+    if (room.$status.get().loaded) arrivals.see(board);
 
     const { threads: count, orMore } = desk.board.$unread.get();
     if (`${count}${orMore}` === this.#unread || (this.#unread === '' && count === 0)) return;
     this.#unread = `${count}${orMore}`;
     this.dispatchEvent(new StudyUnreadEvent(count, orMore, this.room));
   }
+
+  /** Says what others wrote meanwhile. */
+  readonly #tell = (replies: ReadonlyMap<string, number>, fresh: number): void => {
+    const held = this.#held;
+    if (!held) return;
+    const { board, words } = held.desk;
+    const said: string[] = [];
+    if (replies.size > 0) said.push(arrived(words, board.$board.get(), held.connection.session.$people.get(), replies));
+    if (fresh > 0) said.push(words.say.freshLong(fresh));
+    held.desk.say(said.join('. '));
+  };
 
   /** Where the keyboard goes when what it stood on is gone. */
   readonly #home = (): void => {
@@ -303,8 +334,13 @@ export class StudyThread extends LitElement {
   /** Shows the post that the page's address names, where this room has it. */
   async #follow(): Promise<void> {
     const id = linkedPost();
+    if (id !== undefined) await this.#goTo(id);
+  }
+
+  /** Loads a post, and moves the keyboard and the page to it. */
+  async #goTo(id: string): Promise<void> {
     const held = this.#held;
-    if (id === undefined || !held || !(await held.desk.board.find(id))) return;
+    if (!held || !(await held.desk.board.find(id))) return;
     const post = await this.#focusPost(id, 'center');
     if (!post) return;
     const { words } = held.desk;
