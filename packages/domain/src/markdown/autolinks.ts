@@ -12,22 +12,19 @@ export function readAutolink(scan: Scan): Token | undefined {
   return text[end] === '>' ? addLink(scan, end + 1, address, full) : undefined;
 }
 
-/** They end an address that has no end mark. The punctuation of East Asian text is not parted from it by a space. */
-const stops = '<。，、）」';
-
 /** Reads an address that stands in the text without any mark around it. */
 export function readBareAddress(scan: Scan): Token | undefined {
   const { text, at, brackets, addressFloor } = scan;
   if (at < addressFloor || !/^\W?https?:\/\//i.test(text.slice(Math.max(0, at - 1), at + 8))) return undefined;
-  // Inside brackets, the one that may end the text of a link ends the address too; and so does one it did not open.
-  const bars = brackets.length > 0 ? `${stops}]` : stops;
+  // Punctuation outside ASCII is of the sentence, often with no space before it. Inside brackets, so is the closing one.
+  const stop = brackets.length > 0 ? /[<\s\]]|[^\P{P}!-~]/u : /[<\s]|[^\P{P}!-~]/u;
   let end = at;
   let depth = 0;
   let place = at;
-  for (; isAddressChar(text[place]) && !bars.includes(text.charAt(place)); place += 1) {
+  for (; isAddressChar(text[place]) && !stop.test(text.charAt(place)); place += 1) {
     if (text[place] === '(') depth += 1;
     if (text[place] === ')' && (depth -= 1) < 0) break;
-    // The punctuation of the sentence around is not a part of the address.
+    // What may be of the sentence is of the address only if more of it follows.
     if (!'?!.,:;*_~\'"'.includes(text.charAt(place))) end = place + 1;
   }
   scan.addressFloor = place;

@@ -17,8 +17,8 @@ export function takeDefinitions(text: string, context: Context): string {
 /** Reads one definition at `at`; answers the place after it, 0 where there is none. */
 function readDefinition(text: string, at: number, context: Context): number {
   const colon = labelEnd(text, at);
-  const key = labelKey(text.slice(at + 1, colon - 1));
-  const target = key && text[colon] === ':' ? readTarget(text, colon + 1, context, ' \t', '\n') : undefined;
+  const key = colon > 0 && text[colon] === ':' ? labelKey(text.slice(at + 1, colon - 1)) : '';
+  const target = key ? readTarget(text, colon + 1, context, ' \t', '\n') : undefined;
   if (!target) return 0;
   if (!context.definitions.has(key)) context.definitions.set(key, target);
   return target.end;

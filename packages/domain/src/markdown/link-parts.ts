@@ -12,7 +12,7 @@ interface Part {
 }
 
 /** Deeper parentheses end an address: so each link that may begin reads past a bounded number of others. */
-const parentheses = 32;
+const parentheses = 8;
 
 /** The place after the label `[…]` that starts at `at`; 0 where there is none. */
 export function labelEnd(text: string, at: number): number {

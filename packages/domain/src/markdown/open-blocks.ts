@@ -116,10 +116,11 @@ export class OpenBlocks {
     return takeDefinitions(`${lines.join('\n')}\n`, this.#context).trimEnd();
   }
 
-  /** The cells of a table row: as many as the table has columns. */
+  /** The cells of a table row: as many as the table has columns. What is too much for them stands in the last. */
   cells(row: string, columns: number): Inline[][] {
     this.#context.budget.spend('cells', columns);
     const texts = splitRow(row);
+    texts.push(texts.splice(columns - 1).join(' | '));
     return Array.from({ length: columns }, (_, column) => this.inlines(texts[column] ?? ''));
   }
 }
