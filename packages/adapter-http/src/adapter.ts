@@ -2,7 +2,7 @@ import { type Adapter, type AdapterContext, decode, OpenedCodec, roomPath } from
 import { Credentials } from './credentials.ts';
 import { addressOf, socketAddress } from './endpoint.ts';
 import { openLink } from './link.ts';
-import { Pool } from './live/pool.ts';
+import { PoolLater } from './live/pool-later.ts';
 import { Requests } from './requests.ts';
 
 /**
@@ -16,7 +16,7 @@ import { Requests } from './requests.ts';
  */
 export function createHttpAdapter(options: { readonly endpoint: string }): Adapter {
   const base = addressOf(options.endpoint);
-  const pool = new Pool(socketAddress(base));
+  const pool = new PoolLater(socketAddress(base));
   const requests = new Set<Requests>();
   // One for all links of a context, so that the first to carry a renewed token tells the WebSocket of all.
   const people = new WeakMap<AdapterContext, Credentials>();

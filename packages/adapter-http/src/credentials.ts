@@ -1,5 +1,5 @@
 import { type AdapterContext, RoomError } from '@studyhall/protocol';
-import type { Pool } from './live/pool.ts';
+import type { PoolLater } from './live/pool-later.ts';
 
 /** What a header can carry. */
 const SENDABLE = /^[\x21-\x7e]+$/;
@@ -7,10 +7,10 @@ const SENDABLE = /^[\x21-\x7e]+$/;
 /** The token of one context. Asked for before every use, because the client renews it without telling. */
 export class Credentials {
   readonly #context: AdapterContext;
-  readonly #pool: Pool;
+  readonly #pool: PoolLater;
   #last: string | undefined;
 
-  constructor(context: AdapterContext, pool: Pool) {
+  constructor(context: AdapterContext, pool: PoolLater) {
     this.#context = context;
     this.#pool = pool;
   }

@@ -13,7 +13,7 @@ import {
 import { receipts, roster, snapshots, windows } from './capabilities.ts';
 import type { Credentials } from './credentials.ts';
 import { LiveRoom } from './live/room.ts';
-import type { Pool } from './live/pool.ts';
+import type { PoolLater } from './live/pool-later.ts';
 import { query } from './query.ts';
 import type { Requests } from './requests.ts';
 
@@ -22,7 +22,7 @@ export interface LinkParts {
   readonly address: RoomAddress;
   readonly opened: { readonly facts: Facts; readonly capabilities: readonly string[] };
   readonly http: Requests;
-  readonly pool: Pool;
+  readonly pool: PoolLater;
   readonly credentials: Credentials;
   readonly ports: Ports;
 }

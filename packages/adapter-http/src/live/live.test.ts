@@ -4,6 +4,8 @@ import type { Link, Page, RoomError, SignalChange } from '@studyhall/protocol';
 import { turn } from '@studyhall/testing';
 import { createHttpAdapter } from '../adapter.ts';
 import { FakeServer, json, PAGE } from '../fake-server.fixture.ts';
+// What the adapter loads when it is wanted is at hand at once.
+import './pool.ts';
 
 const COURSE = 'bio';
 

@@ -3,11 +3,12 @@ import type { Credentials } from '../credentials.ts';
 import type { Connection } from './connection.ts';
 import { LiveSignals } from './signals.ts';
 import type { Pool } from './pool.ts';
+import type { PoolLater } from './pool-later.ts';
 
 /** What a live room needs. */
 export interface LiveRoomParts {
   readonly address: RoomAddress;
-  readonly pool: Pool;
+  readonly pool: PoolLater;
   readonly credentials: Credentials;
   readonly ports: Ports;
   /** Whether the server has signals here. */
@@ -67,11 +68,11 @@ export class LiveRoom {
     if (this.#over) throw new RoomError('closed', 'the link was closed');
     if (this.#joining || this.#place !== undefined) return;
     this.#joining = true;
-    this.#parts.credentials
-      .needed()
-      .then((token) => {
+    const { credentials, pool } = this.#parts;
+    Promise.all([pool.get(), credentials.needed()])
+      .then(([loaded, token]) => {
         this.#joining = false;
-        if (this.#used) this.#take(token);
+        if (this.#used) this.#take(loaded, token);
       })
       .catch((error: unknown) => {
         this.#joining = false;
@@ -79,8 +80,8 @@ export class LiveRoom {
       });
   }
 
-  #take(token: string): void {
-    const { address, pool, ports, signals, reached } = this.#parts;
+  #take(pool: Pool, token: string): void {
+    const { address, ports, signals, reached } = this.#parts;
     const connection = pool.connection(token, ports);
     const after = reached();
     const ch = connection.join(
