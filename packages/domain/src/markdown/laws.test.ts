@@ -41,6 +41,7 @@ describe('laws of the parser', () => {
     fc.assert(
       fc.property(anything, (text) => {
         for (const { href, children } of walk(parse(text)).links) {
+          assert.match(href, /^(https?:|mailto:)/i);
           assert.equal(safeUrl(href), href);
           assert.equal(walk({ blocks: [{ type: 'paragraph', children }], capped: false }).links.length, 0);
           assert.notEqual(children.length, 0);

@@ -64,7 +64,7 @@ function countStrings(): void {
 
 /** Adds what an expression can have walked: the text, or where it goes on from match to match, what it went on. */
 function countExpressions(): void {
-  const exec = Reflect.get(RegExp.prototype, 'exec') as (this: RegExp, text: string) => RegExpExecArray | null;
+  const exec = Reflect.get(RegExp.prototype, 'exec');
   RegExp.prototype.exec = function (this: RegExp, text: string) {
     const from = this.global || this.sticky ? this.lastIndex : 0;
     const found = exec.call(this, text);
