@@ -9,7 +9,7 @@ import type { Inline } from './tree.ts';
 import { walk } from './walk.fixture.ts';
 
 const marks = ['*', '**', '_', '~~', '`', '``', '[', '](', ')', ']', '![', '][', ']: ', '<', '>', '\\', '&amp;', '&', '#', '# ', '> ', '- ', '1. '];
-const more = ['```', '~~~', '|', '|-|', '\n|', '---', '===', '\n', '\n\n', '\n    ', '\t', ' ', '  \n', 'https://x.example', 'javascript:x', '"', '(', ':', '!'];
+const more = ['```', '~~~', '|', '|-|', '\n|', '---', '===', '\n', '\n\n', '\n    ', '\t', ' ', '  \n', 'https://x.example', '](https://x.example)', '](javascript:x)', '<javascript:x>', '"', '(', ':', '!'];
 const odd = ['\0', '\ud800', '\udc00', '\u202e', '\u200b', '\u00a0', '\r', '😀', 'ß', 'é', '。'];
 
 /** Text that is full of Markdown, most of it broken. */
