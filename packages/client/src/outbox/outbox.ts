@@ -84,6 +84,8 @@ export class Outbox {
       }
       this.#onKept();
     }
+    // Met in the log while the store was busy: it was settled, and nothing of it is left to change.
+    if (this.#gone.has(id)) return undefined;
     if (next === undefined) this.#drop(row);
     else row.entry = next;
     this.#tell();
