@@ -1,6 +1,6 @@
 /**
- * Walks over text whose length nothing bounds. Regular expressions are kept to single characters and to the front or
- * the end of one line, and have one way to go on at each character: nothing here can leave linear time by backtracking.
+ * Walks over text whose length nothing bounds. Regular expressions are kept to single characters, addresses and the ends
+ * of one line, and have one way to go on at each character: nothing here can leave linear time by backtracking.
  */
 
 export const whiteSpace = ' \t\n';
