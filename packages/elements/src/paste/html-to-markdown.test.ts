@@ -11,6 +11,7 @@ const cases: readonly (readonly [what: string, source: string, markdown: string]
   ['white space inside the marks, on both sides', 'a<b> bold </b>word', 'a **bold** word'],
   ['marks that never reach over a paragraph', '<b><p>one</p><p>two</p></b>', '**one**\n\n**two**'],
   ['an empty mark', 'a <b> </b>b <i>c</i>', 'a b *c*'],
+  ['a tag that is called like what every object has', '<constructor>a</constructor> <b>x</b>', 'a **x**'],
   ['a link', '<a href="https://example.org/a?b=1&amp;c=2">here</a>', '[here](https://example.org/a?b=1&c=2)'],
   ['a link with brackets in it', '<a href="https://example.org/a_(b)">here</a>', '[here](<https://example.org/a_(b)>)'],
   ['a link that must not be one', '<a href="javascript:alert(1)">here</a> <b>x</b>', 'here **x**'],

@@ -5,7 +5,9 @@ import { MarkdownWriter } from './markdown-writer.ts';
 import { TableWriter } from './table-writer.ts';
 
 const BLOCKS = /^(?:p|div|section|article|header|footer|main|aside|figure|figcaption|dl|dt|dd|details|summary|form|address)$/;
-const MARKS: Readonly<Record<string, string>> = { b: '**', strong: '**', i: '*', em: '*', cite: '*', del: '~~', s: '~~', strike: '~~' };
+const MARKS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ b: '**', strong: '**', i: '*', em: '*', cite: '*', del: '~~', s: '~~', strike: '~~' }),
+);
 
 /**
  * Formatted text from a clipboard as Markdown. Pure, and linear in the length of the source.
@@ -52,7 +54,7 @@ class Converter {
       if (name === 'br') this.#code.text += '\n';
       return;
     }
-    const mark = MARKS[name];
+    const mark = MARKS.get(name);
     if (mark !== undefined) {
       // Some editors wrap everything they copy into a "bold" that is not bold.
       if (!/font-weight:\s?(?:normal|400)/.test(attributes)) this.#mark(mark);
@@ -70,7 +72,7 @@ class Converter {
       if (name === this.#code.tag) this.#endCode();
       return;
     }
-    const mark = MARKS[name];
+    const mark = MARKS.get(name);
     if (mark !== undefined) this.#out.close(mark);
     else if (name === 'span') for (const each of this.#spans.pop() ?? []) this.#out.close(each);
     else if (name === 'a') this.#out.close('a');

@@ -1,6 +1,7 @@
 import { defaultReporter } from '@web/test-runner';
 import { countsReporter } from '../reporters/wtr.ts';
 import { root } from '../setup/root.mjs';
+import { corpora } from './corpora.mjs';
 import { typescript } from './typescript.mjs';
 
 /** nanostores asks for it and browsers have none; bundlers replace it. */
@@ -12,7 +13,7 @@ export const base = {
   files: `${root}/packages/*/src/**/*.browser.test.ts`,
   // Our packages are tested from their sources, others as a browser gets them in production.
   nodeResolve: { exportConditions: ['source', 'browser'] },
-  plugins: [typescript()],
+  plugins: [typescript(), corpora()],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countsReporter()],
   testFramework: { config: { ui: 'bdd', timeout: '20000' } },
   browserStartTimeout: 120_000,
