@@ -9,9 +9,9 @@ export function readRun(scan: Scan): Run {
   const before = weight(text[at - 1]);
   const after = weight(text[end]);
   // CommonMark's flanking: a run never leans on a space, on a mark only away from a word, and `_` not within a word.
-  const within = char !== '_';
-  const opens = after > 0 && (before < 2 || (within && after > 1));
-  const closes = before > 0 && (after < 2 || (within && before > 1));
+  const inWords = char !== '_';
+  const opens = after > 0 && (before < 2 || (inWords && after > 1));
+  const closes = before > 0 && (after < 2 || (inWords && before > 1));
   const run = Object.assign(scan.add(end), { char, at, size: end - at, opens, closes });
   if (char !== '~' || run.size === 2) runs.push(run);
   return run;

@@ -8,8 +8,8 @@ import { safeUrl } from './safe-url.ts';
 import type { Block, MarkdownTree } from './tree.ts';
 
 /**
- * Reads Markdown into a tree. The same text gives the same tree everywhere; the time is linear in the length of the
- * text, whatever the text is.
+ * Reads Markdown into a tree. The same text gives the same tree (except beside punctuation that is newer than an engine's
+ * Unicode tables); the time is linear in the length of the text, whatever the text is.
  *
  * @param text Any string; what is not Markdown is text.
  * @param caps How much the text may ask for; beyond that its source comes back as one plain block.
