@@ -6,7 +6,10 @@ const GATHER_MS = 400;
 
 let region: HTMLElement | undefined;
 /** What waits to be said, by the clock it waits for. */
-const waiting = new WeakMap<Clock, string[]>();
+const waiting = new WeakMap<Clock, Message[]>();
+
+/** Words to be said; a function where they may change until then, as names do that are still on their way. */
+export type Message = string | (() => string);
 
 /**
  * Makes sure that the document has its polite live region. Screen readers speak only what changes in a region that they
@@ -29,18 +32,19 @@ export function prepareLiveRegion(): HTMLElement {
 }
 
 /** Says something to people who listen to the page; several messages in a short time are said in one go. */
-export function announce(message: string, clock: Clock): void {
+export function announce(message: Message, clock: Clock): void {
   prepareLiveRegion();
   const gathered = waiting.get(clock);
   if (gathered) {
-    if (!gathered.includes(message)) gathered.push(message);
+    gathered.push(message);
     return;
   }
-  const messages = [message];
+  const messages: Message[] = [message];
   waiting.set(clock, messages);
   clock.after(GATHER_MS, () => {
     waiting.delete(clock);
-    speak(messages.join('. '));
+    const said = messages.map((each) => (typeof each === 'string' ? each : each()));
+    speak([...new Set(said)].join('. '));
   });
 }
 

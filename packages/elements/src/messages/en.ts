@@ -82,6 +82,7 @@ export const en = {
   waiting: 'Waiting for a connection',
   notSent: 'Not sent.',
   sent: 'Sent',
+  saved: 'Saved',
   retry: 'Try again',
   copyText: 'Copy text',
   textCopied: 'Text copied',

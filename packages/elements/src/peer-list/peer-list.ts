@@ -84,7 +84,7 @@ export class PeerList extends LitElement {
     const list = session.roster.$list.get();
     const title = this.heading ?? say.people;
     const blocked = state.phase === 'signed-out' || state.phase === 'refused';
-    return html`<section class="surface" aria-labelledby="heading" lang=${words.locale}>
+    return html`<section class="surface" aria-label=${title || say.people} lang=${words.locale}>
       ${title
         ? html`<header part="heading">
             ${heading(this.headingLevel, html`<span dir="auto">${title}</span>`, 'heading')}
@@ -112,7 +112,7 @@ export class PeerList extends LitElement {
     const here = new Set(list.here);
     // Who is here comes first; within each half the order of the roster stays.
     const people = [...list.people.filter(({ id }) => here.has(id)), ...list.people.filter(({ id }) => !here.has(id))];
-    return html`<ul class="people" role="list">
+    return html`<ul class="people" role="list" aria-label=${say.people}>
         ${repeat(people, ({ id }) => id, (each) => person(words, each, here.has(each.id)))}
       </ul>
       ${list.more

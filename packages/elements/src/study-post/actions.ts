@@ -22,6 +22,7 @@ export function actions(view: PostView, acts: Acts): TemplateResult {
       id=${part}
       aria-expanded=${shown[part] ? 'true' : 'false'}
       aria-label=${label}
+      aria-describedby="who"
       @click=${() => {
         toggle(part);
       }}

@@ -21,7 +21,7 @@ function chip(view: PostView, reaction: Reaction): TemplateResult {
     class="chip"
     aria-pressed=${on ? 'true' : 'false'}
     aria-label=${label(view, reaction)}
-    title=${view.desk.words.say.reactionNames[reaction]}
+    title=${label(view, reaction)}
     @click=${() => {
       view.desk.react(view.post.id, reaction, !on);
     }}
@@ -39,7 +39,12 @@ function tally(view: PostView, reaction: Reaction): TemplateResult {
 /** Every reaction there is, to choose one. */
 export function picker(view: PostView): TemplateResult {
   const { post, desk, toggle } = view;
-  return html`<div class="picker fade" role="group" aria-label=${desk.words.say.react}>
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    toggle('picker');
+  };
+  return html`<div class="picker fade" role="group" aria-label=${desk.words.say.react} @keydown=${onKey}>
     ${REACTIONS.map(
       (reaction) => html`<button
         type="button"

@@ -4,6 +4,7 @@ import type { Reaction } from '@studyhall/domain';
 import type { DraftKeeper, DraftOutcome, Room, ThreadBoard, WrittenText } from '@studyhall/client';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import { announce } from '../live/live-region.ts';
+import type { Message } from '../live/live-region.ts';
 import type { Words } from '../messages/words.ts';
 import { isTold, leave, remember } from './outcomes.ts';
 import { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread.events.ts';
@@ -52,7 +53,7 @@ export class Desk {
   }
 
   /** Says something to people who listen to the page. */
-  say(message: string): void {
+  say(message: Message): void {
     announce(message, this.clock);
   }
 
@@ -104,6 +105,7 @@ export class Desk {
       return;
     }
     this.#host.dispatchEvent(new StudyActEvent(type, post, this.#room.name));
+    if (type === 'edit') this.say(this.words.say.saved);
     if (type !== 'post') return;
     this.say(this.words.say.sent);
     this.#host.dispatchEvent(new StudyPostEvent(post, this.#room.name));

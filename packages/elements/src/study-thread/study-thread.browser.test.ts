@@ -41,6 +41,14 @@ describe('study-thread', () => {
       expect(postOf(thread, ROOT).renderRoot.querySelectorAll('h5')).to.have.length(1);
     });
 
+    it('has a name without a heading too', async () => {
+      const { thread } = await stage();
+      thread.heading = '';
+      await shown(thread);
+      expect(thread.renderRoot.querySelector('h2')).to.equal(null);
+      expect(thread.renderRoot.querySelector('section')?.getAttribute('aria-label')).to.equal(en.threadHeading);
+    });
+
     it('shows three levels, and says what a deeper reply answers', async () => {
       const { thread } = await stage();
       expect(thread.renderRoot.querySelectorAll('.replies .replies .replies')).to.have.length(0);
@@ -467,6 +475,13 @@ describe('study-thread', () => {
       await waitUntil(() => post.shadowRoot?.activeElement?.id === 'edit');
     });
 
+    it('says that new words were taken', async () => {
+      const { room, clock } = await stage();
+      room.settle({ draft: 'x', type: 'edit', post: ROOT });
+      clock.advance(1000);
+      expect(announced()).to.equal(en.saved);
+    });
+
     it('sends no edit that changes nothing', async () => {
       const { thread, room } = await stage();
       const post = postOf(thread, id('answer2'));
@@ -572,6 +587,25 @@ describe('study-thread', () => {
       expect(button(post, 'Good idea: 1').getAttribute('aria-pressed')).to.equal('true');
     });
 
+    it('puts the choice of reactions away with Escape, and gives the keyboard back', async () => {
+      const { thread } = await stage();
+      const post = postOf(thread, ROOT);
+      button(post, en.react).click();
+      await waitUntil(() => post.shadowRoot?.activeElement?.matches('.picker button'));
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => post.shadowRoot?.activeElement === button(post, en.react));
+      expect(post.renderRoot.querySelector('.picker')).to.equal(null);
+    });
+
+    it('says whose post the short words of its buttons are about', async () => {
+      const { thread } = await stage();
+      const post = postOf(thread, ROOT);
+      for (const name of [en.react, en.more]) {
+        const described = button(post, name).getAttribute('aria-describedby') ?? '';
+        expect(post.renderRoot.querySelector(`#${described}`)?.textContent).to.equal('Amira Okafor');
+      }
+    });
+
     it('offers for words that were refused: again, edit, copy, discard', async () => {
       const { thread, room } = await stage();
       const refused = id('refused');
@@ -614,6 +648,19 @@ describe('study-thread', () => {
       history.replaceState(null, '', `#study-${id('answer3')}`);
       const { thread, clock } = await stage();
       await waitUntil(() => thread.shadowRoot?.activeElement === postOf(thread, id('answer3')));
+      clock.advance(1000);
+      expect(announced()).to.contain('Li Wei');
+    });
+
+    it('is announced with the name that came meanwhile', async () => {
+      history.replaceState(null, '', `#study-${id('answer3')}`);
+      const { thread, clock, session } = await stage({ open: false });
+      const people = session.$people.get();
+      session.$people.set({});
+      session.room('week-3').open(discussion());
+      await shown(thread);
+      await waitUntil(() => thread.shadowRoot?.activeElement === postOf(thread, id('answer3')));
+      session.$people.set(people);
       clock.advance(1000);
       expect(announced()).to.contain('Li Wei');
     });

@@ -145,7 +145,7 @@ export class StudyThread extends LitElement {
     const stand = standing(words, connection.session.$state.get(), status, connection.local);
     const retry = { label: say.retry, act: () => { connection.session.retry(); } };
     const title = this.heading ?? say.threadHeading;
-    return html`<section class="surface" aria-labelledby="heading" aria-busy=${stand.loading ? 'true' : 'false'} lang=${words.locale}>
+    return html`<section class="surface" aria-label=${title || say.threadHeading} aria-busy=${stand.loading ? 'true' : 'false'} lang=${words.locale}>
       ${title ? html`<header part="heading">${heading(this.headingLevel, html`<span dir="auto">${title}</span>`, 'heading')}</header>` : nothing}
       ${stand.notes.map((note) => notice(words, note))}
       ${stand.sentence ? notice(words, stand.sentence, stand.retry ? retry : undefined) : nothing}
@@ -344,7 +344,7 @@ export class StudyThread extends LitElement {
     const post = await this.#focusPost(id, 'center');
     if (!post) return;
     const { words } = held.desk;
-    held.desk.say(words.say.found(faceOf(held.connection.session.$people.get(), post.post.author, words).name));
+    held.desk.say(() => words.say.found(faceOf(held.connection.session.$people.get(), post.post.author, words).name));
   }
 
   /** Moves the keyboard to a post; the page scrolls only where `block` says so. */
