@@ -33,12 +33,23 @@ await build({
     rolldownOptions: {
       // The second minifier takes longer than all the rest, and may.
       checks: { bundlerTimings: false },
+      // Making a schema does nothing: those that only a server asks for go.
+      treeshake: { manualPureFunctions: ['v'], propertyReadSideEffects: false },
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         minify: true,
         // What two parts share comes with the session, which every part needs: by itself it would be one more small file.
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /\/(?:protocol|elements)\/src\/|\/studyhall\/src\/adapters\/|\/node_modules\// }] },
+        // Signals are what only later files share.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shared',
+              minShareCount: 2,
+              test: /\/(?:protocol\/src\/(?!codec\/signal)|elements\/src\/|studyhall\/src\/adapters\/)|\/node_modules\//,
+            },
+          ],
+        },
       },
     },
   },

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TestContext } from 'node:test';
-import { decode, LIVE_PATH, parseJson, ServerFrameCodec } from '@studyhall/protocol';
+import { decodeServerFrame, LIVE_PATH, parseJson } from '@studyhall/protocol';
 import type { ClientFrame, ServerFrame } from '@studyhall/protocol';
 
 /** A WebSocket that remembers what came and waits for what should. */
@@ -13,7 +13,7 @@ export class LiveClient {
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      this.frames.push(decode(ServerFrameCodec, parseJson(data, 'frame'), 'frame'));
+      this.frames.push(decodeServerFrame(parseJson(data, 'frame')));
     });
     socket.addEventListener('close', ({ code }) => { this.#closed = code; });
   }

@@ -1,12 +1,11 @@
 import {
   type ClientFrame,
-  decode,
+  decodeServerFrame,
   type Page,
   parseJson,
   type Ports,
   RoomError,
   type ServerFrame,
-  ServerFrameCodec,
   type SignalChange,
   toRoomError,
 } from '@studyhall/protocol';
@@ -93,7 +92,7 @@ export class Connection {
     if (this.#over) return;
     try {
       if (typeof data !== 'string') throw new TypeError('not a text frame');
-      this.#handle(decode(ServerFrameCodec, parseJson(data, 'frame'), 'frame'));
+      this.#handle(decodeServerFrame(parseJson(data, 'frame')));
     } catch (error) {
       this.#end(new RoomError('internal', toRoomError(error).message));
     }

@@ -10,8 +10,8 @@ import { RoomError } from '../error.ts';
 export function decode<S extends v.GenericSchema>(schema: S, value: unknown, what: string): v.InferOutput<S> {
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
-  const path = v.getDotPath(result.issues[0]);
-  throw new RoomError('invalid', path === null ? `not a valid ${what}` : `not a valid ${what}: ${path} is wrong`);
+  const path = result.issues[0].path?.map(({ key }) => String(key)).join('.');
+  throw new RoomError('invalid', path === undefined ? `not a valid ${what}` : `not a valid ${what}: ${path} is wrong`);
 }
 
 /**

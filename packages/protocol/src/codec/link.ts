@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { isId } from '../id.ts';
 import { LIMITS } from '../limits.ts';
 import { IdCodec, NameCodec, RoleClassCodec, TimeCodec } from './event.ts';
-import { JsonCodec } from './json.ts';
 
 const LimitCodec = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -23,26 +23,9 @@ export const PersonCodec = v.object({
 export const PeopleCodec = v.object({ people: v.array(PersonCodec), after: v.exactOptional(v.string()) });
 
 export const ReadMarkCodec = v.object({
-  thread: v.union([IdCodec, v.literal('*')]),
+  thread: v.custom<string>((thread) => thread === '*' || isId(thread)),
   event: IdCodec,
   at: TimeCodec,
 });
 
 export const ReadMarksCodec = v.object({ marks: v.pipe(v.array(ReadMarkCodec), v.maxLength(1000)) });
-
-export const SignalCodec = v.object({
-  key: NameCodec,
-  kind: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.typeChars)),
-  from: NameCodec,
-  tab: NameCodec,
-  body: JsonCodec,
-  until: TimeCodec,
-  n: v.pipe(v.number(), v.integer(), v.minValue(0)),
-});
-
-export const SignalChangeCodec = v.object({
-  reset: v.boolean(),
-  set: v.array(SignalCodec),
-  gone: v.array(NameCodec),
-  now: TimeCodec,
-});

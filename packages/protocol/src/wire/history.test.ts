@@ -9,8 +9,10 @@ import * as errors from '../codec/error.ts';
 import * as events from '../codec/event.ts';
 import * as links from '../codec/link.ts';
 import * as pages from '../codec/page.ts';
+import * as signals from '../codec/signal.ts';
 import * as windows from '../codec/window.ts';
 import { ERROR_CODES } from '../error.ts';
+import * as answers from './answers.ts';
 import * as frames from './frames.ts';
 import { LIVE_PATH, ROOM_ACTIONS, roomPath } from './paths.ts';
 import { WIRE_VERSION } from './version.ts';
@@ -31,11 +33,12 @@ function hash(value: unknown): string {
 
 /** Everything that two sides of the wire must agree on, each with a hash of its shape. */
 function shapes(): Record<string, string> {
-  const codecs = Object.entries({ ...errors, ...events, ...links, ...pages, ...windows, ...frames })
-    .filter(([name]) => name.endsWith('Codec'))
+  const server = Object.entries(frames.SERVER_FRAMES).map(([tag, codec]) => [`server frame ${tag}`, codec]);
+  const codecs = [...Object.entries({ ...errors, ...events, ...links, ...pages, ...signals, ...windows, ...answers, ...frames }), ...server]
+    .filter(([name]) => /Codec$|^server frame /.test(name as string))
     .map(([name, codec]) => [name, hash(toJsonSchema(codec as v.GenericSchema, { errorMode: 'ignore' }))]);
   const names = [
-    ['capabilities', hash(frames.CAPABILITIES)],
+    ['capabilities', hash(answers.CAPABILITIES)],
     ['error codes', hash(ERROR_CODES)],
     ['paths', hash([LIVE_PATH, ...ROOM_ACTIONS.map((action) => roomPath('a course', '~course', action))])],
   ];
