@@ -1,5 +1,7 @@
 /** What one person, one connection and one course may use. A server's owner may change every number. */
 export interface ServerLimits {
+  /** Milliseconds that a request may take to arrive, its body included. */
+  readonly arrivalMs: number;
   /** Requests of one person per minute. */
   readonly requestsPerMinute: number;
   /** Drafts of one person in one room per minute. */
@@ -28,6 +30,7 @@ export interface ServerLimits {
 }
 
 export const DEFAULT_LIMITS: ServerLimits = {
+  arrivalMs: 30_000,
   requestsPerMinute: 600,
   draftsPerMinute: 120,
   roomsPerCourse: 2000,

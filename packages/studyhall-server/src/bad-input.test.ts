@@ -87,6 +87,22 @@ describe('bad input', () => {
     assert.equal((await fetch(`${url}/healthz`)).status, 200);
   });
 
+  it('that never ends is cut off', async (t) => {
+    const { url } = await startForTest(t, { limits: { arrivalMs: 300 } });
+    const { hostname, port } = new URL(url);
+    const slowly = (bytes: string): Promise<string> =>
+      new Promise((resolve) => {
+        let text = '';
+        const socket = connect(Number(port), hostname, () => socket.write(bytes));
+        socket.on('data', (data: Buffer) => (text += data.toString()));
+        socket.on('error', () => undefined);
+        socket.on('close', () => { resolve(text); });
+      });
+    assert.match(await slowly('GET /healthz HTTP/1.1\r\nHost: x\r\n'), /^HTTP\/1.1 408/);
+    assert.doesNotMatch(await slowly('POST /v1/courses/bio101/rooms/r/log HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf'), / 200 /);
+    assert.equal((await fetch(`${url}/healthz`)).status, 200);
+  });
+
   it('in quantity is put off, per person and room', async (t) => {
     const { url } = await startForTest(t, { limits: { draftsPerMinute: 3 } });
     const ann = new Visitor(url, 'ann');

@@ -171,6 +171,22 @@ describe('signals', () => {
     await bob.untilSignals(1, []);
   });
 
+  it('of two links of one page to one room do not end each other', async (t) => {
+    const { url } = await startForTest(t);
+    const ann = await LiveClient.open(t, url, sign(claimsOf('ann')));
+    const bob = await LiveClient.open(t, url, sign(claimsOf('bob')));
+    ann.send({ ...watch, room: 'r' });
+    ann.send({ ...watch, ch: 2, room: 'r' });
+    bob.send({ ...watch, room: 'r' });
+    ann.send(typing);
+    ann.send({ ...typing, ch: 2 });
+    await bob.untilSignals(1, ['ann typing', 'ann typing']);
+    ann.send({ t: 'unwatch', ch: 2 });
+    await bob.untilSignals(1, ['ann typing']);
+    ann.send({ t: 'unwatch', ch: 1 });
+    await bob.untilSignals(1, []);
+  });
+
   it('end by themselves', async (t) => {
     const { url } = await startForTest(t);
     const live = await LiveClient.open(t, url, sign(claimsOf('ann')));

@@ -42,6 +42,7 @@ describe('tokens', () => {
       nobody: sign({ ...good, sub: undefined }),
       'nobody with a name': sign({ ...good, sub: '' }),
       'a person with a line break': sign({ ...good, sub: 'a\nb' }),
+      'a course that no address can name': sign({ ...good, course: '..' }),
       'no course': sign({ ...good, course: undefined }),
       'a long one': sign({ ...good, extra: 'x'.repeat(9000) }),
     };

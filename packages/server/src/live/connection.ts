@@ -185,8 +185,9 @@ export class LiveConnection {
         audience,
         place: after === undefined ? undefined : this.#core.cursors.open(after, key, audience),
         signals: signals === true ? { known: false } : undefined,
-        push: (message) => { this.#push(message); },
-        lose: (error) => { this.#lose(ch, error); },
+        // The page for a channel may be read while it ends, or begins anew with other rights.
+        push: (message) => { if (this.#channels.get(ch)?.channel === channel) this.#push(message); },
+        lose: (error) => { if (this.#channels.get(ch)?.channel === channel) this.#lose(ch, error); },
       };
       this.#channels.set(ch, { channel, board: this.#hub.join(channel) });
     } catch (error) {

@@ -9,7 +9,7 @@ export interface SignalWish {
   readonly kind: string;
   readonly rules: SignalKind;
   readonly from: string;
-  /** The connection. */
+  /** The link that shows it. */
   readonly tab: string;
   readonly body: Json;
   /** Milliseconds. */
@@ -24,7 +24,7 @@ interface Slot {
   gone: boolean;
 }
 
-/** The key of a slot: one connection has one of each kind and addressee. */
+/** The key of a slot: one link has one of each kind and addressee. */
 export function slotKey(tab: string, kind: string, to: string | undefined): string {
   return createHash('sha256').update(JSON.stringify([tab, kind, to ?? null])).digest('base64url').slice(0, 22);
 }

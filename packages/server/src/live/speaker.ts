@@ -18,7 +18,7 @@ interface Shown {
 
 /**
  * What one connection shows. Signals are not answered: what breaks a rule of its kind is left out, and what comes too soon
- * waits, the last one only.
+ * waits, the last one only. Each link of a page speaks for itself: two on one room clear nothing of each other's.
  */
 export class Speaker {
   readonly #clock: Clock;
@@ -34,44 +34,44 @@ export class Speaker {
   }
 
   signal(board: SignalBoard, principal: Principal, frame: SignalFrame): void {
-    const key = slotKey(this.#tab, frame.kind, frame.to);
-    const name = `${frame.ch} ${key}`;
-    const shown = this.#shown.get(name);
+    const tab = `${this.#tab}.${frame.ch}`;
+    const key = slotKey(tab, frame.kind, frame.to);
+    const shown = this.#shown.get(key);
     shown?.cancel?.();
     if (frame.body === undefined) {
       board.clear(key);
-      if (shown !== undefined) this.#shown.set(name, { ...shown, cancel: undefined });
+      if (shown !== undefined) this.#shown.set(key, { ...shown, cancel: undefined });
       return;
     }
     if (shown === undefined && this.#shown.size >= this.#most) return;
     const now = this.#clock.now();
     const wait = (shown?.nextAt ?? now) - now;
     if (wait > 0 && shown !== undefined) {
-      const cancel = this.#clock.after(wait, () => { this.#set(name, key, board, principal, frame); });
-      this.#shown.set(name, { ...shown, cancel });
+      const cancel = this.#clock.after(wait, () => { this.#set(key, tab, board, principal, frame); });
+      this.#shown.set(key, { ...shown, cancel });
     } else {
-      this.#set(name, key, board, principal, frame);
+      this.#set(key, tab, board, principal, frame);
     }
   }
 
   /** Takes away everything that was set in one room of the connection, or in all. */
   clear(ch?: number): void {
-    for (const [name, { board, ch: own, cancel }] of [...this.#shown]) {
+    for (const [key, { board, ch: own, cancel }] of [...this.#shown]) {
       if (ch !== undefined && own !== ch) continue;
       cancel?.();
-      this.#shown.delete(name);
-      board.clear(name.slice(name.indexOf(' ') + 1));
+      this.#shown.delete(key);
+      board.clear(key);
     }
   }
 
-  #set(name: string, key: string, board: SignalBoard, principal: Principal, { ch, kind, body, ttl, to }: SignalFrame): void {
+  #set(key: string, tab: string, board: SignalBoard, principal: Principal, { ch, kind, body, ttl, to }: SignalFrame): void {
     const rules = signalKind(kind);
     if (rules === undefined || body === undefined || checkSignal(kind, body, principal.as).verdict !== 'allow') return;
     if (utf8Length(JSON.stringify(body)) > rules.bytes) return;
     if (rules.delivery === 'person' && to === undefined) return;
-    this.#shown.set(name, { board, ch, nextAt: this.#clock.now() + rules.every, cancel: undefined });
+    this.#shown.set(key, { board, ch, nextAt: this.#clock.now() + rules.every, cancel: undefined });
     const life = Math.min(ttl ?? rules.ttl, rules.ttl);
-    if (life > 0) board.set({ kind, rules, from: principal.id, tab: this.#tab, body, ttl: life, ...(to === undefined ? {} : { to }) });
+    if (life > 0) board.set({ kind, rules, from: principal.id, tab, body, ttl: life, ...(to === undefined ? {} : { to }) });
     else board.clear(key);
   }
 }

@@ -19,7 +19,9 @@ export interface Listening {
  * @throws Error where the address cannot be had
  */
 export async function listen(server: Server, host: string, port: number): Promise<Listening> {
-  const http = createHttpServer(nodeHandler((request) => server.fetch(request)));
+  const { arrivalMs } = server.live.core.limits;
+  const timing = { requestTimeout: arrivalMs, headersTimeout: arrivalMs, connectionsCheckingInterval: Math.ceil(arrivalMs / 6) };
+  const http = createHttpServer(timing, nodeHandler((request) => server.fetch(request)));
   const endLive = attachLive(http, server.live, server.origins);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject).listen(port, host, resolve);

@@ -32,7 +32,8 @@ export function principalOf(claims: JWTPayload, now: number): Principal {
   const course = claims['course'];
   if (typeof iss !== 'string') throw refused('iss');
   if (!isName(sub)) throw refused('sub');
-  if (!isName(course)) throw refused('course');
+  // These two cannot stand in an address.
+  if (!isName(course) || course === '.' || course === '..') throw refused('course');
   if (typeof exp !== 'number' || exp > now / 1000 + MAX_LIFE_S + TOLERANCE_S) throw refused('exp');
   if (iat !== undefined && (exp - iat > MAX_LIFE_S || iat > now / 1000 + TOLERANCE_S)) throw refused('iat');
   const name = typeof claims['name'] === 'string' ? cleanName(claims['name']) : '';
