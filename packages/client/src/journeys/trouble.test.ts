@@ -48,6 +48,23 @@ for (const windows of [false, true]) {
       });
     }
 
+    it('is known as soon as the device says that its network is gone, although the socket is silent', async () => {
+      const ann = await world.tab('ann', { windows });
+      await world.pass(1_000);
+      assert.equal(phase(ann), 'live');
+      ann.adapter.plan = { call: () => ({ kind: 'fail', error: new RoomError('offline', 'no network') }) };
+      ann.page.setOnline(false);
+      await settle();
+      assert.equal(phase(ann), 'offline');
+      ann.room.threads.post({ text: 'in a train' });
+      await settle();
+      assert.equal(postWith(ann, 'in a train').delivery, 'waiting');
+      ann.adapter.plan = {};
+      ann.page.setOnline(true);
+      await settle();
+      assert.equal(postWith(ann, 'in a train').delivery, undefined);
+    });
+
     it('does not run after an adapter that promises more without end', async () => {
       const endless: Page = { events: [], cursor: 'c', more: true, now: 1 };
       const ann = await world.tab('ann', { windows });

@@ -74,7 +74,8 @@ export class Follow {
     const { clock, page } = shared.context.ports;
     this.#waiter = new Waiter(clock);
     this.#stopPage = page.onChange((what) => {
-      if (what === 'online' || what === 'visible') this.#nudge();
+      // Offline, asking finds out at once what a silent socket would tell much later: the person is told that words wait.
+      if (what === 'online' || what === 'offline' || what === 'visible') this.#nudge();
     });
   }
 
@@ -256,7 +257,7 @@ export class Follow {
     this.refresh();
   }
 
-  /** The device is back, or somebody looks again. */
+  /** The device's network has come or gone, or somebody looks again. */
   #nudge(): void {
     const { phase } = this.#state;
     if (phase === 'live' || phase === 'polling') {
