@@ -2,7 +2,7 @@ import { type Adapter, type AdapterContext, decode, OpenedCodec, roomPath } from
 import { Credentials } from './credentials.ts';
 import { addressOf, socketAddress } from './endpoint.ts';
 import { openLink } from './link.ts';
-import { PoolLater } from './live/pool-later.ts';
+import { LiveLater } from './live/later.ts';
 import { Requests } from './requests.ts';
 
 /**
@@ -16,7 +16,7 @@ import { Requests } from './requests.ts';
  */
 export function createHttpAdapter(options: { readonly endpoint: string }): Adapter {
   const base = addressOf(options.endpoint);
-  const pool = new PoolLater(socketAddress(base));
+  const live = new LiveLater(socketAddress(base));
   const requests = new Set<Requests>();
   // One for all links of a context, so that the first to carry a renewed token tells the WebSocket of all.
   const people = new WeakMap<AdapterContext, Credentials>();
@@ -24,18 +24,18 @@ export function createHttpAdapter(options: { readonly endpoint: string }): Adapt
   return {
     name: base,
     async open(address, context, { signal } = {}) {
-      const credentials = people.get(context) ?? new Credentials(context, pool);
+      const credentials = people.get(context) ?? new Credentials(context, live);
       people.set(context, credentials);
       const http = new Requests(base, credentials, context.ports);
       const path = roomPath(address.course, address.room, 'facts') + (address.hook === true ? '?hook=1' : '');
       const opened = await http.get(path, (answer) => decode(OpenedCodec, answer, 'facts'), signal);
       requests.add(http);
       http.life.onEnd(() => requests.delete(http));
-      return openLink({ address, opened, http, pool, credentials, ports: context.ports });
+      return openLink({ address, opened, http, live, credentials, ports: context.ports });
     },
     close() {
       for (const http of requests) http.life.end();
-      pool.close();
+      live.close();
     },
   };
 }

@@ -12,8 +12,8 @@ import {
 } from '@studyhall/protocol';
 import { receipts, roster, snapshots, windows } from './capabilities.ts';
 import type { Credentials } from './credentials.ts';
-import { LiveRoom } from './live/room.ts';
-import type { PoolLater } from './live/pool-later.ts';
+import type { LiveLater } from './live/later.ts';
+import { LiveLink } from './live/link.ts';
 import { query } from './query.ts';
 import type { Requests } from './requests.ts';
 
@@ -22,17 +22,17 @@ export interface LinkParts {
   readonly address: RoomAddress;
   readonly opened: { readonly facts: Facts; readonly capabilities: readonly string[] };
   readonly http: Requests;
-  readonly pool: PoolLater;
+  readonly live: LiveLater;
   readonly credentials: Credentials;
   readonly ports: Ports;
 }
 
 /** One room on the server. A capability is there when the server names it and this version knows it. */
-export function openLink({ address, opened, http, pool, credentials, ports }: LinkParts): Link {
+export function openLink({ address, opened, http, live: later, credentials, ports }: LinkParts): Link {
   const path = (action: RoomAction): string => roomPath(address.course, address.room, action);
   const has = (name: string): boolean => opened.capabilities.includes(name);
   let reached: Cursor | undefined;
-  const live = new LiveRoom({ address, pool, credentials, ports, signals: has('signals'), reached: () => reached });
+  const live = new LiveLink(later, { address, credentials, ports, signals: has('signals'), reached: () => reached });
   http.life.onEnd(() => {
     live.end();
   });

@@ -5,7 +5,7 @@ import { turn } from '@studyhall/testing';
 import { createHttpAdapter } from '../adapter.ts';
 import { FakeServer, json, PAGE } from '../fake-server.fixture.ts';
 // What the adapter loads when it is wanted is at hand at once.
-import './pool.ts';
+import './code.ts';
 
 const COURSE = 'bio';
 

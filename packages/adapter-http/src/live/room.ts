@@ -3,12 +3,11 @@ import type { Credentials } from '../credentials.ts';
 import type { Connection } from './connection.ts';
 import { LiveSignals } from './signals.ts';
 import type { Pool } from './pool.ts';
-import type { PoolLater } from './pool-later.ts';
 
 /** What a live room needs. */
 export interface LiveRoomParts {
   readonly address: RoomAddress;
-  readonly pool: PoolLater;
+  readonly pool: Pool;
   readonly credentials: Credentials;
   readonly ports: Ports;
   /** Whether the server has signals here. */
@@ -68,11 +67,11 @@ export class LiveRoom {
     if (this.#over) throw new RoomError('closed', 'the link was closed');
     if (this.#joining || this.#place !== undefined) return;
     this.#joining = true;
-    const { credentials, pool } = this.#parts;
-    Promise.all([pool.get(), credentials.needed()])
-      .then(([loaded, token]) => {
+    this.#parts.credentials
+      .needed()
+      .then((token) => {
         this.#joining = false;
-        if (this.#used) this.#take(loaded, token);
+        if (this.#used) this.#take(token);
       })
       .catch((error: unknown) => {
         this.#joining = false;
@@ -80,8 +79,8 @@ export class LiveRoom {
       });
   }
 
-  #take(pool: Pool, token: string): void {
-    const { address, ports, signals, reached } = this.#parts;
+  #take(token: string): void {
+    const { address, pool, ports, signals, reached } = this.#parts;
     const connection = pool.connection(token, ports);
     const after = reached();
     const ch = connection.join(

@@ -1,0 +1,3 @@
+// What is loaded when the first room wants hints or signals.
+export { LiveRoom } from './room.ts';
+export { Pool } from './pool.ts';
