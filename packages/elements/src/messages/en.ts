@@ -110,6 +110,7 @@ export const en = {
 
   // Where things stand
   offline: 'You are offline. This is what was here last.',
+  online: 'You are connected again.',
   offlineEmpty: 'There is no connection. It is tried again by itself.',
   signedOut: 'You are signed out. Sign in to read and write here.',
   signedOutStale: 'You are signed out. This is what was here last.',

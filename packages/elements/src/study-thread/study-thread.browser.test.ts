@@ -7,6 +7,7 @@ import { FACTS, NOW, fakePost, fakeThread } from '../fixtures/fake-room.fixture.
 import { announced, button, composerOf, find, hasButton, postOf, shown, stage, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import type { Stage } from '../fixtures/stage.fixture.ts';
 import type { StudyErrorEvent } from '../events/study-error.ts';
+import { announce } from '../live/live-region.ts';
 import { en } from '../messages/en.ts';
 import { addMessages } from '../messages/language.ts';
 import { GATHER_MS } from './arrivals.ts';
@@ -172,6 +173,24 @@ describe('study-thread', () => {
       expect(announced()).not.to.contain('repl');
       clock.advance(GATHER_MS);
       expect(announced()).to.equal(en.newReplies(2, 'Why does the egg shrink in syrup but swell in water?'));
+    });
+
+    it('is what people who listen hear about the connection, too, and not that all is well from the start', async () => {
+      const { thread, room, session, clock } = await stage();
+      const live = room.$status.get();
+      const heard = async (): Promise<string> => {
+        await shown(thread);
+        clock.advance(1000);
+        return announced();
+      };
+      announce('', clock);
+      expect(await heard()).to.equal('');
+      room.$status.set({ ...live, phase: 'offline' });
+      expect(await heard()).to.equal(en.offline);
+      room.$status.set(live);
+      expect(await heard()).to.equal(en.online);
+      session.setState({ phase: 'signed-out' });
+      expect(await heard()).to.equal(en.signedOutStale);
     });
 
     it('tells the page how much is unread, and only when that changes', async () => {

@@ -92,6 +92,8 @@ export class StudyThread extends LitElement {
   #begun: ReadonlySet<string> = new Set();
   #held: Held | undefined;
   #unread = '';
+  /** What was said about the connection. */
+  #sentence: string | undefined;
   #loads = 0;
   #followed = false;
 
@@ -138,11 +140,10 @@ export class StudyThread extends LitElement {
   protected override render(): TemplateResult {
     const held = this.#held;
     if (!held) return html`<slot></slot>`;
-    const { connection, desk, room } = held;
+    const { connection, desk } = held;
     const { words } = desk;
     const { say } = words;
-    const status = room.$status.get();
-    const stand = standing(words, connection.session.$state.get(), status, connection.local);
+    const stand = standingOf(held);
     const retry = { label: say.retry, act: () => { connection.session.retry(); } };
     const title = this.heading ?? say.threadHeading;
     return html`<section class="surface" aria-label=${title || say.threadHeading} aria-busy=${stand.loading ? 'true' : 'false'} lang=${words.locale}>
@@ -221,6 +222,7 @@ export class StudyThread extends LitElement {
     this.#followed = false;
     this.#fresh.clear();
     this.#begun = new Set();
+    this.#sentence = undefined;
     this.#ticker.use(connection?.clock);
     if (!connection || !session || this.room === '') {
       this.#stores.use();
@@ -249,7 +251,8 @@ export class StudyThread extends LitElement {
   }
 
   /** What a change of the stores means beyond what is rendered. */
-  #notice({ connection, desk, room, arrivals }: Held): void {
+  #notice(held: Held): void {
+    const { connection, desk, room, arrivals } = held;
     const board = desk.board.$board.get();
     const { threads: list } = board;
     const people = new Set<string>();
@@ -261,6 +264,9 @@ export class StudyThread extends LitElement {
     connection.session.know([...people]);
 
     if (room.$status.get().loaded) arrivals.see(board);
+    const { sentence, loading } = standingOf(held);
+    if (sentence !== this.#sentence && !loading) desk.say(sentence ?? desk.words.say.online);
+    if (!loading) this.#sentence = sentence;
 
     const { threads: count, orMore } = desk.board.$unread.get();
     if (`${count}${orMore}` === this.#unread || (this.#unread === '' && count === 0)) return;
@@ -357,6 +363,10 @@ export class StudyThread extends LitElement {
     post?.focus();
     return post;
   }
+}
+
+function standingOf({ connection, desk, room }: Held): Standing {
+  return standing(desk.words, connection.session.$state.get(), room.$status.get(), connection.local);
 }
 
 declare global {
