@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { Adapter, Link, Roster, SignalChange, Signals } from '@studyhall/protocol';
-import { memoryAdapter } from '@studyhall/testing';
+import { memoryAdapter, testPorts } from '@studyhall/testing';
+import { IDBFactory } from 'fake-indexeddb';
+import { openStore } from '../device/open.ts';
+import { scopeName } from '../device/scope.ts';
 import { newDevice, settle, texts, World } from '../world.fixture.ts';
 
 /** Names that plain objects already have something under. */
@@ -85,6 +88,29 @@ describe('hostile surroundings', () => {
       stop();
     });
   }
+
+  it('what somebody else wrote into the device’s store is passed over, and the rest is used', async () => {
+    const indexedDB = new IDBFactory();
+    const adapter = memoryAdapter(world.backend, { id: 'ann' });
+    const { store } = await openStore(testPorts({ indexedDB }), scopeName(adapter.name, 'bio', 'ann'));
+    const whole = { view: 1, whole: true, cursor: 'c', entities: [], seen: [], threads: [], older: false, facts: null, keptAt: 1 };
+    const spoil = { rooms: [7, { ...whole, seen: null }, { ...whole, entities: [['k', null]] }, { ...whole, threads: [null] }, whole], marks: 'x', words: 7 };
+    await store.append('outbox', null as never);
+    await store.append('outbox', { draft: {} } as never);
+    await store.append('outbox', { room: 'week-1', at: 0, state: 'queued', draft: { id: 'a'.repeat(22), type: 'post', v: 1, body: { text: 'kept' } } });
+    await store.change('marks', 'week-1', () => spoil.marks as never);
+    await store.change('words', 'week-1\nnew', () => spoil.words as never);
+    for (const room of spoil.rooms) {
+      await store.change('rooms', 'week-1', () => room as never);
+      const tab = await world.tab('ann', { adapter, device: newDevice(indexedDB), identity: { user: { id: 'ann' }, roles: [] } });
+      await world.pass(5_000);
+      assert.equal(tab.room.$status.get().phase, 'live');
+      assert.deepEqual(texts(tab), ['kept']);
+      tab.session.close();
+      await settle();
+    }
+    store.close();
+  });
 
   it('facts without limits are no facts', async () => {
     const tab = await world.tab('ann', { adapter: spoilt(world, { facts: { me: { id: 'ann', as: 'student' }, writable: true } }) });

@@ -33,3 +33,10 @@ export interface Pending extends OutboxEntry {
   /** True where a draft that this one speaks about was refused: it waits for the person's decision about that one. */
   readonly parked: boolean;
 }
+
+/** Whether what a device gave back is an entry: a page's store is open to whatever else runs in the page. */
+export function isEntry(value: unknown): value is OutboxEntry {
+  const { room, state, draft } = Object(value) as { room?: unknown; state?: unknown; draft?: unknown };
+  const { id, type } = Object(draft) as { id?: unknown; type?: unknown };
+  return [room, state, id, type].every((each) => typeof each === 'string');
+}

@@ -1,4 +1,5 @@
 import type { DeviceStore } from '../device/tables.ts';
+import { isEntry } from './entry.ts';
 import type { OutboxEntry, Pending } from './entry.ts';
 
 interface Row {
@@ -115,7 +116,7 @@ export class Outbox {
     }
     // Matched by what they send: a row added while the store was read may have got its key meanwhile.
     const rows = kept
-      .filter(([, { draft }]) => !this.#gone.has(draft.id))
+      .filter(([, entry]) => isEntry(entry) && !this.#gone.has(entry.draft.id))
       .map(([key, entry]): Row => {
         const row = this.#row(entry.draft.id) ?? { key: undefined, entry, kept: Promise.resolve() };
         return Object.assign(row, { key, entry });

@@ -3,6 +3,7 @@ import type { ThreadEntity } from '@studyhall/domain';
 import { ownKey, threadView } from '@studyhall/domain';
 import type { Locker } from '../device/locker.ts';
 import type { KeptRoom } from '../device/tables.ts';
+import { checkFacts } from '../link/check.ts';
 import type { Replica } from './replica.ts';
 
 /** How long after a change a room is kept: milliseconds. */
@@ -42,7 +43,7 @@ export class RoomCache {
     this.#locker = locker;
     try {
       const kept = await locker.store.get('rooms', this.#room);
-      return kept?.view === threadView.version ? kept : undefined;
+      return isKept(kept) ? kept : undefined;
     } catch {
       return undefined;
     }
@@ -99,4 +100,18 @@ export class RoomCache {
     const seen = whole ? replica.seenIds() : [];
     return { view: threadView.version, whole, cursor, entities, seen, ...screen, facts, keptAt: this.#ports.clock.now() };
   }
+}
+
+/**
+ * Whether a device gave back a room that this code understands: a page's store is open to whatever else runs in the page.
+ *
+ * @throws RoomError where its facts are none
+ */
+function isKept(value: KeptRoom | undefined): value is KeptRoom {
+  const { view, cursor, entities, seen, threads, facts } = Object(value) as Readonly<Partial<Record<keyof KeptRoom, unknown>>>;
+  if (view !== threadView.version || typeof cursor !== 'string' || !Array.isArray(seen)) return false;
+  if (!Array.isArray(entities) || !entities.every((each) => Array.isArray(each) && Object(each[1]) === each[1])) return false;
+  if (!Array.isArray(threads) || !threads.every((each) => Array.isArray(each) && Array.isArray(each[1]))) return false;
+  checkFacts(facts);
+  return true;
 }
