@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { LIVE_PATH } from '@studyhall/protocol';
 import { startForTest, temporaryFolder } from './server.fixture.ts';
 
 /** Writes a built script tag with one chunk. */
@@ -62,6 +64,15 @@ describe('the script tag', () => {
     assert.ok(Number(allowed.headers.get('access-control-max-age')) > 0);
     const other = await ask('https://else.example', 'GET');
     assert.deepEqual([other.status, other.headers.get('access-control-allow-origin')], [403, null]);
+    const upgrade = (from: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const headers = { origin: from, upgrade: 'websocket', connection: 'Upgrade', 'sec-websocket-version': '13', 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==' };
+        const asked = get(url + LIVE_PATH, { headers });
+        asked.on('response', (response) => { response.resume(); resolve(response.statusCode); });
+        asked.on('upgrade', (response, socket) => { socket.destroy(); resolve(response.statusCode); });
+        asked.on('error', reject);
+      });
+    assert.deepEqual([await upgrade('https://else.example'), await upgrade('https://lms.example.edu')], [403, 101]);
     const { url: open } = await startForTest(t);
     assert.equal((await fetch(`${open}/v1/courses/c/rooms/r/log`, { headers: { origin: 'https://any.example' } })).headers.get('access-control-allow-origin'), '*');
   });

@@ -18,7 +18,7 @@ export interface Principal {
 }
 
 /** How long a token may live, and how far clocks may differ: seconds. */
-export const MAX_LIFE_S = 15 * 60;
+const MAX_LIFE_S = 15 * 60;
 export const TOLERANCE_S = 30;
 
 /**
