@@ -8,7 +8,7 @@ test('a link to a post opens its page at the post, however far down the discussi
   await boardOf(maya).write('Why does the onion cell not burst?');
   const post = boardOf(maya).post('onion cell');
   await expect(post).toBeVisible();
-  const id = await post.evaluate((element) => (element as Element & { readonly post: { readonly id: string } }).post.id);
+  const id = await post.evaluate((element: HTMLElement & { post: { id: string } }) => element.post.id);
 
   const far = `<div class="far"></div>${thread()}`;
   const jonas = await visit(JONAS, far);
