@@ -14,7 +14,7 @@ export interface Locker {
   /** Names it, for locks. */
   readonly scope: string;
   readonly store: DeviceStore;
-  /** True where nothing outlives the page. */
+  /** True where nothing outlives the page, or something written now would not. */
   readonly forgetful: boolean;
   readonly outbox: Outbox;
   /** Tells the person's other tabs to read something again. */
@@ -56,7 +56,9 @@ export async function openLocker(ports: Ports, adapter: string, course: string, 
     actor,
     scope,
     store,
-    forgetful,
+    get forgetful() {
+      return forgetful || outbox.forgetful;
+    },
     outbox,
     ping,
     onPing(listener) {

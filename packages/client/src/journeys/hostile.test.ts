@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { Adapter, Link, Roster, SignalChange, Signals } from '@studyhall/protocol';
 import { memoryAdapter, testPorts } from '@studyhall/testing';
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { openStore } from '../device/open.ts';
 import { scopeName } from '../device/scope.ts';
 import { newDevice, settle, texts, World } from '../world.fixture.ts';
@@ -88,6 +88,28 @@ describe('hostile surroundings', () => {
       stop();
     });
   }
+
+  it('a disk that is full in the middle loses nothing that the page still has, and the page says so until it is sent', async (t) => {
+    const tab = await world.tab('ann', { device: newDevice(new IDBFactory()) });
+    const forgetful = (): boolean => tab.session.$state.get().forgetful;
+    tab.room.threads.post({ text: 'one' });
+    await world.pass(2_000);
+    assert.equal(forgetful(), false);
+    const full = t.mock.method(IDBObjectStore.prototype, 'add', () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    tab.adapter.offline = true;
+    tab.room.threads.post({ text: 'two' });
+    await world.pass(2_000);
+    assert.equal(forgetful(), true);
+    assert.deepEqual(texts(tab), ['two', 'one']);
+    full.mock.restore();
+    tab.adapter.offline = false;
+    tab.session.retry();
+    await world.pass(2_000);
+    assert.equal(forgetful(), false);
+    assert.deepEqual(world.log().map(({ body }) => body), [{ text: 'one' }, { text: 'two' }]);
+  });
 
   it('what somebody else wrote into the device’s store is passed over, and the rest is used', async () => {
     const indexedDB = new IDBFactory();

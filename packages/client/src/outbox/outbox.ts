@@ -8,6 +8,8 @@ interface Row {
   entry: OutboxEntry;
   /** Settles when the device has kept the row, or will not. */
   kept: Promise<void>;
+  /** Whether the device could not keep it. */
+  lost: boolean;
 }
 
 /**
@@ -48,6 +50,11 @@ export class Outbox {
     return [...new Set(this.#rows.filter(({ entry }) => entry.state !== 'refused').map(({ entry }) => entry.room))];
   }
 
+  /** Whether something in it would end with the page: the device could not keep it. */
+  get forgetful(): boolean {
+    return this.#rows.some(({ lost }) => lost);
+  }
+
   get(id: string): OutboxEntry | undefined {
     return this.#row(id)?.entry;
   }
@@ -60,7 +67,7 @@ export class Outbox {
 
   /** Puts a draft at the end. */
   add(entry: OutboxEntry): void {
-    const row: Row = { key: undefined, entry, kept: Promise.resolve() };
+    const row: Row = { key: undefined, entry, kept: Promise.resolve(), lost: false };
     row.kept = this.#keep(row);
     this.#rows.push(row);
     this.#tell();
@@ -118,7 +125,7 @@ export class Outbox {
     const rows = kept
       .filter(([, entry]) => isEntry(entry) && !this.#gone.has(entry.draft.id))
       .map(([key, entry]): Row => {
-        const row = this.#row(entry.draft.id) ?? { key: undefined, entry, kept: Promise.resolve() };
+        const row = this.#row(entry.draft.id) ?? { key: undefined, entry, kept: Promise.resolve(), lost: false };
         return Object.assign(row, { key, entry });
       });
     // Whatever is on its way to the store stays at the end; what was kept and is there no more is done.
@@ -147,6 +154,8 @@ export class Outbox {
       this.#onKept();
     } catch {
       // It lives in memory.
+      row.lost = true;
+      this.#tell();
     }
   }
 

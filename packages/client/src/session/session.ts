@@ -225,6 +225,9 @@ class LiveSession implements Session, Followed {
         return opened;
       }
       this.#locker = opened;
+      opened.outbox.onChange(() => {
+        if (opened === this.#locker && opened.forgetful !== this.$state.get().forgetful) this.#show();
+      });
       await this.roster.open(opened);
       await Promise.all([...this.#rooms.values()].map(({ room }) => room.use(opened)));
       this.#stopLeftovers?.();
