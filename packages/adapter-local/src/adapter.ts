@@ -23,7 +23,11 @@ export function createLocalAdapter(options: { readonly ports?: Ports } = {}): Ad
   let shared: Promise<Shared> | undefined;
 
   const share = (ports: Ports): Promise<Shared> =>
-    (shared ??= openStore(ports).then((store) => ({ store, bus: new Bus(ports) })));
+    (shared ??= openShared(ports).catch((error: unknown) => {
+      // A part of the program did not arrive; the next link tries again.
+      shared = undefined;
+      throw error;
+    }));
 
   return {
     name: 'local',
@@ -56,4 +60,9 @@ export function createLocalAdapter(options: { readonly ports?: Ports } = {}): Ad
       shared = undefined;
     },
   };
+}
+
+async function openShared(ports: Ports): Promise<Shared> {
+  const store = await openStore(ports);
+  return { store, bus: new Bus(ports) };
 }

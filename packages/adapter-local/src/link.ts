@@ -13,7 +13,7 @@ import {
 import type { Bus } from './bus.ts';
 import { checkCursor, countBefore, cursorAfter } from './cursor.ts';
 import { localRoster } from './roster.ts';
-import { LocalSignals } from './signals.ts';
+import { signalsLater } from './signals-later.ts';
 import type { Store } from './store/store.ts';
 
 /** What a link is made of. */
@@ -67,7 +67,7 @@ export function openLink({ address, me, named, store, bus, ports, life }: LinkPa
     close() {
       life.end();
     },
-    signals: new LocalSignals({ room, me: me.id, tab, bus, clock: ports.clock, life }),
+    signals: signalsLater({ room, me: me.id, tab, bus, clock: ports.clock, life }),
     ...(address.room === COURSE_ROOM && { roster: localRoster(store, address.course, me, life, named) }),
   };
 }

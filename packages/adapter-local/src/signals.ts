@@ -41,6 +41,8 @@ export class LocalSignals implements Signals {
 
   constructor(parts: SignalParts) {
     this.#parts = parts;
+    // Loaded for a link that was closed meanwhile.
+    if (parts.life.over) return;
     const stop = parts.bus.listen(parts.room, ({ what, data }) => {
       if (what === 'ask') this.#repeat();
       else if (what === 'signal') this.#receive(data as Slot);

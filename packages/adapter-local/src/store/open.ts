@@ -1,6 +1,5 @@
 import { newId, type Ports } from '@studyhall/protocol';
 import { IndexedStore } from './indexed.ts';
-import { memoryStore } from './memory.ts';
 import type { Store } from './store.ts';
 
 /** The store of this browser; in memory where the browser keeps nothing. */
@@ -18,5 +17,7 @@ export async function openStore(ports: Ports): Promise<Store> {
       // Private windows and strict settings end here.
     }
   }
+  // Few browsers need it.
+  const { memoryStore } = await import('./memory.ts');
   return memoryStore(newEpoch());
 }
