@@ -176,9 +176,11 @@ export class StudyPost extends LitElement {
   async #reopen(): Promise<void> {
     const { id } = this.post;
     const begun = await this.desk.begun;
-    if (id !== this.post.id) return;
-    const { edit, reply } = this.shown;
-    this.shown = { ...this.shown, edit: edit ?? (begun.has(`edit:${id}`) && this.post.delivery !== 'not-sent'), reply: reply ?? begun.has(id) };
+    // Refused words stand in the post itself, to be edited when the person says so.
+    const edit = begun.has(`edit:${id}`) && this.post.delivery !== 'not-sent';
+    const reply = begun.has(id);
+    if (id !== this.post.id || !(edit || reply)) return;
+    this.shown = { ...this.shown, edit: this.shown.edit ?? edit, reply: this.shown.reply ?? reply };
   }
 
   #close(...parts: readonly (keyof Disclosed)[]): void {

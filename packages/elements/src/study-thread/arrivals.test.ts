@@ -37,6 +37,20 @@ void describe('what others write meanwhile', () => {
     assert.deepEqual(said, [[{ a: 2, b: 1 }, 0], [{ b: 1 }, 0]]);
   });
 
+  void it('is never told twice within those seconds', () => {
+    const { look, pass, said } = start();
+    look(board({ a: 0 }));
+    look(board({ a: 1 }));
+    pass(GATHER_MS - 1000);
+    look(board({ a: 2 }));
+    pass(1000);
+    look(board({ a: 3 }));
+    pass(GATHER_MS - 1);
+    assert.deepEqual(said, [[{ a: 2 }, 0]]);
+    pass(1);
+    assert.deepEqual(said, [[{ a: 2 }, 0], [{ a: 1 }, 0]]);
+  });
+
   void it('is not what was loaded, or was there before', () => {
     const { look, pass, said } = start();
     look(board({ a: 4 }));
