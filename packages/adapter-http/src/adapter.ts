@@ -24,7 +24,7 @@ export function createHttpAdapter(options: { readonly endpoint: string }): Adapt
   return {
     name: base,
     async open(address, context, { signal } = {}) {
-      const credentials = people.get(context) ?? new Credentials(context, live);
+      const credentials = people.get(context) ?? new Credentials(context, (old, token) => { live.renew(old, token); });
       people.set(context, credentials);
       const http = new Requests(base, credentials, context.ports);
       const path = roomPath(address.course, address.room, 'facts') + (address.hook === true ? '?hook=1' : '');

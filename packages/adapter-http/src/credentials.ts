@@ -1,5 +1,4 @@
 import { type AdapterContext, RoomError } from '@studyhall/protocol';
-import type { LiveLater } from './live/later.ts';
 
 /** What a header can carry. */
 const SENDABLE = /^[\x21-\x7e]+$/;
@@ -7,12 +6,13 @@ const SENDABLE = /^[\x21-\x7e]+$/;
 /** The token of one context. Asked for before every use, because the client renews it without telling. */
 export class Credentials {
   readonly #context: AdapterContext;
-  readonly #live: LiveLater;
+  readonly #renewed: (old: string, token: string) => void;
   #last: string | undefined;
 
-  constructor(context: AdapterContext, live: LiveLater) {
+  /** @param renewed told when another token has taken the place of an old one */
+  constructor(context: AdapterContext, renewed: (old: string, token: string) => void) {
     this.#context = context;
-    this.#live = live;
+    this.#renewed = renewed;
   }
 
   /** The token of now; a renewed one is passed on to the open WebSocket. */
@@ -20,7 +20,7 @@ export class Credentials {
     const token = await this.#context.auth();
     // Such as the page of a host's login form. No header could carry it, and that must not look like a dead network.
     if (token !== undefined && !SENDABLE.test(token)) throw new RoomError('unauthenticated', 'the host gave no token');
-    if (this.#last !== undefined && token !== undefined && token !== this.#last) this.#live.renew(this.#last, token);
+    if (this.#last !== undefined && token !== undefined && token !== this.#last) this.#renewed(this.#last, token);
     this.#last = token;
     return token;
   }

@@ -15,7 +15,7 @@ function linkOf(failures: number) {
     count.loads += 1;
     return count.loads > failures ? Promise.resolve({ LiveRoom, Pool }) : Promise.reject(new TypeError('failed to fetch'));
   });
-  const credentials = new Credentials(server.context, live);
+  const credentials = new Credentials(server.context, (old, token) => { live.renew(old, token); });
   const address = { course: 'bio', room: 'r' };
   const link = new LiveLink(live, { address, credentials, ports: server.ports, signals: true, reached: () => undefined });
   return { server, link, live, count };
