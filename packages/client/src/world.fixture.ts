@@ -17,6 +17,7 @@ import type { Room, Session, SessionOptions } from './api.ts';
 import { createSession } from './session/session.ts';
 // Loaded beforehand, so that no test depends on how fast a disk is.
 import './session/peers.ts';
+import './thread/reads.ts';
 import './thread/typists.ts';
 import type { ShownPost, ShownThread } from './thread/api.ts';
 

@@ -1,14 +1,13 @@
 import type { RoomErrorData, RoomEvent } from '@studyhall/protocol';
 import { toRoomError } from '@studyhall/protocol';
-import type { Folded, Post } from '@studyhall/domain';
-import { parseThread, replyPlace } from '@studyhall/domain';
+import type { Folded } from '@studyhall/domain';
+import { parseThread } from '@studyhall/domain';
+import { part } from '../retry/part.ts';
 import type { Slice } from '../room/replica.ts';
 import type { BoardHost } from './host.ts';
 import { Layout } from './layout.ts';
-import { ANY_REPLY, REPLIES_PER_READ, repliesOf, THREADS, THREADS_PER_WINDOW } from './queries.ts';
-
-/** Threads read above the one that a link leads to, so that it does not hang in the void. */
-const ABOVE = 5;
+import { THREADS } from './queries.ts';
+import type * as Reads from './reads.ts';
 
 /** What a person reads: which threads and replies are on screen, and what is new besides. */
 export class Reader {
@@ -59,46 +58,23 @@ export class Reader {
     }
   }
 
-  async loadOlder(): Promise<void> {
-    const place = this.layout.lastPlace;
-    if (this.loadingOlder || !this.layout.older || place === undefined) return;
-    this.loadingOlder = true;
-    await this.#asked(async () => {
-      this.layout.append(await this.#host.replica.read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW));
-    });
-    this.loadingOlder = false;
-    this.#changed();
+  loadOlder(): Promise<void> {
+    return this.#asked(({ loadOlder }) => loadOlder(this, this.#host, this.#changed));
   }
 
-  async showNew(): Promise<void> {
-    await this.#asked(async () => {
-      const first = await this.#host.replica.read(THREADS, { at: 'first' }, THREADS_PER_WINDOW);
-      this.layout.replace(first.items, first, true);
-      this.fresh.clear();
-    });
+  showNew(): Promise<void> {
+    return this.#asked(({ showNew }) => showNew(this, this.#host));
   }
 
-  async loadReplies(thread: string): Promise<void> {
-    const row = this.layout.row(thread);
-    if (row === undefined || row.end || this.busy.has(thread)) return;
-    this.busy.add(thread);
-    await this.#asked(() => this.#readReplies(thread));
-    this.busy.delete(thread);
-    this.#changed();
+  loadReplies(thread: string): Promise<void> {
+    return this.#asked(({ loadReplies }) => loadReplies(this, this.#host, thread, this.#changed));
   }
 
   /** @returns false where there is no such post for this person */
   async find(id: string): Promise<boolean> {
     let found = false;
-    await this.#asked(async () => {
-      const post = await this.#read(id);
-      if (post === undefined) return;
-      if (this.layout.row(post.thread) === undefined) await this.#showAround(post.thread);
-      for (let row = this.layout.row(post.thread); row !== undefined; row = this.layout.row(post.thread)) {
-        found = this.layout.has(post.thread, id);
-        if (found || row.end) return;
-        await this.#readReplies(post.thread);
-      }
+    await this.#asked(async ({ find }) => {
+      found = await find(this, this.#host, id);
     });
     return found;
   }
@@ -113,42 +89,12 @@ export class Reader {
     }
   }
 
-  async #readReplies(thread: string): Promise<void> {
-    const last = this.layout.row(thread)?.replies.at(-1);
-    const post = last === undefined ? undefined : this.#host.replica.state.get(last);
-    const around = post?.kind === 'post' ? ({ at: 'after', place: replyPlace(post) } as const) : ({ at: 'first' } as const);
-    const slice = await this.#host.replica.read(repliesOf(thread), around, REPLIES_PER_READ);
-    // An answer without items that promises more would be asked for without end.
-    this.layout.appendReplies(thread, slice.items.length === 0 ? { ...slice, after: false } : slice);
-  }
-
-  /** The post under this id, read where it is not at hand. */
-  async #read(id: string): Promise<Post | undefined> {
-    const { replica } = this.#host;
-    for (const query of [undefined, ANY_REPLY, THREADS]) {
-      if (query !== undefined) await replica.read(query, { at: 'key', key: id }, 1);
-      const entity = replica.state.get(id);
-      if (entity?.kind === 'post') return entity;
-    }
-    return undefined;
-  }
-
-  async #showAround(thread: string): Promise<void> {
-    const { replica } = this.#host;
-    const { items } = await replica.read(THREADS, { at: 'key', key: thread }, 1);
-    const place = items[0]?.place;
-    if (place === undefined) return;
-    const above = await replica.read(THREADS, { at: 'before', place }, ABOVE);
-    const below = await replica.read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW - ABOVE);
-    this.layout.replace([...above.items, ...items, ...below.items], { before: above.before, after: below.after }, true);
-  }
-
-  /** Does what the person asked for; a failure is shown, not thrown. */
-  async #asked(work: () => Promise<void>): Promise<void> {
+  /** Does what the person asked for, by code that is loaded with the first such wish; a failure is shown, not thrown. */
+  async #asked(work: (reads: typeof Reads) => Promise<void>): Promise<void> {
     this.error = undefined;
     this.#changed();
     try {
-      await work();
+      await work(await part(() => import('./reads.ts')));
     } catch (thrown) {
       this.error = toRoomError(thrown).toJSON();
     }
