@@ -24,7 +24,7 @@ const unsafe = {
   'white space or a control character': ['https://example.org/a b', 'https://example.org/\t', 'https://example.org/\u0000', 'https://a.example/\u2028'],
   'a character that is not seen or turns direction': ['https://example.org/\u202egpj', 'https://exam\u00adple.org', 'https://a.example/\ufeff'],
   'half a surrogate pair': ['https://example.org/\ud800'],
-  'no mail address': ['mailto:', 'mailto:ann', 'mailto:@example.org', 'mailto:?bcc=a@b.example'],
+  'no mail address': ['mailto:', 'mailto:ann', 'mailto:@example.org', 'mailto:?bcc=a@b.example', 'mailto://ann@example.org'],
 };
 
 describe('an address', () => {

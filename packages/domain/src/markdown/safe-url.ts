@@ -1,5 +1,5 @@
 /** One host without a user name before it, or one mail address. */
-const allowed = /^(?:https?:\/\/[^/?#@:.][^/?#@]*(?:[/?#]|$)|mailto:[^@?]+@[^@?])/i;
+const allowed = /^(?:https?:\/\/[^/?#@:.][^/?#@]*(?:[/?#]|$)|mailto:[^@?/][^@?]*@[^@?])/i;
 
 /** White space, control characters, characters that are not seen or that turn the direction of others, the backslash. */
 const treacherous = /[\s\\\p{Cc}\p{Cf}\p{Cs}]/u;
