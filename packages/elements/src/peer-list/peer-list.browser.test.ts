@@ -47,6 +47,18 @@ describe('peer-list', () => {
     expect(hasButton(list, en.presence)).to.equal(false);
   });
 
+  it('says that everything stays in this browser, where it does and the session does not say so', async () => {
+    const { list, session } = await peers();
+    expect(wordsIn(list)).not.to.contain(en.localNotice);
+    session.setState({ durability: 'device' });
+    await list.updateComplete;
+    expect(wordsIn(list)).to.contain(en.localNotice);
+    await expect(list).to.be.accessible();
+    const sessionElement = list.closest('study-session');
+    sessionElement?.toggleAttribute('local', true);
+    await waitUntil(() => !wordsIn(list).includes(en.localNotice));
+  });
+
   it('changes one’s own name where that is possible, and only there', async () => {
     const { list, session } = await peers();
     expect(hasButton(list, en.rename)).to.equal(false);

@@ -91,8 +91,17 @@ export class PeerList extends LitElement {
             ${list.here.length > 0 ? html`<bdi class="small dim">${say.hereCount(list.here.length)}</bdi>` : nothing}
           </header>`
         : nothing}
+      ${this.#whereItStays(words, state)}
       ${blocked ? this.#blocked(words, session, state) : html`${this.#people(words, session, list)} ${this.#self(words, session, state)}`}
     </section>`;
+  }
+
+  /** Nobody shall take the people of one browser for a course. */
+  #whereItStays(words: Words, { durability }: SessionState): TemplateResult | typeof nothing {
+    const { say } = words;
+    if (this.#connection.value?.local === true) return nothing;
+    if (durability === 'device') return notice(words, say.localNotice);
+    return durability === 'memory' ? notice(words, say.memoryNotice) : nothing;
   }
 
   #blocked(words: Words, session: Session, state: SessionState): TemplateResult {
