@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { type Community, COURSE, memberById } from './community.ts';
 
 /** What a page of the host says besides its body. */
@@ -26,6 +27,11 @@ export interface Site {
   readonly tokensAsked: { readonly as: string | null; readonly endpoint: unknown }[];
   /** Every file of its own copy of the script tag that was sent so far, under `/copy/studyhall.js`. */
   readonly filesSent: readonly string[];
+  /**
+   * Whether the parts of the script that are only imported when they are wanted, and not fetched ahead by the boot, are kept
+   * waiting; false sends those that wait.
+   */
+  holdLaterParts(hold: boolean): void;
   /** How long the tokens live, in seconds, in the order they are asked for; 900 after the last. */
   readonly lives: number[];
   end(): Promise<void>;
@@ -40,6 +46,7 @@ export async function startSite(community: Community): Promise<Site> {
   const tokensAsked: { as: string | null; endpoint: unknown }[] = [];
   const lives: number[] = [];
   const filesSent: string[] = [];
+  let held: (() => void)[] | undefined;
 
   const giveToken = async (address: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
@@ -73,10 +80,17 @@ export async function startSite(community: Community): Promise<Site> {
       response.writeHead(404).end();
       return;
     }
+    const { 'sec-fetch-dest': wanted } = request.headers;
+    if (copy.startsWith('chunks/') && wanted === 'script' && !filesSent.includes(copy)) {
+      await new Promise<void>((send) => {
+        if (held) held.push(send);
+        else send();
+      });
+    }
     filesSent.push(copy);
     const kept = copy.startsWith('chunks/') ? 'max-age=31536000, immutable' : 'no-cache';
-    response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': kept });
-    response.end(await readFile(path.join(scriptFolder, copy)));
+    response.writeHead(200, { 'content-type': 'text/javascript', 'content-encoding': 'gzip', 'cache-control': kept });
+    response.end(gzipSync(await readFile(path.join(scriptFolder, copy)), { level: 9 }));
   };
 
   const server = createServer((request, response) => {
@@ -97,6 +111,11 @@ export async function startSite(community: Community): Promise<Site> {
     tokensAsked,
     filesSent,
     lives,
+    holdLaterParts: (hold) => {
+      const waiting = held ?? [];
+      held = hold ? waiting : undefined;
+      if (!hold) for (const send of waiting) send();
+    },
     put: ({ body, head = '', policy, lang = 'en', dir = 'ltr' }) =>
       add(`/page-${String(files.size)}`, {
         type: 'text/html; charset=utf-8',
