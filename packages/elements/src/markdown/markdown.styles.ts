@@ -4,6 +4,9 @@ export const markdownStyles = css`
   :where(.markdown) :is(blockquote, pre) {
     margin: 0;
   }
+  .markdown :is(p, li, th, td, .heading) {
+    unicode-bidi: plaintext;
+  }
   .markdown > * + *,
   .markdown blockquote > * + *,
   .markdown li > * + * {

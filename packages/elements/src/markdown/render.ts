@@ -15,6 +15,8 @@ export function renderMarkdown(tree: MarkdownTree, place: Place): TemplateResult
   return html`<div class="markdown" dir="auto" lang="">${renderBlocks(tree.blocks, place)}</div>`;
 }
 
+// What holds blocks takes its direction from its first words, and so has its marks on their side. An inner `dir` would hide
+// those words from it: each line of text finds its own direction by style instead.
 function renderBlocks(blocks: readonly Block[], place: Place): unknown[] {
   return blocks.map((block) => renderBlock(block, place));
 }
@@ -23,9 +25,9 @@ function renderBlock(block: Block, place: Place): unknown {
   const { say } = place.words;
   switch (block.type) {
     case 'paragraph':
-      return html`<p dir="auto">${renderInlines(block.children)}</p>`;
+      return html`<p>${renderInlines(block.children)}</p>`;
     case 'heading':
-      return html`<div class="heading" role="heading" aria-level=${place.level + block.level} dir="auto">
+      return html`<div class="heading" role="heading" aria-level=${place.level + block.level}>
         ${renderInlines(block.children)}
       </div>`;
     case 'rule':
@@ -39,12 +41,12 @@ function renderBlock(block: Block, place: Place): unknown {
     case 'table':
       return html`<div class="scroll" tabindex="0" role="region" aria-label=${say.table}>${renderTable(block)}</div>`;
     case 'plain':
-      return html`<p class="plain" dir="auto">${block.text}</p>`;
+      return html`<p class="plain">${block.text}</p>`;
   }
 }
 
 function renderList(list: ListBlock, place: Place): TemplateResult {
-  const items = list.items.map((item) => html`<li dir="auto">${renderBlocks(item, place)}</li>`);
+  const items = list.items.map((item) => html`<li>${renderBlocks(item, place)}</li>`);
   const tightness = list.tight ? 'tight' : '';
   return list.ordered
     ? html`<ol class=${tightness} start=${list.start} dir="auto">${items}</ol>`
@@ -53,14 +55,14 @@ function renderList(list: ListBlock, place: Place): TemplateResult {
 
 function renderTable({ alignments, head, rows }: TableBlock): TemplateResult {
   const side = (column: number): string => alignments[column] ?? 'none';
-  return html`<table>
+  return html`<table dir="auto">
     <thead>
       <tr>
-        ${head.map((cell, i) => html`<th scope="col" class=${side(i)} dir="auto">${renderInlines(cell)}</th>`)}
+        ${head.map((cell, i) => html`<th scope="col" class=${side(i)}>${renderInlines(cell)}</th>`)}
       </tr>
     </thead>
     <tbody>
-      ${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td class=${side(i)} dir="auto">${renderInlines(cell)}</td>`)}</tr>`)}
+      ${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td class=${side(i)}>${renderInlines(cell)}</td>`)}</tr>`)}
     </tbody>
   </table>`;
 }
