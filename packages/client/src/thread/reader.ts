@@ -7,14 +7,13 @@ import type { Slice } from '../room/replica.ts';
 import type { BoardHost } from './host.ts';
 import { Layout } from './layout.ts';
 import { THREADS } from './queries.ts';
+import type { Reading } from './reading.ts';
 import type * as Reads from './reads.ts';
 
 /** What a person reads: which threads and replies are on screen, and what is new besides. */
-export class Reader {
+export class Reader implements Reading {
   readonly layout = new Layout();
-  /** Threads that are new, or would move, since the order was made. */
   readonly fresh = new Set<string>();
-  /** Threads whose next replies are being read. */
   readonly busy = new Set<string>();
   loadingOlder = false;
   error: RoomErrorData | undefined;
