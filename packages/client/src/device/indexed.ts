@@ -69,6 +69,12 @@ export async function indexedStore(factory: IDBFactory, name: string): Promise<D
         else store.put(value, key);
         return value;
       }),
+    put: (table, key, value) =>
+      run(table, true, (transaction) => {
+        transaction.objectStore(table).put(value, key);
+        transaction.commit();
+        return Promise.resolve();
+      }),
     async wipe() {
       // Emptied first, because removing it may have to wait until other tabs have closed it.
       const clear = (transaction: IDBTransaction): Promise<unknown> =>

@@ -26,6 +26,10 @@ export function memoryStore(): DeviceStore {
       else values.set(key, value);
       return Promise.resolve(value);
     },
+    put(table, key, value) {
+      rows(table).set(key, value);
+      return Promise.resolve();
+    },
     wipe() {
       tables.clear();
       return Promise.resolve();

@@ -18,6 +18,11 @@ export const STORE_LAWS: Readonly<Record<string, (store: DeviceStore, same: Same
     same(await store.change('choices', 'a', () => undefined), undefined);
     same(await store.get('choices', 'a'), undefined);
   },
+  async 'puts over what was there'(store, same) {
+    await store.change('words', 'k', () => ({ text: 'old' }));
+    await store.put('words', 'k', { text: 'new' });
+    same((await store.get('words', 'k'))?.text, 'new');
+  },
   async 'appends in order, and never reuses a key'(store, same) {
     const first = await store.append('outbox', entry('a'));
     const second = await store.append('outbox', entry('b'));

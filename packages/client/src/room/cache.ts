@@ -75,7 +75,7 @@ export class RoomCache {
     const room = locker === undefined ? undefined : this.#snapshot(locker.actor);
     if (locker === undefined || room === undefined) return;
     try {
-      await locker.store.change('rooms', this.#room, () => room);
+      await locker.store.put('rooms', this.#room, room);
       const all = [...(await locker.store.all('rooms'))].sort(([, a], [, b]) => b.keptAt - a.keptAt);
       for (const [key] of all.slice(MOST_ROOMS)) await locker.store.change('rooms', key, () => undefined);
     } catch {
