@@ -5,7 +5,7 @@ import { relay } from './setup/relay.mjs';
 import { filesOf, type Outcome, runStage } from './stages/run-stage.ts';
 import { commands } from './stages/stages.ts';
 import type { Stage } from './stages/stage.ts';
-import { table } from './stages/table.ts';
+import { failures, table } from './stages/table.ts';
 
 async function runAll(stages: readonly Stage[], quiet: boolean): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -31,6 +31,6 @@ const outcomes = await runAll(
   name === 'start',
 );
 const total = sum(outcomes.map(({ counts }) => counts));
-if (name !== 'start') console.log(`\n${table(outcomes)}\n\n${closingLine(total)}`);
+if (name !== 'start') console.log(['', table(outcomes), '', ...failures(outcomes), closingLine(total)].join('\n'));
 if (total.failed > 0) process.exitCode = 1;
 else if (name === 'start') relay(process.execPath, ['examples/course-page/src/main.ts'], process.env);

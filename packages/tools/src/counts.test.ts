@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { closingLine, sum } from './counts.ts';
+import { closingLine, failureLine, sum } from './counts.ts';
 
 describe('counts', () => {
   it('add up, and end a run with the line that machines read', () => {
@@ -9,6 +9,15 @@ describe('counts', () => {
       { passed: 4, failed: 2, skipped: 0 },
     ]);
     assert.equal(closingLine(total), '7 passed, 2 failed, 1 skipped');
+  });
+
+  it('keep the name of each failed test', () => {
+    const one = { passed: 0, failed: 1, skipped: 0 };
+    assert.deepEqual(sum([{ ...one, failures: ['a: x'] }, one, { ...one, failures: ['b: y'] }]).failures, ['a: x', 'b: y']);
+  });
+
+  it('tell a failure in one line, without colours', () => {
+    assert.equal(failureLine('posts', '\u001b[31mexpected\n   1\u001b[39m'), 'posts: expected 1');
   });
 
   it('of nothing are zero', () => {

@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /** How many tests of a run passed, failed and were skipped. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** A line for each failed test that is known by name: its name, and why it failed. */
+  readonly failures?: readonly string[];
 }
 
 /** The environment variable that tells a test runner's reporter where to leave its counts. */
@@ -14,7 +17,13 @@ export const sum = (all: readonly Counts[]): Counts => ({
   passed: all.reduce((n, counts) => n + counts.passed, 0),
   failed: all.reduce((n, counts) => n + counts.failed, 0),
   skipped: all.reduce((n, counts) => n + counts.skipped, 0),
+  failures: all.flatMap(({ failures }) => failures ?? []),
 });
+
+/** One line for a failed test: what a long run's last page must tell. */
+export const failureLine = (name: string, reason: string): string =>
+  // Runners colour what they print.
+  `${name}: ${stripVTControlCharacters(reason).replaceAll(/\s+/g, ' ').trim().slice(0, 300)}`;
 
 /** The line with which every run of tests ends. */
 export const closingLine = ({ passed, failed, skipped }: Counts): string =>

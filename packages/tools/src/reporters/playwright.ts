@@ -1,5 +1,5 @@
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
-import { leaveCounts } from '../counts.ts';
+import { failureLine, leaveCounts } from '../counts.ts';
 
 /** A reporter for Playwright that prints nothing and leaves the counts of the whole run. */
 export default class CountsReporter implements Reporter {
@@ -19,6 +19,9 @@ export default class CountsReporter implements Reporter {
     const outcomes = this.#tests.map((test) => test.outcome());
     const skipped = outcomes.filter((outcome) => outcome === 'skipped').length;
     const passed = outcomes.filter((outcome) => outcome === 'expected').length;
-    leaveCounts({ passed, skipped, failed: outcomes.length - passed - skipped + this.#errors });
+    const failures = this.#tests
+      .filter((test) => test.outcome() === 'unexpected')
+      .map((test) => failureLine(test.titlePath().filter(Boolean).join(' › '), test.results.at(-1)?.error?.message ?? test.results.at(-1)?.status ?? ''));
+    leaveCounts({ failures, passed, skipped, failed: outcomes.length - passed - skipped + this.#errors });
   }
 }

@@ -17,3 +17,12 @@ export function table(outcomes: readonly Outcome[]): string {
     .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
     .join('\n');
 }
+
+/** A line for each failed test, so that the last page of a long run tells them all. */
+export function failures(outcomes: readonly Outcome[]): string[] {
+  return outcomes.flatMap(({ stage, counts }) => {
+    const named = counts.failures ?? [];
+    const unnamed = counts.failed > named.length ? ['what it printed above tells more'] : [];
+    return [...named, ...unnamed].map((line) => `FAILED ${stage.name} › ${line}`);
+  });
+}
