@@ -3,28 +3,25 @@
  * are loaded when an element comes near the viewport.
  */
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type BuildOptions, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { fillPartFiles } from './build/part-files.ts';
 import { forAnyPage } from './build/for-any-page.ts';
+import { groupModules } from './build/groups.ts';
 import { smallCode } from './build/small-code.ts';
 import { smallLiterals } from './build/small-literals.ts';
 
 const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-await build({
+const config = (plugins: readonly Plugin[], options: BuildOptions, output: Rolldown.OutputOptions): InlineConfig => ({
   configFile: false,
   root: at('.'),
   base: './',
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
   resolve: { conditions: ['source', 'browser', 'production', 'import', 'module'] },
-  plugins: [forAnyPage(), smallLiterals(), smallCode(), fillPartFiles()],
+  plugins: [forAnyPage(), ...plugins],
   build: {
-    outDir: at('dist/script'),
-    emptyOutDir: true,
     target: 'es2022',
-    sourcemap: true,
-    manifest: true,
     // As a library, because for an application vite adds a helper that the boot and the parts would share.
     lib: {
       entry: { studyhall: at('src/tag/studyhall.ts'), 'studyhall.classic': at('src/tag/classic.ts') },
@@ -35,22 +32,31 @@ await build({
       checks: { bundlerTimings: false },
       // Making a schema does nothing: those that only a server asks for go.
       treeshake: { manualPureFunctions: ['v'], propertyReadSideEffects: false },
-      output: {
-        entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
-        minify: true,
-        // What two parts share comes with the session, which every part needs: by itself it would be one more small file.
-        // Signals are what only later files share.
-        codeSplitting: {
-          groups: [
-            {
-              name: 'shared',
-              minShareCount: 2,
-              test: /\/(?:protocol\/src\/(?!codec\/signal)|elements\/src\/|studyhall\/src\/adapters\/)|\/node_modules\//,
-            },
-          ],
-        },
-      },
+      // A part's file may give to a later one more than its module exports.
+      preserveEntrySignatures: 'allow-extension',
+      output,
     },
+    ...options,
   },
 });
+
+// Which module needs which others is known only when what nobody uses is gone.
+const split = await build(config([], { write: false, minify: false }, {}));
+if (!Array.isArray(split)) throw new Error('There is one output per format.');
+const groups = groupModules(split.flatMap(({ output }) => output).filter((file) => file.type === 'chunk'));
+
+await build(
+  config(
+    [smallLiterals(), smallCode(), fillPartFiles()],
+    { outDir: at('dist/script'), emptyOutDir: true, sourcemap: true, manifest: true },
+    {
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      minify: true,
+      codeSplitting: {
+        includeDependenciesRecursively: false,
+        groups: [{ name: (module) => groups.get(module) ?? null }],
+      },
+    },
+  ),
+);

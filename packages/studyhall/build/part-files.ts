@@ -1,13 +1,5 @@
 import type { Plugin } from 'vite';
-
-/** The module behind each part of `src/tag/parts.ts`. */
-const PARTS: Readonly<Record<string, string>> = {
-  session: '/studyhall/src/tag/parts/session.ts',
-  thread: '/studyhall/src/tag/parts/thread.ts',
-  peers: '/studyhall/src/tag/parts/peers.ts',
-  http: '/adapter-http/src/index.ts',
-  local: '/adapter-local/src/index.ts',
-};
+import { closureOf, PARTS } from './parts.ts';
 
 const PLACE = '__PART_FILES__';
 
@@ -20,16 +12,13 @@ export function fillPartFiles(): Plugin {
     name: 'part-files',
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const closure = (name: string, seen = new Set<string>()): Set<string> => {
-        if (seen.has(name)) return seen;
-        seen.add(name);
-        for (const imported of chunks.find((chunk) => chunk.fileName === name)?.imports ?? []) closure(imported, seen);
-        return seen;
-      };
       const files = Object.entries(PARTS).map(([part, module]) => {
         const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
         if (!chunk) this.error(`No chunk was made of ${module}.`);
-        return [part, [...closure(chunk.fileName)].sort()] as const;
+        const closure = [...closureOf(chunk, chunks)];
+        const later = closure.find(({ fileName }) => fileName.includes('/later-'));
+        if (later) this.error(`${part} cannot run without ${later.fileName}.`);
+        return [part, closure.map(({ fileName }) => fileName).sort()] as const;
       });
 
       const boot = chunks.find(({ fileName }) => fileName === 'studyhall.js');

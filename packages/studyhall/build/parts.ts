@@ -1,0 +1,27 @@
+/** The module behind each part of `src/tag/parts.ts`; the end of its path. */
+export const PARTS = {
+  session: '/studyhall/src/tag/parts/session.ts',
+  thread: '/studyhall/src/tag/parts/thread.ts',
+  peers: '/studyhall/src/tag/parts/peers.ts',
+  http: '/adapter-http/src/index.ts',
+  local: '/adapter-local/src/index.ts',
+} as const;
+
+/** What the bundler says of a file that it made. */
+export interface Chunk {
+  readonly fileName: string;
+  /** The module that it was made for, if for one. */
+  readonly facadeModuleId: string | null;
+  /** The modules in it. */
+  readonly moduleIds: readonly string[];
+  /** The files that it cannot run without. */
+  readonly imports: readonly string[];
+}
+
+/** A file and all that it cannot run without. */
+export function closureOf(start: Chunk, chunks: readonly Chunk[], seen = new Set<Chunk>()): ReadonlySet<Chunk> {
+  if (seen.has(start)) return seen;
+  seen.add(start);
+  for (const chunk of chunks) if (start.imports.includes(chunk.fileName)) closureOf(chunk, chunks, seen);
+  return seen;
+}
