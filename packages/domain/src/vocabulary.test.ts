@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { toJsonSchema } from '@valibot/to-json-schema';
+import { IdCodec, LIMITS, utf8Length } from '@studyhall/protocol';
+import { kindOf } from '@studyhall/testing';
+import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { REACTIONS } from './thread/events.ts';
 import { isThreadType } from './thread/parse.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
@@ -18,12 +22,43 @@ function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }
 
-/** Each word with a hash of its shape. What a schema checks by code of its own, such as bytes of UTF-8, has no shape. */
+/** What bodies check with predicates, in valibot's own words. Bytes of UTF-8 and ids have no JSON Schema. */
+const KINDS: readonly v.GenericSchema[] = [
+  IdCodec,
+  v.pipe(v.string(), v.maxLength(LIMITS.titleChars)),
+  v.pipe(v.string(), v.check((text) => utf8Length(text) <= LIMITS.textBytes)),
+  v.number(),
+  v.pipe(v.number(), v.integer(), v.minValue(0)),
+  v.boolean(),
+  v.literal(true),
+  v.picklist(REACTIONS),
+];
+
+/** Values that tell those kinds apart. */
+const PROBES: readonly unknown[] = [
+  ...['', 'x', 'x'.repeat(22), ...REACTIONS],
+  ...[LIMITS.titleChars, LIMITS.textBytes / 2].flatMap((most) => ['\u00e9'.repeat(most), '\u00e9'.repeat(most + 1)]),
+  ...[-1, 0, 0.5, 1, Infinity, Number.NaN, true, false, null, undefined, [], {}],
+];
+
+/** The body of a word as JSON Schema. */
+function shapeOf(body: v.GenericSchema): JsonSchema {
+  return toJsonSchema(body, {
+    errorMode: 'ignore',
+    overrideSchema({ valibotSchema }) {
+      if (valibotSchema.type !== 'custom') return undefined;
+      const kind = kindOf(valibotSchema, KINDS, PROBES);
+      return kind.type === 'custom' ? undefined : { ...shapeOf(kind), $schema: undefined };
+    },
+  });
+}
+
+/** Each word with a hash of its shape. */
 function words(): Record<string, string> {
-  const events = VOCABULARY.events.map(({ type, v, body }) => [`${type}@${v}`, hash(toJsonSchema(body, { errorMode: 'ignore' }))]);
+  const events = VOCABULARY.events.map(({ type, v, body }) => [`${type}@${v}`, hash(shapeOf(body))]);
   const signals = Object.entries(VOCABULARY.signals).map(([kind, { body, ...rest }]) => [
     `~${kind}`,
-    hash([toJsonSchema(body, { errorMode: 'ignore' }), rest]),
+    hash([shapeOf(body), rest]),
   ]);
   return Object.fromEntries([...events, ...signals].sort(([a = ''], [b = '']) => (a < b ? -1 : 1))) as Record<string, string>;
 }

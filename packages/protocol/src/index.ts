@@ -8,6 +8,7 @@ export * from './codec/decode.ts';
 export * from './codec/error.ts';
 export * from './codec/event.ts';
 export * from './codec/json.ts';
+export * from './codec/kinds.ts';
 export * from './codec/link.ts';
 export * from './codec/page.ts';
 export * from './codec/signal.ts';

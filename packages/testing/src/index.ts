@@ -6,6 +6,7 @@ export * from './drafts.ts';
 export * from './faults/faults.ts';
 export * from './faults/plan.ts';
 export * from './faults/random.ts';
+export * from './kinds.ts';
 export * from './locks.ts';
 export * from './memory/adapter.ts';
 export * from './memory/backend.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { IdCodec, LIMITS, utf8Length } from '@studyhall/protocol';
+import { flag, IdCodec, LIMITS, number, oneOf, text, utf8Length, whole } from '@studyhall/protocol';
 
 /** The reactions a post can get. A short, fixed list keeps tallies small and readable by a screen reader. */
 export const REACTIONS = ['👍', '❤️', '🎉', '💡', '🤔', '👀'] as const;
@@ -10,13 +10,12 @@ export type Reaction = (typeof REACTIONS)[number];
 /** How long an author can take back a deletion: milliseconds. */
 export const UNDO_MS = 10_000;
 
-const TextCodec = v.pipe(
-  v.string(),
-  v.check((text) => utf8Length(text) <= LIMITS.textBytes),
-);
-const TitleCodec = v.pipe(v.string(), v.maxLength(LIMITS.titleChars));
+const TextCodec = v.custom<string>((words) => typeof words === 'string' && utf8Length(words) <= LIMITS.textBytes);
+const TitleCodec = text(0, LIMITS.titleChars);
+/** What a projection withheld. */
+const MaskedCodec = v.exactOptional(oneOf(true));
 
-const VersionCodec = v.object({ at: v.number(), title: v.exactOptional(TitleCodec), text: TextCodec });
+const VersionCodec = v.object({ at: number(), title: v.exactOptional(TitleCodec), text: TextCodec });
 
 /**
  * The words of a post that come back to viewers from whom they had been withheld: the words as they are when the event is
@@ -26,7 +25,7 @@ const RestoreCodec = v.object({
   title: v.exactOptional(TitleCodec),
   text: TextCodec,
   versions: v.array(VersionCodec),
-  edits: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  edits: whole(0),
 });
 
 /**
@@ -41,7 +40,7 @@ export const THREAD_BODIES = {
       parent: v.exactOptional(IdCodec),
       title: v.exactOptional(TitleCodec),
       text: TextCodec,
-      masked: v.exactOptional(v.literal(true)),
+      masked: MaskedCodec,
     }),
     v.check(({ thread, parent }) => (thread === undefined) === (parent === undefined)),
   ),
@@ -50,19 +49,19 @@ export const THREAD_BODIES = {
     target: IdCodec,
     title: v.exactOptional(TitleCodec),
     text: TextCodec,
-    masked: v.exactOptional(v.literal(true)),
+    masked: MaskedCodec,
   }),
   /** The author takes the post away; its place is kept. */
-  delete: v.object({ target: IdCodec, masked: v.exactOptional(v.literal(true)) }),
+  delete: v.object({ target: IdCodec, masked: MaskedCodec }),
   /** The author takes the deletion back, within {@link UNDO_MS}. */
   undelete: v.object({ target: IdCodec, restore: v.exactOptional(RestoreCodec) }),
   /** Staff takes the post out of sight. */
-  hide: v.object({ target: IdCodec, masked: v.exactOptional(v.literal(true)) }),
+  hide: v.object({ target: IdCodec, masked: MaskedCodec }),
   /** Staff brings it back. */
   unhide: v.object({ target: IdCodec, restore: v.exactOptional(RestoreCodec) }),
   /** A reaction is set (`from` false, `to` true) or taken back (`from` true, `to` false). */
   react: v.pipe(
-    v.object({ target: IdCodec, reaction: v.picklist(REACTIONS), from: v.boolean(), to: v.boolean() }),
+    v.object({ target: IdCodec, reaction: oneOf(...REACTIONS), from: flag(), to: flag() }),
     v.check(({ from, to }) => from !== to),
   ),
 } as const;

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { RoomError } from '../error.ts';
 
+/** What checks a value from outside and gives a `T`. */
+export type Codec<T> = v.GenericSchema<unknown, T>;
+
 /**
  * Checks a value that came from outside.
  *

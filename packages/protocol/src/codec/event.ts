@@ -3,21 +3,22 @@ import { ROLE_CLASSES } from '../event.ts';
 import { isId } from '../id.ts';
 import { LIMITS } from '../limits.ts';
 import { JsonCodec } from './json.ts';
+import { few, oneOf, text, whole } from './kinds.ts';
 
 /** A person's id, a room's name, a tab: text with an end. */
-export const NameCodec = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.nameChars));
-export const RoleClassCodec = v.picklist(ROLE_CLASSES);
-export const TimeCodec = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const NameCodec = text(1, LIMITS.nameChars);
+export const RoleClassCodec = oneOf(...ROLE_CLASSES);
+export const TimeCodec = whole(0);
 export const IdCodec = v.custom<string>(isId);
 
 const draftEntries = {
   id: IdCodec,
-  type: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.typeChars)),
-  v: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  refs: v.exactOptional(v.pipe(v.array(IdCodec), v.maxLength(LIMITS.refs))),
+  type: text(1, LIMITS.typeChars),
+  v: whole(1),
+  refs: v.exactOptional(few(IdCodec, LIMITS.refs)),
   body: JsonCodec,
   cause: v.exactOptional(IdCodec),
-  voucher: v.exactOptional(v.string()),
+  voucher: v.exactOptional(text()),
   look: v.exactOptional(RoleClassCodec),
 };
 
@@ -30,5 +31,5 @@ export const EventCodec = v.object({
   actor: NameCodec,
   as: RoleClassCodec,
   at: TimeCodec,
-  mine: v.exactOptional(v.literal(true)),
+  mine: v.exactOptional(oneOf(true)),
 });

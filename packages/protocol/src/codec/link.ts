@@ -2,25 +2,26 @@ import * as v from 'valibot';
 import { isId } from '../id.ts';
 import { LIMITS } from '../limits.ts';
 import { IdCodec, NameCodec, RoleClassCodec, TimeCodec } from './event.ts';
+import { few, flag, oneOf, text, whole } from './kinds.ts';
 
-const LimitCodec = v.pipe(v.number(), v.integer(), v.minValue(1));
+const LimitCodec = whole(1);
 
 export const FactsCodec = v.object({
-  authority: v.picklist(['server', 'none']),
-  durability: v.picklist(['server', 'device', 'memory']),
-  writable: v.boolean(),
-  notWritable: v.exactOptional(v.picklist(['observer', 'room-missing', 'archive', 'rights'])),
+  authority: oneOf('server', 'none'),
+  durability: oneOf('server', 'device', 'memory'),
+  writable: flag(),
+  notWritable: v.exactOptional(oneOf('observer', 'room-missing', 'archive', 'rights')),
   limits: v.object({ bodyBytes: LimitCodec, drafts: LimitCodec, page: LimitCodec }),
   me: v.object({ id: NameCodec, as: RoleClassCodec }),
 });
 
 export const PersonCodec = v.object({
   id: NameCodec,
-  name: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.nameChars))),
+  name: v.exactOptional(text(0, LIMITS.nameChars)),
   as: RoleClassCodec,
 });
 
-export const PeopleCodec = v.object({ people: v.array(PersonCodec), after: v.exactOptional(v.string()) });
+export const PeopleCodec = v.object({ people: v.array(PersonCodec), after: v.exactOptional(text()) });
 
 export const ReadMarkCodec = v.object({
   thread: v.custom<string>((thread) => thread === '*' || isId(thread)),
@@ -28,4 +29,4 @@ export const ReadMarkCodec = v.object({
   at: TimeCodec,
 });
 
-export const ReadMarksCodec = v.object({ marks: v.pipe(v.array(ReadMarkCodec), v.maxLength(1000)) });
+export const ReadMarksCodec = v.object({ marks: few(ReadMarkCodec, 1000) });

@@ -3,20 +3,21 @@ import { LIMITS } from '../limits.ts';
 import type { Ack } from '../page.ts';
 import { ErrorCodec } from './error.ts';
 import { EventCodec, IdCodec, TimeCodec } from './event.ts';
+import { flag, oneOf, text } from './kinds.ts';
 
-export const CursorCodec = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+export const CursorCodec = text(1, 512);
 
 export const PageCodec = v.object({
   events: v.array(EventCodec),
   cursor: CursorCodec,
-  more: v.boolean(),
+  more: flag(),
   now: TimeCodec,
   after: v.exactOptional(CursorCodec),
 });
 
 /** One object with a check: every page loads this before a composer works, and variants would weigh more. */
 export const AckCodec = v.pipe(
-  v.object({ id: IdCodec, status: v.picklist(['accepted', 'duplicate', 'rejected']), error: v.exactOptional(ErrorCodec) }),
+  v.object({ id: IdCodec, status: oneOf('accepted', 'duplicate', 'rejected'), error: v.exactOptional(ErrorCodec) }),
   v.check(({ status, error }) => (status === 'rejected') === (error !== undefined)),
 ) as v.GenericSchema as v.GenericSchema<unknown, Ack>;
 

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import type { WindowItem } from '../capabilities/windows.ts';
+import type { Json } from '../json.ts';
 import { LIMITS } from '../limits.ts';
-import { JsonCodec } from './json.ts';
+import { JsonCodec, JsonObjectCodec } from './json.ts';
+import { flag, text } from './kinds.ts';
 import { CursorCodec, PageCodec } from './page.ts';
 
-const TextCodec = v.pipe(v.string(), v.maxLength(256));
+const TextCodec = text(0, 256);
 const CountCodec = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.itemsPerWindow));
 
 export const WindowQueryCodec = v.object({
@@ -30,21 +32,21 @@ export const WindowRequestCodec = v.object({
 
 const itemEntries = {
   key: TextCodec,
-  entity: JsonCodec,
-  own: v.exactOptional(JsonCodec),
+  entity: JsonObjectCodec,
+  own: v.exactOptional(JsonObjectCodec),
   place: TextCodec,
 };
 
 /** Nested items have no nested items of their own. */
 const ItemCodec: v.GenericSchema<WindowItem> = v.object({
   ...itemEntries,
-  nested: v.exactOptional(v.object({ items: v.array(v.object(itemEntries)), after: v.boolean() })),
+  nested: v.exactOptional(v.object({ items: v.array(v.object(itemEntries)), after: flag() })),
 });
 
 export const WindowCodec = v.object({
   items: v.array(ItemCodec),
-  before: v.boolean(),
-  after: v.boolean(),
+  before: flag(),
+  after: flag(),
   page: PageCodec,
 });
 
@@ -53,8 +55,13 @@ export const SnapshotQueryCodec = v.object({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
 
+/** A key and its entity. */
+const EntryCodec = v.custom<[key: string, entity: Json]>(
+  (entry) => Array.isArray(entry) && v.is(TextCodec, entry[0]) && v.is(JsonCodec, entry[1]),
+);
+
 export const SnapshotCodec = v.object({
-  entities: v.array(v.tuple([TextCodec, JsonCodec])),
+  entities: v.array(EntryCodec),
   cursor: CursorCodec,
 });
 

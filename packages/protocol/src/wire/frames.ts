@@ -3,6 +3,7 @@ import { decode } from '../codec/decode.ts';
 import { ErrorCodec } from '../codec/error.ts';
 import { NameCodec } from '../codec/event.ts';
 import { JsonCodec } from '../codec/json.ts';
+import { number, oneOf } from '../codec/kinds.ts';
 import { CursorCodec, PageCodec } from '../codec/page.ts';
 import { SignalChangeCodec } from '../codec/signal.ts';
 import { LIMITS } from '../limits.ts';
@@ -41,12 +42,12 @@ export type ClientFrame = v.InferOutput<typeof ClientFrameCodec>;
  */
 export const SERVER_FRAMES = {
   ready: v.object({}),
-  hint: v.object({ ch: v.number(), page: v.exactOptional(PageCodec) }),
-  signals: v.object({ ch: v.number(), change: SignalChangeCodec }),
-  lost: v.object({ ch: v.exactOptional(v.number()), error: ErrorCodec }),
+  hint: v.object({ ch: number(), page: v.exactOptional(PageCodec) }),
+  signals: v.object({ ch: number(), change: SignalChangeCodec }),
+  lost: v.object({ ch: v.exactOptional(number()), error: ErrorCodec }),
 } as const;
 
-const TagCodec = v.object({ t: v.picklist(['ready', 'hint', 'signals', 'lost']) });
+const TagCodec = v.object({ t: oneOf('ready', 'hint', 'signals', 'lost') });
 
 /** What a server sends, decoded. */
 export type ServerFrame = {

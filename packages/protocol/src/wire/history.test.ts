@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { toJsonSchema } from '@valibot/to-json-schema';
+import { kindOf } from '@studyhall/testing';
+import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { CONTRACT_VERSION } from '../adapter.ts';
 import * as errors from '../codec/error.ts';
@@ -14,6 +15,7 @@ import * as windows from '../codec/window.ts';
 import { ERROR_CODES } from '../error.ts';
 import * as answers from './answers.ts';
 import * as frames from './frames.ts';
+import { KINDS, PROBES } from './kinds.fixture.ts';
 import { LIVE_PATH, ROOM_ACTIONS, roomPath } from './paths.ts';
 import { WIRE_VERSION } from './version.ts';
 
@@ -31,12 +33,24 @@ function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }
 
+/** What a codec lets through, as JSON Schema. */
+function shapeOf(codec: v.GenericSchema): JsonSchema {
+  return toJsonSchema(codec, {
+    errorMode: 'ignore',
+    overrideSchema({ valibotSchema }) {
+      if (valibotSchema.type !== 'custom') return undefined;
+      const kind = kindOf(valibotSchema, KINDS, PROBES);
+      return kind.type === 'custom' ? undefined : { ...shapeOf(kind), $schema: undefined };
+    },
+  });
+}
+
 /** Everything that two sides of the wire must agree on, each with a hash of its shape. */
 function shapes(): Record<string, string> {
   const server = Object.entries(frames.SERVER_FRAMES).map(([tag, codec]) => [`server frame ${tag}`, codec]);
   const codecs = [...Object.entries({ ...errors, ...events, ...links, ...pages, ...signals, ...windows, ...answers, ...frames }), ...server]
     .filter(([name]) => /Codec$|^server frame /.test(name as string))
-    .map(([name, codec]) => [name, hash(toJsonSchema(codec as v.GenericSchema, { errorMode: 'ignore' }))]);
+    .map(([name, codec]) => [name, hash(shapeOf(codec as v.GenericSchema))]);
   const names = [
     ['capabilities', hash(answers.CAPABILITIES)],
     ['error codes', hash(ERROR_CODES)],
