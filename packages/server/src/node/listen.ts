@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Server } from '../create-server.ts';
 import { nodeHandler } from './handle.ts';
+import { endingWith } from './connections.ts';
 import { attachLive } from './live.ts';
 
 /** A server that listens. */
@@ -23,6 +24,7 @@ export async function listen(server: Server, host: string, port: number): Promis
   const timing = { requestTimeout: arrivalMs, headersTimeout: arrivalMs, connectionsCheckingInterval: Math.ceil(arrivalMs / 6) };
   const http = createHttpServer(timing, nodeHandler((request) => server.fetch(request)));
   const endLive = attachLive(http, server.live, server.origins);
+  const endConnections = endingWith(http);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject).listen(port, host, resolve);
   });
@@ -32,7 +34,7 @@ export async function listen(server: Server, host: string, port: number): Promis
     stop: () =>
       new Promise((resolve) => {
         http.close(() => { resolve(); });
-        http.closeIdleConnections();
+        endConnections();
         endLive();
       }),
   };
