@@ -16,9 +16,9 @@ import {
 import type { Room, Session, SessionOptions } from './api.ts';
 import { createSession } from './session/session.ts';
 // Loaded beforehand, so that no test depends on how fast a disk is.
-import './session/peers.ts';
-import './thread/reads.ts';
-import './thread/typists.ts';
+import './room/whole.ts';
+import './session/peers.later.ts';
+import './thread/extras.later.ts';
 import type { ShownPost, ShownThread } from './thread/api.ts';
 
 const STEP_MS = 500;

@@ -1,7 +1,7 @@
 import type { RoomEvent } from '@studyhall/protocol';
 import { UNKNOWN } from './view.ts';
 import type { Read, View } from './view.ts';
-import { ViewIndex } from './view-index.ts';
+import type { ViewIndex } from './view-index.ts';
 
 /**
  * The entities of a view that are at hand.
@@ -14,7 +14,8 @@ export class FoldState<E> {
   readonly view: View<E>;
   readonly #missing: Read<E>;
   readonly #entities = new Map<string, E | undefined | typeof UNKNOWN>();
-  #index: ViewIndex<E> | undefined;
+  /** Where the entities that were set stand; see `indexOf`. Most states are never listed and have none. */
+  index: ViewIndex<E> | undefined;
 
   /** @param missing what stands under a key that was never set */
   constructor(view: View<E>, missing: Read<E> = nothing) {
@@ -46,18 +47,10 @@ export class FoldState<E> {
     for (const [key, entity] of this.#entities) if (entity !== UNKNOWN && entity !== undefined) yield [key, entity];
   }
 
-  /** Where the entities that were set stand; made when first asked for, kept up from then on. */
-  get index(): ViewIndex<E> {
-    if (this.#index !== undefined) return this.#index;
-    this.#index = new ViewIndex(this.view);
-    for (const [key, entity] of this.entries()) this.#index.update(key, undefined, entity);
-    return this.#index;
-  }
-
   #put(key: string, entity: E | undefined | typeof UNKNOWN): void {
     const before = this.#entities.get(key);
     this.#entities.set(key, entity);
-    this.#index?.update(key, before === UNKNOWN ? undefined : before, entity === UNKNOWN ? undefined : entity);
+    this.index?.update(key, before === UNKNOWN ? undefined : before, entity === UNKNOWN ? undefined : entity);
   }
 }
 

@@ -5,6 +5,7 @@ import { applyAll, FoldState } from './fold.ts';
 import { folded, logs } from './thread/history.fixture.ts';
 import { threadView } from './thread/fold.ts';
 import type { ThreadEntity } from './thread/entity.ts';
+import { indexOf } from './window.ts';
 
 /** Every list of the view, sorted anew. */
 function sorted(state: FoldState<ThreadEntity>): Map<string, string[]> {
@@ -23,12 +24,12 @@ it('an index that was kept up event by event is the one made from the entities',
   fc.assert(
     fc.property(logs, (log) => {
       const state = new FoldState(threadView);
-      assert.equal(state.index.places('activity', '').size, 0);
+      assert.equal(indexOf(state).places('activity', '').size, 0);
       for (const event of log) {
         applyAll(state, [event]);
         for (const [name, lines] of sorted(state)) {
           const [order = '', filter = ''] = name.split('/');
-          const places = state.index.places(order, filter);
+          const places = indexOf(state).places(order, filter);
           assert.deepEqual(places.slice(0, places.size).map(({ place, key }) => `${place} ${key}`), lines);
         }
       }
@@ -51,7 +52,7 @@ it('what is forgotten or gone stands nowhere', () => {
     reactions: {},
     summary: { replies: 0, latest: { id: 'p', at: 1, by: 'ann' } },
   } as const;
-  const size = (): number => state.index.places('activity', '').size;
+  const size = (): number => indexOf(state).places('activity', '').size;
   state.set('p', post);
   assert.equal(size(), 1);
   state.forget('p');

@@ -6,7 +6,7 @@ import type { Around, WindowQuery } from '@studyhall/protocol';
 import { threadView } from './thread/fold.ts';
 import { folded, logs } from './thread/history.fixture.ts';
 import { Room } from './thread/say.fixture.ts';
-import { readWindow } from './window.ts';
+import { indexOf, readWindow } from './window.ts';
 
 const query: WindowQuery = { view: 'thread', version: 1, order: 'activity' };
 const bob = { id: 'bob', as: 'student' } as const;
@@ -90,7 +90,7 @@ describe('a window', () => {
     fc.assert(
       fc.property(logs, fc.integer({ min: 1, max: 5 }), (log, limit) => {
         const state = folded(log);
-        const places = state.index.places('activity', '');
+        const places = indexOf(state).places('activity', '');
         const all = places.slice(0, places.size).map(({ key }) => key);
         const walk = (start: Around, next: 'after' | 'before'): string[] => {
           const keys: string[] = [];

@@ -2,6 +2,7 @@ import { RoomError } from '@studyhall/protocol';
 import type { Around, RoleClass, WindowQuery } from '@studyhall/protocol';
 import type { FoldState } from './fold.ts';
 import { Places } from './places.ts';
+import { ViewIndex } from './view-index.ts';
 
 /** Who reads a window: decides what is projected away and what is own. */
 export interface Viewer {
@@ -51,6 +52,15 @@ export function readWindow<E>(
   };
 }
 
+/** Where the entities of a state stand; made when first asked for, kept up from then on. */
+export function indexOf<E>(state: FoldState<E>): ViewIndex<E> {
+  if (state.index === undefined) {
+    state.index = new ViewIndex(state.view);
+    for (const [key, entity] of state.entries()) state.index.update(key, undefined, entity);
+  }
+  return state.index;
+}
+
 /** Which part of which list is asked for. */
 function stretch<E>(state: FoldState<E>, query: WindowQuery, around: Around, limit: number): { list: Places; from: number; to: number } {
   if (around.at === 'key') {
@@ -58,11 +68,11 @@ function stretch<E>(state: FoldState<E>, query: WindowQuery, around: Around, lim
     const position = entity === undefined ? undefined : state.view.orders[query.order]?.(around.key, entity);
     const elsewhere = query.filter !== undefined && query.filter !== position?.filter;
     if (position === undefined || elsewhere) return { list: new Places(), from: 0, to: 0 };
-    const list = state.index.places(query.order, position.filter);
+    const list = indexOf(state).places(query.order, position.filter);
     const from = list.indexOf(position.place);
     return { list, from, to: from + 1 };
   }
-  const list = state.index.places(query.order, query.filter ?? '');
+  const list = indexOf(state).places(query.order, query.filter ?? '');
   switch (around.at) {
     case 'first':
       return { list, from: 0, to: Math.min(limit, list.size) };
@@ -92,7 +102,7 @@ function itemOf<E>(
   const own = state.get(view.ownKey(key, viewer.id));
   const item = { key, place, entity: view.projectEntity(entity, viewer), ...(own === undefined ? {} : { own }) };
   if (nested === undefined) return item;
-  const below = state.index.places(nested.order, key);
+  const below = indexOf(state).places(nested.order, key);
   const first = below.slice(0, Math.max(1, nested.limit));
   const items = first.map((each) => itemOf(state, {}, each.key, each.place, viewer));
   return { ...item, nested: { items, after: below.size > items.length } };

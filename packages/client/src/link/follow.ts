@@ -1,11 +1,11 @@
 import type { Adapter, AdapterContext, Page, RoomAddress, RoomErrorData } from '@studyhall/protocol';
-import { RoomError, toRoomError } from '@studyhall/protocol';
+import { PageCodec, RoomError, toRoomError } from '@studyhall/protocol';
 import { backoffMs } from '../retry/backoff.ts';
 import { callWithDeadline } from '../retry/deadline.ts';
 import { Waiter } from '../retry/wait.ts';
 import type { RoomStatus } from '../api.ts';
 import type { Credentials } from '../session/credentials.ts';
-import { checkPage } from './check.ts';
+import { checked } from './check.ts';
 import { openSafely } from './safe-link.ts';
 import type { SafeLink } from './safe-link.ts';
 import { Watch } from './watch.ts';
@@ -60,7 +60,6 @@ export class Follow {
   #generation = 0;
   #dirty = false;
   #failure: RoomError | undefined;
-  #reopen = false;
   #failures = 0;
   /** When the last link had caught up for the first time; by the device's clock. */
   #servingSince = Infinity;
@@ -90,7 +89,7 @@ export class Follow {
 
   /** The link, if what leaves through it leaves under the credentials of now. */
   get freshLink(): SafeLink | undefined {
-    return this.#generation === this.#shared.credentials.generation ? this.#link : undefined;
+    return this.#stale() ? undefined : this.#link;
   }
 
   start(): void {
@@ -114,7 +113,6 @@ export class Follow {
 
   /** Opens the room again: the credentials have changed. */
   reopen(): void {
-    this.#reopen = true;
     this.#waiter.wake();
   }
 
@@ -137,7 +135,6 @@ export class Follow {
   async #run(): Promise<void> {
     const { adapter, context, credentials } = this.#shared;
     while (!this.#over()) {
-      this.#reopen = false;
       this.#failure = undefined;
       this.#servingSince = Infinity;
       this.#generation = credentials.generation;
@@ -157,7 +154,7 @@ export class Follow {
   /** Keeps up to date until something fails. */
   async #serve(link: SafeLink): Promise<void> {
     const { ports } = this.#shared.context;
-    const watch = new Watch(link, ports, {
+    const watch = new Watch(link.raw, ports, {
       hint: (page) => {
         this.#hinted(page);
       },
@@ -171,7 +168,7 @@ export class Follow {
     try {
       watch.start();
       this.#dirty = true;
-      while (!this.#over() && !this.#reopen) {
+      while (!this.#over() && !this.#stale()) {
         if (this.#failure !== undefined) throw this.#failure;
         if (this.#takeDirty()) {
           await this.#target.catchUp(link);
@@ -201,7 +198,7 @@ export class Follow {
       this.#renewed = false;
     }
     if (error.retry === 'reauth') {
-      if (credentials.generation !== this.#generation) return;
+      if (this.#stale()) return;
       if (!this.#renewed) {
         this.#renewed = true;
         try {
@@ -234,8 +231,13 @@ export class Follow {
   async #waitForPerson(): Promise<void> {
     this.#dirty = false;
     // Somebody asked, or other credentials came; network and visibility alone change nothing about a refusal.
-    while (!this.#over() && !this.#reopen && !this.#takeDirty()) await this.#waiter.wait();
+    while (!this.#over() && !this.#stale() && !this.#takeDirty()) await this.#waiter.wait();
     if (!this.#over()) this.#enter('opening');
+  }
+
+  /** Whether the host has given other credentials since the room was opened. */
+  #stale(): boolean {
+    return this.#generation !== this.#shared.credentials.generation;
   }
 
   #takeDirty(): boolean {
@@ -250,7 +252,7 @@ export class Follow {
 
   #hinted(page: Page | undefined): void {
     try {
-      if (page !== undefined && this.#target.take(checkPage(page))) return;
+      if (page !== undefined && this.#target.take(checked(PageCodec, page, 'page'))) return;
     } catch {
       // A broken page is a hint all the same.
     }

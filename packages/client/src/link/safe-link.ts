@@ -1,24 +1,7 @@
-import type {
-  Ack,
-  Adapter,
-  AdapterContext,
-  Clock,
-  Cursor,
-  Draft,
-  Facts,
-  Link,
-  Page,
-  Receipts,
-  RoomAddress,
-  Roster,
-  Signals,
-  Watcher,
-  Window,
-  Windows,
-} from '@studyhall/protocol';
-import { RoomError, toRoomError } from '@studyhall/protocol';
+import type { Ack, Adapter, AdapterContext, Clock, Cursor, Draft, Facts, Link, Page, RoomAddress, Window, Windows } from '@studyhall/protocol';
+import { FactsCodec, PageCodec, RoomError, SubmittedCodec, WindowCodec } from '@studyhall/protocol';
 import { callWithDeadline } from '../retry/deadline.ts';
-import { checkAck, checkFacts, checkPage, checkWindow } from './check.ts';
+import { checked } from './check.ts';
 
 /** What {@link Windows.read} is asked for. */
 export type WindowRequest = Parameters<Windows['read']>[0];
@@ -29,42 +12,20 @@ export type WindowRequest = Parameters<Windows['read']>[0];
  */
 export class SafeLink {
   readonly facts: Facts;
-  readonly #link: Link;
+  /** What the adapter gave, to see what there is; whatever is asked of it goes through {@link call}. */
+  readonly raw: Link;
   readonly #clock: Clock;
   readonly #end = new AbortController();
 
-  constructor(link: Link, clock: Clock) {
-    this.facts = checkFacts(link.facts);
-    this.#link = link;
+  constructor(raw: Link, clock: Clock) {
+    const facts = checked(FactsCodec, raw.facts, 'link');
+    this.facts = { ...facts, writable: facts.writable && raw.submit !== undefined };
+    this.raw = raw;
     this.#clock = clock;
   }
 
-  get writable(): boolean {
-    return this.facts.writable && this.#link.submit !== undefined;
-  }
-
-  get hasWindows(): boolean {
-    return this.#link.windows !== undefined;
-  }
-
-  get hasWatch(): boolean {
-    return this.#link.watch !== undefined;
-  }
-
-  get signals(): Signals | undefined {
-    return this.#link.signals;
-  }
-
-  get roster(): Roster | undefined {
-    return this.#link.roster;
-  }
-
-  get receipts(): Receipts | undefined {
-    return this.#link.receipts;
-  }
-
   async pull(after: Cursor | undefined): Promise<Page> {
-    const page = checkPage(await this.call((signal) => this.#link.pull(after, { signal })));
+    const page = checked(PageCodec, await this.call((signal) => this.raw.pull(after, { signal })), 'page');
     // A page that goes nowhere and promises more would be asked for without end.
     if (page.more && (page.cursor === after || page.events.length === 0)) {
       throw new RoomError('internal', 'the adapter answered a page that does not go on');
@@ -76,46 +37,27 @@ export class SafeLink {
    * Hands in one draft. One at a time, because what becomes of a draft decides about those behind it.
    */
   async submit(draft: Draft): Promise<Ack> {
-    const answer = await this.call(async (signal) => {
-      if (this.#link.submit === undefined) throw new RoomError('read-only', 'this room takes no drafts');
-      return this.#link.submit([draft], { signal });
+    const acks = await this.call(async (signal) => {
+      if (this.raw.submit === undefined) throw new RoomError('read-only', 'this room takes no drafts');
+      return this.raw.submit([draft], { signal });
     });
-    return checkAck(answer, draft.id);
+    const ack = checked(SubmittedCodec, { acks }, 'answer to a draft').acks.find(({ id }) => id === draft.id);
+    if (ack === undefined) throw new RoomError('internal', 'the adapter did not answer the draft');
+    return ack;
   }
 
   async readWindow(request: WindowRequest): Promise<Window> {
-    const answer = await this.call(async (signal) => {
-      if (this.#link.windows === undefined) throw new RoomError('unsupported', 'this room has no windows');
-      return this.#link.windows.read(request, { signal });
-    });
-    return checkWindow(answer);
+    return checked(WindowCodec, await this.call(async (signal) => this.raw.windows?.read(request, { signal })), 'window');
   }
 
-  /** Watches; an adapter that throws has lost the watch. */
-  watch(watcher: Watcher): () => void {
-    try {
-      const stop = this.#link.watch?.(watcher);
-      return () => {
-        try {
-          stop?.();
-        } catch {
-          // Nothing depends on it: the watcher is not listened to any more.
-        }
-      };
-    } catch (thrown) {
-      watcher.lost(toRoomError(thrown));
-      return () => undefined;
-    }
-  }
-
-  /** Calls any other part of the link, safely. */
+  /** Calls any part of the link, safely. */
   call<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return callWithDeadline(this.#clock, this.#end.signal, call);
   }
 
   close(): void {
     this.#end.abort();
-    closeQuietly(this.#link);
+    closeQuietly(this.raw);
   }
 }
 

@@ -1,21 +1,22 @@
-import type { Ports, Watcher } from '@studyhall/protocol';
+import type { Link, Ports, RoomError, Watcher } from '@studyhall/protocol';
+import { toRoomError } from '@studyhall/protocol';
 import { backoffMs } from '../retry/backoff.ts';
-import type { SafeLink } from './safe-link.ts';
 
 /** A watch that lasted this long was a good one, and its end says nothing about the next: milliseconds. */
 const GOOD_WATCH_MS = 60_000;
 
 /** One link's watch, and when to try it again after it was lost. */
 export class Watch {
-  readonly #link: SafeLink;
+  readonly #link: Link;
   readonly #ports: Ports;
   readonly #watcher: Watcher;
+  /** Names the watch that is on: an earlier one is not listened to any more. */
+  #on: object | undefined;
   #stop: (() => void) | undefined;
-  #startedAt = 0;
   #losses = 0;
   #again: number | undefined;
 
-  constructor(link: SafeLink, ports: Ports, watcher: Watcher) {
+  constructor(link: Link, ports: Ports, watcher: Watcher) {
     this.#link = link;
     this.#ports = ports;
     this.#watcher = watcher;
@@ -23,7 +24,7 @@ export class Watch {
 
   /** Whether hints may come. */
   get on(): boolean {
-    return this.#stop !== undefined;
+    return this.#on !== undefined;
   }
 
   /** Milliseconds until the watch is worth another try; undefined while it is on, or where there is none. */
@@ -36,39 +37,41 @@ export class Watch {
     if (this.#again !== undefined) this.#again = this.#ports.clock.now();
   }
 
+  /** Watches; an adapter that throws has lost the watch. */
   start(): void {
-    if (this.on || !this.#link.hasWatch) return;
+    if (this.on || this.#link.watch === undefined) return;
     const { clock, random } = this.#ports;
-    this.#startedAt = clock.now();
+    const startedAt = clock.now();
+    const mine = (this.#on = {});
     this.#again = undefined;
-    const life = { over: false };
-    const end = (): void => {
-      life.over = true;
-      this.#stop = undefined;
+    const lost = (error: RoomError): void => {
+      if (this.#on !== mine) return;
+      this.#on = this.#stop = undefined;
+      this.#losses = clock.now() - startedAt > GOOD_WATCH_MS ? 1 : this.#losses + 1;
+      if (error.retry !== 'never') this.#again = clock.now() + backoffMs(random, this.#losses, error.retryAfterMs);
+      this.#watcher.lost(error);
     };
-    // Set before the call: an adapter may lose the watch while it is being made.
-    this.#stop = end;
-    const stop = this.#link.watch({
-      hint: (page) => {
-        if (!life.over) this.#watcher.hint(page);
-      },
-      lost: (error) => {
-        if (life.over) return;
-        end();
-        this.#losses = clock.now() - this.#startedAt > GOOD_WATCH_MS ? 1 : this.#losses + 1;
-        if (error.retry !== 'never') this.#again = clock.now() + backoffMs(random, this.#losses, error.retryAfterMs);
-        this.#watcher.lost(error);
-      },
-    });
-    if (life.over) return;
-    this.#stop = () => {
-      end();
-      stop();
-    };
+    try {
+      const stop = this.#link.watch({
+        hint: (page) => {
+          if (this.#on === mine) this.#watcher.hint(page);
+        },
+        lost,
+      });
+      // It may be lost already.
+      if (this.#on === mine) this.#stop = stop;
+    } catch (thrown) {
+      lost(toRoomError(thrown));
+    }
   }
 
   stop(): void {
-    this.#again = undefined;
-    this.#stop?.();
+    const stop = this.#stop;
+    this.#on = this.#stop = this.#again = undefined;
+    try {
+      stop?.();
+    } catch {
+      // Nothing depends on it: the watcher is not listened to any more.
+    }
   }
 }

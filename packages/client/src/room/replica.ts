@@ -1,30 +1,16 @@
 import type { Around, Cursor, Page, RoomEvent, WindowItem, WindowQuery } from '@studyhall/protocol';
 import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { Folded, View, Viewer } from '@studyhall/domain';
-import { applyAll, FoldState, nothing, readWindow, untold } from '@studyhall/domain';
+import { applyAll, FoldState, nothing, untold } from '@studyhall/domain';
 import type { SafeLink } from '../link/safe-link.ts';
+import { part } from '../retry/part.ts';
 import { Turns } from '../retry/turns.ts';
 import { SeenIds } from './seen.ts';
+import type { Slice, SliceItem } from './slice.ts';
+import type { Folding } from './whole.ts';
 
-/** Above this many events the fold of a whole room costs the person time. */
-export const HEAVY_EVENTS = 10_000;
 /** How many pages behind a client may be before it reads its windows again instead. */
 const PAGES_BEHIND = 2;
-
-/** A slice of a view, from the backend or from this page's own fold. */
-export interface Slice<E> {
-  readonly items: readonly SliceItem<E>[];
-  readonly before: boolean;
-  readonly after: boolean;
-}
-
-/** One entity of a {@link Slice}. */
-export interface SliceItem<E> {
-  readonly key: string;
-  readonly entity: E;
-  readonly place: string;
-  readonly nested?: { readonly items: readonly SliceItem<E>[]; readonly after: boolean };
-}
 
 /** What a replica tells the board that shows it. */
 export interface ReplicaHost<E> {
@@ -41,88 +27,60 @@ export interface ReplicaHost<E> {
   failed(link: SafeLink, error: RoomError): void;
 }
 
+/** Folds the whole log of a room: loaded for backends that have no windows. */
+const loadWhole = () => part(() => import('./whole.ts'));
+
 /**
  * One view of one room as the backend has confirmed it, and the room's only cursor. Where the backend has windows it holds
  * what was read and nothing else; where not, it folds the whole log.
  */
-export class Replica<E> {
-  readonly #view: View<E>;
-  readonly #host: ReplicaHost<E>;
-  readonly #first: WindowQuery;
-  readonly #limit: number;
+export class Replica<E> implements Folding<E> {
+  readonly view: View<E>;
+  readonly first: WindowQuery;
+  readonly limit: number;
+  readonly host: ReplicaHost<E>;
+  state: FoldState<E>;
+  folding: FoldState<E>;
+  seen = new SeenIds();
+  whole = false;
+  begun = false;
+  cursor: Cursor | undefined;
+  events = 0;
   readonly #turns = new Turns();
-  /** What is shown. */
-  #state: FoldState<E>;
-  /** What events are folded into: another than what is shown while everything is folded anew. */
-  #folding: FoldState<E>;
-  #seen = new SeenIds();
-  #whole = true;
-  /** Everything up to here is in `#folding`. */
-  #cursor: Cursor | undefined;
-  #begun = false;
-  #events = 0;
 
   /**
    * @param first what is shown first: the start of this query's list
    * @param limit how many items of it
    */
   constructor(view: View<E>, first: WindowQuery, limit: number, host: ReplicaHost<E>) {
-    this.#view = view;
-    this.#first = first;
-    this.#limit = limit;
-    this.#host = host;
-    this.#state = this.#folding = new FoldState(view);
-  }
-
-  /** What is at hand; another object after everything was read anew. */
-  get state(): FoldState<E> {
-    return this.#state;
-  }
-
-  get cursor(): Cursor | undefined {
-    return this.#cursor;
-  }
-
-  /** Whether the whole log is folded here. */
-  get whole(): boolean {
-    return this.#whole;
-  }
-
-  /** Whether the log has been read to its end once. */
-  get begun(): boolean {
-    return this.#begun;
-  }
-
-  get heavy(): boolean {
-    return this.#whole && this.#events > HEAVY_EVENTS;
-  }
-
-  /** Ids of folded events, as far back as they are remembered. */
-  seenIds(): readonly string[] {
-    return this.#seen.all();
+    this.view = view;
+    this.first = first;
+    this.limit = limit;
+    this.host = host;
+    this.state = this.folding = new FoldState(view);
   }
 
   /** Goes on from what the device has kept. */
   restore(kept: { entities: Iterable<readonly [string, E]>; whole: boolean; cursor: Cursor; seen: readonly string[] }): void {
-    this.#state = this.#folding = new FoldState(this.#view, kept.whole ? nothing : untold);
-    for (const [key, entity] of kept.entities) this.#state.set(key, entity);
-    this.#whole = kept.whole;
+    this.state = this.folding = new FoldState(this.view, kept.whole ? nothing : untold);
+    for (const [key, entity] of kept.entities) this.state.set(key, entity);
+    this.whole = kept.whole;
     // Windows are read anew: only a whole fold goes on from where it was.
-    this.#cursor = kept.whole ? kept.cursor : undefined;
-    this.#seen = new SeenIds(kept.seen);
-    this.#events = kept.seen.length;
+    this.cursor = kept.whole ? kept.cursor : undefined;
+    this.seen = new SeenIds(kept.seen);
+    this.events = kept.seen.length;
   }
 
   /** The cursor means nothing any more: begins again, and shows what there was until that is done. */
   reset(): void {
-    this.#cursor = undefined;
-    this.#begun = false;
+    this.cursor = undefined;
+    this.begun = false;
   }
 
   /** Forgets everything: it was another person's. */
   clear(): void {
     this.reset();
-    this.#state = this.#folding = new FoldState(this.#view);
+    this.state = this.folding = new FoldState(this.view);
   }
 
   /** Reads everything that is new. */
@@ -132,8 +90,8 @@ export class Replica<E> {
 
   /** Takes a page that came by itself. @returns false where it does not continue from the cursor */
   take(page: Page): boolean {
-    if (this.#turns.busy || !this.#begun || page.more || page.after === undefined || page.after !== this.#cursor) return false;
-    this.#apply(page);
+    if (this.#turns.busy || !this.begun || page.more || page.after === undefined || page.after !== this.cursor) return false;
+    this.apply(page);
     return true;
   }
 
@@ -143,108 +101,93 @@ export class Replica<E> {
    * @throws RoomError where the backend has to be asked and cannot be
    */
   async read(query: WindowQuery, around: Around, limit: number): Promise<Slice<E>> {
-    if (this.#whole) return readWindow(this.#state, query, around, limit, this.#host.viewer());
+    if (this.whole) return (await loadWhole()).readWindow(this.state, query, around, limit, this.host.viewer());
     return this.#turns.take(async () => {
-      const link = this.#host.link();
+      const link = this.host.link();
       if (link === undefined) throw new RoomError('offline', 'the room cannot be reached');
       try {
         return await this.#readWindow(link, query, around, limit);
       } catch (thrown) {
         const error = toRoomError(thrown);
-        if (error.retry === 'reauth' || error.retry === 'reset') this.#host.failed(link, error);
+        if (error.retry === 'reauth' || error.retry === 'reset') this.host.failed(link, error);
         throw error;
       }
     });
   }
 
+  apply(page: Page): void {
+    const ids = new Set<string>();
+    for (const event of page.events) {
+      ids.add(event.id);
+      // The first occurrence of an id wins: a backend may give an event twice.
+      if (!this.seen.add(event.id)) continue;
+      this.events += 1;
+      const folded = applyAll(this.folding, [event]);
+      // An entity as new as its event: nothing about it can be the viewer's own yet.
+      if (folded.changed.has(event.id)) this.folding.set(this.view.ownKey(event.id, this.host.viewer().id), undefined);
+      this.host.folded(event, folded);
+    }
+    this.cursor = page.cursor;
+    this.host.told(page.now);
+    if (ids.size > 0) this.host.seen(ids);
+  }
+
   async #catchUp(link: SafeLink): Promise<void> {
-    if (!link.hasWindows) return this.#pullAll(link);
-    if (this.#cursor === undefined || this.#whole) return this.#begin(link);
+    if (link.raw.windows === undefined) return this.#foldAll(link);
+    if (this.cursor === undefined || this.whole) return this.#begin(link);
     for (let pages = 0; pages < PAGES_BEHIND; pages += 1) {
-      const page = await link.pull(this.#cursor);
-      this.#apply(page);
+      const page = await link.pull(this.cursor);
+      this.apply(page);
       if (!page.more) return;
     }
     return this.#begin(link);
+  }
+
+  async #foldAll(link: SafeLink): Promise<void> {
+    await (await loadWhole()).foldAll(this, link);
   }
 
   /** Reads the first window, and forgets what was read before. */
   async #begin(link: SafeLink): Promise<void> {
     let window;
     try {
-      window = await link.readWindow({ query: this.#first, around: { at: 'first' }, limit: this.#limit });
+      window = await link.readWindow({ query: this.first, around: { at: 'first' }, limit: this.limit });
     } catch (thrown) {
       // Windows of another version than this page's: the log itself is always there.
-      if (toRoomError(thrown).code === 'unsupported') return this.#pullAll(link);
+      if (toRoomError(thrown).code === 'unsupported') return this.#foldAll(link);
       throw thrown;
     }
-    this.#state = this.#folding = new FoldState(this.#view, untold);
-    this.#seen = new SeenIds();
-    this.#whole = false;
-    this.#cursor = window.page.cursor;
-    this.#host.told(window.page.now);
-    this.#begun = true;
-    this.#host.begun({ ...window, items: this.#put(window.items) });
+    this.state = this.folding = new FoldState(this.view, untold);
+    this.seen = new SeenIds();
+    this.whole = false;
+    this.cursor = window.page.cursor;
+    this.host.told(window.page.now);
+    this.begun = true;
+    this.host.begun({ ...window, items: this.#put(window.items) });
   }
 
   async #readWindow(link: SafeLink, query: WindowQuery, around: Around, limit: number): Promise<Slice<E>> {
     const ask = () =>
-      link.readWindow({ query, around, limit, ...(this.#cursor === undefined ? {} : { from: this.#cursor }) });
+      link.readWindow({ query, around, limit, ...(this.cursor === undefined ? {} : { from: this.cursor }) });
     let window = await ask();
     if (window.page.more) {
       await this.#catchUp(link);
       window = await ask();
     }
     if (window.page.more) throw new RoomError('unavailable', 'the room changes faster than it can be read');
-    this.#apply(window.page);
+    this.apply(window.page);
     return { ...window, items: this.#put(window.items) };
-  }
-
-  async #pullAll(link: SafeLink): Promise<void> {
-    if (!this.#whole || this.#cursor === undefined) {
-      this.#folding = new FoldState(this.#view, nothing);
-      this.#seen = new SeenIds();
-      this.#events = 0;
-      this.#whole = true;
-      this.#cursor = undefined;
-    }
-    for (let more = true; more; ) {
-      const page = await link.pull(this.#cursor);
-      this.#apply(page);
-      more = page.more;
-    }
-    if (this.#begun) return;
-    this.#state = this.#folding;
-    this.#begun = true;
-    this.#host.begun(readWindow(this.#state, this.#first, { at: 'first' }, this.#limit, this.#host.viewer()));
-  }
-
-  #apply(page: Page): void {
-    const ids = new Set<string>();
-    for (const event of page.events) {
-      ids.add(event.id);
-      // The first occurrence of an id wins: a backend may give an event twice.
-      if (!this.#seen.add(event.id)) continue;
-      this.#events += 1;
-      const folded = applyAll(this.#folding, [event]);
-      // An entity as new as its event: nothing about it can be the viewer's own yet.
-      if (folded.changed.has(event.id)) this.#folding.set(this.#view.ownKey(event.id, this.#host.viewer().id), undefined);
-      this.#host.folded(event, folded);
-    }
-    this.#cursor = page.cursor;
-    this.#host.told(page.now);
-    if (ids.size > 0) this.#host.seen(ids);
   }
 
   /** Puts whole entities as they came, and what is the viewer's own about them. */
   #put(items: readonly WindowItem[]): readonly SliceItem<E>[] {
-    const viewer = this.#host.viewer();
+    const viewer = this.host.viewer();
     return items.map(({ key, entity, own, place, nested }) => {
       // The backend and this code agree on the version of the view, which says what an entity is.
       const typed = entity as E;
-      this.#state.set(key, typed);
-      this.#state.set(this.#view.ownKey(key, viewer.id), own as E | undefined);
-      return { key, entity: typed, place, ...(nested === undefined ? {} : { nested: { items: this.#put(nested.items), after: nested.after } }) };
+      this.state.set(key, typed);
+      this.state.set(this.view.ownKey(key, viewer.id), own as E | undefined);
+      return { key, entity: typed, place, ...(nested && { nested: { items: this.#put(nested.items), after: nested.after } }) };
     });
   }
 }

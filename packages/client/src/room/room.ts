@@ -12,9 +12,12 @@ import { Board } from '../thread/board.ts';
 import type { Me } from '../thread/overlay.ts';
 import { THREADS, THREADS_PER_WINDOW } from '../thread/queries.ts';
 import { hasWords } from '../thread/writer.ts';
-import { RoomCache } from './cache.ts';
+import { readKept } from './kept.ts';
 import { Replica } from './replica.ts';
 import { Words } from './words.ts';
+
+/** Above this many events the fold of a whole room costs the person time. */
+const HEAVY_EVENTS = 10_000;
 
 /** What a room takes from its session. */
 export interface RoomHost {
@@ -36,7 +39,6 @@ export class LiveRoom implements Room, Followed {
   readonly #ports: Ports;
   readonly #replica: Replica<ThreadEntity>;
   readonly #follow: Follow;
-  readonly #cache: RoomCache;
   #locker: Locker | undefined;
   #sender: Sender | undefined;
   #stopOutbox: (() => void) | undefined;
@@ -59,6 +61,7 @@ export class LiveRoom implements Room, Followed {
       ports,
       room: name,
       replica,
+      link: () => this.#follow.link,
       me: () => this.#me(),
       facts: () => this.#facts,
       locker: () => this.#locker,
@@ -69,7 +72,6 @@ export class LiveRoom implements Room, Followed {
         else this.#sender?.nudge();
       },
     });
-    this.#cache = new RoomCache(ports, name, { replica, facts: () => this.#facts, screen: () => this.threads.kept() });
     this.#follow = new Follow({ course: host.course, room: name, ...(hook ? { hook: true } : {}) }, host.shared, this);
   }
 
@@ -93,7 +95,6 @@ export class LiveRoom implements Room, Followed {
   close(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#cache.close();
     this.threads.close();
     this.#sender?.close();
     this.#stopOutbox?.();
@@ -109,7 +110,7 @@ export class LiveRoom implements Room, Followed {
   // What the follow loop tells.
 
   async opened(link: SafeLink): Promise<void> {
-    this.#facts = { ...link.facts, writable: link.writable };
+    this.#facts = link.facts;
     await this.use(await this.#host.identify(link));
     this.threads.connected(link);
     this.#status();
@@ -123,13 +124,13 @@ export class LiveRoom implements Room, Followed {
     // Taken before this reading began and not met in it: it lies before the cursor, in what was read as a whole.
     outbox?.settle(new Set(acked.map(({ draft }) => draft.id)));
     this.#status();
-    this.#cache.touch();
+    this.threads.read();
     this.#sender?.nudge();
   }
 
   take(page: Page): boolean {
     const taken = this.#replica.take(page);
-    if (taken) this.#cache.touch();
+    if (taken) this.threads.read();
     return taken;
   }
 
@@ -149,7 +150,7 @@ export class LiveRoom implements Room, Followed {
     this.#sender = this.#newSender(locker);
     this.#stopOutbox = locker.outbox.onChange(() => this.#sender?.nudge());
     this.drafts.use(locker);
-    const kept = await this.#cache.read(locker);
+    const kept = await readKept(locker, this.name);
     if (kept !== undefined && !this.#replica.begun && this.#locker === locker) {
       this.#replica.restore({ ...kept, entities: kept.entities as unknown as Iterable<readonly [string, ThreadEntity]> });
       this.#facts ??= kept.facts;
@@ -230,7 +231,7 @@ export class LiveRoom implements Room, Followed {
     this.$status.set({
       phase,
       loaded: this.#restored || this.#replica.begun,
-      heavy: this.#replica.heavy,
+      heavy: this.#replica.whole && this.#replica.events > HEAVY_EVENTS,
       ...(this.#facts === undefined ? {} : { facts: this.#facts }),
       ...(error === undefined ? {} : { error }),
     });

@@ -2,8 +2,8 @@ import { atom } from 'nanostores';
 import type { Person } from '@studyhall/protocol';
 import { initials, shownNames } from '@studyhall/domain';
 import type { ShownPerson } from '../api.ts';
-import { checkPeople } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
+import { checkPeople } from './check-people.ts';
 
 /** How many ids one question may hold. */
 const IDS_PER_CALL = 200;
@@ -88,7 +88,7 @@ export class People {
 
   async #ask(): Promise<void> {
     const link = this.#link;
-    const roster = link?.roster;
+    const roster = link?.raw.roster;
     if (link !== undefined && roster !== undefined) {
       const ids = [...this.#wanted].filter((id) => !this.#asked.has(id));
       for (let from = 0; from < ids.length; from += IDS_PER_CALL) {

@@ -30,15 +30,15 @@ export class Presence {
     if (link === this.#link && on === this.#on) return;
     this.#cancelAgain?.();
     // Where nobody was told anything, there is nothing to take back.
-    if (this.#on && !on) setQuietly(this.#link?.signals, KIND, undefined);
+    if (this.#on && !on) setQuietly(this.#link?.raw.signals, KIND, undefined);
     this.#link = link;
     this.#on = on;
     if (on) this.#say();
-    this.#set.listen(on ? link?.signals : undefined);
+    this.#set.listen(on ? link?.raw.signals : undefined);
   }
 
   #say(): void {
-    setQuietly(this.#link?.signals, KIND, {}, { ttl: SIGNAL_KINDS.here.ttl });
+    setQuietly(this.#link?.raw.signals, KIND, {}, { ttl: SIGNAL_KINDS.here.ttl });
     this.#cancelAgain = this.#ports.clock.after(AGAIN_MS, () => {
       this.#say();
     });

@@ -2,8 +2,8 @@ import type { WritableAtom } from 'nanostores';
 import type { Person } from '@studyhall/protocol';
 import { toRoomError } from '@studyhall/protocol';
 import type { RosterList, RosterState } from '../api.ts';
-import { checkPeople } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
+import { checkPeople } from './check-people.ts';
 import type { People } from './people.ts';
 
 /** The people of the course, page by page, and who of them is here. */
@@ -47,7 +47,7 @@ export class CourseRoster implements RosterList {
   /** The course was opened; null: it has no list of people. */
   connect(link: SafeLink | null): void {
     if (link === this.#link) return;
-    this.#link = link?.roster === undefined ? null : link;
+    this.#link = link?.raw.roster === undefined ? null : link;
     this.#read = false;
     void this.#readFirst();
     this.show();
@@ -79,7 +79,7 @@ export class CourseRoster implements RosterList {
 
   async #readPage(after: string | undefined): Promise<void> {
     const link = this.#link;
-    const roster = link?.roster;
+    const roster = link?.raw.roster;
     if (link == null || roster === undefined || this.#reading) return;
     this.#reading = true;
     try {

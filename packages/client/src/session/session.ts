@@ -46,6 +46,8 @@ class LiveSession implements Session, Followed {
   #opening: { readonly actor: string; readonly locker: Promise<Locker> } | undefined;
   #facts: Facts | undefined;
   #courseState: FollowState = { phase: 'opening' };
+  /** The way to the course: undefined until it was opened, null where it has no room of its own. */
+  #link: SafeLink | null | undefined;
   #cursor: Cursor | undefined;
   /** The link that has answered: having just opened it says as much as a pull. */
   #asked: SafeLink | undefined;
@@ -68,8 +70,14 @@ class LiveSession implements Session, Followed {
     };
     this.#shared = { adapter: options.adapter, context, credentials: this.#credentials };
     this.#people = new People(options.unnamed ?? ((tag) => `Participant ${tag}`));
-    this.roster = new PeersLater(this.#ports, this.#people, () => {
-      this.#show();
+    this.roster = new PeersLater({
+      ports: this.#ports,
+      people: this.#people,
+      link: () => this.#link,
+      locker: () => this.#locker,
+      changed: () => {
+        this.#show();
+      },
     });
     this.#follow = new Follow({ course: options.course, room: COURSE_ROOM }, this.#shared, this);
   }
@@ -109,13 +117,13 @@ class LiveSession implements Session, Followed {
   }
 
   setPresence(on: boolean): void {
-    this.roster.choose(on);
+    void this.roster.load().then((peers) => peers?.choose(on));
   }
 
   async rename(name: string): Promise<void> {
     const link = this.#follow.link;
     const me = this.#facts?.me.id;
-    const roster = link?.roster;
+    const roster = link?.raw.roster;
     if (me === undefined || roster?.rename === undefined) {
       throw new RoomError('unsupported', 'names cannot be changed here');
     }
@@ -173,13 +181,16 @@ class LiveSession implements Session, Followed {
   changed(state: FollowState): void {
     this.#courseState = state;
     // A backend without a course room has no names and no presence, and is fine otherwise.
-    if (state.phase === 'not-found') this.#connect(undefined);
+    if (state.phase === 'not-found') this.#connect(null);
+    // Not before: what a first screen needs goes first.
+    if (this.#phase() === 'ready') void this.roster.load();
     this.#show();
   }
 
-  #connect(link: SafeLink | undefined): void {
-    this.#people.connect(link);
-    this.roster.connect(link ?? null);
+  #connect(link: SafeLink | null): void {
+    this.#link = link;
+    this.#people.connect(link ?? undefined);
+    this.roster.loaded?.connect(link);
     this.#show();
   }
 
@@ -187,7 +198,7 @@ class LiveSession implements Session, Followed {
   async #identify({ facts }: SafeLink): Promise<Locker> {
     if (this.#facts?.me.id !== undefined && this.#facts.me.id !== facts.me.id) {
       this.#people.clear();
-      this.roster.clear();
+      this.roster.loaded?.roster.clear();
     }
     this.#facts = facts;
     this.#people.setMe(facts.me.id);
@@ -228,7 +239,7 @@ class LiveSession implements Session, Followed {
       opened.outbox.onChange(() => {
         if (opened === this.#locker && opened.forgetful !== this.$state.get().forgetful) this.#show();
       });
-      await this.roster.open(opened);
+      void this.roster.loaded?.open(opened);
       await Promise.all([...this.#rooms.values()].map(({ room }) => room.use(opened)));
       this.#stopLeftovers?.();
       this.#stopLeftovers = sendLeftovers(opened, (name) => this.room(name));
@@ -258,7 +269,8 @@ class LiveSession implements Session, Followed {
   #shut(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.roster.close();
+    this.roster.loaded?.close();
+    this.#link = null;
     this.#stopLeftovers?.();
     for (const { room } of this.#rooms.values()) room.close();
     this.#rooms.clear();
@@ -274,8 +286,8 @@ class LiveSession implements Session, Followed {
     this.$state.set({
       phase,
       forgetful: this.#locker?.forgetful ?? false,
-      presence: this.roster.presence,
-      canRename: link?.roster?.rename !== undefined,
+      presence: this.roster.loaded?.presence ?? 'unsupported',
+      canRename: link?.raw.roster?.rename !== undefined,
       ...(this.#facts === undefined ? {} : { me: this.#facts.me, durability: this.#facts.durability }),
       ...(shown === undefined ? {} : { error: shown }),
     });

@@ -1,7 +1,6 @@
 import type { Clock, SignalChange, Signals } from '@studyhall/protocol';
 import type { SignalState } from '@studyhall/domain';
 import { applySignals, expire, nextEnd, NO_SIGNALS } from '@studyhall/domain';
-import { isSignalChange } from '../link/check.ts';
 
 /** The signals of one link as they are now: what has ended is gone, although nobody says so. */
 export class SignalSet {
@@ -78,4 +77,15 @@ export function setQuietly(signals: Signals | undefined, ...args: Parameters<Sig
   } catch {
     // Nobody is told; nothing depends on it.
   }
+}
+
+function isSignal(value: unknown): boolean {
+  const { key, kind, from, until } = Object(value) as Readonly<Record<string, unknown>>;
+  return [key, kind, from].every((field) => typeof field === 'string') && typeof until === 'number';
+}
+
+/** Whether signals have changed as the contract says; anything else is no reason to stop, only to look away. */
+function isSignalChange(value: unknown): value is SignalChange {
+  const { set, gone, now } = Object(value) as Readonly<Record<string, unknown>>;
+  return Number.isFinite(now) && Array.isArray(set) && set.every(isSignal) && Array.isArray(gone);
 }

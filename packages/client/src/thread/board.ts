@@ -1,6 +1,6 @@
 import { atom } from 'nanostores';
 import type { RoomErrorData, RoomEvent } from '@studyhall/protocol';
-import { toRoomError } from '@studyhall/protocol';
+import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { Folded, Reaction } from '@studyhall/domain';
 import { mayWrite, parseThread, threadView } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
@@ -8,34 +8,32 @@ import type { Locker } from '../device/locker.ts';
 import type { KeptRoom } from '../device/tables.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
-import type { Slice } from '../room/replica.ts';
+import { part } from '../retry/part.ts';
+import type { Slice } from '../room/slice.ts';
 import type { BoardState, DraftOutcome, ThreadBoard, Typing, Unread } from './api.ts';
+import type { Extras } from './extras.later.ts';
 import type { BoardHost } from './host.ts';
-import { ReadMarks } from './marks.ts';
 import type { Overlay } from './overlay.ts';
 import { overlayOf } from './overlay.ts';
 import { Reader } from './reader.ts';
 import { Screen } from './screen.ts';
-import type { Typists } from './typists.ts';
-import { countUnread } from './unread.ts';
 import { Writer } from './writer.ts';
 
 const EMPTY: BoardState = { threads: [], fresh: 0, older: false, loadingOlder: false, newer: false };
+const NONE_UNREAD: Unread = { threads: 0, orMore: false };
 
-/** A room as a board of threads: reads, writes, and puts both on one screen. */
+/** A room as a board of threads: shows it, and posts. What else a person does with it is loaded after the first screen. */
 export class Board implements ThreadBoard {
   readonly $board = atom<BoardState>(EMPTY);
   readonly $typing = atom<readonly Typing[]>([]);
-  readonly $unread = atom<Unread>({ threads: 0, orMore: false });
+  readonly $unread = atom<Unread>(NONE_UNREAD);
   readonly $canPost = atom(false);
   readonly #host: BoardHost;
   readonly #reader: Reader;
   readonly #writer: Writer;
-  readonly #marks: ReadMarks;
-  #typists: Typists | undefined;
-  #link: SafeLink | undefined;
   readonly #screen = new Screen();
   readonly #outcomes = new Set<(outcome: DraftOutcome) => void>();
+  #extras: Extras | undefined;
   #scheduled = false;
   #cancelUntil: (() => void) | undefined;
   #stopOutbox: (() => void) | undefined;
@@ -43,12 +41,10 @@ export class Board implements ThreadBoard {
 
   constructor(host: BoardHost) {
     this.#host = host;
-    const changed = (): void => {
+    this.#reader = new Reader(host, () => {
       this.changed();
-    };
-    this.#reader = new Reader(host, changed);
+    });
     this.#writer = new Writer(host, () => this.#overlay()?.state ?? host.replica.state);
-    this.#marks = new ReadMarks(host.ports, host.room, changed);
   }
 
   // What the room tells.
@@ -59,14 +55,12 @@ export class Board implements ThreadBoard {
     this.#stopOutbox = locker.outbox.onChange(() => {
       this.changed();
     });
-    await this.#marks.use(locker);
+    await this.#extras?.use(locker);
     this.changed();
   }
 
   connected(link: SafeLink): void {
-    this.#link = link;
-    void this.#connectTypists();
-    void this.#marks.connect(link);
+    this.#extras?.connect(link);
     this.changed();
   }
 
@@ -83,16 +77,24 @@ export class Board implements ThreadBoard {
     this.#reader.bringIn(threads).catch(() => undefined);
   }
 
+  /** Something was read: it is kept soon, and what a first screen does not need is loaded. */
+  read(): void {
+    if (this.#extras === undefined) this.#load().catch(() => undefined);
+    else this.#extras.keeper.touch();
+  }
+
   /** Shows what the device has kept of the screen. */
   restore(kept: KeptRoom): void {
     const { state } = this.#host.replica;
-    const rows = kept.threads.map(([thread, replies]) => {
+    const { layout } = this.#reader;
+    layout.rows = kept.threads.map(([thread, replies]) => {
       const root = state.get(thread);
       const place = root === undefined ? undefined : threadView.orders['activity']?.(thread, root)?.place;
       const total = root?.kind === 'post' ? (root.summary?.replies ?? 0) : 0;
       return { thread, place, replies, end: replies.length >= total, tail: [] };
     });
-    this.#reader.layout.restore(rows, kept.older);
+    layout.older = kept.older;
+    this.read();
     this.changed();
   }
 
@@ -100,22 +102,15 @@ export class Board implements ThreadBoard {
   clear(): void {
     this.#reader.clear();
     this.$board.set(EMPTY);
-    this.$unread.set({ threads: 0, orMore: false });
+    this.$unread.set(NONE_UNREAD);
     this.$canPost.set(false);
-  }
-
-  /** What is on screen, to be kept. */
-  kept(): Pick<KeptRoom, 'threads' | 'older'> {
-    const { rows, older } = this.#reader.layout;
-    return { threads: rows.map(({ thread, replies, tail }) => [thread, [...replies, ...tail]] as const), older };
   }
 
   /** One of the person's own drafts was taken or refused. */
   outcome({ draft }: OutboxEntry, error?: RoomErrorData): void {
     const said = parseThread(draft);
     const post = said === undefined || said.type === 'post' ? draft.id : said.target;
-    const outcome: DraftOutcome = { draft: draft.id, type: draft.type, post, ...(error === undefined ? {} : { error }) };
-    for (const listener of [...this.#outcomes]) listener(outcome);
+    this.#tell({ draft: draft.id, type: draft.type, post, ...(error === undefined ? {} : { error }) });
   }
 
   /** Something has changed: the screen is made anew, once for everything that changes in the same moment. */
@@ -132,32 +127,37 @@ export class Board implements ThreadBoard {
     this.#over = true;
     this.#stopOutbox?.();
     this.#cancelUntil?.();
-    this.#marks.close();
-    this.#typists?.close();
+    this.#extras?.close();
   }
 
   // What a person asks for.
 
   loadOlder(): Promise<void> {
-    return this.#reader.loadOlder();
+    return this.#ask(({ reads }) => reads.loadOlder());
   }
 
   showNew(): Promise<void> {
-    return this.#reader.showNew();
+    return this.#ask(({ reads }) => reads.showNew());
   }
 
   loadReplies(thread: string): Promise<void> {
-    return this.#reader.loadReplies(thread);
+    return this.#ask(({ reads }) => reads.loadReplies(thread));
   }
 
   async find(post: string): Promise<boolean> {
     // Own words that are not in the log yet are on screen already.
-    return this.#host.locker()?.outbox.get(post) !== undefined || (await this.#reader.find(post));
+    let found = this.#host.locker()?.outbox.get(post) !== undefined;
+    if (!found) {
+      await this.#ask(async ({ reads }) => {
+        found = await reads.find(post);
+      });
+    }
+    return found;
   }
 
   post(words: WrittenText, parent?: string): string {
     const id = this.#writer.post(words, parent);
-    this.#typists?.hush();
+    this.#extras?.typists.hush();
     return id;
   }
 
@@ -166,33 +166,31 @@ export class Board implements ThreadBoard {
   }
 
   delete(post: string): void {
-    this.#act('delete', post);
+    void this.#act('delete', post);
   }
 
   undelete(post: string): void {
-    this.#act('undelete', post);
+    void this.#act('undelete', post);
   }
 
   hide(post: string): void {
-    this.#act('hide', post);
+    void this.#act('hide', post);
   }
 
   unhide(post: string): void {
-    this.#act('unhide', post);
+    void this.#act('unhide', post);
   }
 
   react(post: string, reaction: Reaction, on: boolean): void {
-    this.#try('react', post, () => {
-      this.#writer.react(post, reaction, on);
-    });
+    void this.#act('react', post, reaction, on);
   }
 
   retry(draft: string): void {
-    void this.#writer.retry(draft);
+    void this.#ask(({ acts }) => acts.retry(draft));
   }
 
   discard(draft: string): void {
-    void this.#writer.discard(draft);
+    void this.#ask(({ acts }) => acts.discard(draft));
   }
 
   words(draft: string): WrittenText | undefined {
@@ -200,25 +198,16 @@ export class Board implements ThreadBoard {
   }
 
   typing(thread?: string): void {
-    if (this.$canPost.get()) this.#typists?.say(thread);
+    if (this.$canPost.get()) this.#extras?.typists.say(thread);
   }
 
   markRead(thread?: string): void {
-    const { state } = this.#host.replica;
-    const rows = thread === undefined ? this.#reader.layout.rows : [this.#reader.layout.row(thread)];
-    let newest: { event: string; at: number } | undefined;
-    const see = (event: string, at: number): void => {
-      if (newest === undefined || at > newest.at) newest = { event, at };
-    };
-    for (const row of rows) {
-      for (const id of row === undefined ? [] : [row.thread, ...row.replies, ...row.tail]) {
-        const post = state.get(id);
-        if (post?.kind === 'post') see(id, post.at);
-      }
-      const root = thread === undefined ? state.get(row?.thread ?? '') : undefined;
-      if (root?.kind === 'post' && root.summary !== undefined) see(root.summary.latest.id, root.summary.latest.at);
-    }
-    if (newest !== undefined) this.#marks.mark(thread, newest);
+    this.#load().then(
+      ({ read }) => {
+        read.mark(thread);
+      },
+      () => undefined,
+    );
   }
 
   onOutcome(listener: (outcome: DraftOutcome) => void): () => void {
@@ -226,33 +215,40 @@ export class Board implements ThreadBoard {
     return () => this.#outcomes.delete(listener);
   }
 
-  /** Who is writing is for later: a screen can be read, and written on, before it is known. */
-  async #connectTypists(): Promise<void> {
-    if (this.#link?.signals === undefined) return;
-    try {
-      const { Typists } = await import('./typists.ts');
-      if (this.#over) return;
-      this.#typists ??= new Typists(this.$typing, this.#host.ports.clock, () => this.#host.me()?.id);
-      this.#typists.connect(this.#link);
-    } catch {
-      // The next link tries again.
+  /** @throws RoomError `unavailable` where the code does not arrive; the next call tries again */
+  async #load(): Promise<Extras> {
+    const { Extras } = await part(() => import('./extras.later.ts'));
+    if (this.#over) throw new RoomError('closed', 'the room was closed');
+    if (this.#extras === undefined) {
+      this.#extras = new Extras(this.#host, this.#reader, this.#writer, this.$typing);
+      this.changed();
     }
+    return this.#extras;
   }
 
-  #act(type: 'delete' | 'undelete' | 'hide' | 'unhide', post: string): void {
-    this.#try(type, post, () => {
-      this.#writer.act(type, post);
-    });
-  }
-
-  /** An act without words: a rule that says no is an outcome like any other. */
-  #try(type: string, post: string, act: () => void): void {
+  /** Does what the person asked for; a failure is shown, not thrown. */
+  async #ask(work: (extras: Extras) => Promise<void>): Promise<void> {
+    this.#reader.error = undefined;
+    this.changed();
     try {
-      act();
+      await work(this.#extras ?? (await this.#load()));
     } catch (thrown) {
-      const error = toRoomError(thrown).toJSON();
-      for (const listener of [...this.#outcomes]) listener({ draft: '', type, post, error });
+      this.#reader.error = toRoomError(thrown).toJSON();
     }
+    this.changed();
+  }
+
+  /** An act without words: what keeps it from being done is an outcome like any other. */
+  async #act(...[type, post, ...how]: Parameters<Extras['acts']['act']>): Promise<void> {
+    try {
+      (this.#extras ?? (await this.#load())).acts.act(type, post, ...how);
+    } catch (thrown) {
+      this.#tell({ draft: '', type, post, error: toRoomError(thrown).toJSON() });
+    }
+  }
+
+  #tell(outcome: DraftOutcome): void {
+    for (const listener of [...this.#outcomes]) listener(outcome);
   }
 
   #overlay(): Overlay | undefined {
@@ -268,8 +264,9 @@ export class Board implements ThreadBoard {
     if (me === undefined || overlay === undefined) return;
     const writable = this.#host.facts()?.writable === true && this.#host.locker() !== undefined;
     const now = this.#host.now();
+    const read = this.#extras?.read;
     const { layout, fresh, loadingOlder, error } = this.#reader;
-    const threads = this.#screen.threads(this.#reader, overlay, this.#marks, { me, writable, now });
+    const threads = this.#screen.threads(this.#reader, overlay, (root) => read?.isUnread(root) ?? false, { me, writable, now });
     this.$board.set({
       threads,
       fresh: fresh.size,
@@ -278,7 +275,7 @@ export class Board implements ThreadBoard {
       newer: layout.newer,
       ...(error === undefined ? {} : { error }),
     });
-    const unread = countUnread(this.#host.replica.state, this.#reader, this.#marks, me.id);
+    const unread = read?.count() ?? NONE_UNREAD;
     const before = this.$unread.get();
     if (unread.threads !== before.threads || unread.orMore !== before.orMore) this.$unread.set(unread);
     this.$canPost.set(writable && mayWrite(me.as));
@@ -294,4 +291,3 @@ export class Board implements ThreadBoard {
     });
   }
 }
-

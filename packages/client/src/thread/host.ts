@@ -1,6 +1,7 @@
 import type { Facts, Ports } from '@studyhall/protocol';
 import type { ThreadEntity } from '@studyhall/domain';
 import type { Locker } from '../device/locker.ts';
+import type { SafeLink } from '../link/safe-link.ts';
 import type { Replica } from '../room/replica.ts';
 import type { Me } from './overlay.ts';
 
@@ -9,6 +10,8 @@ export interface BoardHost {
   readonly ports: Ports;
   readonly room: string;
   readonly replica: Replica<ThreadEntity>;
+  /** Undefined while the room cannot be reached. */
+  link(): SafeLink | undefined;
   /** Who looks; undefined until the backend has said it, or the device remembers it. */
   me(): Me | undefined;
   facts(): Facts | undefined;

@@ -49,7 +49,7 @@ export class ReadMarks {
   /** Takes the marks the backend keeps, and gives it those it has not. */
   async connect(link: SafeLink): Promise<void> {
     this.#link = link;
-    const { receipts } = link;
+    const { receipts } = link.raw;
     if (receipts === undefined) return;
     try {
       const theirs = await link.call((signal) => receipts.read({ signal }));
@@ -120,7 +120,7 @@ export class ReadMarks {
   }
 
   #sendSoon(): void {
-    if (this.#unsent.size === 0 || this.#link?.receipts === undefined || this.#cancelSend !== undefined) return;
+    if (this.#unsent.size === 0 || this.#link?.raw.receipts === undefined || this.#cancelSend !== undefined) return;
     this.#cancelSend = this.#ports.clock.after(GATHER_MS, () => {
       this.#cancelSend = undefined;
       void this.#send();
@@ -129,7 +129,7 @@ export class ReadMarks {
 
   async #send(): Promise<void> {
     const link = this.#link;
-    const receipts = link?.receipts;
+    const receipts = link?.raw.receipts;
     if (link === undefined || receipts === undefined) return;
     const marks = this.#unsent;
     this.#unsent = new Map();

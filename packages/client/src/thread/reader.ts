@@ -1,14 +1,11 @@
 import type { RoomErrorData, RoomEvent } from '@studyhall/protocol';
-import { toRoomError } from '@studyhall/protocol';
 import type { Folded } from '@studyhall/domain';
 import { parseThread } from '@studyhall/domain';
-import { part } from '../retry/part.ts';
-import type { Slice } from '../room/replica.ts';
+import type { Slice } from '../room/slice.ts';
 import type { BoardHost } from './host.ts';
-import { Layout } from './layout.ts';
+import { bareRow, Layout } from './layout.ts';
 import { THREADS } from './queries.ts';
 import type { Reading } from './reading.ts';
-import type * as Reads from './reads.ts';
 
 /** What a person reads: which threads and replies are on screen, and what is new besides. */
 export class Reader implements Reading {
@@ -18,16 +15,16 @@ export class Reader implements Reading {
   loadingOlder = false;
   error: RoomErrorData | undefined;
   readonly #host: BoardHost;
-  readonly #changed: () => void;
+  readonly changed: () => void;
 
   constructor(host: BoardHost, changed: () => void) {
     this.#host = host;
-    this.#changed = changed;
+    this.changed = changed;
   }
 
   /** Nothing on screen is for the person who looks now. */
   clear(): void {
-    this.layout.restore([], false);
+    this.layout.replace([], { before: false, after: false }, false);
     this.fresh.clear();
     this.error = undefined;
   }
@@ -36,7 +33,7 @@ export class Reader implements Reading {
   begun(first: Slice<unknown>): void {
     this.fresh.clear();
     this.layout.replace(first.items, first, this.#host.replica.whole);
-    this.#changed();
+    this.changed();
   }
 
   /** An event was folded in. @param own whether it was written in this browser */
@@ -49,7 +46,7 @@ export class Reader implements Reading {
       // A reply in a thread that is not at hand.
       if (unknown.has(thread)) this.fresh.add(thread);
     } else if (said.thread === undefined) {
-      if (own || (this.layout.rows.length === 0 && !this.layout.older)) this.layout.addOnTop(thread);
+      if (own || (this.layout.rows.length === 0 && !this.layout.older)) this.layout.addOnTop(this.layout.row(thread) === undefined ? [bareRow(thread)] : []);
       else this.fresh.add(thread);
     } else {
       this.layout.addReply(thread, event.id, own);
@@ -57,46 +54,12 @@ export class Reader implements Reading {
     }
   }
 
-  loadOlder(): Promise<void> {
-    return this.#asked(({ loadOlder }) => loadOlder(this, this.#host, this.#changed));
-  }
-
-  showNew(): Promise<void> {
-    return this.#asked(({ showNew }) => showNew(this, this.#host));
-  }
-
-  loadReplies(thread: string): Promise<void> {
-    return this.#asked(({ loadReplies }) => loadReplies(this, this.#host, thread, this.#changed));
-  }
-
-  /** @returns false where there is no such post for this person */
-  async find(id: string): Promise<boolean> {
-    let found = false;
-    await this.#asked(async ({ find }) => {
-      found = await find(this, this.#host, id);
-    });
-    return found;
-  }
-
   /** Puts threads on top that are not on screen: the person has something unsent in them. */
   async bringIn(threads: Iterable<string>): Promise<void> {
     for (const thread of threads) {
       if (this.layout.row(thread) !== undefined) continue;
-      const slice = await this.#host.replica.read(THREADS, { at: 'key', key: thread }, 1);
-      this.layout.bringIn(slice);
-      this.#changed();
+      this.layout.addOnTop(this.layout.missing(await this.#host.replica.read(THREADS, { at: 'key', key: thread }, 1)));
+      this.changed();
     }
-  }
-
-  /** Does what the person asked for, by code that is loaded with the first such wish; a failure is shown, not thrown. */
-  async #asked(work: (reads: typeof Reads) => Promise<void>): Promise<void> {
-    this.error = undefined;
-    this.#changed();
-    try {
-      await work(await part(() => import('./reads.ts')));
-    } catch (thrown) {
-      this.error = toRoomError(thrown).toJSON();
-    }
-    this.#changed();
   }
 }

@@ -8,4 +8,6 @@ export interface Reading {
   /** Threads whose next replies are being read. */
   readonly busy: Set<string>;
   loadingOlder: boolean;
+  /** What is on screen, or stands here, has changed. */
+  changed(): void;
 }

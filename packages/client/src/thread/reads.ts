@@ -1,84 +1,100 @@
-import type { Post } from '@studyhall/domain';
+import type { Post, ThreadEntity } from '@studyhall/domain';
 import { replyPlace } from '@studyhall/domain';
-import type { BoardHost } from './host.ts';
+import type { Replica } from '../room/replica.ts';
+import type { Layout } from './layout.ts';
 import { ANY_REPLY, REPLIES_PER_READ, repliesOf, THREADS, THREADS_PER_WINDOW } from './queries.ts';
 import type { Reading } from './reading.ts';
-
-// What a person reads beyond the first window.
 
 /** Threads read above the one that a link leads to, so that it does not hang in the void. */
 const ABOVE = 5;
 
-export async function loadOlder(reading: Reading, { replica }: BoardHost, changed: () => void): Promise<void> {
-  const { layout } = reading;
-  const place = layout.lastPlace;
-  if (reading.loadingOlder || !layout.older || place === undefined) return;
-  reading.loadingOlder = true;
-  changed();
-  try {
-    layout.append(await replica.read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW));
-  } finally {
-    reading.loadingOlder = false;
+/** What a person reads beyond the first window. */
+export class Reads {
+  readonly #reading: Reading;
+  readonly #layout: Layout;
+  readonly #replica: Replica<ThreadEntity>;
+
+  constructor(reading: Reading, replica: Replica<ThreadEntity>) {
+    this.#reading = reading;
+    this.#layout = reading.layout;
+    this.#replica = replica;
   }
-}
 
-export async function showNew({ layout, fresh }: Reading, { replica }: BoardHost): Promise<void> {
-  const first = await replica.read(THREADS, { at: 'first' }, THREADS_PER_WINDOW);
-  layout.replace(first.items, first, true);
-  fresh.clear();
-}
-
-export async function loadReplies(reading: Reading, host: BoardHost, thread: string, changed: () => void): Promise<void> {
-  const row = reading.layout.row(thread);
-  if (row === undefined || row.end || reading.busy.has(thread)) return;
-  reading.busy.add(thread);
-  changed();
-  try {
-    await readReplies(reading, host, thread);
-  } finally {
-    reading.busy.delete(thread);
+  async loadOlder(): Promise<void> {
+    const place = this.#layout.rows.findLast((row) => row.place !== undefined)?.place;
+    if (this.#reading.loadingOlder || !this.#layout.older || place === undefined) return;
+    this.#reading.loadingOlder = true;
+    this.#reading.changed();
+    try {
+      const slice = await this.#replica.read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW);
+      this.#layout.rows = [...this.#layout.rows, ...this.#layout.missing(slice)];
+      this.#layout.older = slice.after;
+    } finally {
+      this.#reading.loadingOlder = false;
+    }
   }
-}
 
-/** @returns false where there is no such post for this person */
-export async function find(reading: Reading, host: BoardHost, id: string): Promise<boolean> {
-  const { layout } = reading;
-  const post = await read(host, id);
-  if (post === undefined) return false;
-  if (layout.row(post.thread) === undefined) await showAround(reading, host, post.thread);
-  let found = false;
-  for (let row = layout.row(post.thread); row !== undefined; row = layout.row(post.thread)) {
-    found = layout.has(post.thread, id);
-    if (found || row.end) break;
-    await readReplies(reading, host, post.thread);
+  async showNew(): Promise<void> {
+    const first = await this.#replica.read(THREADS, { at: 'first' }, THREADS_PER_WINDOW);
+    this.#layout.replace(first.items, first, true);
+    this.#reading.fresh.clear();
   }
-  return found;
-}
 
-async function readReplies({ layout }: Reading, { replica }: BoardHost, thread: string): Promise<void> {
-  const last = layout.row(thread)?.replies.at(-1);
-  const post = last === undefined ? undefined : replica.state.get(last);
-  const around = post?.kind === 'post' ? ({ at: 'after', place: replyPlace(post) } as const) : ({ at: 'first' } as const);
-  const slice = await replica.read(repliesOf(thread), around, REPLIES_PER_READ);
-  // An answer without items that promises more would be asked for without end.
-  layout.appendReplies(thread, slice.items.length === 0 ? { ...slice, after: false } : slice);
-}
-
-/** The post under this id, read where it is not at hand. */
-async function read({ replica }: BoardHost, id: string): Promise<Post | undefined> {
-  for (const query of [undefined, ANY_REPLY, THREADS]) {
-    if (query !== undefined) await replica.read(query, { at: 'key', key: id }, 1);
-    const entity = replica.state.get(id);
-    if (entity?.kind === 'post') return entity;
+  async loadReplies(thread: string): Promise<void> {
+    const { busy } = this.#reading;
+    const row = this.#layout.row(thread);
+    if (row === undefined || row.end || busy.has(thread)) return;
+    busy.add(thread);
+    this.#reading.changed();
+    try {
+      await this.#readReplies(thread);
+    } finally {
+      busy.delete(thread);
+    }
   }
-  return undefined;
-}
 
-async function showAround({ layout }: Reading, { replica }: BoardHost, thread: string): Promise<void> {
-  const { items } = await replica.read(THREADS, { at: 'key', key: thread }, 1);
-  const place = items[0]?.place;
-  if (place === undefined) return;
-  const above = await replica.read(THREADS, { at: 'before', place }, ABOVE);
-  const below = await replica.read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW - ABOVE);
-  layout.replace([...above.items, ...items, ...below.items], { before: above.before, after: below.after }, true);
+  /** @returns false where there is no such post for this person */
+  async find(id: string): Promise<boolean> {
+    const post = await this.#readPost(id);
+    if (post === undefined) return false;
+    const { thread } = post;
+    if (this.#layout.row(thread) === undefined) await this.#showAround(thread);
+    while (!this.#layout.has(thread, id)) {
+      if (this.#layout.row(thread)?.end !== false) return false;
+      await this.#readReplies(thread);
+    }
+    return true;
+  }
+
+  async #readReplies(thread: string): Promise<void> {
+    const last = this.#layout.row(thread)?.replies.at(-1);
+    const post = last === undefined ? undefined : this.#replica.state.get(last);
+    const around = post?.kind === 'post' ? ({ at: 'after', place: replyPlace(post) } as const) : ({ at: 'first' } as const);
+    const { items, after } = await this.#replica.read(repliesOf(thread), around, REPLIES_PER_READ);
+    const row = this.#layout.row(thread);
+    if (row === undefined) return;
+    // An answer without items that promises more would be asked for without end.
+    const end = !after || items.length === 0;
+    const replies = [...new Set([...row.replies, ...items.map(({ key }) => key)])];
+    this.#layout.change({ ...row, replies, end, tail: end ? [] : row.tail.filter((each) => !replies.includes(each)) });
+  }
+
+  /** The post under this id, read where it is not at hand. */
+  async #readPost(id: string): Promise<Post | undefined> {
+    for (const query of [undefined, ANY_REPLY, THREADS]) {
+      if (query !== undefined) await this.#replica.read(query, { at: 'key', key: id }, 1);
+      const entity = this.#replica.state.get(id);
+      if (entity?.kind === 'post') return entity;
+    }
+    return undefined;
+  }
+
+  async #showAround(thread: string): Promise<void> {
+    const { items } = await this.#replica.read(THREADS, { at: 'key', key: thread }, 1);
+    const place = items[0]?.place;
+    if (place === undefined) return;
+    const above = await this.#replica.read(THREADS, { at: 'before', place }, ABOVE);
+    const below = await this.#replica.read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW - ABOVE);
+    this.#layout.replace([...above.items, ...items, ...below.items], { before: above.before, after: below.after }, true);
+  }
 }

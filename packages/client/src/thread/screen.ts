@@ -1,11 +1,11 @@
+import type { Post } from '@studyhall/domain';
 import type { ShownPost, ShownThread } from './api.ts';
 import type { Row } from './layout.ts';
-import type { ReadMarks } from './marks.ts';
+import { bareRow } from './layout.ts';
 import type { Overlay } from './overlay.ts';
-import type { Reader } from './reader.ts';
+import type { Reading } from './reading.ts';
 import type { Circumstances } from './shown.ts';
 import { ShownPosts } from './shown.ts';
-import { isUnread } from './unread.ts';
 
 /** Makes threads as a screen shows them; what has not changed stays the same object. */
 export class Screen {
@@ -17,20 +17,24 @@ export class Screen {
     return this.#posts.until;
   }
 
-  threads(reader: Reader, overlay: Overlay, marks: ReadMarks, circumstances: Circumstances): readonly ShownThread[] {
+  threads(
+    { layout, busy }: Reading,
+    overlay: Overlay,
+    isUnread: (root: Post) => boolean,
+    circumstances: Circumstances,
+  ): readonly ShownThread[] {
     this.#posts.begin(circumstances);
     const made = new Map<string, ShownThread>();
-    const unsent = overlay.threads.filter((thread) => reader.layout.row(thread) === undefined);
-    const rows = [...unsent.map((thread): Row => ({ thread, place: undefined, replies: [], end: true, tail: [] })), ...reader.layout.rows];
-    for (const row of rows) {
-      const thread = this.#thread(row, reader.busy.has(row.thread), overlay, marks, circumstances.me.id);
+    const unsent = overlay.threads.filter((thread) => layout.row(thread) === undefined);
+    for (const row of [...unsent.map(bareRow), ...layout.rows]) {
+      const thread = this.#thread(row, busy.has(row.thread), overlay, isUnread);
       if (thread !== undefined) made.set(row.thread, thread);
     }
     this.#made = made;
     return [...made.values()];
   }
 
-  #thread(row: Row, loadingMore: boolean, overlay: Overlay, marks: ReadMarks, me: string): ShownThread | undefined {
+  #thread(row: Row, loadingMore: boolean, overlay: Overlay, isUnread: (root: Post) => boolean): ShownThread | undefined {
     const root = this.#posts.show(row.thread, overlay);
     if (root === undefined) return undefined;
     const loaded = [...row.replies, ...row.tail];
@@ -39,7 +43,7 @@ export class Screen {
     const confirmed = overlay.base.get(row.thread);
     const total = confirmed?.kind === 'post' ? (confirmed.summary?.replies ?? 0) : 0;
     const more = row.end ? 0 : Math.max(1, total - loaded.length);
-    const next: ShownThread = { root, replies, more, loadingMore, unread: isUnread(root, marks, me) };
+    const next: ShownThread = { root, replies, more, loadingMore, unread: isUnread(root) };
     const before = this.#made.get(row.thread);
     return before !== undefined && sameThread(before, next) ? before : next;
   }

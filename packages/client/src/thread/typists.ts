@@ -30,7 +30,7 @@ export class Typists {
   connect(link: SafeLink): void {
     this.#link = link;
     this.#said = undefined;
-    this.#set.listen(link.signals);
+    this.#set.listen(link.raw.signals);
   }
 
   /** The viewer is writing. */
@@ -38,14 +38,14 @@ export class Typists {
     const now = this.#clock.now();
     if (this.#said !== undefined && this.#said.thread === thread && now - this.#said.at < AGAIN_MS) return;
     this.#said = { thread, at: now };
-    setQuietly(this.#link?.signals, KIND, thread === undefined ? {} : { thread }, { ttl: SIGNAL_KINDS.typing.ttl });
+    setQuietly(this.#link?.raw.signals, KIND, thread === undefined ? {} : { thread }, { ttl: SIGNAL_KINDS.typing.ttl });
   }
 
   /** The viewer has sent what was being written. */
   hush(): void {
     if (this.#said === undefined) return;
     this.#said = undefined;
-    setQuietly(this.#link?.signals, KIND, undefined);
+    setQuietly(this.#link?.raw.signals, KIND, undefined);
   }
 
   close(): void {

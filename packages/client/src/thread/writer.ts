@@ -1,7 +1,7 @@
 import type { Draft, Json } from '@studyhall/protocol';
 import { LIMITS, newId, RoomError, utf8Length } from '@studyhall/protocol';
-import type { FoldState, Reaction, ThreadEntity, ThreadEventType } from '@studyhall/domain';
-import { checkThread, ownKey, parseThread, THREAD_EVENT_VERSION } from '@studyhall/domain';
+import type { FoldState, ThreadEntity, ThreadEventType } from '@studyhall/domain';
+import { checkThread, parseThread, THREAD_EVENT_VERSION } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { inState } from '../outbox/entry.ts';
@@ -9,33 +9,30 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { BoardHost } from './host.ts';
 import type { Me } from './overlay.ts';
 
-/** Why a draft that spoke about a discarded one is not sent. */
-const ORPHANED = new RoomError('denied', 'what it speaks about was discarded', { why: 'thread.parent-missing' }).toJSON();
-
-/** What a person writes: each act becomes a draft in the outbox, or a typed error before anything is queued. */
+/** What a person writes: it becomes a draft in the outbox, or a typed error before anything is queued. */
 export class Writer {
   readonly #host: BoardHost;
-  readonly #state: () => FoldState<ThreadEntity>;
+  /** What the person sees: the confirmed entities with the own drafts over them. */
+  readonly state: () => FoldState<ThreadEntity>;
 
-  /** @param state what the person sees: the confirmed entities with the own drafts over them */
   constructor(host: BoardHost, state: () => FoldState<ThreadEntity>) {
     this.#host = host;
-    this.#state = state;
+    this.state = state;
   }
 
   /** @throws RoomError `too-large`, `denied`, `unavailable` */
   post({ title, text }: WrittenText, parent?: string): string {
     checkWords({ text, ...(title === undefined ? {} : { title }) });
-    if (parent === undefined) return this.#queue('post', title === undefined || title === '' ? { text } : { title, text }, []);
-    const answered = this.#state().get(parent);
+    if (parent === undefined) return this.queue('post', title === undefined || title === '' ? { text } : { title, text }, []);
+    const answered = this.state().get(parent);
     const thread = answered?.kind === 'post' ? answered.thread : parent;
-    return this.#queue('post', { thread, parent, text }, [thread, parent]);
+    return this.queue('post', { thread, parent, text }, [thread, parent]);
   }
 
   /** @throws RoomError as {@link post} */
   edit(post: string, words: WrittenText): void {
     checkWords(words);
-    const { outbox } = this.#needs();
+    const { outbox } = this.needs();
     const unsent = outbox.get(post);
     // Newer words take the place of words that were refused.
     for (const { draft, state } of outbox.list(this.#host.room)) {
@@ -44,46 +41,6 @@ export class Writer {
     }
     if (unsent === undefined || unsent.state === 'acked') this.#edit(post, words);
     else void this.#rewrite(outbox, unsent, words);
-  }
-
-  /** Does something to a post that has no words of its own. @throws RoomError `denied`, `unavailable` */
-  act(type: Exclude<ThreadEventType, 'post' | 'edit' | 'react'>, target: string): void {
-    const { outbox } = this.#needs();
-    const unsent = outbox.get(target);
-    if (type === 'delete' && unsent !== undefined && (unsent.state === 'queued' || unsent.state === 'refused')) {
-      void this.#takeBack(outbox, target);
-    } else this.#queue(type, { target }, [target]);
-  }
-
-  /** @throws RoomError `denied`, `unavailable` */
-  react(target: string, reaction: Reaction, on: boolean): void {
-    const { me } = this.#needs();
-    const own = this.#state().get(ownKey(target, me.id));
-    const from = own?.kind === 'own' && own.reactions.includes(reaction);
-    if (from !== on) this.#queue('react', { target, reaction, from, to: on }, [target]);
-  }
-
-  /** Tries a draft again that was not sent, and those it waits for. */
-  async retry(id: string): Promise<void> {
-    const outbox = this.#host.locker()?.outbox;
-    const entry = outbox?.get(id);
-    if (outbox === undefined || entry === undefined) return;
-    for (const each of [...(entry.draft.refs ?? []), id]) {
-      await outbox.change(each, (kept) => (kept.state === 'refused' ? inState(kept, 'queued') : kept));
-    }
-    this.#host.send(true);
-  }
-
-  /** Forgets a draft that was not sent. What speaks about it can never be sent, and says so. */
-  async discard(id: string): Promise<void> {
-    const outbox = this.#host.locker()?.outbox;
-    if (outbox === undefined) return;
-    const left = await outbox.change(id, (kept) => (kept.state === 'tried' || kept.state === 'acked' ? kept : undefined));
-    if (left !== undefined) return;
-    for (const { draft } of outbox.list(this.#host.room)) {
-      if (draft.refs?.includes(id) !== true) continue;
-      await outbox.change(draft.id, (kept) => (hasWords(kept.draft) ? inState(kept, 'refused', ORPHANED) : undefined));
-    }
   }
 
   /** The words of a draft that is not in the log yet. */
@@ -95,7 +52,7 @@ export class Writer {
   }
 
   #edit(target: string, { title, text }: WrittenText): void {
-    this.#queue('edit', title === undefined ? { target, text } : { target, title, text }, [target]);
+    this.queue('edit', title === undefined ? { target, text } : { target, title, text }, [target]);
   }
 
   /** Other words for a post that may have left: one id never goes out with two bodies. */
@@ -112,29 +69,30 @@ export class Writer {
     else this.#edit(draft.id, words);
   }
 
-  /** Takes a post back that may not have left. */
-  async #takeBack(outbox: Outbox, id: string): Promise<void> {
-    await this.discard(id);
-    if (outbox.get(id) !== undefined) this.#queue('delete', { target: id }, [id]);
-  }
-
-  #queue(type: ThreadEventType, body: Json, refs: readonly string[]): string {
-    const { me } = this.#needs();
+  /**
+   * Puts a draft into the outbox, unless a rule says no.
+   *
+   * @returns its id
+   * @throws RoomError `denied`, `too-large`, `unavailable`
+   */
+  queue(type: ThreadEventType, body: Json, refs: readonly string[]): string {
+    const { me } = this.needs();
     const draft: Draft = { id: this.#newId(), type, v: THREAD_EVENT_VERSION, body, ...(refs.length === 0 ? {} : { refs: [...new Set(refs)] }) };
-    const verdict = checkThread(this.#state().read, draft, { actor: me.id, as: me.as, at: this.#host.now() });
+    const verdict = checkThread(this.state().read, draft, { actor: me.id, as: me.as, at: this.#host.now() });
     if (verdict.verdict === 'deny') throw new RoomError('denied', `the rule says ${verdict.why}`, { why: verdict.why });
     this.#add(draft);
     return draft.id;
   }
 
   #add(draft: Draft): void {
-    const { outbox, bodyBytes } = this.#needs();
+    const { outbox, bodyBytes } = this.needs();
     if (utf8Length(JSON.stringify(draft.body)) > bodyBytes) throw new RoomError('too-large', 'longer than the backend takes');
     outbox.add({ room: this.#host.room, draft, at: this.#host.now(), state: 'queued' });
     this.#host.send(false);
   }
 
-  #needs(): { me: Me; outbox: Outbox; bodyBytes: number } {
+  /** @throws RoomError where nobody can write now */
+  needs(): { me: Me; outbox: Outbox; bodyBytes: number } {
     const me = this.#host.me();
     const outbox = this.#host.locker()?.outbox;
     const facts = this.#host.facts();

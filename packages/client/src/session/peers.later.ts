@@ -1,0 +1,73 @@
+import type { WritableAtom } from 'nanostores';
+import type { RosterState, SessionState } from '../api.ts';
+import type { Locker } from '../device/locker.ts';
+import type { SafeLink } from '../link/safe-link.ts';
+import type { PeersHost } from './peers-host.ts';
+import { Presence } from './presence.ts';
+import { CourseRoster } from './roster-list.ts';
+
+const CHOICE = 'presence';
+
+/** The people of the course and who of them is here. */
+export class Peers {
+  readonly roster: CourseRoster;
+  readonly #host: PeersHost;
+  readonly #presence: Presence;
+  #link: SafeLink | null | undefined;
+  #locker: Locker | undefined;
+  #on = false;
+
+  constructor(host: PeersHost, $list: WritableAtom<RosterState>) {
+    this.#host = host;
+    this.roster = new CourseRoster(host.people, $list, () => this.#presence.here);
+    this.#presence = new Presence(host.ports, () => {
+      this.roster.show();
+    });
+    this.connect(host.link());
+    void this.open(host.locker());
+  }
+
+  get presence(): SessionState['presence'] {
+    if (this.#link?.raw.signals === undefined) return 'unsupported';
+    return this.#on ? 'on' : 'off';
+  }
+
+  /** @param link undefined until the course was opened; null where it has no room of its own */
+  connect(link: SafeLink | null | undefined): void {
+    this.#link = link;
+    this.#apply();
+  }
+
+  /** Takes over the choice this person has made on this device. */
+  async open(locker: Locker | undefined): Promise<void> {
+    if (locker === undefined) return;
+    // Chosen before it was known whose choice it is: it is this person's, and newer than what is kept.
+    const early = this.#locker === undefined && this.#on;
+    this.#locker = locker;
+    if (early) {
+      this.choose(true);
+      return;
+    }
+    // Nothing chosen, or nothing kept, is off.
+    const choice = await locker.store.get('choices', CHOICE).catch(() => undefined);
+    if (this.#locker !== locker) return;
+    this.#on = choice === true;
+    this.#apply();
+  }
+
+  choose(on: boolean): void {
+    this.#on = on;
+    this.#locker?.store.change('choices', CHOICE, () => on).catch(() => undefined);
+    this.#apply();
+  }
+
+  close(): void {
+    this.#presence.set(null, false);
+  }
+
+  #apply(): void {
+    this.#presence.set(this.#link ?? null, this.#on);
+    if (this.#link !== undefined) this.roster.connect(this.#link);
+    this.#host.changed();
+  }
+}

@@ -1,0 +1,68 @@
+import { RoomError } from '@studyhall/protocol';
+import type { Reaction, ThreadEventType } from '@studyhall/domain';
+import { ownKey } from '@studyhall/domain';
+import { inState } from '../outbox/entry.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { BoardHost } from './host.ts';
+import type { Writer } from './writer.ts';
+import { hasWords } from './writer.ts';
+
+/** Why a draft that spoke about a discarded one is not sent. */
+const ORPHANED = new RoomError('denied', 'what it speaks about was discarded', { why: 'thread.parent-missing' }).toJSON();
+
+/** What a person does to posts that exist, and with drafts that were not sent. */
+export class Acts {
+  readonly #host: BoardHost;
+  readonly #writer: Writer;
+
+  constructor(host: BoardHost, writer: Writer) {
+    this.#host = host;
+    this.#writer = writer;
+  }
+
+  /**
+   * Does something to a post that has no words of its own.
+   *
+   * @param reaction with `react`: which, and whether it is set or taken back
+   * @throws RoomError `denied`, `unavailable`
+   */
+  act(type: Exclude<ThreadEventType, 'post' | 'edit'>, target: string, reaction?: Reaction, on = false): void {
+    const { me, outbox } = this.#writer.needs();
+    const state = outbox.get(target)?.state;
+    if (reaction !== undefined) {
+      const own = this.#writer.state().get(ownKey(target, me.id));
+      const from = own?.kind === 'own' && own.reactions.includes(reaction);
+      if (from !== on) this.#writer.queue(type, { target, reaction, from, to: on }, [target]);
+    } else if (type === 'delete' && (state === 'queued' || state === 'refused')) void this.#takeBack(outbox, target);
+    else this.#writer.queue(type, { target }, [target]);
+  }
+
+  /** Tries a draft again that was not sent, and those it waits for. */
+  async retry(id: string): Promise<void> {
+    const outbox = this.#host.locker()?.outbox;
+    const entry = outbox?.get(id);
+    if (outbox === undefined || entry === undefined) return;
+    for (const each of [...(entry.draft.refs ?? []), id]) {
+      await outbox.change(each, (kept) => (kept.state === 'refused' ? inState(kept, 'queued') : kept));
+    }
+    this.#host.send(true);
+  }
+
+  /** Forgets a draft that was not sent. What speaks about it can never be sent, and says so. */
+  async discard(id: string): Promise<void> {
+    const outbox = this.#host.locker()?.outbox;
+    if (outbox === undefined) return;
+    const left = await outbox.change(id, (kept) => (kept.state === 'tried' || kept.state === 'acked' ? kept : undefined));
+    if (left !== undefined) return;
+    for (const { draft } of outbox.list(this.#host.room)) {
+      if (draft.refs?.includes(id) !== true) continue;
+      await outbox.change(draft.id, (kept) => (hasWords(kept.draft) ? inState(kept, 'refused', ORPHANED) : undefined));
+    }
+  }
+
+  /** Takes a post back that may not have left. */
+  async #takeBack(outbox: Outbox, id: string): Promise<void> {
+    await this.discard(id);
+    if (outbox.get(id) !== undefined) this.#writer.queue('delete', { target: id }, [id]);
+  }
+}

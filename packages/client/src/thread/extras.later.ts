@@ -1,0 +1,53 @@
+import type { WritableAtom } from 'nanostores';
+import type { Locker } from '../device/locker.ts';
+import type { SafeLink } from '../link/safe-link.ts';
+import { RoomKeeper } from '../room/keeper.ts';
+import { Acts } from './acts.ts';
+import type { Typing } from './api.ts';
+import type { BoardHost } from './host.ts';
+import { ReadMarks } from './marks.ts';
+import { ReadThreads } from './read-threads.ts';
+import type { Reading } from './reading.ts';
+import { Reads } from './reads.ts';
+import { Typists } from './typists.ts';
+import type { Writer } from './writer.ts';
+
+/** What a board does that can wait until its first screen is there. */
+export class Extras {
+  readonly acts: Acts;
+  readonly reads: Reads;
+  readonly read: ReadThreads;
+  readonly typists: Typists;
+  readonly keeper: RoomKeeper;
+  readonly #marks: ReadMarks;
+
+  constructor(host: BoardHost, reading: Reading, writer: Writer, $typing: WritableAtom<readonly Typing[]>) {
+    this.acts = new Acts(host, writer);
+    this.reads = new Reads(reading, host.replica);
+    this.#marks = new ReadMarks(host.ports, host.room, () => {
+      reading.changed();
+    });
+    this.read = new ReadThreads(host, reading, this.#marks);
+    this.typists = new Typists($typing, host.ports.clock, () => host.me()?.id);
+    this.keeper = new RoomKeeper(host, reading);
+    void this.use(host.locker());
+    this.connect(host.link());
+  }
+
+  /** The person's locker is open. */
+  async use(locker: Locker | undefined): Promise<void> {
+    if (locker !== undefined) await this.#marks.use(locker);
+  }
+
+  connect(link: SafeLink | undefined): void {
+    if (link === undefined) return;
+    this.typists.connect(link);
+    void this.#marks.connect(link);
+  }
+
+  close(): void {
+    this.keeper.close();
+    this.#marks.close();
+    this.typists.close();
+  }
+}
