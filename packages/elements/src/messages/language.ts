@@ -1,8 +1,8 @@
 import { en } from './en.ts';
-import type { Messages } from './messages.ts';
+import type { FirstMessages, Messages } from './messages.ts';
 import { Words } from './words.ts';
 
-const languages = new Map<string, Messages>([['en', en]]);
+const languages = new Map<string, FirstMessages>([['en', en]]);
 const made = new Map<string, Words>();
 
 /**

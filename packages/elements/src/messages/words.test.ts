@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ERROR_CODES } from '@studyhall/protocol';
 import { REASONS } from '@studyhall/domain';
-import { en } from './en.ts';
+import { en } from '../fixtures/english.fixture.ts';
 import { plurals } from './plural.ts';
 import { Words } from './words.ts';
 

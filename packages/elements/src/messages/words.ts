@@ -1,5 +1,5 @@
 import type { RoomErrorData } from '@studyhall/protocol';
-import type { Messages } from './messages.ts';
+import type { FirstMessages } from './messages.ts';
 
 const UNITS = [
   ['minute', 60_000],
@@ -10,7 +10,7 @@ const WEEK = 7 * 86_400_000;
 
 /** The words, dates and numbers of one language. */
 export class Words {
-  readonly say: Messages;
+  readonly say: FirstMessages;
   /** The language tag of these words, for `lang` attributes and `Intl`. */
   readonly locale: string;
   readonly #relative: Intl.RelativeTimeFormat;
@@ -18,7 +18,7 @@ export class Words {
   readonly #full: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
 
-  constructor(say: Messages, locale: string) {
+  constructor(say: FirstMessages, locale: string) {
     this.say = say;
     this.locale = Intl.DateTimeFormat.supportedLocalesOf([locale])[0] ?? 'en';
     this.#relative = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto', style: 'short' });
@@ -54,6 +54,11 @@ export class Words {
       lookUp(this.say.whys, error.why) ?? lookUp(this.say.codes, error.code) ?? this.say.wrong
     );
   }
+}
+
+/** What a part says that brings its own English; another language has these words among its own. */
+export function sayingsOf<Part extends object>(english: Part, { say }: Words): FirstMessages & Part {
+  return { ...english, ...say };
 }
 
 function lookUp(sentences: Readonly<Record<string, string>>, key: string | undefined): string | undefined {

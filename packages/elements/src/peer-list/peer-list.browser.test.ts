@@ -2,7 +2,7 @@ import { expect, html } from '@open-wc/testing';
 import { PEOPLE } from '../fixtures/fake-session.fixture.ts';
 import type { FakeSession } from '../fixtures/fake-session.fixture.ts';
 import { announced, button, find, hasButton, stage, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
-import { en } from '../messages/en.ts';
+import { en } from '../fixtures/english.fixture.ts';
 import { PeerList } from './peer-list.ts';
 
 async function peers(): Promise<{ session: FakeSession; list: PeerList }> {

@@ -7,7 +7,8 @@ import { avatarStyles } from '../avatar/avatar.ts';
 import { ConnectionConsumer } from '../context/consumer.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import { heading } from '../heading/heading.ts';
-import { prepareLiveRegion } from '../live/live-region.ts';
+import { people as english } from '../messages/en-people.ts';
+import { sayingsOf } from '../messages/words.ts';
 import { Surroundings } from '../messages/surroundings.ts';
 import type { Words } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
@@ -63,11 +64,6 @@ export class PeerList extends LitElement {
     this.problem = '';
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    prepareLiveRegion();
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     if (this.#focusNext === undefined) return;
@@ -79,7 +75,7 @@ export class PeerList extends LitElement {
     const session = this.#session;
     const { words } = this.#surroundings;
     if (!session) return html`<slot></slot>`;
-    const { say } = words;
+    const say = sayingsOf(english, words);
     const state = session.$state.get();
     const list = session.roster.$list.get();
     const title = this.heading ?? say.people;
@@ -98,20 +94,20 @@ export class PeerList extends LitElement {
 
   /** Nobody shall take the people of one browser for a course. */
   #whereItStays(words: Words, { durability }: SessionState): TemplateResult | typeof nothing {
-    const { say } = words;
+    const say = sayingsOf(english, words);
     if (this.#connection.value?.local === true) return nothing;
     if (durability === 'device') return notice(words, say.localNotice);
     return durability === 'memory' ? notice(words, say.memoryNotice) : nothing;
   }
 
   #blocked(words: Words, session: Session, state: SessionState): TemplateResult {
-    const { say } = words;
+    const say = sayingsOf(english, words);
     if (state.phase === 'signed-out') return html`${notice(words, say.codes['signed-out'])}<slot name="sign-in"></slot>`;
     return notice(words, state.error ? words.why(state.error) : say.refused, { label: say.retry, act: () => { session.retry(); } });
   }
 
   #people(words: Words, session: Session, list: RosterState): TemplateResult {
-    const { say } = words;
+    const say = sayingsOf(english, words);
     if (list.phase === 'unsupported') return notice(words, say.noRoster);
     if (list.phase === 'failed' && list.people.length === 0) {
       return notice(words, list.error ? words.why(list.error) : say.failed, { label: say.retry, act: () => { session.retry(); } });
@@ -131,7 +127,7 @@ export class PeerList extends LitElement {
 
   /** What a person decides about themselves: to be seen, and under which name. */
   #self(words: Words, session: Session, state: SessionState): TemplateResult {
-    const { say } = words;
+    const say = sayingsOf(english, words);
     const on = state.presence === 'on';
     return html`${state.presence === 'unsupported'
         ? nothing
@@ -145,7 +141,7 @@ export class PeerList extends LitElement {
   }
 
   #name(words: Words, session: Session, state: SessionState): TemplateResult {
-    const { say } = words;
+    const say = sayingsOf(english, words);
     if (!this.renaming) {
       return html`<button type="button" class="text small" id="rename" @click=${() => { this.#rename(true); }}>${say.rename}</button>`;
     }

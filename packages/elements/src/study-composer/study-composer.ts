@@ -1,6 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { isBlank } from '@studyhall/domain';
 import { LIMITS } from '@studyhall/protocol';
 import type { WrittenText } from '@studyhall/client';
@@ -8,6 +7,7 @@ import { mayBeFormatted, pastedMarkdown } from '../paste/clipboard.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import type { Desk, Refusal } from '../study-thread/desk.ts';
+import { later } from '../study-thread/later.ts';
 import { insertText } from './insert.ts';
 import { isComposing, isSendKey } from './keys.ts';
 import { charactersLeft } from './length.ts';
@@ -16,20 +16,22 @@ import { composerStyles } from './study-composer.styles.ts';
 /** What a composer is for. */
 export type ComposerMode = 'thread' | 'reply' | 'edit';
 
+const given = { attribute: false };
+
 /** Private: where a person writes a thread, a reply or new words for a post. Keeps the words until they went out. */
 export class StudyComposer extends LitElement {
   static override readonly styles = [baseStyles, controlStyles, composerStyles];
   static override readonly properties = {
-    desk: { attribute: false },
-    mode: { attribute: false },
-    place: { attribute: false },
-    thread: { attribute: false },
-    titled: { attribute: false },
-    initial: { attribute: false },
-    offline: { attribute: false },
-    label: { attribute: false },
-    send: { attribute: false },
-    close: { attribute: false },
+    desk: given,
+    mode: given,
+    place: given,
+    thread: given,
+    titled: given,
+    initial: given,
+    offline: given,
+    label: given,
+    send: given,
+    close: given,
     written: { state: true },
     open: { state: true },
     problem: { state: true },
@@ -49,15 +51,17 @@ export class StudyComposer extends LitElement {
   /** The accessible name of the group. */
   declare label: string;
   /** Sends the words; says why not. */
-  declare send: (written: WrittenText) => Refusal;
+  declare send: (written: WrittenText) => Refusal | Promise<Refusal>;
   /** Puts the composer away; absent where it always stays. */
   declare close: (() => void) | undefined;
 
   protected declare written: WrittenText;
   protected declare open: boolean;
-  protected declare problem: string;
+  protected declare problem: Refusal;
   /** Grows with every change of the words, so that a late draft never replaces newer ones. */
   #turn = 0;
+  /** What is on its way out; a second press does not send it twice. */
+  #sending: WrittenText | undefined;
 
   constructor() {
     super();
@@ -68,7 +72,6 @@ export class StudyComposer extends LitElement {
     this.offline = false;
     this.written = { text: '' };
     this.open = false;
-    this.problem = '';
   }
 
   /** Moves the keyboard into the text. */
@@ -81,6 +84,15 @@ export class StudyComposer extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('mode')) this.open = this.mode !== 'thread';
     if (changed.has('place')) void this.#recall();
+  }
+
+  /** What is written stands in the fields, whatever the browser did to them meanwhile. */
+  protected override updated(): void {
+    const { title = '', text } = this.written;
+    for (const field of this.renderRoot.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
+      const value = field.id === 'title' ? title : text;
+      if (field.value !== value) field.value = value;
+    }
   }
 
   protected override render(): TemplateResult {
@@ -97,7 +109,6 @@ export class StudyComposer extends LitElement {
             maxlength=${LIMITS.titleChars}
             aria-label=${say.title}
             placeholder=${say.titleOptional}
-            .value=${live(this.written.title ?? '')}
             @input=${this.#onTitle}
           />`
         : nothing}
@@ -110,12 +121,11 @@ export class StudyComposer extends LitElement {
         aria-keyshortcuts="Control+Enter Meta+Enter"
         aria-invalid=${this.problem ? 'true' : 'false'}
         placeholder=${reply ? say.replyPlaceholder : say.writePlaceholder}
-        .value=${live(text)}
         @focus=${this.#onFocus}
         @input=${this.#onText}
         @paste=${this.#onPaste}
       ></textarea>
-      <p id="problem" class="small problem" role="alert">${this.problem}</p>
+      <p id="problem" class="small problem" role="alert">${this.problem?.()}</p>
       ${this.open ? this.#footer(left) : nothing}
     </div>`;
   }
@@ -155,7 +165,7 @@ export class StudyComposer extends LitElement {
     this.written = written;
     // A window in the background gives no focus event, and dictation needs none.
     this.open = true;
-    this.problem = '';
+    this.problem = undefined;
     this.desk.keep(this.place, written);
     this.desk.board.typing(this.thread);
   }
@@ -175,7 +185,7 @@ export class StudyComposer extends LitElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (isSendKey(event)) {
       event.preventDefault();
-      this.#submit();
+      void this.#submit();
     } else if (event.key === 'Enter' && (event.target as Element).id === 'title' && !isComposing(event)) {
       event.preventDefault();
       this.#field?.focus();
@@ -195,19 +205,24 @@ export class StudyComposer extends LitElement {
     });
   };
 
-  readonly #submit = (): void => {
+  readonly #submit = async (): Promise<void> => {
     const { say } = this.desk.words;
-    const left = charactersLeft(this.written.text) ?? 0;
-    if (isBlank(this.written.text)) this.problem = say.writeFirst;
-    else if (left < 0) this.problem = say.charactersOver(-left);
-    else {
-      const title = this.titled ? (this.written.title ?? '').trim() : '';
-      const refusal = this.send({ text: this.written.text, ...(title && { title }) });
-      if (refusal === undefined) {
-        this.#sent();
+    const { written } = this;
+    const left = charactersLeft(written.text) ?? 0;
+    if (isBlank(written.text)) this.problem = () => say.writeFirst;
+    else if (left < 0) this.problem = () => say.charactersOver(-left);
+    else if (this.#sending !== written) {
+      this.#sending = written;
+      const title = this.titled ? (written.title ?? '').trim() : '';
+      this.problem = await this.send({ text: written.text, ...(title && { title }) });
+      this.#sending = undefined;
+      if (!this.problem) {
+        // Words that were written meanwhile are still to be sent.
+        if (this.written === written) this.#sent();
         return;
       }
-      this.problem = refusal;
+      // There may be a better sentence for it when all are there.
+      later.use(() => { this.requestUpdate(); });
     }
     this.#field?.focus();
   };

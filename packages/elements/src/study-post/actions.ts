@@ -1,21 +1,17 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { faceOf } from '../people/face.ts';
-import type { PostView } from './view.ts';
+import type { DoLater, PostView } from './view.ts';
 
-/** What the acts need from the element. */
-export interface Acts {
-  readonly copyLink: () => void;
-  readonly remove: () => void;
-  readonly hide: () => void;
-  readonly unhide: () => void;
-}
-
-/** The row of things one can do with a post. The less common ones stand behind "More", in the same row. */
-export function actions(view: PostView, acts: Acts): TemplateResult {
-  const { post, desk, people, shown, toggle } = view;
+/**
+ * The row of things one can do with a post.
+ *
+ * @param more the less common ones, in the same row behind "More"
+ */
+export function actions(view: PostView, act: DoLater, more: unknown): TemplateResult {
+  const { post, desk, people, shown } = view;
   const { say } = desk.words;
-  const opener = (part: 'reply' | 'picker' | 'more', text: string, label: string): TemplateResult =>
+  const opener = (part: 'reply' | 'picker' | 'more', text: string, press: () => void, label = text): TemplateResult =>
     html`<button
       type="button"
       class="quiet"
@@ -23,24 +19,17 @@ export function actions(view: PostView, acts: Acts): TemplateResult {
       aria-expanded=${shown[part] ? 'true' : 'false'}
       aria-label=${label}
       aria-describedby="who"
-      @click=${() => {
-        toggle(part);
-      }}
+      @click=${press}
     >
       ${text}
     </button>`;
-  const act = (allowed: boolean, text: string, run: () => void, id: string): TemplateResult | typeof nothing =>
-    allowed ? html`<button type="button" class="quiet" id=${id} @click=${run}>${text}</button>` : nothing;
-  const edit = (): void => {
-    toggle('edit');
+  const reply = (): void => {
+    if (shown.reply) view.show({ reply: false }, '#reply');
+    else view.show({ reply: true }, '.reply');
   };
+  const open = (part: 'picker' | 'more') => () => { act((acts) => { acts.toggle(part); }); };
   return html`<div class="row acts small">
-    ${post.can.reply ? opener('reply', say.reply, say.replyTo(faceOf(people, post.author, desk.words).name)) : nothing}
-    ${post.can.react ? opener('picker', say.react, say.react) : nothing} ${opener('more', say.more, say.more)}
-    ${shown.more
-      ? html`${act(true, say.copyLink, acts.copyLink, 'link')} ${act(post.can.edit, say.edit, edit, 'edit')}
-        ${act(post.can.delete, say.remove, acts.remove, 'remove')} ${act(post.can.hide, say.hide, acts.hide, 'hide')}
-        ${act(post.can.unhide, say.unhide, acts.unhide, 'unhide')}`
-      : nothing}
+    ${post.can.reply ? opener('reply', say.reply, reply, say.replyTo(faceOf(people, post.author, desk.words).name)) : nothing}
+    ${post.can.react ? opener('picker', say.react, open('picker')) : nothing} ${opener('more', say.more, open('more'))} ${more}
   </div>`;
 }

@@ -9,21 +9,18 @@ import type { PostView } from './view.ts';
 /**
  * What the post says, or why it says nothing.
  *
- * @param undo takes one's own deletion back; absent when it is too late for that
+ * @param undo what offers to take one's own deletion back; absent when it is too late for that
  */
-export function body(view: PostView, tree: MarkdownTree, undo: (() => void) | undefined): TemplateResult {
+export function body(view: PostView, tree: MarkdownTree | undefined, undo: unknown): TemplateResult {
   const { post, desk, people, level } = view;
   const { say } = desk.words;
   if (post.deleted) {
-    return html`<p class="gone">
-      ${post.mine ? say.deletedByMe : say.deleted}
-      ${undo ? html`<button type="button" class="text" id="undo" @click=${undo}>${say.undo}</button>` : nothing}
-    </p>`;
+    return html`<p class="gone">${post.mine ? say.deletedByMe : say.deleted} ${undo}</p>`;
   }
   const { hidden } = post;
   if (hidden && post.text === '') return html`<p class="gone">${say.hidden}</p>`;
   const by = hidden && faceOf(people, hidden.by, desk.words);
   return html`${by ? html`<p class="gone">${by.me ? say.hiddenByMe : say.hiddenBy(by.name)}</p>` : nothing}
     ${post.title ? heading(level, html`<span class="title" dir="auto" lang="">${post.title}</span>`, 'title') : nothing}
-    ${renderMarkdown(tree, { words: desk.words, level: level + (post.parent === undefined ? 0 : 1) })}`;
+    ${tree && renderMarkdown(tree, { words: desk.words, level: level + (post.parent === undefined ? 0 : 1) })}`;
 }

@@ -2,10 +2,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { heading } from '../heading/heading.ts';
 import { faceOf } from '../people/face.ts';
-import type { PostView } from './view.ts';
+import type { DoLater, PostView } from './view.ts';
 
 /** Who wrote it, in which role, and when. On a thread without a title the name is the thread's heading. */
-export function byline(view: PostView): TemplateResult {
+export function byline(view: PostView, act: DoLater): TemplateResult {
   const { post, desk, people, fresh } = view;
   const { say } = desk.words;
   const name = html`<bdi class="name">${faceOf(people, post.author, desk.words).name}</bdi>`;
@@ -15,19 +15,20 @@ export function byline(view: PostView): TemplateResult {
     ${isHeading ? heading(view.level, name, 'who') : html`<span id="who">${name}</span>`}
     ${post.mine ? html`<span class="dim small">(${say.you})</span>` : nothing}
     ${role ? html`<span class="role">${role}</span>` : nothing} ${when(view)}
-    ${post.edited ? edited(view) : nothing} ${fresh ? html`<strong class="unread">${say.unread}</strong>` : nothing}
+    ${post.edited ? edited(view, act) : nothing} ${fresh ? html`<strong class="unread">${say.unread}</strong>` : nothing}
   </header>`;
 }
 
 /** How long ago; pressing it shows date and time, which a pointer also finds in the title. */
-function when({ post, desk, now, shown, toggle }: PostView): TemplateResult {
+function when(view: PostView): TemplateResult {
+  const { post, desk, now, shown } = view;
   const full = desk.words.full(post.at);
-  return html`<button type="button" class="quiet small" title=${full} @click=${() => { toggle('time'); }}>
+  return html`<button type="button" class="quiet small" title=${full} @click=${() => { view.show({ time: !shown.time }); }}>
     <time datetime=${new Date(post.at).toISOString()}>${shown.time ? full : desk.words.ago(post.at, now)}</time>
   </button>`;
 }
 
-function edited({ post, desk, shown, toggle }: PostView): TemplateResult {
+function edited({ post, desk, shown }: PostView, act: DoLater): TemplateResult {
   const { say } = desk.words;
   if (post.versions.length === 0) return html`<span class="dim small">${say.edited}</span>`;
   return html`<button
@@ -35,9 +36,7 @@ function edited({ post, desk, shown, toggle }: PostView): TemplateResult {
     class="quiet small"
     aria-expanded=${shown.history ? 'true' : 'false'}
     title=${say.history}
-    @click=${() => {
-      toggle('history');
-    }}
+    @click=${() => { act((acts) => { acts.toggle('history'); }); }}
   >
     ${say.edited}
   </button>`;

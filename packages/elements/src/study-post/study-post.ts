@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
-import { UNDO_MS, parse } from '@studyhall/domain';
+import { parse } from '@studyhall/domain';
 import type { MarkdownTree } from '@studyhall/domain';
 import type { ShownPost, WrittenText } from '@studyhall/client';
 import '../study-composer/study-composer.ts';
@@ -9,36 +9,34 @@ import { markdownStyles } from '../markdown/markdown.styles.ts';
 import { faceOf } from '../people/face.ts';
 import type { People } from '../people/face.ts';
 import type { Desk, Refusal } from '../study-thread/desk.ts';
-import { linkTo } from '../study-thread/permalink.ts';
+import { later } from '../study-thread/later.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { actions } from './actions.ts';
-import type { Acts } from './actions.ts';
 import { body } from './body.ts';
 import { byline } from './byline.ts';
 import { delivery } from './delivery.ts';
-import { history } from './history.ts';
-import { picker, reactions } from './reactions.ts';
+import { reactions } from './reactions.ts';
 import { postStyles } from './study-post.styles.ts';
-import type { Disclosed, PostView } from './view.ts';
+import type { Disclosed, PostActs, PostView } from './view.ts';
 
-const EMPTY: MarkdownTree = { blocks: [], capped: false };
+const given = { attribute: false };
 
-/** Private: one post with all that can be done to it. */
-export class StudyPost extends LitElement {
+/** Private: one post. What can be done to it, beside an answer, comes with {@link PostActs}. */
+export class StudyPost extends LitElement implements PostView {
   static override readonly styles = [baseStyles, controlStyles, avatarStyles, markdownStyles, postStyles];
   static override readonly properties = {
-    post: { attribute: false },
-    desk: { attribute: false },
-    people: { attribute: false },
-    now: { attribute: false },
-    level: { attribute: false },
-    fresh: { attribute: false },
-    offline: { attribute: false },
-    answers: { attribute: false },
+    post: given,
+    desk: given,
+    people: given,
+    now: given,
+    level: given,
+    fresh: given,
+    offline: given,
+    answers: given,
     placed: { type: Boolean, reflect: true },
     shown: { state: true },
-    undoable: { state: true },
+    problem: { state: true },
   };
 
   declare post: ShownPost;
@@ -52,27 +50,16 @@ export class StudyPost extends LitElement {
   declare answers: string | undefined;
   /** Whether its place says whom it answers on a page that is wide enough. */
   declare placed: boolean;
+  declare shown: Disclosed;
+  declare problem: Refusal;
 
-  protected declare shown: Disclosed;
-  protected declare undoable: boolean;
-  #tree = EMPTY;
-  #stopUndo: (() => void) | undefined;
-  /** Where the keyboard goes next: the first of these that is there. */
+  #tree: MarkdownTree | undefined;
+  #acts: PostActs | undefined;
   #focusNext: readonly string[] = [];
 
   constructor() {
     super();
     this.shown = {};
-    this.undoable = false;
-    this.fresh = false;
-    this.offline = false;
-    this.placed = false;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopUndo?.();
-    this.#stopUndo = undefined;
   }
 
   /** Moves the keyboard to the post, as when its link was followed. */
@@ -80,13 +67,19 @@ export class StudyPost extends LitElement {
     this.renderRoot.querySelector('article')?.focus({ preventScroll: true });
   }
 
+  show(parts: Disclosed, ...focus: readonly string[]): void {
+    this.shown = { ...this.shown, ...parts };
+    if (focus.length > 0) this.#focusNext = focus;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('post')) return;
+    const { post } = this;
     const before = changed.get('post');
-    if (before?.id !== this.post.id) void this.#reopen();
-    if (before?.text !== this.post.text || before.id !== this.post.id) this.#tree = parse(this.post.text);
-    if (this.post.can.undelete !== (before?.can.undelete ?? false)) this.#offerUndo();
-    if (this.post.delivery === 'not-sent' && before?.delivery !== 'not-sent') this.#close('edit', 'reply');
+    if (!before) void this.#reopen();
+    if (before?.text !== post.text) this.#tree = parse(post.text);
+    if (post.delivery === 'not-sent' && before?.delivery !== 'not-sent') this.show({ edit: false, reply: false });
+    if (post.delivery === 'not-sent' || post.can.undelete) this.#with(() => undefined);
   }
 
   protected override updated(): void {
@@ -100,175 +93,79 @@ export class StudyPost extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { post, desk, people, shown } = this;
+    const { post, desk, people, shown, problem } = this;
     const { say, locale } = desk.words;
-    const view = this.#view();
     const gone = post.deleted !== undefined;
-    const refused = post.delivery === 'not-sent';
-    const face = faceOf(people, post.author, desk.words);
-    return html`<article class=${gone ? 'is-gone' : ''} part="post" tabindex="-1" aria-labelledby="who title" lang=${locale}>
-      ${avatar(post.author, face.initials)}
+    const acts = this.#acts;
+    return html`<article part="post" tabindex="-1" aria-labelledby="who title" lang=${locale}>
+      ${avatar(post.author, faceOf(people, post.author, desk.words).initials)}
       <div class="content">
-        ${byline(view)}
+        ${byline(this, this.#do)}
         ${this.answers === undefined ? nothing : html`<p class="answers dim small">${say.inReplyTo(this.answers)}</p>`}
-        ${shown.edit ? this.#editor() : body(view, this.#tree, this.undoable ? this.#undo : undefined)}
-        ${shown.history && !gone ? history(view) : nothing} ${delivery(view, this.#copyText)} ${gone ? nothing : reactions(view)}
-        ${!refused && !gone && !shown.edit ? actions(view, this.#acts) : nothing} ${shown.picker ? picker(view) : nothing}
-        ${shown.link ? html`<input id="address" readonly aria-label=${say.link} .value=${linkTo(post.id)} />` : nothing}
-        ${shown.reply ? this.#replier(face.name) : nothing}
+        ${shown.edit ? this.#composer('edit') : body(this, this.#tree, acts?.undo())}
+        ${gone ? nothing : acts?.history()} ${delivery(this, acts?.refused())} ${gone ? nothing : reactions(this, this.#do)}
+        ${post.delivery === 'not-sent' || gone || shown.edit ? nothing : actions(this, this.#do, acts?.more())} ${acts?.opened()}
+        ${problem ? html`<p class="small problem" role="alert">${problem()}</p>` : nothing}
+        ${shown.reply ? this.#composer('reply') : nothing}
       </div>
     </article>`;
   }
 
-  /** What the author wrote, also where it was refused. */
-  get #words(): WrittenText {
-    const { draft } = this.post;
-    return (draft === undefined ? undefined : this.desk.board.words(draft)) ?? this.post;
-  }
-
-  #view(): PostView {
-    const { post, desk, people, now, level, fresh, offline, shown } = this;
-    return { post, desk, people, now, level, fresh, offline, shown, toggle: this.#toggle };
-  }
-
-  #editor(): TemplateResult {
+  #composer(mode: 'edit' | 'reply'): TemplateResult {
     const { post, desk } = this;
-    const { title, text } = this.#words;
+    const { say } = desk.words;
+    const edit = mode === 'edit';
     return html`<study-composer
-      class="edit fade"
+      class="${mode} fade"
       .desk=${desk}
-      .mode=${'edit'}
-      .place=${`edit:${post.id}`}
+      .mode=${mode}
+      .place=${edit ? `edit:${post.id}` : post.id}
       .thread=${post.thread}
-      .label=${desk.words.say.edit}
-      .titled=${post.parent === undefined}
+      .label=${edit ? say.edit : say.replyTo(faceOf(this.people, post.author, desk.words).name)}
+      .titled=${edit && post.parent === undefined}
       .offline=${this.offline}
-      .initial=${{ text, ...(title !== undefined && { title }) }}
-      .send=${this.#save}
-      .close=${this.#closeEditor}
+      .initial=${edit ? desk.wordsOf(post) : undefined}
+      .send=${edit ? this.#save : this.#reply}
+      .close=${edit ? this.#closeEditor : this.#closeReplier}
     ></study-composer>`;
   }
-
-  #replier(name: string): TemplateResult {
-    const { post, desk } = this;
-    return html`<study-composer
-      class="reply fade"
-      .desk=${desk}
-      .mode=${'reply'}
-      .place=${post.id}
-      .thread=${post.thread}
-      .label=${desk.words.say.replyTo(name)}
-      .offline=${this.offline}
-      .send=${(written: WrittenText) => desk.post(written, post.id)}
-      .close=${this.#closeReplier}
-    ></study-composer>`;
-  }
-
-  readonly #toggle = (part: keyof Disclosed): void => {
-    const opening = !this.shown[part];
-    this.shown = { ...this.shown, [part]: opening };
-    if (part === 'reply') this.#focusNext = opening ? ['.reply'] : ['#reply', 'article'];
-    else if (part === 'edit') this.#focusNext = ['.edit'];
-    else if (part === 'picker') this.#focusNext = opening ? ['.picker button'] : ['#picker'];
-  };
 
   /** Opens the composers in which words are kept from an earlier visit; the keyboard stays where it is. */
   async #reopen(): Promise<void> {
-    const { id } = this.post;
+    const { id, delivery } = this.post;
     const begun = await this.desk.begun;
     // Refused words stand in the post itself, to be edited when the person says so.
-    const edit = begun.has(`edit:${id}`) && this.post.delivery !== 'not-sent';
+    const edit = begun.has(`edit:${id}`) && delivery !== 'not-sent';
     const reply = begun.has(id);
-    if (id !== this.post.id || !(edit || reply)) return;
-    this.shown = { ...this.shown, edit: this.shown.edit ?? edit, reply: this.shown.reply ?? reply };
-  }
-
-  #close(...parts: readonly (keyof Disclosed)[]): void {
-    const shown = { ...this.shown };
-    for (const part of parts) shown[part] = false;
-    this.shown = shown;
+    if (edit || reply) this.shown = { edit, reply, ...this.shown };
   }
 
   readonly #closeReplier = (): void => {
-    if (this.shown.reply) this.#toggle('reply');
+    if (this.shown.reply) this.show({ reply: false }, '#reply', 'article');
   };
 
   readonly #closeEditor = (): void => {
-    if (!this.shown.edit) return;
-    this.#close('edit');
-    this.#focusNext = ['#edit', '#more', 'article'];
+    if (this.shown.edit) this.show({ edit: false }, '#edit', '#more', 'article');
   };
 
-  readonly #save = (written: WrittenText): Refusal => {
-    const { post, desk } = this;
-    if (post.delivery !== 'not-sent' || post.draft === undefined) {
-      const { title, text } = this.#words;
-      const same = written.text === text && (written.title ?? '') === (title ?? '');
-      return same ? undefined : desk.edit(post.id, written);
-    }
-    // Refused words go out again as a new draft; the refused one goes only when that went well.
-    const isEdit = post.versions.length > 0 || post.edited !== undefined;
-    const refusal = isEdit ? desk.edit(post.id, written) : desk.post(written, post.parent);
-    if (refusal === undefined) desk.discard(post.draft);
-    return refusal;
-  };
+  readonly #reply = (written: WrittenText): Refusal => this.desk.post(written, this.post.id);
 
-  readonly #acts: Acts = {
-    copyLink: () => {
-      const address = linkTo(this.post.id);
-      void this.#copy(address, this.desk.words.say.linkCopied).then((copied) => {
-        if (copied) return;
-        this.shown = { ...this.shown, link: true };
-        this.#focusNext = ['#address'];
-      });
-    },
-    remove: () => {
-      this.shown = {};
-      this.#focusNext = ['#undo'];
-      this.desk.act('delete', this.post.id);
-      this.desk.say(this.desk.words.say.postDeleted);
-    },
-    hide: () => {
-      this.#focusNext = ['#unhide'];
-      this.desk.act('hide', this.post.id);
-    },
-    unhide: () => {
-      this.#focusNext = ['#hide'];
-      this.desk.act('unhide', this.post.id);
-    },
-  };
-
-  readonly #undo = (): void => {
-    this.#focusNext = ['#more'];
-    this.desk.act('undelete', this.post.id);
-    this.desk.say(this.desk.words.say.postRestored);
-  };
-
-  /** Time ends the offer, and time makes no event: the element watches the clock itself. */
-  #offerUndo(): void {
-    this.#stopUndo?.();
-    this.#stopUndo = undefined;
-    this.undoable = this.post.can.undelete;
-    if (!this.undoable) return;
-    this.#stopUndo = this.desk.clock.after(UNDO_MS, () => {
-      // The keyboard must not fall out of the page together with the button.
-      if (this.shadowRoot?.activeElement?.id === 'undo') this.#focusNext = ['article'];
-      this.undoable = false;
+  readonly #save = (written: WrittenText): Promise<Refusal> =>
+    new Promise((resolve) => {
+      this.#with((acts) => { resolve(acts.save(written)); }, resolve);
     });
-  }
 
-  readonly #copyText = (): void => {
-    void this.#copy(this.#words.text, this.desk.words.say.textCopied);
+  readonly #do = (act: (acts: PostActs) => void): void => {
+    this.problem = undefined;
+    this.#with(act, (problem) => { this.problem = problem; });
   };
 
-  async #copy(what: string, said: string): Promise<boolean> {
-    try {
-      await navigator.clipboard.writeText(what);
-      this.desk.say(said);
-      return true;
-    } catch {
-      return false;
-    }
+  /** Does something with what is loaded later. */
+  #with(act: (acts: PostActs) => void, failed?: (problem: Refusal) => void): void {
+    later.use(
+      ({ ActsOnPost }) => { act((this.#acts ??= new ActsOnPost(this))); },
+      (error) => failed?.(this.desk.refuse(error)),
+    );
   }
 }
 

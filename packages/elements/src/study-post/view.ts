@@ -1,8 +1,10 @@
-import type { ShownPost } from '@studyhall/client';
+import type { TemplateResult } from 'lit';
+import type { ShownPost, WrittenText } from '@studyhall/client';
+import type { Reaction } from '@studyhall/domain';
 import type { People } from '../people/face.ts';
-import type { Desk } from '../study-thread/desk.ts';
+import type { Desk, Refusal } from '../study-thread/desk.ts';
 
-/** What the parts of a post are rendered from. */
+/** A post's element, as what it is made of sees it. */
 export interface PostView {
   readonly post: ShownPost;
   readonly desk: Desk;
@@ -13,11 +15,11 @@ export interface PostView {
   readonly level: number;
   /** Whether somebody else's words stand here that the viewer has not seen before this visit. */
   readonly fresh: boolean;
-  /** Whether the viewer is offline. */
-  readonly offline: boolean;
   readonly shown: Disclosed;
-  /** Opens a part of the post, or closes it. */
-  readonly toggle: (part: keyof Disclosed) => void;
+  /** Why the last act did not happen. */
+  problem: Refusal;
+  /** Opens and closes parts of the post; the keyboard goes to the first of the selectors that is there, at the latest when it is. */
+  show(parts: Disclosed, ...focus: readonly string[]): void;
 }
 
 /** Which parts of a post are open. */
@@ -30,3 +32,25 @@ export interface Disclosed {
   readonly edit?: boolean;
   readonly link?: boolean;
 }
+
+/** What can be done to a post that is there, and what is shown of it; loaded right after the first board. */
+export interface PostActs {
+  /** The offer to take one's own deletion back. */
+  undo(): TemplateResult | undefined;
+  /** What the post said before. */
+  history(): TemplateResult | undefined;
+  /** Why one's words were refused, and what can be done with them. */
+  refused(): TemplateResult;
+  /** The less common acts, for the row of all. */
+  more(): TemplateResult | undefined;
+  /** What stands open below the row. */
+  opened(): TemplateResult;
+  toggle(part: 'history' | 'picker' | 'more'): void;
+  /** Adds one's reaction, or takes it back. */
+  react(reaction: Reaction): void;
+  /** Gives the post new words. */
+  save(written: WrittenText): Promise<Refusal>;
+}
+
+/** Does something with the acts, as soon as they are there. */
+export type DoLater = (act: (acts: PostActs) => void) => void;

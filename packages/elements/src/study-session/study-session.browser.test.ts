@@ -8,7 +8,7 @@ import type { StudyErrorEvent } from '../events/study-error.ts';
 import { NOW } from '../fixtures/fake-room.fixture.ts';
 import { FakeSession } from '../fixtures/fake-session.fixture.ts';
 import { button, composerOf, find, shown, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
-import { en } from '../messages/en.ts';
+import { en } from '../fixtures/english.fixture.ts';
 import { StudyThread } from '../study-thread/study-thread.ts';
 import { setAdapterResolver } from './adapter-resolver.ts';
 import { StudySession } from './study-session.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { BoardState } from '@studyhall/client';
 import { testClock } from '@studyhall/testing';
 import { fakePost, fakeThread } from '../fixtures/fake-room.fixture.ts';
-import { en } from '../messages/en.ts';
+import { en } from '../fixtures/english.fixture.ts';
 import { Words } from '../messages/words.ts';
 import { Arrivals, GATHER_MS, arrived } from './arrivals.ts';
 

@@ -2,6 +2,8 @@ import type { BoardState, ShownThread } from '@studyhall/client';
 import type { Clock } from '@studyhall/protocol';
 import { faceOf } from '../people/face.ts';
 import type { People } from '../people/face.ts';
+import { acts } from '../messages/en-acts.ts';
+import { sayingsOf } from '../messages/words.ts';
 import type { Words } from '../messages/words.ts';
 
 /** How long what arrives is gathered into one message: milliseconds. */
@@ -60,7 +62,7 @@ export class Arrivals {
 
 /** What came, as a sentence. */
 export function arrived(words: Words, { threads }: BoardState, people: People, replies: ReadonlyMap<string, number>): string {
-  const { say } = words;
+  const say = sayingsOf(acts, words);
   const sum = [...replies.values()].reduce((a, b) => a + b, 0);
   const root = threads.find((thread) => replies.has(thread.root.id))?.root;
   if (replies.size > 1 || !root) return say.newRepliesAround(sum, replies.size);

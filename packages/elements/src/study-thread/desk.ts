@@ -1,44 +1,38 @@
 import { toRoomError } from '@studyhall/protocol';
 import type { Clock, RoomErrorData } from '@studyhall/protocol';
-import type { Reaction } from '@studyhall/domain';
-import type { DraftKeeper, DraftOutcome, Room, ThreadBoard, WrittenText } from '@studyhall/client';
+import type { DraftKeeper, DraftOutcome, Room, ShownPost, ThreadBoard, WrittenText } from '@studyhall/client';
 import { StudyErrorEvent } from '../events/study-error.ts';
-import { announce } from '../live/live-region.ts';
 import type { Message } from '../live/live-region.ts';
 import type { Words } from '../messages/words.ts';
 import { isTold, leave, remember } from './outcomes.ts';
 import { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread.events.ts';
 
-/** Why something did not go out, as a sentence; undefined where it did. The empty text: the page stopped it. */
-export type Refusal = string | undefined;
+/** Why something was not done, as a sentence that may still become clearer; undefined where it was done. Empty: the page stopped it. */
+export type Refusal = (() => string) | undefined;
 
-/** What the posts and composers inside a thread element share: its room, its clock, its words, and acts with their events. */
+/** What the posts and composers inside a thread element share: its room, its clock, its words, and posting with its events. */
 export class Desk {
   readonly board: ThreadBoard;
   readonly drafts: DraftKeeper;
   readonly clock: Clock;
   readonly words: Words;
+  /** Says something to people who listen to the page. */
+  readonly say: (message: Message) => void;
   /** The places where words are kept that have not gone out: what somebody began to write and was kept from finishing. */
   readonly begun: Promise<Set<string>>;
   readonly #host: HTMLElement;
-  readonly #room: Room;
-  readonly #home: () => void;
+  readonly #room: string;
 
-  /** @param home moves the keyboard to a place that is always there */
-  constructor(host: HTMLElement, room: Room, clock: Clock, words: Words, home: () => void) {
+  /** @param say says something to people who listen to the page */
+  constructor(host: HTMLElement, room: Room, clock: Clock, words: Words, say: (message: Message) => void) {
     this.#host = host;
-    this.#room = room;
+    this.#room = room.name;
     this.board = room.threads;
     this.drafts = room.drafts;
     this.clock = clock;
     this.words = words;
-    this.#home = home;
+    this.say = say;
     this.begun = room.drafts.places().then((places) => new Set(places));
-  }
-
-  /** A desk like this one for another language. */
-  in(words: Words): Desk {
-    return new Desk(this.#host, this.#room, this.clock, words, this.#home);
   }
 
   /** Nothing is done here any more. */
@@ -52,80 +46,51 @@ export class Desk {
     if (written.text === '' && !written.title) void this.begun.then((places) => places.delete(place));
   }
 
-  /** Says something to people who listen to the page. */
-  say(message: Message): void {
-    announce(message, this.clock);
+  /** What the author of a post wrote, also where it was refused. */
+  wordsOf(post: ShownPost): WrittenText {
+    const { title, text } = (post.draft === undefined ? undefined : this.board.words(post.draft)) ?? post;
+    return { text, ...(title !== undefined && { title }) };
   }
 
   /** Posts, unless the page says no to `study-post-request`. */
   post(written: WrittenText, parent?: string): Refusal {
-    if (!this.#host.dispatchEvent(new StudyPostRequestEvent(written, parent))) return '';
-    return this.#try(() => {
-      remember(this.board, this.#host, 'post', this.board.post(written, parent));
-    });
+    if (!this.#host.dispatchEvent(new StudyPostRequestEvent(written, parent))) return () => '';
+    try {
+      this.remember('post', this.board.post(written, parent));
+      return undefined;
+    } catch (thrown) {
+      return this.refuse(thrown);
+    }
   }
 
-  /** Gives a post of one's own new words. */
-  edit(post: string, written: WrittenText): Refusal {
-    remember(this.board, this.#host, 'edit', post);
-    return this.#try(() => {
-      this.board.edit(post, written);
-    });
+  /** Remembers that an act was made here: its outcome is told here, too. */
+  remember(act: string, post: string): void {
+    remember(this.board, this.#host, act, post);
   }
 
-  /** Forgets words that were refused. */
-  discard(draft: string): void {
-    this.board.discard(draft);
-    this.#home();
-  }
-
-  /** Does something to a post; what is refused at once is said aloud. */
-  act(act: 'delete' | 'undelete' | 'hide' | 'unhide', post: string): void {
-    this.#act(act, post, () => {
-      this.board[act](post);
-    });
-  }
-
-  /** Adds one's reaction to a post, or takes it back. */
-  react(post: string, reaction: Reaction, on: boolean): void {
-    this.#act('react', post, () => {
-      this.board.react(post, reaction, on);
-    });
+  /** Tells the page that something was not done. */
+  refuse(thrown: unknown): () => string {
+    const error = toRoomError(thrown).toJSON();
+    this.#fail(error);
+    return () => this.words.why(error);
   }
 
   /** What became of one of the viewer's drafts, for people who listen and for the page. */
   settle(outcome: DraftOutcome): void {
     if (!isTold(this.board, this.#host, outcome)) return;
     const { type, post, error } = outcome;
+    const { say } = this.words;
+    const isPost = type === 'post';
+    const hasWords = isPost || type === 'edit';
     if (error) {
       // Refused words stay, marked as not sent; any other act just did not happen.
-      const words = type === 'post' || type === 'edit';
-      this.say(words ? `${this.words.say.notSent} ${this.words.why(error)}` : this.words.why(error));
+      this.say(() => `${hasWords ? `${say.notSent} ` : ''}${this.words.why(error)}`);
       this.#fail(error);
       return;
     }
-    this.#host.dispatchEvent(new StudyActEvent(type, post, this.#room.name));
-    if (type === 'edit') this.say(this.words.say.saved);
-    if (type !== 'post') return;
-    this.say(this.words.say.sent);
-    this.#host.dispatchEvent(new StudyPostEvent(post, this.#room.name));
-  }
-
-  #act(act: string, post: string, what: () => void): void {
-    remember(this.board, this.#host, act, post);
-    const refusal = this.#try(what);
-    if (refusal) this.say(refusal);
-  }
-
-  #try(what: () => void): Refusal {
-    try {
-      what();
-      return undefined;
-    } catch (thrown) {
-      const error = toRoomError(thrown).toJSON();
-      this.#fail(error);
-      return this.words.why(error);
-    }
+    this.#host.dispatchEvent(new StudyActEvent(type, post, this.#room));
+    if (hasWords) this.say(isPost ? say.sent : say.saved);
+    if (isPost) this.#host.dispatchEvent(new StudyPostEvent(post, this.#room));
   }
 
   #fail(error: RoomErrorData): void {

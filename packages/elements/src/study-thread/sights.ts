@@ -1,42 +1,34 @@
-import type { ReactiveController, ReactiveElement } from 'lit';
+import type { ReactiveElement } from 'lit';
 
 /** Watches which of some elements inside its host come into view. */
-export class Sights implements ReactiveController {
+export class Sights {
   readonly #host: ReactiveElement;
   readonly #selector: string;
-  readonly #onSeen: (element: HTMLElement) => void;
-  readonly #options: IntersectionObserverInit;
-  #observer: IntersectionObserver | undefined;
+  readonly #observer: IntersectionObserver;
   #watched = new Set<Element>();
 
   /**
-   * @param selector which elements, looked up after each render
+   * @param selector which elements; {@link Sights.look} looks them up
    * @param onSeen called for each of them that has come into view
    */
-  constructor(host: ReactiveElement, selector: string, onSeen: (element: HTMLElement) => void, options: IntersectionObserverInit = {}) {
+  constructor(host: ReactiveElement, selector: string, options: IntersectionObserverInit, onSeen: (element: HTMLElement) => void) {
     this.#host = host;
     this.#selector = selector;
-    this.#onSeen = onSeen;
-    this.#options = options;
-    host.addController(this);
+    this.#observer = new IntersectionObserver((entries) => {
+      for (const entry of entries) if (isSeen(entry)) onSeen(entry.target as HTMLElement);
+    }, options);
   }
 
-  hostUpdated(): void {
-    // A last render can follow the removal; nothing is watched then.
-    if (!this.#host.isConnected) return;
-    this.#observer ??= new IntersectionObserver((entries) => {
-      for (const entry of entries) if (isSeen(entry)) this.#onSeen(entry.target as HTMLElement);
-    }, this.#options);
+  /** Looks which elements there are now. */
+  look(): void {
     const now = new Set<Element>(this.#host.renderRoot.querySelectorAll(this.#selector));
     for (const old of this.#watched) if (!now.has(old)) this.#observer.unobserve(old);
     for (const each of now) if (!this.#watched.has(each)) this.#observer.observe(each);
     this.#watched = now;
   }
 
-  hostDisconnected(): void {
-    this.#observer?.disconnect();
-    this.#observer = undefined;
-    this.#watched.clear();
+  stop(): void {
+    this.#observer.disconnect();
   }
 }
 

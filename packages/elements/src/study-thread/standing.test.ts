@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RoomStatus, SessionState } from '@studyhall/client';
-import { en } from '../messages/en.ts';
+import { en } from '../fixtures/english.fixture.ts';
 import { Words } from '../messages/words.ts';
 import { FACTS } from '../fixtures/fake-room.fixture.ts';
 import { standing, whyNotWritable } from './standing.ts';

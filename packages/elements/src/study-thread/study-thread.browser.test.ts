@@ -8,7 +8,7 @@ import { announced, button, composerOf, find, hasButton, postOf, shown, stage, t
 import type { Stage } from '../fixtures/stage.fixture.ts';
 import type { StudyErrorEvent } from '../events/study-error.ts';
 import { announce } from '../live/live-region.ts';
-import { en } from '../messages/en.ts';
+import { en } from '../fixtures/english.fixture.ts';
 import { addMessages } from '../messages/language.ts';
 import { GATHER_MS } from './arrivals.ts';
 import type { StudyThread } from './study-thread.ts';
@@ -389,6 +389,7 @@ describe('study-thread', () => {
       thread.addEventListener('study-error', ({ code }: StudyErrorEvent) => errors.push(code));
       room.refuseNext = new RoomError('too-large', 'x');
       button(composer, en.post).click();
+      await waitUntil(() => errors.length > 0);
       await composer.updateComplete;
       expect(field.value).to.equal('Too long for this place');
       expect(wordsIn(composer)).to.contain(en.codes['too-large']);
@@ -413,6 +414,7 @@ describe('study-thread', () => {
       button(composer, en.post).click();
       expect(room.calls).not.to.contain('post ');
       expect(field.value).to.equal('May I?');
+      await shown(thread);
       stop = false;
       button(composer, en.post).click();
       await shown(thread);
@@ -490,7 +492,8 @@ describe('study-thread', () => {
       button(composer, en.save).click();
       await shown(post);
       expect(room.calls).to.contain(`edit ${id('answer2')}`);
-      expect(wordsIn(post)).to.contain('New words').and.to.contain(en.edited);
+      await waitUntil(() => wordsIn(post).includes('New words'));
+      expect(wordsIn(post)).to.contain(en.edited);
       await waitUntil(() => post.shadowRoot?.activeElement?.id === 'edit');
     });
 

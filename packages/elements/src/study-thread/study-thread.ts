@@ -1,47 +1,28 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
-import type { BoardState, Room, WrittenText } from '@studyhall/client';
+import type { Room, WrittenText } from '@studyhall/client';
+import type { Clock } from '@studyhall/protocol';
 import '../study-composer/study-composer.ts';
 import { ConnectionConsumer } from '../context/consumer.ts';
-import type { Connection } from '../context/context.ts';
 import { heading } from '../heading/heading.ts';
-import { prepareLiveRegion } from '../live/live-region.ts';
 import { Surroundings } from '../messages/surroundings.ts';
-import type { Words } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
-import { faceOf } from '../people/face.ts';
 import { Stores } from '../stores/stores.ts';
-import { Ticker } from '../stores/ticker.ts';
-import type { StudyPost } from '../study-post/study-post.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { surfaceStyles } from '../tokens/surface.styles.ts';
-import { Arrivals, arrived } from './arrivals.ts';
 import type { BoardView } from './board-view.ts';
 import { Desk } from './desk.ts';
-import { linkedPost } from './permalink.ts';
-import { Sights } from './sights.ts';
+import type { Refusal } from './desk.ts';
+import type { Guide, Held } from './held.ts';
+import { later } from './later.ts';
 import { standing, whyNotWritable } from './standing.ts';
 import type { Standing } from './standing.ts';
-import { StudyUnreadEvent } from './study-thread.events.ts';
 import { threadStyles } from './study-thread.styles.ts';
 import { threads, typingLine } from './threads.ts';
-import { unfinished } from './unfinished.ts';
 
-/** How often older threads load by scrolling alone before a press is needed: what follows on the page stays in reach. */
-const LOADS_BY_SCROLLING = 3;
-/** From how many threads on the way back to the newest is offered. */
-const LONG = 30;
-
-/** The room an element holds, with what belongs to it. */
-interface Held {
-  readonly connection: Connection;
-  readonly room: Room;
-  readonly hook: boolean;
-  readonly desk: Desk;
-  readonly arrivals: Arrivals;
-  readonly release: () => void;
-}
+/** Times like "5 min. ago" change no more often than this: milliseconds. */
+const MOMENT_MS = 30_000;
 
 /**
  * A discussion: the threads of one room, to read and to write in.
@@ -80,34 +61,19 @@ export class StudyThread extends LitElement {
   declare hook: boolean;
 
   readonly #stores = new Stores(this);
-  readonly #ticker = new Ticker(this);
   readonly #surroundings = new Surroundings(this, () => {
-    if (this.#held) this.#held = { ...this.#held, desk: this.#held.desk.in(this.#surroundings.words) };
+    const held = this.#held;
+    if (held) held.desk = this.#desk(held.room, held.connection.clock);
   });
-  readonly #connection = new ConnectionConsumer(this, () => {
-    this.#hold();
-  });
+  readonly #connection = new ConnectionConsumer(this, () => { this.#hold(); });
   readonly #fresh = new Set<string>();
-  /** Where words are kept that have not gone out. */
-  #begun: ReadonlySet<string> = new Set();
   #held: Held | undefined;
-  #unread = '';
-  /** What was said about the connection. */
-  #sentence: string | undefined;
-  #loads = 0;
-  #followed = false;
 
   constructor() {
     super();
     this.room = '';
     this.headingLevel = 2;
     this.hook = false;
-    new Sights(this, '[data-unread]', (thread) => {
-      this.#held?.desk.board.markRead(thread.dataset['thread']);
-    }, { threshold: [0, 0.05, 0.1, 0.2, 0.35, 0.5] });
-    new Sights(this, '#older', () => {
-      if (this.#loads < LOADS_BY_SCROLLING) void this.#loadOlder(false);
-    }, { rootMargin: '0px 0px 200px' });
   }
 
   /** How many threads are known to hold something unread. */
@@ -115,36 +81,27 @@ export class StudyThread extends LitElement {
     return this.#held?.desk.board.$unread.get().threads ?? 0;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    prepareLiveRegion();
-    addEventListener('hashchange', this.#onAddress);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('hashchange', this.#onAddress);
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('room') || changed.has('hook')) this.#hold();
-    if (this.#held) this.#notice(this.#held);
-  }
-
-  protected override updated(): void {
-    if (this.#followed || !this.#held?.room.$status.get().loaded) return;
-    this.#followed = true;
-    void this.#follow();
+    const held = this.#held;
+    if (!held) return;
+    this.#meet(held);
+    const stand = standingOf(held);
+    if (stand.board && held.sentence !== stand.sentence) {
+      held.sentence = stand.sentence;
+      // With the first board, and again after the connection has changed.
+      this.#guided(() => undefined);
+    }
+    held.guide?.see(stand);
   }
 
   protected override render(): TemplateResult {
     const held = this.#held;
     if (!held) return html`<slot></slot>`;
-    const { connection, desk } = held;
-    const { words } = desk;
+    const { words } = held.desk;
     const { say } = words;
     const stand = standingOf(held);
-    const retry = { label: say.retry, act: () => { connection.session.retry(); } };
+    const retry = { label: say.retry, act: this.#retry };
     const title = this.heading ?? say.threadHeading;
     return html`<section class="surface" aria-label=${title || say.threadHeading} aria-busy=${stand.loading ? 'true' : 'false'} lang=${words.locale}>
       ${title ? html`<header part="heading">${heading(this.headingLevel, html`<span dir="auto">${title}</span>`, 'heading')}</header>` : nothing}
@@ -153,21 +110,23 @@ export class StudyThread extends LitElement {
       ${stand.signIn ? html`<slot name="sign-in"></slot>` : nothing}
       ${stand.loading ? html`<p class="loading"><span class="hush">${say.loading}</span><span></span><span></span><span></span></p>` : nothing}
       ${stand.board ? this.#board(held, stand) : nothing}
+      ${stand.board && held.problem ? notice(words, held.problem(), retry) : nothing}
     </section>`;
   }
 
-  #board({ connection, desk, room }: Held, stand: Standing): TemplateResult {
-    const { board: store, words } = desk;
+  #board({ connection, desk, room, guide }: Held, stand: Standing): TemplateResult {
+    const { board: store, words, clock } = desk;
     const { say } = words;
     const board = store.$board.get();
     const canPost = store.$canPost.get();
     const closed = whyNotWritable(words, room.$status.get(), canPost);
+    const now = clock.now();
     const view: BoardView = {
       board,
       desk,
       people: connection.session.$people.get(),
       typing: store.$typing.get(),
-      now: this.#ticker.now,
+      now: now - (now % MOMENT_MS),
       level: this.headingLevel + 1,
       offline: stand.offline,
       fresh: this.#fresh,
@@ -176,192 +135,90 @@ export class StudyThread extends LitElement {
     return html`${canPost
         ? html`<study-composer .desk=${desk} .place=${'new'} .titled=${true} .label=${say.writeNew} .offline=${stand.offline} .send=${this.#post}></study-composer>`
         : nothing}
-      ${closed ? notice(words, closed) : nothing} ${this.#unfinished(words, board)} ${typingLine(view, view.typing.filter((typing) => typing.thread === undefined))}
-      ${board.fresh > 0 || board.newer ? this.#newest(words, board) : nothing}
+      ${closed ? notice(words, closed) : nothing} ${typingLine(view, view.typing.filter((typing) => typing.thread === undefined))}
+      ${guide?.top()}
       ${board.threads.length > 0 ? threads(view) : html`<p class="empty dim">${canPost ? say.empty : say.emptyReadOnly}</p>`}
-      ${board.error ? notice(words, words.why(board.error)) : nothing} ${this.#end(words, board)}`;
-  }
-
-  #unfinished(words: Words, board: BoardState): TemplateResult | typeof nothing {
-    const post = unfinished(this.#begun, board);
-    return post === undefined ? nothing : notice(words, words.say.unfinished, { label: words.say.continueWriting, act: () => void this.#goTo(post) });
-  }
-
-  #newest({ say }: Words, board: BoardState): TemplateResult {
-    const fresh = board.fresh > 0;
-    return html`<p class="newest">
-      <button type="button" class="primary pill fade" aria-label=${fresh ? say.freshLong(board.fresh) : nothing} @click=${this.#showNew}>
-        <span>${fresh ? say.fresh(board.fresh) : say.newest}</span>
-      </button>
-    </p>`;
-  }
-
-  #end({ say }: Words, board: BoardState): TemplateResult | typeof nothing {
-    if (!board.older && board.threads.length <= LONG) return nothing;
-    return html`<p class="row end">
-      ${board.older
-        ? html`<button type="button" class="text" id="older" aria-disabled=${board.loadingOlder ? 'true' : 'false'} @click=${this.#onOlder}>
-            ${board.loadingOlder ? say.loading : say.older}
-          </button>`
-        : nothing}
-      ${board.threads.length > LONG ? html`<button type="button" class="text" @click=${this.#showNew}>${say.newest}</button>` : nothing}
-    </p>`;
+      ${board.error ? notice(words, words.why(board.error)) : nothing} ${guide?.end()}`;
   }
 
   /** Holds the room that the attributes and the connection say, and no other. */
   #hold(): void {
     const connection = this.#connection.value;
-    const { session } = connection ?? {};
     const held = this.#held;
-    if (held && connection && session === held.connection.session && this.room === held.room.name && this.hook === held.hook) {
-      this.#held = { ...held, connection };
+    if (held && connection?.session === held.connection.session && this.room === held.room.name && this.hook === held.hook) {
+      held.connection = connection;
       return;
     }
     held?.release();
     this.#held = undefined;
-    this.#followed = false;
     this.#fresh.clear();
-    this.#begun = new Set();
-    this.#sentence = undefined;
-    this.#ticker.use(connection?.clock);
-    if (!connection || !session || this.room === '') {
-      this.#stores.use();
-      return;
-    }
+    this.#stores.use();
+    if (!connection || this.room === '') return;
+    const { session, clock } = connection;
     const room = session.room(this.room, { hook: this.hook });
-    const desk = new Desk(this, room, connection.clock, this.#surroundings.words, this.#home);
-    const arrivals = new Arrivals(connection.clock, this.#tell);
-    const stop = room.threads.onOutcome((outcome) => {
-      this.#held?.desk.settle(outcome);
-    });
-    const release = (): void => {
-      stop();
-      arrivals.stop();
-      desk.close();
-      room.release();
-    };
-    this.#held = { connection, room, hook: this.hook, desk, arrivals, release };
-    void desk.begun.then((begun) => {
-      if (this.#held?.room !== room) return;
-      this.#begun = begun;
-      this.requestUpdate();
-    });
     const { $board, $typing, $unread, $canPost } = room.threads;
+    const next: Held = {
+      connection,
+      room,
+      hook: this.hook,
+      desk: this.#desk(room, clock),
+      sentence: null,
+      release: () => {
+        stop();
+        next.guide?.stop();
+        next.desk.close();
+        room.release();
+      },
+    };
+    const stop = room.threads.onOutcome((outcome) => { next.desk.settle(outcome); });
+    this.#held = next;
     this.#stores.use(session.$state, session.$people, room.$status, $board, $typing, $unread, $canPost);
   }
 
-  /** What a change of the stores means beyond what is rendered. */
-  #notice(held: Held): void {
-    const { connection, desk, room, arrivals } = held;
-    const board = desk.board.$board.get();
-    const { threads: list } = board;
+  #desk(room: Room, clock: Clock): Desk {
+    return new Desk(this, room, clock, this.#surroundings.words, (message) => {
+      later.use(({ announce }) => { announce(message, clock); });
+    });
+  }
+
+  /** Learns the names of the people on the board, and what was new when this visit met it. */
+  #meet({ connection, desk }: Held): void {
     const people = new Set<string>();
-    for (const { root, replies, unread } of list) {
+    for (const { root, replies, unread } of desk.board.$board.get().threads) {
       if (unread) this.#fresh.add(root.id);
       for (const { author, hidden } of [root, ...replies]) people.add(author).add(hidden?.by ?? author);
     }
     for (const { person } of desk.board.$typing.get()) people.add(person);
     connection.session.know([...people]);
-
-    if (room.$status.get().loaded) arrivals.see(board);
-    const { sentence, loading } = standingOf(held);
-    if (sentence !== this.#sentence && !loading) desk.say(sentence ?? desk.words.say.online);
-    if (!loading) this.#sentence = sentence;
-
-    const { threads: count, orMore } = desk.board.$unread.get();
-    if (`${count}${orMore}` === this.#unread || (this.#unread === '' && count === 0)) return;
-    this.#unread = `${count}${orMore}`;
-    this.dispatchEvent(new StudyUnreadEvent(count, orMore, this.room));
   }
 
-  /** Says what others wrote meanwhile. */
-  readonly #tell = (replies: ReadonlyMap<string, number>, fresh: number): void => {
-    const held = this.#held;
-    if (!held) return;
-    const { board, words } = held.desk;
-    const said: string[] = [];
-    if (replies.size > 0) said.push(arrived(words, board.$board.get(), held.connection.session.$people.get(), replies));
-    if (fresh > 0) said.push(words.say.freshLong(fresh));
-    held.desk.say(said.join('. '));
-  };
-
-  /** Where the keyboard goes when what it stood on is gone. */
-  readonly #home = (): void => {
-    this.renderRoot.querySelector('study-composer')?.focus();
-  };
-
-  readonly #post = (written: WrittenText): string | undefined => this.#held?.desk.post(written);
-
-  readonly #onOlder = (): void => {
-    this.#loads = 0;
-    void this.#loadOlder(true);
-  };
-
-  async #loadOlder(pressed: boolean): Promise<void> {
-    const desk = this.#held?.desk;
-    if (!desk) return;
-    const { threads: before, loadingOlder } = desk.board.$board.get();
-    if (loadingOlder) return;
-    this.#loads++;
-    await desk.board.loadOlder();
-    const { threads: after } = desk.board.$board.get();
-    const first = after[before.length];
-    if (!first) return;
-    if (pressed) await this.#focusPost(first.root.id);
-    desk.say(desk.words.say.olderLoaded(after.length - before.length));
-  }
+  readonly #post = (written: WrittenText): Refusal => this.#held?.desk.post(written);
 
   readonly #loadReplies = (thread: string): void => {
-    const desk = this.#held?.desk;
-    if (!desk) return;
-    const replies = (): readonly { readonly id: string }[] =>
-      desk.board.$board.get().threads.find(({ root }) => root.id === thread)?.replies ?? [];
-    const before = new Set(replies().map(({ id }) => id));
-    void desk.board.loadReplies(thread).then(() => {
-      const first = replies().find(({ id }) => !before.has(id));
-      if (first) void this.#focusPost(first.id);
-    });
+    this.#guided((guide) => void guide.loadReplies(thread));
   };
 
-  readonly #showNew = (): void => {
-    const desk = this.#held?.desk;
-    if (!desk) return;
-    void desk.board.showNew().then(async () => {
-      this.#loads = 0;
-      const first = desk.board.$board.get().threads[0];
-      if (first) await this.#focusPost(first.root.id, 'start');
-    });
+  readonly #retry = (): void => {
+    this.#held?.connection.session.retry();
+    this.#guided(() => undefined);
   };
 
-  readonly #onAddress = (): void => {
-    void this.#follow();
-  };
-
-  /** Shows the post that the page's address names, where this room has it. */
-  async #follow(): Promise<void> {
-    const id = linkedPost();
-    if (id !== undefined) await this.#goTo(id);
-  }
-
-  /** Loads a post, and moves the keyboard and the page to it. */
-  async #goTo(id: string): Promise<void> {
+  /** Does something with the guide, which comes after the first board. */
+  #guided(act: (guide: Guide) => void): void {
     const held = this.#held;
-    if (!held || !(await held.desk.board.find(id))) return;
-    const post = await this.#focusPost(id, 'center');
-    if (!post) return;
-    const { words } = held.desk;
-    held.desk.say(() => words.say.found(faceOf(held.connection.session.$people.get(), post.post.author, words).name));
-  }
-
-  /** Moves the keyboard to a post; the page scrolls only where `block` says so. */
-  async #focusPost(id: string, block?: ScrollLogicalPosition): Promise<StudyPost | null> {
-    this.requestUpdate();
-    await this.updateComplete;
-    const post = this.renderRoot.querySelector<StudyPost>(`study-post[data-post="${CSS.escape(id)}"]`);
-    await post?.updateComplete;
-    if (block) post?.scrollIntoView({ block });
-    post?.focus();
-    return post;
+    if (!held) return;
+    later.use(
+      ({ BoardGuide }) => {
+        if (held !== this.#held) return;
+        held.problem = undefined;
+        act((held.guide ??= new BoardGuide(this, held)));
+        this.requestUpdate();
+      },
+      (error) => {
+        held.problem = held.desk.refuse(error);
+        this.requestUpdate();
+      },
+    );
   }
 }
 

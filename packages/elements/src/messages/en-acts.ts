@@ -1,0 +1,30 @@
+import { count, name } from './en.ts';
+
+/** What is said in English about finding one's way on a board, and about what is done to posts. */
+export const acts = {
+  olderLoaded: (n: number) => count(n, { one: '# more thread loaded', other: '# more threads loaded' }),
+  newReplies: (n: number, where: string) => `${count(n, { one: '# new reply', other: '# new replies' })} in “${name(where)}”`,
+  newRepliesAround: (n: number, threads: number) =>
+    `${count(n, { one: '# new reply', other: '# new replies' })} in ${count(threads, { one: '# thread', other: '# threads' })}`,
+  found: (who: string) => `Post by ${name(who)}`,
+  older: 'Show older',
+  newest: 'Jump to newest',
+  fresh: (n: number) => count(n, { one: '# new', other: '# new' }),
+  freshLong: (n: number) => count(n, { one: 'Show # new thread', other: 'Show # new threads' }),
+  remove: 'Delete',
+  hide: 'Hide',
+  unhide: 'Show again',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  link: 'Link to this post',
+  versionOf: (when: string) => `As of ${when}`,
+  postDeleted: 'Post deleted. You can undo this for 10 seconds.',
+  postRestored: 'Post restored',
+  copyText: 'Copy text',
+  textCopied: 'Text copied',
+  discard: 'Discard',
+  unfinished: 'You began to write further down.',
+  continueWriting: 'Continue',
+  undo: 'Undo',
+  online: 'You are connected again.',
+};

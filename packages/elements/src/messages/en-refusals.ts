@@ -1,0 +1,51 @@
+import type { ErrorCode } from '@studyhall/protocol';
+import type { Reason } from '@studyhall/domain';
+import { en } from './en.ts';
+
+/** Reasons that come from outside the rules. */
+type OtherReason = 'session.no-course' | 'room.read-only' | 'room.too-many';
+/** Codes that the client deals with alone. */
+type QuietCode = 'cursor-gone' | 'closed';
+/** A code without a sentence of its own: it says no more than `wrong` does. */
+type PlainCode = 'internal';
+
+/** Why something was refused, in English: the rules' reasons, then the error codes. */
+export const refusals = {
+  whys: {
+    ...en.whys,
+    'thread.broken': 'The community could not read it.',
+    'thread.too-long': 'The text is too long.',
+    'thread.empty': 'There is nothing in it.',
+    'thread.exists': 'It is there already.',
+    'thread.missing': 'This post is gone.',
+    'thread.parent-missing': 'What it answers is gone.',
+    'thread.parent-deleted': 'What it answers was deleted.',
+    'thread.parent-hidden': 'What it answers was hidden.',
+    'thread.not-author': 'Only its author may do that.',
+    'thread.not-staff': 'Only course staff may do that.',
+    'thread.deleted': 'This post was deleted.',
+    'thread.hidden': 'This post was hidden by course staff.',
+    'thread.not-deleted': 'This post is not deleted.',
+    'thread.not-hidden': 'This post is not hidden.',
+    'thread.too-late': 'It is too late for that.',
+    'thread.react-same': 'That is so already.',
+    'signal.unknown': 'This community cannot show that.',
+    'signal.role': 'You may not do this here.',
+    'signal.broken': 'The community could not read it.',
+    'room.read-only': 'Nobody can write here.',
+    'room.too-many': 'This course has as many discussions as it can hold.',
+    'role.observer': 'Observers can read, not write.',
+  } satisfies Readonly<Record<Reason | OtherReason, string>>,
+  codes: {
+    ...en.codes,
+    invalid: 'The community could not read it.',
+    conflict: 'It was changed meanwhile.',
+    unsupported: 'This community cannot do that.',
+    'storage-full': 'This device has no room left to keep it.',
+    'too-large': 'The text is too long.',
+    denied: 'That is not allowed here.',
+    'not-found': 'It is not there any more.',
+    'read-only': 'Nobody can write here.',
+    'rate-limited': 'That was a lot at once. Try again in a moment.',
+  } satisfies Readonly<Record<Exclude<ErrorCode, QuietCode | PlainCode>, string>>,
+};

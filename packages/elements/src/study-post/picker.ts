@@ -1,0 +1,33 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { REACTIONS } from '@studyhall/domain';
+import type { Reaction } from '@studyhall/domain';
+import type { PostView } from './view.ts';
+
+/**
+ * Every reaction there is, to choose one.
+ *
+ * @param choose puts the choice away, with or without a reaction
+ */
+export function picker({ post, desk }: PostView, choose: (reaction?: Reaction) => void): TemplateResult {
+  const { say } = desk.words;
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    choose();
+  };
+  return html`<div class="picker fade" role="group" aria-label=${say.react} @keydown=${onKey}>
+    ${REACTIONS.map(
+      (reaction) => html`<button
+        type="button"
+        class="sign"
+        aria-pressed=${post.own.reactions.includes(reaction) ? 'true' : 'false'}
+        aria-label=${say.reactionNames[reaction]}
+        title=${say.reactionNames[reaction]}
+        @click=${() => { choose(reaction); }}
+      >
+        ${reaction}
+      </button>`,
+    )}
+  </div>`;
+}

@@ -1,0 +1,34 @@
+import type { TemplateResult } from 'lit';
+import type { Room } from '@studyhall/client';
+import type { Connection } from '../context/context.ts';
+import type { Desk, Refusal } from './desk.ts';
+import type { Standing } from './standing.ts';
+
+/** The room that a thread element holds, with what belongs to it. */
+export interface Held {
+  readonly room: Room;
+  readonly hook: boolean;
+  readonly release: () => void;
+  connection: Connection;
+  desk: Desk;
+  /** Comes after the first board. */
+  guide?: Guide;
+  /** Why the guide has not come. */
+  problem?: Refusal;
+  /** What was said about the connection when the guide was asked for last; null: it was not asked for. */
+  sentence: string | null | undefined;
+}
+
+/** Leads around a board, and tells what happens on it while somebody reads; loaded right after the first board. */
+export interface Guide {
+  /** Nobody reads here any more. */
+  stop(): void;
+  /** Looks at what a change of the stores means beyond what is rendered. */
+  see(standing: Standing): void;
+  /** What stands above the threads: the way to a post that was not finished, and to what is new. */
+  top(): TemplateResult;
+  /** What stands below the threads: the way to older ones, and back. */
+  end(): unknown;
+  /** Loads more replies of a thread; the keyboard goes to the first of them. */
+  loadReplies(thread: string): Promise<void>;
+}
