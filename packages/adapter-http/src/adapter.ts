@@ -1,9 +1,9 @@
-import { type Adapter, type AdapterContext, decode, OpenedCodec, roomPath } from '@studyhall/protocol';
+import { type Adapter, type AdapterContext, Lifetime, OpenedCodec, type RoomAction, roomPath } from '@studyhall/protocol';
 import { Credentials } from './credentials.ts';
 import { addressOf, socketAddress } from './endpoint.ts';
 import { openLink } from './link.ts';
-import { LiveLater } from './live/later.ts';
-import { Requests } from './requests.ts';
+import { createLive } from './live/live.ts';
+import { as, Requests } from './requests.ts';
 
 /**
  * An adapter for a studyhall-server, over HTTP, with hints and signals over one WebSocket per page.
@@ -16,25 +16,32 @@ import { Requests } from './requests.ts';
  */
 export function createHttpAdapter(options: { readonly endpoint: string }): Adapter {
   const base = addressOf(options.endpoint);
-  const live = new LiveLater(socketAddress(base));
-  const requests = new Set<Requests>();
+  const live = createLive(socketAddress(base));
   // One for all links of a context, so that the first to carry a renewed token tells the WebSocket of all.
   const people = new WeakMap<AdapterContext, Credentials>();
+  let all = new Lifetime();
 
   return {
     name: base,
     async open(address, context, { signal } = {}) {
-      const credentials = people.get(context) ?? new Credentials(context, (old, token) => { live.renew(old, token); });
+      const { ports } = context;
+      const credentials = people.get(context) ?? new Credentials(context, live.renew);
       people.set(context, credentials);
-      const http = new Requests(base, credentials, context.ports);
-      const path = roomPath(address.course, address.room, 'facts') + (address.hook === true ? '?hook=1' : '');
-      const opened = await http.get(path, (answer) => decode(OpenedCodec, answer, 'facts'), signal);
-      requests.add(http);
-      http.life.onEnd(() => requests.delete(http));
-      return openLink({ address, opened, http, live, credentials, ports: context.ports });
+      const life = new Lifetime(all);
+      const http = new Requests(life, credentials, ports);
+      const url = (action: RoomAction): string => base + roomPath(address.course, address.room, action);
+      try {
+        const hook = address.hook === true ? 1 : undefined;
+        const opened = await http.get(url('facts'), { hook }, as(OpenedCodec, 'facts'), signal);
+        return openLink({ address, ports, credentials, life, http, live, url, opened });
+      } catch (error) {
+        life.end();
+        throw error;
+      }
     },
     close() {
-      for (const http of requests) http.life.end();
+      all.end();
+      all = new Lifetime();
       live.close();
     },
   };

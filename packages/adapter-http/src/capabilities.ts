@@ -1,58 +1,31 @@
-import {
-  type Cursor,
-  decode,
-  type People,
-  PeopleCodec,
-  ReadMarksCodec,
-  type Receipts,
-  type Roster,
-  SnapshotCodec,
-  type Snapshots,
-  WindowCodec,
-  type Windows,
-} from '@studyhall/protocol';
-import { query } from './query.ts';
-import type { Requests } from './requests.ts';
+import { PeopleCodec, ReadMarksCodec, type Receipts, type Roster, SnapshotCodec, type Snapshots } from '@studyhall/protocol';
+import { as, type Requests } from './requests.ts';
 
-export function snapshots(http: Requests, path: string): Snapshots {
+const snapshot = as(SnapshotCodec, 'snapshot');
+const people = as(PeopleCodec, 'people');
+const ownMarks = as(ReadMarksCodec, 'marks');
+
+export function snapshots(http: Requests, url: string): Snapshots {
   return {
     version: 0,
     read: ({ view, version }, { signal } = {}) =>
-      http.get(
-        path + query({ view, version }),
-        (answer) => (answer === undefined ? undefined : decode(SnapshotCodec, answer, 'snapshot')),
-        signal,
-      ),
+      http.get(url, { view, version }, (answer) => (answer === undefined ? undefined : snapshot(answer)), signal),
   };
 }
-
-/** @param reached called with the cursor that the answer stands at */
-export function windows(http: Requests, path: string, reached: (cursor: Cursor) => void): Windows {
-  return {
-    version: 0,
-    async read(request, { signal } = {}) {
-      const window = await http.post(path, request, (answer) => decode(WindowCodec, answer, 'window'), signal);
-      reached(window.page.cursor);
-      return window;
-    },
-  };
-}
-
-const people = (answer: unknown): People => decode(PeopleCodec, answer, 'people');
 
 /** Without `rename`: names come from the host's tokens. */
-export function roster(http: Requests, path: string): Roster {
+export function roster(http: Requests, url: string): Roster {
   return {
     version: 0,
-    get: async (ids, { signal } = {}) => (await http.post(path, { ids }, people, signal)).people,
-    list: ({ after, limit, signal } = {}) => http.get(path + query({ after, limit }), people, signal),
+    get: async (ids, { signal } = {}) => (await http.post(url, { ids }, people, signal)).people,
+    list: ({ after, limit, signal } = {}) => http.get(url, { after, limit }, people, signal),
   };
 }
 
-export function receipts(http: Requests, path: string): Receipts {
+export function receipts(http: Requests, url: string): Receipts {
   return {
     version: 0,
-    read: ({ signal } = {}) => http.get(path, (answer) => decode(ReadMarksCodec, answer, 'marks').marks, signal),
-    mark: (marks, { signal } = {}) => http.post(path, { marks }, () => undefined, signal),
+    read: async ({ signal } = {}) => (await http.get(url, {}, ownMarks, signal)).marks,
+    mark: (marks, { signal } = {}) => http.post(url, { marks }, () => undefined, signal),
   };
 }

@@ -1,64 +1,73 @@
 import {
+  type CapabilityName,
   type Cursor,
-  decode,
   type Facts,
+  later,
+  laterSignals,
+  type Lifetime,
   type Link,
   PageCodec,
-  type Ports,
-  type RoomAddress,
   type RoomAction,
-  roomPath,
   SubmittedCodec,
+  WindowCodec,
 } from '@studyhall/protocol';
-import { receipts, roster, snapshots, windows } from './capabilities.ts';
-import type { Credentials } from './credentials.ts';
-import type { LiveLater } from './live/later.ts';
-import { LiveLink } from './live/link.ts';
-import { query } from './query.ts';
-import type { Requests } from './requests.ts';
+import { receipts, roster, snapshots } from './capabilities.ts';
+import type { Live, RoomParts } from './live/live.ts';
+import { as, type Requests } from './requests.ts';
 
 /** What a link is made of. */
-export interface LinkParts {
-  readonly address: RoomAddress;
-  readonly opened: { readonly facts: Facts; readonly capabilities: readonly string[] };
+export interface LinkParts extends Pick<RoomParts, 'address' | 'credentials' | 'ports'> {
+  readonly life: Lifetime;
   readonly http: Requests;
-  readonly live: LiveLater;
-  readonly credentials: Credentials;
-  readonly ports: Ports;
+  readonly live: Live;
+  /** The address of each action of the room. */
+  readonly url: (action: RoomAction) => string;
+  readonly opened: { readonly facts: Facts; readonly capabilities: readonly string[] };
 }
 
 /** One room on the server. A capability is there when the server names it and this version knows it. */
-export function openLink({ address, opened, http, live: later, credentials, ports }: LinkParts): Link {
-  const path = (action: RoomAction): string => roomPath(address.course, address.room, action);
-  const has = (name: string): boolean => opened.capabilities.includes(name);
+export function openLink({ life, http, live, url, opened, ...parts }: LinkParts): Link {
+  const has = (name: CapabilityName): boolean => opened.capabilities.includes(name);
   let reached: Cursor | undefined;
-  const live = new LiveLink(later, { address, credentials, ports, signals: has('signals'), reached: () => reached });
-  http.life.onEnd(() => {
-    live.end();
+  const room = later(life, async () => {
+    const made = await live.room({ ...parts, signals: has('signals'), reached: () => reached });
+    life.onEnd(() => {
+      made.end();
+    });
+    return made;
   });
 
   return {
     facts: opened.facts,
     async pull(after, { limit, signal } = {}) {
-      const page = await http.get(path('log') + query({ after, limit }), (answer) => decode(PageCodec, answer, 'page'), signal);
+      const page = await http.get(url('log'), { after, limit }, as(PageCodec, 'page'), signal);
       reached = page.cursor;
       return page;
     },
-    async submit(drafts, { signal } = {}) {
-      return await http.post(path('log'), { drafts }, (answer) => decode(SubmittedCodec, answer, 'acks').acks, signal);
-    },
-    watch: (watcher) => live.watch(watcher),
+    submit: async (drafts, { signal } = {}) => (await http.post(url('log'), { drafts }, as(SubmittedCodec, 'acks'), signal)).acks,
+    watch: (watcher) =>
+      room(
+        (live) => live.watch(watcher),
+        (error) => {
+          watcher.lost(error);
+        },
+      ),
     close() {
-      http.life.end();
+      life.end();
     },
-    ...(has('snapshots') && { snapshots: snapshots(http, path('snapshot')) }),
     ...(has('windows') && {
-      windows: windows(http, path('window'), (cursor) => {
-        reached = cursor;
-      }),
+      windows: {
+        version: 0,
+        async read(request, { signal } = {}) {
+          const window = await http.post(url('window'), request, as(WindowCodec, 'window'), signal);
+          reached = window.page.cursor;
+          return window;
+        },
+      },
     }),
-    ...(has('signals') && { signals: live.signals }),
-    ...(has('roster') && { roster: roster(http, path('roster')) }),
-    ...(has('receipts') && { receipts: receipts(http, path('receipts')) }),
+    ...(has('snapshots') && { snapshots: snapshots(http, url('snapshot')) }),
+    ...(has('signals') && { signals: laterSignals(room) }),
+    ...(has('roster') && { roster: roster(http, url('roster')) }),
+    ...(has('receipts') && { receipts: receipts(http, url('receipts')) }),
   };
 }

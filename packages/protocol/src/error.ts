@@ -81,7 +81,7 @@ export class RoomError extends Error {
     message: string,
     options: { retry?: Retry; retryAfterMs?: number; why?: string; cause?: unknown } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(message, options);
     this.code = code;
     this.retry = options.retry ?? retryOf(code);
     this.retryAfterMs = options.retryAfterMs;
@@ -90,22 +90,13 @@ export class RoomError extends Error {
 
   /** The error as plain data. */
   toJSON(): RoomErrorData {
-    return {
-      code: this.code,
-      retry: this.retry,
-      message: this.message,
-      ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
-      ...(this.why === undefined ? {} : { why: this.why }),
-    };
+    const { code, retry, message, retryAfterMs, why } = this;
+    return { code, retry, message, ...(retryAfterMs !== undefined && { retryAfterMs }), ...(why !== undefined && { why }) };
   }
 
   /** The error that `data` describes. */
   static from(data: RoomErrorData): RoomError {
-    return new RoomError(data.code, data.message, {
-      retry: data.retry,
-      ...(data.retryAfterMs === undefined ? {} : { retryAfterMs: data.retryAfterMs }),
-      ...(data.why === undefined ? {} : { why: data.why }),
-    });
+    return new RoomError(data.code, data.message, data);
   }
 }
 

@@ -20,6 +20,7 @@ export * from './json.ts';
 export * from './lifetime.ts';
 export * from './limits.ts';
 export * from './page.ts';
+export * from './part.ts';
 export * from './ports.ts';
 export * from './room-name.ts';
 export * from './same-draft.ts';

@@ -41,6 +41,15 @@ test('whatever the work throws is a RoomError', async () => {
   await assert.rejects(call, { name: 'RoomError', code: 'internal', message: 'a mistake' });
 });
 
+test('a part of a life ends with the whole, and may end before', () => {
+  const whole = new Lifetime();
+  const [early, late] = [new Lifetime(whole), new Lifetime(whole)];
+  early.end();
+  assert.deepEqual([early.over, late.over, whole.over], [true, false, false]);
+  whole.end();
+  assert.ok(late.over);
+});
+
 test('who wants to know of the end is told once, and not after taking it back', () => {
   const life = new Lifetime();
   const told: string[] = [];

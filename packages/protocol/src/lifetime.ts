@@ -13,6 +13,14 @@ import { RoomError, toRoomError } from './error.ts';
 export class Lifetime {
   readonly #ended = new AbortController();
 
+  /** @param whole a life that this one is a part of, such as the adapter's: it ends with it at the latest */
+  constructor(whole?: Lifetime) {
+    const leave = whole?.onEnd(() => {
+      this.end();
+    });
+    if (leave) this.onEnd(leave);
+  }
+
   /** Whether it has ended. */
   get over(): boolean {
     return this.#ended.signal.aborted;
@@ -25,31 +33,24 @@ export class Lifetime {
    * @param work gets a signal that says when to stop; called in a later microtask
    * @throws RoomError `closed` where it was stopped, and whatever `work` throws, as a `RoomError`
    */
-  run<T>(signal: AbortSignal | undefined, work: (stop: AbortSignal) => Promise<T> | T): Promise<T> {
+  async run<T>(signal: AbortSignal | undefined, work: (stop: AbortSignal) => Promise<T> | T): Promise<T> {
     const ended = this.#ended.signal;
-    const stop = signal === undefined ? ended : AbortSignal.any([ended, signal]);
-    return new Promise((resolve, reject) => {
-      const giveUp = (): void => {
-        reject(ended.aborted ? new RoomError('closed', 'the link was closed') : new RoomError('closed', 'the call was aborted'));
+    const stop = signal ? AbortSignal.any([ended, signal]) : ended;
+    let giveUp = (): void => undefined;
+    const stopped = new Promise<never>((_, reject) => {
+      giveUp = () => {
+        reject(new RoomError('closed', this.over ? 'the link was closed' : 'the call was aborted'));
       };
-      const begin = async (): Promise<T> => {
-        await Promise.resolve();
-        if (stop.aborted) throw new RoomError('closed', 'the call was aborted');
-        return await work(stop);
-      };
-      if (stop.aborted) {
-        giveUp();
-        return;
-      }
-      stop.addEventListener('abort', giveUp, { once: true });
-      begin()
-        .then(resolve, (error: unknown) => {
-          reject(toRoomError(error));
-        })
-        .finally(() => {
-          stop.removeEventListener('abort', giveUp);
-        });
+      if (stop.aborted) giveUp();
+      stop.addEventListener('abort', giveUp);
     });
+    try {
+      return await Promise.race([stopped, Promise.resolve().then(() => (stop.aborted ? stopped : work(stop)))]);
+    } catch (error) {
+      throw toRoomError(error);
+    } finally {
+      stop.removeEventListener('abort', giveUp);
+    }
   }
 
   /** For calls that give no promise: throws `closed` once the life has ended. */
@@ -59,9 +60,10 @@ export class Lifetime {
 
   /** Calls back when the life ends, unless the returned function was called before. */
   onEnd(callback: () => void): () => void {
-    this.#ended.signal.addEventListener('abort', callback, { once: true });
+    const { signal } = this.#ended;
+    signal.addEventListener('abort', callback);
     return () => {
-      this.#ended.signal.removeEventListener('abort', callback);
+      signal.removeEventListener('abort', callback);
     };
   }
 

@@ -29,7 +29,7 @@ export interface Random {
   /** A number from 0 (included) to 1 (excluded), for jitter. */
   fraction(): number;
   /** Fills with cryptographically strong bytes, for ids. */
-  fill(bytes: Uint8Array): void;
+  readonly fill: (bytes: Uint8Array) => void;
 }
 
 /** What the page lives through. */

@@ -1,30 +1,42 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Lifetime, type Link } from '@studyhall/protocol';
 import { turn } from '@studyhall/testing';
 import { Credentials } from '../credentials.ts';
-import { FakeServer } from '../fake-server.fixture.ts';
-import { LiveRoom, Pool } from './code.ts';
-import { LiveLater } from './later.ts';
-import { LiveLink } from './link.ts';
+import { FACTS, FakeServer } from '../fake-server.fixture.ts';
+import { openLink } from '../link.ts';
+import { Requests } from '../requests.ts';
+import * as code from './code.later.ts';
+import { createLive } from './live.ts';
 
 /** A link whose live code fails to arrive the first `failures` times. */
 function linkOf(failures: number) {
   const server = new FakeServer();
+  const { context, ports } = server;
   const count = { loads: 0 };
-  const live = new LiveLater('wss://a.example', () => {
+  const live = createLive('wss://a.example', () => {
     count.loads += 1;
-    return count.loads > failures ? Promise.resolve({ LiveRoom, Pool }) : Promise.reject(new TypeError('failed to fetch'));
+    return count.loads > failures ? Promise.resolve(code) : Promise.reject(new TypeError('failed to fetch'));
   });
-  const credentials = new Credentials(server.context, (old, token) => { live.renew(old, token); });
-  const address = { course: 'bio', room: 'r' };
-  const link = new LiveLink(live, { address, credentials, ports: server.ports, signals: true, reached: () => undefined });
+  const life = new Lifetime();
+  const credentials = new Credentials(context, live.renew);
+  const link = openLink({
+    address: { course: 'bio', room: 'r' },
+    credentials,
+    ports,
+    life,
+    http: new Requests(life, credentials, ports),
+    live,
+    url: (action) => `https://a.example/${action}`,
+    opened: { facts: FACTS, capabilities: ['signals'] },
+  });
   return { server, link, live, count };
 }
 
-function watch(link: LiveLink) {
+function watch(link: Link) {
   const lost: string[] = [];
-  const stop = link.watch({ hint: () => undefined, lost: ({ code, retry }) => void lost.push(`${code} ${retry}`) });
-  return { lost, stop };
+  const stop = link.watch?.({ hint: () => undefined, lost: ({ code: why, retry }) => void lost.push(`${why} ${retry}`) });
+  return { lost, stop: () => stop?.() };
 }
 
 describe('live code', () => {
@@ -35,15 +47,15 @@ describe('live code', () => {
     await turn();
     assert.equal(count.loads, 0);
     watch(link);
-    link.signals.set('typing', {});
+    link.signals?.set('typing', {});
     await turn();
     assert.deepEqual([count.loads, server.sockets.length], [1, 1]);
   });
 
   it('that does not arrive is like a lost watch, and may be asked for again', async () => {
     const { server, link } = linkOf(1);
-    link.signals.set('typing', {});
-    link.signals.on(() => assert.fail('nobody says anything'));
+    link.signals?.set('typing', {});
+    link.signals?.on(() => assert.fail('nobody says anything'));
     const first = watch(link);
     await turn();
     assert.deepEqual(first.lost, ['unavailable backoff']);
@@ -58,7 +70,7 @@ describe('live code', () => {
     stopped.stop();
     await turn();
     const closed = watch(link);
-    link.end();
+    link.close();
     await turn();
     assert.deepEqual([stopped.lost, closed.lost, server.sockets.length], [[], [], 0]);
     assert.throws(() => watch(link), { code: 'closed' });

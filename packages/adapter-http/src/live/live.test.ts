@@ -5,7 +5,7 @@ import { turn } from '@studyhall/testing';
 import { createHttpAdapter } from '../adapter.ts';
 import { FakeServer, json, PAGE } from '../fake-server.fixture.ts';
 // What the adapter loads when it is wanted is at hand at once.
-import './code.ts';
+import './code.later.ts';
 
 const COURSE = 'bio';
 
@@ -223,6 +223,7 @@ describe('signals', () => {
       { t: 'signal', ch: 0, kind: 'typing', body: { n: 3 }, to: 'ben' },
     ]);
     link.signals?.set('typing', undefined);
+    await turn();
     assert.deepEqual(server.socket.sent.at(-1), { t: 'signal', ch: 0, kind: 'typing' });
   });
 
