@@ -41,6 +41,24 @@ test('E14 a file that does not arrive is said in the element’s place, and trie
   await expect(page.getByText('could not be loaded')).toHaveCount(0);
 });
 
+test('E14 what is loaded after the board is missed out loud where it does not arrive, and tried again', async ({ page, site, community }) => {
+  await page.route('**/chunks/later-thread-*.js*', (route) => route.abort());
+  await page.goto(site.put({ head: scriptTag(community.endpoint), body: session(community.endpoint, MAYA.id, thread()) }));
+  const board = boardOf(page);
+  await board.write('Written without the rest');
+  const post = board.post('Written without the rest');
+  await expect(post).toBeVisible();
+  await expect(board.element).toContainText('The community cannot be reached now.');
+  await post.getByRole('button', { name: 'More' }).click();
+  await expect(post.getByRole('alert')).toContainText('The community cannot be reached now.');
+
+  await page.unroute('**/chunks/later-thread-*.js*');
+  await board.element.getByRole('button', { name: 'Try again' }).click();
+  await expect(board.element.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  await post.getByRole('button', { name: 'More' }).click();
+  await expect(post.getByRole('button', { name: 'Copy link' })).toBeVisible();
+});
+
 test('E14 what a backend cannot do is not offered', async ({ page, site, community }) => {
   await page.goto(site.put({ head: scriptTag(community.endpoint), body: `${thread()}<peer-list></peer-list>` }));
   const board = boardOf(page);
