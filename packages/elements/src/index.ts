@@ -9,5 +9,6 @@ export { PeerList } from './peer-list/peer-list.ts';
 export { setAdapterResolver } from './study-session/adapter-resolver.ts';
 export type { AdapterResolver } from './study-session/adapter-resolver.ts';
 export { StudySession } from './study-session/study-session.ts';
-export { StudyActEvent, StudyPostEvent, StudyPostRequestEvent, StudyUnreadEvent } from './study-thread/study-thread.events.ts';
+export { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread/study-thread.events.ts';
 export { StudyThread } from './study-thread/study-thread.ts';
+export { StudyUnreadEvent } from './study-thread/study-unread.ts';

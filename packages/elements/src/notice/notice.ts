@@ -10,7 +10,7 @@ export interface NoticeAct {
 
 /** One quiet sentence about where things stand, with what can be done about it. */
 export function notice(words: Words, sentence: string, act?: NoticeAct): TemplateResult {
-  return html`<p class="notice" lang=${words.locale}>
+  return html`<p class="row notice dim small" lang=${words.locale}>
     <bdi>${sentence}</bdi>
     ${act ? html`<button type="button" class="text" @click=${act.act}>${act.label}</button>` : nothing}
   </p>`;

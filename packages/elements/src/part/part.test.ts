@@ -8,10 +8,11 @@ void describe('a part that is loaded apart', () => {
     const part = partOf(() => Promise.resolve(++loads));
     const used: number[] = [];
     part.use((each) => used.push(each));
-    const before = used.length;
+    const before = [used.length, part.here];
     await part.whole();
     part.use((each) => used.push(each + 10));
-    assert.equal(before, 0);
+    assert.deepEqual(before, [0, undefined]);
+    assert.equal(part.here, 1);
     assert.deepEqual(used, [1, 11]);
   });
 

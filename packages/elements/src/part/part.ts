@@ -2,6 +2,8 @@ import { RoomError, toRoomError } from '@studyhall/protocol';
 
 /** A part of the program that is loaded apart. */
 export interface Part<T> {
+  /** The part, once it is there. */
+  readonly here: T | undefined;
   /** @throws RoomError `unavailable` where it does not arrive; the next call tries again */
   whole(): Promise<T>;
   /**
@@ -25,6 +27,9 @@ export function partOf<T>(load: () => Promise<T>): Part<T> {
       },
     ));
   return {
+    get here() {
+      return here;
+    },
     whole,
     use: (act, failed) => {
       if (here) act(here);

@@ -38,10 +38,6 @@ export const composerStyles = css`
   .open textarea {
     min-block-size: 5.5em;
   }
-  .problem {
-    color: color-mix(in oklab, currentColor 45%, #d3232f);
-    font-weight: 500;
-  }
   #problem {
     padding-inline: 1.15em;
   }
@@ -49,9 +45,6 @@ export const composerStyles = css`
     padding-block-end: 0.4em;
   }
   .footer {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
     gap: 0.25em 1em;
     padding-block: 0 0.6em;
     padding-inline: 1.15em 0.6em;

@@ -3,12 +3,10 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { isBlank } from '@studyhall/domain';
 import { LIMITS } from '@studyhall/protocol';
 import type { WrittenText } from '@studyhall/client';
-import { mayBeFormatted, pastedMarkdown } from '../paste/clipboard.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import type { Desk, Refusal } from '../study-thread/desk.ts';
 import { later } from '../study-thread/later.ts';
-import { insertText } from './insert.ts';
 import { isComposing, isSendKey } from './keys.ts';
 import { charactersLeft } from './length.ts';
 import { composerStyles } from './study-composer.styles.ts';
@@ -136,7 +134,7 @@ export class StudyComposer extends LitElement {
     const over = left !== undefined && left < 0;
     const hint =
       left !== undefined ? (over ? say.charactersOver(-left) : say.charactersLeft(left)) : this.offline ? say.willWait : say.howToFormat;
-    return html`<div class="footer">
+    return html`<div class="row footer">
       <span id="hint" class="small ${over ? 'problem' : 'dim'}">${hint}</span>
       <span class="row buttons">
         ${this.close ? html`<button type="button" class="quiet" @click=${this.close}>${say.cancel}</button>` : nothing}
@@ -196,13 +194,8 @@ export class StudyComposer extends LitElement {
   };
 
   readonly #onPaste = (event: ClipboardEvent): void => {
-    const source = event.clipboardData?.getData('text/html') ?? '';
-    if (!mayBeFormatted(source)) return;
-    const plain = event.clipboardData?.getData('text/plain') ?? '';
-    event.preventDefault();
-    void pastedMarkdown(source, plain).then((markdown) => {
-      if (this.isConnected && this.#field) insertText(this.#field, markdown);
-    });
+    // Until that is there, the browser pastes plain text.
+    void later.here?.pasteFormatted(event, event.currentTarget as HTMLTextAreaElement);
   };
 
   readonly #submit = async (): Promise<void> => {

@@ -7,6 +7,8 @@ import { acts as english } from '../messages/en-acts.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { Refusal } from '../study-thread/desk.ts';
 import { linkTo } from '../study-thread/permalink.ts';
+import { adopt } from '../tokens/adopt.ts';
+import { actsStyles } from './acts-on-post.styles.ts';
 import { history } from './history.ts';
 import { picker } from './picker.ts';
 import { refused } from './refused.ts';
@@ -22,6 +24,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
 
   constructor(view: PostView & ReactiveElement) {
     this.#view = view;
+    adopt(view, actsStyles);
     view.addController(this);
   }
 

@@ -11,7 +11,7 @@ export function byline(view: PostView, act: DoLater): TemplateResult {
   const name = html`<bdi class="name">${faceOf(people, post.author, desk.words).name}</bdi>`;
   const isHeading = post.parent === undefined && !post.title;
   const role = say.roles[post.as];
-  return html`<header class="byline">
+  return html`<header class="row byline">
     ${isHeading ? heading(view.level, name, 'who') : html`<span id="who">${name}</span>`}
     ${post.mine ? html`<span class="dim small">(${say.you})</span>` : nothing}
     ${role ? html`<span class="role">${role}</span>` : nothing} ${when(view)}

@@ -16,7 +16,7 @@ export function picker({ post, desk }: PostView, choose: (reaction?: Reaction) =
     event.stopPropagation();
     choose();
   };
-  return html`<div class="picker fade" role="group" aria-label=${say.react} @keydown=${onKey}>
+  return html`<div class="row picker fade" role="group" aria-label=${say.react} @keydown=${onKey}>
     ${REACTIONS.map(
       (reaction) => html`<button
         type="button"

@@ -8,7 +8,7 @@ export function reactions({ post, desk }: PostView, act: DoLater): TemplateResul
   const { say } = desk.words;
   const got = REACTIONS.filter((reaction) => (post.reactions[reaction] ?? 0) > 0);
   if (got.length === 0) return nothing;
-  return html`<ul class="chips" role="list" aria-label=${say.reactions}>
+  return html`<ul class="row chips" role="list" aria-label=${say.reactions}>
     ${got.map((reaction) => {
       const count = desk.words.number(post.reactions[reaction] ?? 0);
       const label = `${say.reactionNames[reaction]}: ${count}`;

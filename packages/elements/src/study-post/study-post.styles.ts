@@ -18,8 +18,6 @@ export const postStyles = css`
     margin-block-start: 0.3em;
   }
   .byline {
-    display: flex;
-    flex-wrap: wrap;
     align-items: baseline;
     gap: 0 0.6em;
   }
@@ -55,17 +53,10 @@ export const postStyles = css`
     color: var(--_dim);
     font-style: italic;
   }
-  .gone button {
-    font-style: normal;
-    margin-inline-start: 0.25em;
-  }
   .acts {
     gap: 0.1em 1.1em;
   }
-  .chips,
-  .picker {
-    display: flex;
-    flex-wrap: wrap;
+  .chips {
     gap: 0.4em;
     padding-block: 0.2em;
   }
@@ -86,14 +77,6 @@ export const postStyles = css`
   .sign {
     font-family: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif;
   }
-  button.sign {
-    min-inline-size: 2.2em;
-    text-align: center;
-    font-size: 1.125em;
-  }
-  button.sign[aria-pressed='true'] {
-    border-color: var(--_accent);
-  }
   :host([placed]) .answers {
     display: none;
   }
@@ -101,20 +84,6 @@ export const postStyles = css`
     :host([placed]) .answers {
       display: block;
     }
-  }
-  .failed strong {
-    color: color-mix(in oklab, currentColor 45%, #d3232f);
-  }
-  .history {
-    margin-block: 0.5em;
-    padding-inline-start: 1em;
-    border-inline-start: 2px solid var(--_line);
-  }
-  .history li + li {
-    margin-block-start: 0.75em;
-  }
-  .plain {
-    white-space: pre-wrap;
   }
   study-composer {
     margin-block-start: 0.6em;

@@ -6,12 +6,14 @@ import { sayingsOf } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
 import { faceOf } from '../people/face.ts';
 import type { PostView } from '../study-post/view.ts';
+import { adopt } from '../tokens/adopt.ts';
 import { Arrivals, arrived } from './arrivals.ts';
+import { guideStyles } from './guide.styles.ts';
 import type { Guide, Held } from './held.ts';
 import { linkedPost } from './permalink.ts';
 import { Sights } from './sights.ts';
 import type { Standing } from './standing.ts';
-import { StudyUnreadEvent } from './study-thread.events.ts';
+import { StudyUnreadEvent } from './study-unread.ts';
 import { unfinished } from './unfinished.ts';
 
 /** How often older threads load by scrolling alone before a press is needed: what follows on the page stays in reach. */
@@ -41,6 +43,7 @@ export class BoardGuide implements Guide, ReactiveController {
   constructor(host: ReactiveElement, held: Held) {
     this.#host = host;
     this.#held = held;
+    adopt(host, guideStyles);
     this.#arrivals = new Arrivals(held.desk.clock, this.#tell);
     this.#sights = [
       new Sights(host, '[data-unread]', { threshold: [0, 0.05, 0.1, 0.2, 0.35, 0.5] }, (thread) => {

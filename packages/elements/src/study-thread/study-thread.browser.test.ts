@@ -12,7 +12,8 @@ import { en } from '../fixtures/english.fixture.ts';
 import { addMessages } from '../messages/language.ts';
 import { GATHER_MS } from './arrivals.ts';
 import type { StudyThread } from './study-thread.ts';
-import type { StudyActEvent, StudyPostEvent, StudyPostRequestEvent, StudyUnreadEvent } from './study-thread.events.ts';
+import type { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread.events.ts';
+import type { StudyUnreadEvent } from './study-unread.ts';
 
 /** The first post of the discussion's first thread. */
 const ROOT = id('osmosis');

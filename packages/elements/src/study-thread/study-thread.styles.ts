@@ -39,18 +39,6 @@ export const threadStyles = css`
   .typing {
     font-style: italic;
   }
-  .newest {
-    position: sticky;
-    inset-block-start: 0.75em;
-    z-index: 1;
-    display: flex;
-    justify-content: center;
-    margin-block-end: -1em;
-  }
-  .end {
-    justify-content: center;
-    gap: 0.5em 2em;
-  }
   .empty {
     padding-block: 1.5em;
   }
@@ -93,8 +81,6 @@ export const threadStyles = css`
     }
   }
   @media print {
-    .newest,
-    .end,
     .typing {
       display: none;
     }

@@ -64,6 +64,10 @@ export const baseStyles = css`
   .small {
     font-size: 0.875em;
   }
+  .problem {
+    color: color-mix(in oklab, currentColor 45%, #d3232f);
+    font-weight: 500;
+  }
   .row {
     display: flex;
     flex-wrap: wrap;
@@ -71,12 +75,8 @@ export const baseStyles = css`
     gap: 0.25em 0.75em;
   }
   .notice {
-    display: flex;
-    flex-wrap: wrap;
     align-items: baseline;
-    gap: 0 0.75em;
-    font-size: 0.875em;
-    color: var(--_dim);
+    row-gap: 0;
   }
   .hush {
     position: absolute;

@@ -1,0 +1,22 @@
+import { css } from 'lit';
+
+export const guideStyles = css`
+  .newest {
+    position: sticky;
+    inset-block-start: 0.75em;
+    z-index: 1;
+    display: flex;
+    justify-content: center;
+    margin-block-end: -1em;
+  }
+  .end {
+    justify-content: center;
+    gap: 0.5em 2em;
+  }
+  @media print {
+    .newest,
+    .end {
+      display: none;
+    }
+  }
+`;
