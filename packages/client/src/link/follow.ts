@@ -78,10 +78,6 @@ export class Follow {
     });
   }
 
-  get state(): FollowState {
-    return this.#state;
-  }
-
   /** The open link; undefined while the room cannot be reached. */
   get link(): SafeLink | undefined {
     return this.#link;

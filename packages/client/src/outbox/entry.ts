@@ -40,3 +40,8 @@ export function isEntry(value: unknown): value is OutboxEntry {
   const { id, type } = Object(draft) as { id?: unknown; type?: unknown };
   return [room, state, id, type].every((each) => typeof each === 'string');
 }
+
+/** Whether a draft holds words that nobody may lose. */
+export function hasWords({ type }: Draft): boolean {
+  return type === 'post' || type === 'edit';
+}

@@ -31,11 +31,12 @@ it('only the person who wrote a draft sends it', async () => {
   const sent: Draft[] = [];
   let link = new SafeLink(linkOf('ben', sent), ports.clock);
   const sender = new Sender(ports, locker, {
-    room: 'r',
-    link: () => link,
+    name: 'r',
+    get freshLink() {
+      return link;
+    },
     outcome: () => undefined,
     failed: () => undefined,
-    keeps: () => true,
   });
   sender.flush();
   await turn();

@@ -5,19 +5,17 @@ import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import type { OutboxEntry } from './entry.ts';
-import { inState } from './entry.ts';
+import { hasWords, inState } from './entry.ts';
 
 /** What a sender needs to know and to tell. */
 export interface SenderHost {
-  readonly room: string;
+  readonly name: string;
   /** The link to send through, now; undefined while nothing may leave. */
-  link(): SafeLink | undefined;
+  readonly freshLink: SafeLink | undefined;
   /** A draft was taken (`error` undefined) or refused. */
   outcome(entry: OutboxEntry, error?: RoomErrorData): void;
   /** A failure that concerns the whole link. */
   failed(link: SafeLink, error: RoomError): void;
-  /** Whether a refused draft of this type holds words that nobody may lose. */
-  keeps(entry: OutboxEntry): boolean;
 }
 
 /**
@@ -70,7 +68,7 @@ export class Sender {
   }
 
   #canSend(): boolean {
-    return !this.#over && this.#head() !== undefined && this.#host.link() !== undefined;
+    return !this.#over && this.#head() !== undefined && this.#host.freshLink !== undefined;
   }
 
   #wantsMore(): boolean {
@@ -86,7 +84,7 @@ export class Sender {
     };
     try {
       if (locks === undefined) return await once();
-      return await locks.request(`${this.#locker.scope}/${this.#host.room}`, once);
+      return await locks.request(`${this.#locker.scope}/${this.#host.name}`, once);
     } catch (error) {
       if (state.begun) throw error;
       // A page that may not use locks sends without them.
@@ -97,7 +95,7 @@ export class Sender {
   /** The first draft that may leave. A refused one lets pass what does not speak about it. */
   #head(): OutboxEntry | undefined {
     return this.#locker.outbox
-      .list(this.#host.room)
+      .list(this.#host.name)
       .find(({ state, parked }) => !parked && (state === 'queued' || state === 'tried'));
   }
 
@@ -107,7 +105,7 @@ export class Sender {
     for (;;) {
       const head = this.#head();
       if (head === undefined) return true;
-      const link = this.#host.link();
+      const link = this.#host.freshLink;
       // Nobody's words leave under another person's name.
       if (link?.facts.me.id !== this.#locker.actor || this.#over) return false;
       if (!(await this.#send(head, link))) return false;
@@ -137,7 +135,7 @@ export class Sender {
       error = toRoomError(thrown);
     }
     // A link closed by this client says nothing about the draft.
-    if (this.#over || this.#host.link() !== link) return false;
+    if (this.#over || this.#host.freshLink !== link) return false;
     if (error.retry === 'never') return this.#refuse(entry, error);
     await outbox.change(draft.id, (kept) => {
       if (kept.state !== 'tried') return kept;
@@ -150,8 +148,7 @@ export class Sender {
 
   async #refuse(entry: OutboxEntry, error: RoomError): Promise<boolean> {
     const data = error.toJSON();
-    const keep = this.#host.keeps(entry);
-    await this.#locker.outbox.change(entry.draft.id, (kept) => (keep ? inState(kept, 'refused', data) : undefined));
+    await this.#locker.outbox.change(entry.draft.id, (kept) => (hasWords(kept.draft) ? inState(kept, 'refused', data) : undefined));
     this.#host.outcome(entry, isAlreadySo(error.why) ? undefined : data);
     return true;
   }

@@ -29,7 +29,7 @@ export class RoomKeeper {
 
   /** Something was read. */
   touch(): void {
-    if (this.#cancel !== undefined || this.#host.facts()?.durability !== 'server') return;
+    if (this.#cancel !== undefined || this.#host.facts?.durability !== 'server') return;
     this.#cancel = this.#host.ports.clock.after(SOON_MS, () => {
       this.#flush();
     });
@@ -49,11 +49,11 @@ export class RoomKeeper {
   }
 
   async #keep(): Promise<void> {
-    const locker = this.#host.locker();
+    const locker = this.#host.locker;
     const room = locker === undefined ? undefined : this.#snapshot(locker.actor);
     if (locker === undefined || room === undefined) return;
     try {
-      await locker.store.put('rooms', this.#host.room, room);
+      await locker.store.put('rooms', this.#host.name, room);
       const all = [...(await locker.store.all('rooms'))].sort(([, a], [, b]) => b.keptAt - a.keptAt);
       for (const [key] of all.slice(MOST_ROOMS)) await locker.store.change('rooms', key, () => undefined);
     } catch {
@@ -64,7 +64,7 @@ export class RoomKeeper {
   #snapshot(actor: string): KeptRoom | undefined {
     const { replica, ports } = this.#host;
     const { cursor, whole, state } = replica;
-    const facts = this.#host.facts();
+    const facts = this.#host.facts;
     if (cursor === undefined || facts === undefined || !replica.begun) return undefined;
     const { rows, older } = this.#reading.layout;
     const threads = rows.map(({ thread, replies, tail }) => [thread, [...replies, ...tail]] as const);

@@ -1,5 +1,5 @@
-import type { Around, Cursor, Page, RoomEvent, WindowItem, WindowQuery } from '@studyhall/protocol';
-import { RoomError, toRoomError } from '@studyhall/protocol';
+import type { Cursor, Page, RoomError, RoomEvent, WindowItem, WindowQuery } from '@studyhall/protocol';
+import { toRoomError } from '@studyhall/protocol';
 import type { Folded, View, Viewer } from '@studyhall/domain';
 import { applyAll, FoldState, nothing, untold } from '@studyhall/domain';
 import type { SafeLink } from '../link/safe-link.ts';
@@ -14,8 +14,8 @@ const PAGES_BEHIND = 2;
 
 /** What a replica tells the board that shows it. */
 export interface ReplicaHost<E> {
-  viewer(): Viewer;
-  link(): SafeLink | undefined;
+  readonly viewer: Viewer;
+  readonly link: SafeLink | undefined;
   /** The backend's clock, as a page said it: milliseconds since the epoch. */
   told(now: number): void;
   /** An event was folded in. */
@@ -27,8 +27,8 @@ export interface ReplicaHost<E> {
   failed(link: SafeLink, error: RoomError): void;
 }
 
-/** Folds the whole log of a room: loaded for backends that have no windows. */
-const loadWhole = () => part(() => import('./whole.ts'));
+/** Folds the whole log of a room, and reads from it: loaded for backends that have no windows. */
+export const loadWhole = () => part(() => import('./whole.ts'));
 
 /**
  * One view of one room as the backend has confirmed it, and the room's only cursor. Where the backend has windows it holds
@@ -46,7 +46,8 @@ export class Replica<E> implements Folding<E> {
   begun = false;
   cursor: Cursor | undefined;
   events = 0;
-  readonly #turns = new Turns();
+  /** Whatever moves the cursor takes its turn. */
+  readonly turns = new Turns();
 
   /**
    * @param first what is shown first: the start of this query's list
@@ -85,34 +86,14 @@ export class Replica<E> implements Folding<E> {
 
   /** Reads everything that is new. */
   catchUp(link: SafeLink): Promise<void> {
-    return this.#turns.take(() => this.#catchUp(link));
+    return this.turns.take(() => this.goOn(link));
   }
 
   /** Takes a page that came by itself. @returns false where it does not continue from the cursor */
   take(page: Page): boolean {
-    if (this.#turns.busy || !this.begun || page.more || page.after === undefined || page.after !== this.cursor) return false;
+    if (this.turns.busy || !this.begun || page.more || page.after === undefined || page.after !== this.cursor) return false;
     this.apply(page);
     return true;
-  }
-
-  /**
-   * Reads a slice, and keeps up with the log on the way.
-   *
-   * @throws RoomError where the backend has to be asked and cannot be
-   */
-  async read(query: WindowQuery, around: Around, limit: number): Promise<Slice<E>> {
-    if (this.whole) return (await loadWhole()).readWindow(this.state, query, around, limit, this.host.viewer());
-    return this.#turns.take(async () => {
-      const link = this.host.link();
-      if (link === undefined) throw new RoomError('offline', 'the room cannot be reached');
-      try {
-        return await this.#readWindow(link, query, around, limit);
-      } catch (thrown) {
-        const error = toRoomError(thrown);
-        if (error.retry === 'reauth' || error.retry === 'reset') this.host.failed(link, error);
-        throw error;
-      }
-    });
   }
 
   apply(page: Page): void {
@@ -124,7 +105,7 @@ export class Replica<E> implements Folding<E> {
       this.events += 1;
       const folded = applyAll(this.folding, [event]);
       // An entity as new as its event: nothing about it can be the viewer's own yet.
-      if (folded.changed.has(event.id)) this.folding.set(this.view.ownKey(event.id, this.host.viewer().id), undefined);
+      if (folded.changed.has(event.id)) this.folding.set(this.view.ownKey(event.id, this.host.viewer.id), undefined);
       this.host.folded(event, folded);
     }
     this.cursor = page.cursor;
@@ -132,7 +113,8 @@ export class Replica<E> implements Folding<E> {
     if (ids.size > 0) this.host.seen(ids);
   }
 
-  async #catchUp(link: SafeLink): Promise<void> {
+  /** As {@link catchUp}, for who has the turn. */
+  async goOn(link: SafeLink): Promise<void> {
     if (link.raw.windows === undefined) return this.#foldAll(link);
     if (this.cursor === undefined || this.whole) return this.#begin(link);
     for (let pages = 0; pages < PAGES_BEHIND; pages += 1) {
@@ -163,31 +145,18 @@ export class Replica<E> implements Folding<E> {
     this.cursor = window.page.cursor;
     this.host.told(window.page.now);
     this.begun = true;
-    this.host.begun({ ...window, items: this.#put(window.items) });
-  }
-
-  async #readWindow(link: SafeLink, query: WindowQuery, around: Around, limit: number): Promise<Slice<E>> {
-    const ask = () =>
-      link.readWindow({ query, around, limit, ...(this.cursor === undefined ? {} : { from: this.cursor }) });
-    let window = await ask();
-    if (window.page.more) {
-      await this.#catchUp(link);
-      window = await ask();
-    }
-    if (window.page.more) throw new RoomError('unavailable', 'the room changes faster than it can be read');
-    this.apply(window.page);
-    return { ...window, items: this.#put(window.items) };
+    this.host.begun({ ...window, items: this.put(window.items) });
   }
 
   /** Puts whole entities as they came, and what is the viewer's own about them. */
-  #put(items: readonly WindowItem[]): readonly SliceItem<E>[] {
-    const viewer = this.host.viewer();
+  put(items: readonly WindowItem[]): readonly SliceItem<E>[] {
+    const viewer = this.host.viewer;
     return items.map(({ key, entity, own, place, nested }) => {
       // The backend and this code agree on the version of the view, which says what an entity is.
       const typed = entity as E;
       this.state.set(key, typed);
       this.state.set(this.view.ownKey(key, viewer.id), own as E | undefined);
-      return { key, entity: typed, place, ...(nested && { nested: { items: this.#put(nested.items), after: nested.after } }) };
+      return { key, entity: typed, place, ...(nested && { nested: { items: this.put(nested.items), after: nested.after } }) };
     });
   }
 }

@@ -1,19 +1,23 @@
 import { atom } from 'nanostores';
-import type { Facts, Page, Ports, RoomError } from '@studyhall/protocol';
-import type { ThreadEntity } from '@studyhall/domain';
+import type { Facts, Page, Ports, RoomError, RoomErrorData, RoomEvent } from '@studyhall/protocol';
+import type { Folded, ThreadEntity } from '@studyhall/domain';
 import { threadView } from '@studyhall/domain';
 import type { Room, RoomStatus } from '../api.ts';
 import type { Locker } from '../device/locker.ts';
 import type { FollowContext, Followed, FollowState } from '../link/follow.ts';
 import { Follow } from '../link/follow.ts';
 import type { SafeLink } from '../link/safe-link.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { SenderHost } from '../outbox/sender.ts';
 import { Sender } from '../outbox/sender.ts';
 import { Board } from '../thread/board.ts';
+import type { BoardHost } from '../thread/host.ts';
 import type { Me } from '../thread/overlay.ts';
 import { THREADS, THREADS_PER_WINDOW } from '../thread/queries.ts';
-import { hasWords } from '../thread/writer.ts';
 import { readKept } from './kept.ts';
+import type { ReplicaHost } from './replica.ts';
 import { Replica } from './replica.ts';
+import type { Slice } from './slice.ts';
 import { Words } from './words.ts';
 
 /** Above this many events the fold of a whole room costs the person time. */
@@ -30,19 +34,20 @@ export interface RoomHost {
 }
 
 /** One open room: the link, what is confirmed, what is on its way, and the board that shows both. */
-export class LiveRoom implements Room, Followed {
+export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEntity>, SenderHost {
   readonly name: string;
   readonly $status = atom<RoomStatus>({ phase: 'opening', loaded: false, heavy: false });
   readonly threads: Board;
   readonly drafts: Words;
+  readonly ports: Ports;
+  readonly replica: Replica<ThreadEntity>;
+  locker: Locker | undefined;
+  facts: Facts | undefined;
   readonly #host: RoomHost;
-  readonly #ports: Ports;
-  readonly #replica: Replica<ThreadEntity>;
   readonly #follow: Follow;
-  #locker: Locker | undefined;
+  #state: FollowState = { phase: 'opening' };
   #sender: Sender | undefined;
   #stopOutbox: (() => void) | undefined;
-  #facts: Facts | undefined;
   #using = Promise.resolve();
   #restored = false;
   /** The backend's clock is ahead of the device's by this: milliseconds. */
@@ -50,29 +55,37 @@ export class LiveRoom implements Room, Followed {
   #over = false;
 
   constructor(name: string, hook: boolean, host: RoomHost) {
-    const { ports } = host.shared.context;
     this.name = name;
-    this.#host = host;
-    this.#ports = ports;
+    this.ports = host.shared.context.ports;
     this.drafts = new Words(name);
-    this.#replica = this.#newReplica();
-    const replica = this.#replica;
-    this.threads = new Board({
-      ports,
-      room: name,
-      replica,
-      link: () => this.#follow.link,
-      me: () => this.#me(),
-      facts: () => this.#facts,
-      locker: () => this.#locker,
-      waiting: () => this.#follow.link === undefined && this.#follow.state.phase !== 'opening',
-      now: () => this.#now(),
-      send: (now) => {
-        if (now) this.#sender?.flush();
-        else this.#sender?.nudge();
-      },
-    });
+    this.replica = new Replica(threadView, THREADS, THREADS_PER_WINDOW, this);
+    this.threads = new Board(this);
+    this.#host = host;
     this.#follow = new Follow({ course: host.course, room: name, ...(hook ? { hook: true } : {}) }, host.shared, this);
+  }
+
+  get link(): SafeLink | undefined {
+    return this.#follow.link;
+  }
+
+  get freshLink(): SafeLink | undefined {
+    return this.#follow.freshLink;
+  }
+
+  get me(): Me | undefined {
+    return this.facts?.me;
+  }
+
+  get viewer(): Me {
+    return this.me ?? { id: '', as: 'observer' };
+  }
+
+  get waiting(): boolean {
+    return this.link === undefined && this.#state.phase !== 'opening';
+  }
+
+  get now(): number {
+    return this.ports.clock.now() + this.#offset;
   }
 
   start(): void {
@@ -103,60 +116,100 @@ export class LiveRoom implements Room, Followed {
 
   /** The person's locker is open: what was kept is shown, what was not sent is sent. */
   use(locker: Locker): Promise<void> {
-    if (locker !== this.#locker && !this.#over) this.#using = this.#use(locker);
+    if (locker !== this.locker && !this.#over) this.#using = this.#use(locker);
     return this.#using;
   }
 
   // What the follow loop tells.
 
   async opened(link: SafeLink): Promise<void> {
-    this.#facts = link.facts;
+    this.facts = link.facts;
     await this.use(await this.#host.identify(link));
     this.threads.connected(link);
-    this.#status();
+    this.#show();
     this.#sender?.flush();
   }
 
   async catchUp(link: SafeLink): Promise<void> {
-    const outbox = this.#locker?.outbox;
+    const outbox = this.locker?.outbox;
     const acked = outbox?.list(this.name).filter(({ state }) => state === 'acked') ?? [];
-    await this.#replica.catchUp(link);
+    await this.replica.catchUp(link);
     // Taken before this reading began and not met in it: it lies before the cursor, in what was read as a whole.
     outbox?.settle(new Set(acked.map(({ draft }) => draft.id)));
-    this.#status();
+    this.#show();
     this.threads.read();
     this.#sender?.nudge();
   }
 
   take(page: Page): boolean {
-    const taken = this.#replica.take(page);
+    const taken = this.replica.take(page);
     if (taken) this.threads.read();
     return taken;
   }
 
   reset(): void {
-    this.#replica.reset();
+    this.replica.reset();
   }
 
-  changed({ phase }: FollowState): void {
-    if (phase !== 'opening' && phase !== 'live' && phase !== 'polling') this.drafts.settle();
-    this.#status();
+  changed(state: FollowState): void {
+    this.#state = state;
+    if (!['opening', 'live', 'polling'].includes(state.phase)) this.drafts.settle();
+    this.#show();
     this.threads.changed();
   }
 
+  // What the replica tells.
+
+  told(now: number): void {
+    this.#offset = now - this.ports.clock.now();
+  }
+
+  folded(event: RoomEvent, folded: Folded): void {
+    this.threads.folded(event, folded);
+  }
+
+  /** Own drafts met in the log are done: this, and nothing earlier, ends their overlay. */
+  seen(ids: ReadonlySet<string>): void {
+    for (const entry of this.locker?.outbox.settle(ids) ?? []) {
+      if (entry.state !== 'acked') this.threads.outcome(entry);
+    }
+  }
+
+  begun(first: Slice<ThreadEntity>): void {
+    this.threads.begun(first);
+    this.#show();
+  }
+
+  // What the sender tells.
+
+  outcome(entry: OutboxEntry, error?: RoomErrorData): void {
+    this.threads.outcome(entry, error);
+    // Read your writes: what was taken is in the log that the next pull reads.
+    if (this.locker?.outbox.get(entry.draft.id)?.state === 'acked') this.#follow.refresh();
+  }
+
+  failed(link: SafeLink, error: RoomError): void {
+    this.#follow.fail(link, error);
+  }
+
+  send(now: boolean): void {
+    if (now) this.#sender?.flush();
+    else this.#sender?.nudge();
+  }
+
   async #use(locker: Locker): Promise<void> {
-    if (this.#locker !== undefined) this.#changeHands(locker);
-    this.#locker = locker;
-    this.#sender = this.#newSender(locker);
+    if (this.locker !== undefined) this.#changeHands(locker);
+    this.locker = locker;
+    this.#sender = new Sender(this.ports, locker, this);
     this.#stopOutbox = locker.outbox.onChange(() => this.#sender?.nudge());
     this.drafts.use(locker);
     const kept = await readKept(locker, this.name);
-    if (kept !== undefined && !this.#replica.begun && this.#locker === locker) {
-      this.#replica.restore({ ...kept, entities: kept.entities as unknown as Iterable<readonly [string, ThreadEntity]> });
-      this.#facts ??= kept.facts;
+    if (kept !== undefined && !this.replica.begun && this.locker === locker) {
+      this.replica.restore({ ...kept, entities: kept.entities as unknown as Iterable<readonly [string, ThreadEntity]> });
+      this.facts ??= kept.facts;
       this.threads.restore(kept);
       this.#restored = true;
-      this.#status();
+      this.#show();
     }
     await this.threads.use(locker);
   }
@@ -165,75 +218,20 @@ export class LiveRoom implements Room, Followed {
   #changeHands(locker: Locker): void {
     this.#sender?.close();
     this.#stopOutbox?.();
-    if (this.#facts?.me.id !== locker.actor) this.#facts = undefined;
+    if (this.me?.id !== locker.actor) this.facts = undefined;
     this.#restored = false;
-    this.#replica.clear();
+    this.replica.clear();
     this.threads.clear();
-    this.#status();
+    this.#show();
   }
 
-  #newSender(locker: Locker): Sender {
-    return new Sender(this.#ports, locker, {
-      room: this.name,
-      link: () => this.#follow.freshLink,
-      outcome: (entry, error) => {
-        this.threads.outcome(entry, error);
-        // Read your writes: what was taken is in the log that the next pull reads.
-        if (locker.outbox.get(entry.draft.id)?.state === 'acked') this.#follow.refresh();
-      },
-      failed: (link, error) => {
-        this.#follow.fail(link, error);
-      },
-      keeps: ({ draft }) => hasWords(draft),
-    });
-  }
-
-  #newReplica(): Replica<ThreadEntity> {
-    return new Replica(threadView, THREADS, THREADS_PER_WINDOW, {
-      viewer: () => this.#me() ?? { id: '', as: 'observer' },
-      link: () => this.#follow.link,
-      told: (now) => {
-        this.#offset = now - this.#ports.clock.now();
-      },
-      folded: (event, folded) => {
-        this.threads.folded(event, folded);
-      },
-      seen: (ids) => {
-        this.#seen(ids);
-      },
-      begun: (first) => {
-        this.threads.begun(first);
-        this.#status();
-      },
-      failed: (link: SafeLink, error: RoomError) => {
-        this.#follow.fail(link, error);
-      },
-    });
-  }
-
-  /** Own drafts met in the log are done: this, and nothing earlier, ends their overlay. */
-  #seen(ids: ReadonlySet<string>): void {
-    for (const entry of this.#locker?.outbox.settle(ids) ?? []) {
-      if (entry.state !== 'acked') this.threads.outcome(entry);
-    }
-  }
-
-  #me(): Me | undefined {
-    return this.#facts?.me;
-  }
-
-  #now(): number {
-    return this.#ports.clock.now() + this.#offset;
-  }
-
-  #status(): void {
-    const { phase, error } = this.#follow.state;
+  #show(): void {
+    const { whole, events, begun } = this.replica;
     this.$status.set({
-      phase,
-      loaded: this.#restored || this.#replica.begun,
-      heavy: this.#replica.whole && this.#replica.events > HEAVY_EVENTS,
-      ...(this.#facts === undefined ? {} : { facts: this.#facts }),
-      ...(error === undefined ? {} : { error }),
+      ...this.#state,
+      loaded: this.#restored || begun,
+      heavy: whole && events > HEAVY_EVENTS,
+      ...(this.facts && { facts: this.facts }),
     });
   }
 }

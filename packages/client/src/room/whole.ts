@@ -15,7 +15,7 @@ export interface Folding<E> {
   /** What is shown first: the start of this list, and how many items of it. */
   readonly first: WindowQuery;
   readonly limit: number;
-  readonly host: { viewer(): Viewer; begun(first: Slice<E>): void };
+  readonly host: { readonly viewer: Viewer; begun(first: Slice<E>): void };
   /** What is shown; another object after everything was read anew. */
   state: FoldState<E>;
   /** What events are folded into: another than what is shown while everything is folded anew. */
@@ -51,5 +51,5 @@ export async function foldAll<E>(room: Folding<E>, link: SafeLink): Promise<void
   if (room.begun) return;
   room.state = room.folding;
   room.begun = true;
-  room.host.begun(readWindow(room.state, room.first, { at: 'first' }, room.limit, room.host.viewer()));
+  room.host.begun(readWindow(room.state, room.first, { at: 'first' }, room.limit, room.host.viewer));
 }

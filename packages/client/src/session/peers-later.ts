@@ -16,11 +16,16 @@ export class PeersLater implements RosterList {
     this.#host = host;
   }
 
-  /** Undefined where the code does not arrive; the next call tries again. */
+  /** @throws RoomError `unavailable` where the code does not arrive; the next call tries again */
+  async need(): Promise<Peers> {
+    const { Peers } = await part(() => import('./peers.later.ts'));
+    return (this.loaded ??= new Peers(this.#host, this.$list));
+  }
+
+  /** As {@link need}; a failure is shown, not thrown. */
   async load(): Promise<Peers | undefined> {
     try {
-      const { Peers } = await part(() => import('./peers.later.ts'));
-      return (this.loaded ??= new Peers(this.#host, this.$list));
+      return await this.need();
     } catch (thrown) {
       this.$list.set({ ...this.$list.get(), phase: 'failed', error: toRoomError(thrown).toJSON() });
       return undefined;

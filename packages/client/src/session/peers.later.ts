@@ -1,4 +1,6 @@
 import type { WritableAtom } from 'nanostores';
+import { RoomError } from '@studyhall/protocol';
+import { cleanName } from '@studyhall/domain';
 import type { RosterState, SessionState } from '../api.ts';
 import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
@@ -59,6 +61,18 @@ export class Peers {
     this.#on = on;
     this.#locker?.store.change('choices', CHOICE, () => on).catch(() => undefined);
     this.#apply();
+  }
+
+  /** Changes the person's own name. */
+  async rename(name: string): Promise<void> {
+    const link = this.#link;
+    const roster = link?.raw.roster;
+    const me = link?.facts.me.id;
+    if (me === undefined || roster?.rename === undefined) throw new RoomError('unsupported', 'names cannot be changed here');
+    const clean = cleanName(name);
+    if (clean === '') throw new RoomError('invalid', 'a name needs something to show');
+    await link?.call(async (signal) => roster.rename?.(clean, { signal }));
+    await this.#host.people.refresh(me);
   }
 
   close(): void {

@@ -1,7 +1,6 @@
 import { atom } from 'nanostores';
 import type { AdapterContext, Cursor, Facts, Page, Ports, RoomErrorData } from '@studyhall/protocol';
 import { COURSE_ROOM, RoomError } from '@studyhall/protocol';
-import { cleanName } from '@studyhall/domain';
 import type { Room, Session, SessionOptions, SessionPhase, SessionState } from '../api.ts';
 import type { Locker } from '../device/locker.ts';
 import { openLocker } from '../device/locker.ts';
@@ -16,6 +15,16 @@ import { Credentials } from './credentials.ts';
 import { hostPerson } from './host-person.ts';
 import { PeersLater } from './peers-later.ts';
 import { People } from './people.ts';
+
+/** What the state of the course's own room means for the session; any other means that it is ready. */
+const PHASES: Partial<Record<FollowState['phase'], SessionPhase>> = {
+  opening: 'opening',
+  offline: 'offline',
+  'signed-out': 'signed-out',
+  forbidden: 'refused',
+  failed: 'refused',
+  closed: 'closed',
+};
 
 interface HeldRoom {
   readonly room: LiveRoom;
@@ -121,16 +130,7 @@ class LiveSession implements Session, Followed {
   }
 
   async rename(name: string): Promise<void> {
-    const link = this.#follow.link;
-    const me = this.#facts?.me.id;
-    const roster = link?.raw.roster;
-    if (me === undefined || roster?.rename === undefined) {
-      throw new RoomError('unsupported', 'names cannot be changed here');
-    }
-    const clean = cleanName(name);
-    if (clean === '') throw new RoomError('invalid', 'a name needs something to show');
-    await link?.call(async (signal) => roster.rename?.(clean, { signal }));
-    await this.#people.refresh(me);
+    await (await this.roster.need()).rename(name);
   }
 
   retry(): void {
@@ -294,21 +294,6 @@ class LiveSession implements Session, Followed {
   }
 
   #phase(): SessionPhase {
-    if (this.#closed) return 'closed';
-    switch (this.#courseState.phase) {
-      case 'opening':
-        return 'opening';
-      case 'offline':
-        return 'offline';
-      case 'signed-out':
-        return 'signed-out';
-      case 'forbidden':
-      case 'failed':
-        return 'refused';
-      case 'closed':
-        return 'closed';
-      default:
-        return 'ready';
-    }
+    return this.#closed ? 'closed' : (PHASES[this.#courseState.phase] ?? 'ready');
   }
 }

@@ -1,11 +1,10 @@
 import { RoomError } from '@studyhall/protocol';
 import type { Reaction, ThreadEventType } from '@studyhall/domain';
 import { ownKey } from '@studyhall/domain';
-import { inState } from '../outbox/entry.ts';
+import { hasWords, inState } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { BoardHost } from './host.ts';
 import type { Writer } from './writer.ts';
-import { hasWords } from './writer.ts';
 
 /** Why a draft that spoke about a discarded one is not sent. */
 const ORPHANED = new RoomError('denied', 'what it speaks about was discarded', { why: 'thread.parent-missing' }).toJSON();
@@ -30,7 +29,7 @@ export class Acts {
     const { me, outbox } = this.#writer.needs();
     const state = outbox.get(target)?.state;
     if (reaction !== undefined) {
-      const own = this.#writer.state().get(ownKey(target, me.id));
+      const own = this.#writer.state.get(ownKey(target, me.id));
       const from = own?.kind === 'own' && own.reactions.includes(reaction);
       if (from !== on) this.#writer.queue(type, { target, reaction, from, to: on }, [target]);
     } else if (type === 'delete' && (state === 'queued' || state === 'refused')) void this.#takeBack(outbox, target);
@@ -39,7 +38,7 @@ export class Acts {
 
   /** Tries a draft again that was not sent, and those it waits for. */
   async retry(id: string): Promise<void> {
-    const outbox = this.#host.locker()?.outbox;
+    const outbox = this.#host.locker?.outbox;
     const entry = outbox?.get(id);
     if (outbox === undefined || entry === undefined) return;
     for (const each of [...(entry.draft.refs ?? []), id]) {
@@ -50,11 +49,11 @@ export class Acts {
 
   /** Forgets a draft that was not sent. What speaks about it can never be sent, and says so. */
   async discard(id: string): Promise<void> {
-    const outbox = this.#host.locker()?.outbox;
+    const outbox = this.#host.locker?.outbox;
     if (outbox === undefined) return;
     const left = await outbox.change(id, (kept) => (kept.state === 'tried' || kept.state === 'acked' ? kept : undefined));
     if (left !== undefined) return;
-    for (const { draft } of outbox.list(this.#host.room)) {
+    for (const { draft } of outbox.list(this.#host.name)) {
       if (draft.refs?.includes(id) !== true) continue;
       await outbox.change(draft.id, (kept) => (hasWords(kept.draft) ? inState(kept, 'refused', ORPHANED) : undefined));
     }

@@ -44,7 +44,7 @@ export class Board implements ThreadBoard {
     this.#reader = new Reader(host, () => {
       this.changed();
     });
-    this.#writer = new Writer(host, () => this.#overlay()?.state ?? host.replica.state);
+    this.#writer = new Writer(host, () => this.#overlay());
   }
 
   // What the room tells.
@@ -65,16 +65,13 @@ export class Board implements ThreadBoard {
   }
 
   folded(event: RoomEvent, folded: Folded): void {
-    this.#reader.folded(event, folded, this.#host.locker()?.outbox.get(event.id) !== undefined);
+    this.#reader.folded(event, folded, this.#host.locker?.outbox.get(event.id) !== undefined);
     this.changed();
   }
 
   begun(first: Slice<unknown>): void {
     this.#reader.begun(first);
-    const overlay = this.#overlay();
-    const threads = overlay?.replies.map(({ thread }) => thread) ?? [];
-    // Failing is no harm: the words are in the outbox, and shown when their thread is.
-    this.#reader.bringIn(threads).catch(() => undefined);
+    this.#extras?.bringIn();
   }
 
   /** Something was read: it is kept soon, and what a first screen does not need is loaded. */
@@ -146,7 +143,7 @@ export class Board implements ThreadBoard {
 
   async find(post: string): Promise<boolean> {
     // Own words that are not in the log yet are on screen already.
-    let found = this.#host.locker()?.outbox.get(post) !== undefined;
+    let found = this.#host.locker?.outbox.get(post) !== undefined;
     if (!found) {
       await this.#ask(async ({ reads }) => {
         found = await reads.find(post);
@@ -252,18 +249,15 @@ export class Board implements ThreadBoard {
   }
 
   #overlay(): Overlay | undefined {
-    const me = this.#host.me();
-    if (me === undefined) return undefined;
-    const pending = this.#host.locker()?.outbox.list(this.#host.room) ?? [];
-    return overlayOf(this.#host.replica.state, pending, me, this.#host.waiting());
+    const { me, locker, name, replica, waiting } = this.#host;
+    return me && overlayOf(replica.state, locker?.outbox.list(name) ?? [], me, waiting);
   }
 
   #show(): void {
-    const me = this.#host.me();
+    const { me, facts, locker, now } = this.#host;
     const overlay = this.#overlay();
     if (me === undefined || overlay === undefined) return;
-    const writable = this.#host.facts()?.writable === true && this.#host.locker() !== undefined;
-    const now = this.#host.now();
+    const writable = facts?.writable === true && locker !== undefined;
     const read = this.#extras?.read;
     const { layout, fresh, loadingOlder, error } = this.#reader;
     const threads = this.#screen.threads(this.#reader, overlay, (root) => read?.isUnread(root) ?? false, { me, writable, now });

@@ -20,18 +20,28 @@ export class Extras {
   readonly typists: Typists;
   readonly keeper: RoomKeeper;
   readonly #marks: ReadMarks;
+  readonly #writer: Writer;
 
   constructor(host: BoardHost, reading: Reading, writer: Writer, $typing: WritableAtom<readonly Typing[]>) {
+    this.#writer = writer;
     this.acts = new Acts(host, writer);
     this.reads = new Reads(reading, host.replica);
-    this.#marks = new ReadMarks(host.ports, host.room, () => {
+    this.#marks = new ReadMarks(host.ports, host.name, () => {
       reading.changed();
     });
     this.read = new ReadThreads(host, reading, this.#marks);
-    this.typists = new Typists($typing, host.ports.clock, () => host.me()?.id);
+    this.typists = new Typists($typing, host.ports.clock, () => host.me?.id);
     this.keeper = new RoomKeeper(host, reading);
-    void this.use(host.locker());
-    this.connect(host.link());
+    this.bringIn();
+    void this.use(host.locker);
+    this.connect(host.link);
+  }
+
+  /** Shows the threads in which the person has unsent replies. */
+  bringIn(): void {
+    const threads = this.#writer.overlay()?.replies.map(({ thread }) => thread) ?? [];
+    // Failing is no harm: the words are in the outbox, and shown when their thread is.
+    this.reads.bringIn(threads).catch(() => undefined);
   }
 
   /** The person's locker is open. */

@@ -7,20 +7,20 @@ import type { Me } from './overlay.ts';
 
 /** What a board takes from its room. */
 export interface BoardHost {
+  readonly name: string;
   readonly ports: Ports;
-  readonly room: string;
   readonly replica: Replica<ThreadEntity>;
   /** Undefined while the room cannot be reached. */
-  link(): SafeLink | undefined;
+  readonly link: SafeLink | undefined;
   /** Who looks; undefined until the backend has said it, or the device remembers it. */
-  me(): Me | undefined;
-  facts(): Facts | undefined;
+  readonly me: Me | undefined;
+  readonly facts: Facts | undefined;
   /** Undefined until it is known whose it is. */
-  locker(): Locker | undefined;
+  readonly locker: Locker | undefined;
   /** Whether there is no connection, and drafts wait. */
-  waiting(): boolean;
+  readonly waiting: boolean;
   /** The backend's clock: milliseconds since the epoch. */
-  now(): number;
+  readonly now: number;
   /** Sends what is in the outbox; `now` also where a wait for a failed one is under way. */
   send(now: boolean): void;
 }

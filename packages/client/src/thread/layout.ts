@@ -1,4 +1,4 @@
-import type { Slice, SliceItem } from '../room/slice.ts';
+import type { SliceItem } from '../room/slice.ts';
 
 /** One thread on screen: which of its replies are there. */
 export interface Row {
@@ -43,14 +43,14 @@ export class Layout {
     this.older = after;
   }
 
-  /** The threads of a slice that are not on screen. */
-  missing(slice: Slice<unknown>): readonly Row[] {
-    return slice.items.map(rowOf).filter(({ thread }) => this.row(thread) === undefined);
+  /** Puts threads on top that are not on screen, out of the order: older ones do not go on from their places. */
+  addOnTop(rows: readonly Row[]): void {
+    this.rows = [...this.missing(rows).map((row) => ({ ...row, place: undefined })), ...this.rows];
   }
 
-  /** Puts threads on top, out of the order: older ones do not go on from their places. */
-  addOnTop(rows: readonly Row[]): void {
-    this.rows = [...rows.map((row) => ({ ...row, place: undefined })), ...this.rows];
+  /** Those of some threads that are not on screen. */
+  missing(rows: readonly Row[]): readonly Row[] {
+    return rows.filter(({ thread }) => this.row(thread) === undefined);
   }
 
   /** Adds a reply that came by itself. */
@@ -72,6 +72,7 @@ export function bareRow(thread: string): Row {
   return { thread, place: undefined, replies: [], end: true, tail: [] };
 }
 
-function rowOf({ key, place, nested }: SliceItem<unknown>): Row {
+/** A thread of a slice, with its first replies. */
+export function rowOf({ key, place, nested }: SliceItem<unknown>): Row {
   return { ...bareRow(key), place, replies: nested?.items.map((item) => item.key) ?? [], end: nested?.after !== true };
 }

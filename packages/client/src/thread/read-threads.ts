@@ -18,7 +18,7 @@ export class ReadThreads {
 
   /** Whether somebody else wrote last in a thread, after the person has read it. */
   isUnread({ id, summary }: Post): boolean {
-    return summary !== undefined && summary.latest.by !== this.#host.me()?.id && summary.latest.at > this.#marks.readUpTo(id);
+    return summary !== undefined && summary.latest.by !== this.#host.me?.id && summary.latest.at > this.#marks.readUpTo(id);
   }
 
   /** How many threads are unread, among those on screen and those that came since. */

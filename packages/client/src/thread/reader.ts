@@ -4,7 +4,6 @@ import { parseThread } from '@studyhall/domain';
 import type { Slice } from '../room/slice.ts';
 import type { BoardHost } from './host.ts';
 import { bareRow, Layout } from './layout.ts';
-import { THREADS } from './queries.ts';
 import type { Reading } from './reading.ts';
 
 /** What a person reads: which threads and replies are on screen, and what is new besides. */
@@ -46,20 +45,11 @@ export class Reader implements Reading {
       // A reply in a thread that is not at hand.
       if (unknown.has(thread)) this.fresh.add(thread);
     } else if (said.thread === undefined) {
-      if (own || (this.layout.rows.length === 0 && !this.layout.older)) this.layout.addOnTop(this.layout.row(thread) === undefined ? [bareRow(thread)] : []);
+      if (own || (this.layout.rows.length === 0 && !this.layout.older)) this.layout.addOnTop([bareRow(thread)]);
       else this.fresh.add(thread);
     } else {
       this.layout.addReply(thread, event.id, own);
       if (!own && this.layout.rows[0]?.thread !== thread) this.fresh.add(thread);
-    }
-  }
-
-  /** Puts threads on top that are not on screen: the person has something unsent in them. */
-  async bringIn(threads: Iterable<string>): Promise<void> {
-    for (const thread of threads) {
-      if (this.layout.row(thread) !== undefined) continue;
-      this.layout.addOnTop(this.layout.missing(await this.#host.replica.read(THREADS, { at: 'key', key: thread }, 1)));
-      this.changed();
     }
   }
 }

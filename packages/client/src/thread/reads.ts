@@ -1,7 +1,11 @@
+import type { Around, WindowQuery } from '@studyhall/protocol';
 import type { Post, ThreadEntity } from '@studyhall/domain';
 import { replyPlace } from '@studyhall/domain';
+import { readSlice } from '../room/read-slice.ts';
 import type { Replica } from '../room/replica.ts';
+import type { Slice } from '../room/slice.ts';
 import type { Layout } from './layout.ts';
+import { rowOf } from './layout.ts';
 import { ANY_REPLY, REPLIES_PER_READ, repliesOf, THREADS, THREADS_PER_WINDOW } from './queries.ts';
 import type { Reading } from './reading.ts';
 
@@ -26,16 +30,16 @@ export class Reads {
     this.#reading.loadingOlder = true;
     this.#reading.changed();
     try {
-      const slice = await this.#replica.read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW);
-      this.#layout.rows = [...this.#layout.rows, ...this.#layout.missing(slice)];
-      this.#layout.older = slice.after;
+      const { items, after } = await this.#read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW);
+      this.#layout.rows = [...this.#layout.rows, ...this.#layout.missing(items.map(rowOf))];
+      this.#layout.older = after;
     } finally {
       this.#reading.loadingOlder = false;
     }
   }
 
   async showNew(): Promise<void> {
-    const first = await this.#replica.read(THREADS, { at: 'first' }, THREADS_PER_WINDOW);
+    const first = await this.#read(THREADS, { at: 'first' }, THREADS_PER_WINDOW);
     this.#layout.replace(first.items, first, true);
     this.#reading.fresh.clear();
   }
@@ -66,11 +70,25 @@ export class Reads {
     return true;
   }
 
+  /** Puts threads on top that are not on screen: the person has something unsent in them. */
+  async bringIn(threads: Iterable<string>): Promise<void> {
+    for (const thread of threads) {
+      if (this.#layout.row(thread) !== undefined) continue;
+      const { items } = await this.#read(THREADS, { at: 'key', key: thread }, 1);
+      this.#layout.addOnTop(items.map(rowOf));
+      this.#reading.changed();
+    }
+  }
+
+  #read(query: WindowQuery, around: Around, limit: number): Promise<Slice<ThreadEntity>> {
+    return readSlice(this.#replica, query, around, limit);
+  }
+
   async #readReplies(thread: string): Promise<void> {
     const last = this.#layout.row(thread)?.replies.at(-1);
     const post = last === undefined ? undefined : this.#replica.state.get(last);
     const around = post?.kind === 'post' ? ({ at: 'after', place: replyPlace(post) } as const) : ({ at: 'first' } as const);
-    const { items, after } = await this.#replica.read(repliesOf(thread), around, REPLIES_PER_READ);
+    const { items, after } = await this.#read(repliesOf(thread), around, REPLIES_PER_READ);
     const row = this.#layout.row(thread);
     if (row === undefined) return;
     // An answer without items that promises more would be asked for without end.
@@ -82,7 +100,7 @@ export class Reads {
   /** The post under this id, read where it is not at hand. */
   async #readPost(id: string): Promise<Post | undefined> {
     for (const query of [undefined, ANY_REPLY, THREADS]) {
-      if (query !== undefined) await this.#replica.read(query, { at: 'key', key: id }, 1);
+      if (query !== undefined) await this.#read(query, { at: 'key', key: id }, 1);
       const entity = this.#replica.state.get(id);
       if (entity?.kind === 'post') return entity;
     }
@@ -90,11 +108,11 @@ export class Reads {
   }
 
   async #showAround(thread: string): Promise<void> {
-    const { items } = await this.#replica.read(THREADS, { at: 'key', key: thread }, 1);
+    const { items } = await this.#read(THREADS, { at: 'key', key: thread }, 1);
     const place = items[0]?.place;
     if (place === undefined) return;
-    const above = await this.#replica.read(THREADS, { at: 'before', place }, ABOVE);
-    const below = await this.#replica.read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW - ABOVE);
+    const above = await this.#read(THREADS, { at: 'before', place }, ABOVE);
+    const below = await this.#read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW - ABOVE);
     this.#layout.replace([...above.items, ...items, ...below.items], { before: above.before, after: below.after }, true);
   }
 }

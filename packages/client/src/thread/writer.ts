@@ -7,24 +7,29 @@ import type { OutboxEntry } from '../outbox/entry.ts';
 import { inState } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { BoardHost } from './host.ts';
-import type { Me } from './overlay.ts';
+import type { Me, Overlay } from './overlay.ts';
 
 /** What a person writes: it becomes a draft in the outbox, or a typed error before anything is queued. */
 export class Writer {
   readonly #host: BoardHost;
-  /** What the person sees: the confirmed entities with the own drafts over them. */
-  readonly state: () => FoldState<ThreadEntity>;
+  readonly overlay: () => Overlay | undefined;
 
-  constructor(host: BoardHost, state: () => FoldState<ThreadEntity>) {
+  /** @param overlay the own drafts over what is confirmed */
+  constructor(host: BoardHost, overlay: () => Overlay | undefined) {
     this.#host = host;
-    this.state = state;
+    this.overlay = overlay;
+  }
+
+  /** What the person sees. */
+  get state(): FoldState<ThreadEntity> {
+    return this.overlay()?.state ?? this.#host.replica.state;
   }
 
   /** @throws RoomError `too-large`, `denied`, `unavailable` */
   post({ title, text }: WrittenText, parent?: string): string {
     checkWords({ text, ...(title === undefined ? {} : { title }) });
     if (parent === undefined) return this.queue('post', title === undefined || title === '' ? { text } : { title, text }, []);
-    const answered = this.state().get(parent);
+    const answered = this.state.get(parent);
     const thread = answered?.kind === 'post' ? answered.thread : parent;
     return this.queue('post', { thread, parent, text }, [thread, parent]);
   }
@@ -35,7 +40,7 @@ export class Writer {
     const { outbox } = this.needs();
     const unsent = outbox.get(post);
     // Newer words take the place of words that were refused.
-    for (const { draft, state } of outbox.list(this.#host.room)) {
+    for (const { draft, state } of outbox.list(this.#host.name)) {
       const said = state === 'refused' ? parseThread(draft) : undefined;
       if (said?.type === 'edit' && said.target === post) void outbox.change(draft.id, () => undefined);
     }
@@ -45,7 +50,7 @@ export class Writer {
 
   /** The words of a draft that is not in the log yet. */
   words(id: string): WrittenText | undefined {
-    const entry = this.#host.locker()?.outbox.get(id);
+    const entry = this.#host.locker?.outbox.get(id);
     const said = entry === undefined ? undefined : parseThread(entry.draft);
     if (said?.type !== 'post' && said?.type !== 'edit') return undefined;
     return { text: said.text, ...(said.title === undefined ? {} : { title: said.title }) };
@@ -78,7 +83,7 @@ export class Writer {
   queue(type: ThreadEventType, body: Json, refs: readonly string[]): string {
     const { me } = this.needs();
     const draft: Draft = { id: this.#newId(), type, v: THREAD_EVENT_VERSION, body, ...(refs.length === 0 ? {} : { refs: [...new Set(refs)] }) };
-    const verdict = checkThread(this.state().read, draft, { actor: me.id, as: me.as, at: this.#host.now() });
+    const verdict = checkThread(this.state.read, draft, { actor: me.id, as: me.as, at: this.#host.now });
     if (verdict.verdict === 'deny') throw new RoomError('denied', `the rule says ${verdict.why}`, { why: verdict.why });
     this.#add(draft);
     return draft.id;
@@ -87,15 +92,15 @@ export class Writer {
   #add(draft: Draft): void {
     const { outbox, bodyBytes } = this.needs();
     if (utf8Length(JSON.stringify(draft.body)) > bodyBytes) throw new RoomError('too-large', 'longer than the backend takes');
-    outbox.add({ room: this.#host.room, draft, at: this.#host.now(), state: 'queued' });
+    outbox.add({ room: this.#host.name, draft, at: this.#host.now, state: 'queued' });
     this.#host.send(false);
   }
 
   /** @throws RoomError where nobody can write now */
   needs(): { me: Me; outbox: Outbox; bodyBytes: number } {
-    const me = this.#host.me();
-    const outbox = this.#host.locker()?.outbox;
-    const facts = this.#host.facts();
+    const me = this.#host.me;
+    const outbox = this.#host.locker?.outbox;
+    const facts = this.#host.facts;
     if (me === undefined || outbox === undefined || facts === undefined) {
       throw new RoomError('unavailable', 'the backend has not said who this is yet');
     }
@@ -108,11 +113,6 @@ export class Writer {
       this.#host.ports.random.fill(bytes);
     });
   }
-}
-
-/** Whether a draft holds words that nobody may lose. */
-export function hasWords({ type }: Draft): boolean {
-  return type === 'post' || type === 'edit';
 }
 
 /** @throws RoomError `too-large` */
