@@ -1,7 +1,28 @@
 import { defineConfig } from '@playwright/test';
 import { chromium, firefox } from './wtr/programs.mjs';
 
-/** Journeys start their own servers, on ports that the system chooses. Those tagged @chromium need what Firefox does not offer. */
+/**
+ * Where the engine decides the outcome, the journeys run in a second one: two people at once, what tabs share and devices keep,
+ * how scripts are loaded and policies are enforced, the host's styles, and the example as visitors get it. The others follow what
+ * the server, the session or the elements decide, and the elements' own tests run in three engines: hooks (E1), requests (E7),
+ * identity (E9), tokens (E10), events (E11) and the link to a post.
+ */
+const SECOND_ENGINE = [
+  'two-people',
+  'tabs',
+  'offline',
+  'example',
+  'embedding/e2-loaders',
+  'embedding/e3-twice',
+  'embedding/e4-life',
+  'embedding/e5-policies',
+  'embedding/e6-storage',
+  'embedding/e12-looks',
+  'embedding/e13-lazy',
+  'embedding/e14-failures',
+];
+
+/** Journeys start their own servers, on ports that the system chooses. */
 export default defineConfig({
   testDir: '../../journeys/src',
   testMatch: '**/*.journey.ts',
@@ -12,12 +33,14 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['./reporters/playwright.ts']],
-  use: { trace: 'retain-on-failure' },
+  // A trace of every journey doubles their time; `--trace=on` after the command makes one.
+  use: { trace: 'off' },
   projects: [
     { name: 'chromium', use: { launchOptions: { executablePath: chromium.path, args: chromium.args } } },
     {
       name: 'firefox',
-      grepInvert: /@chromium/,
+      testMatch: SECOND_ENGINE.map((name) => `**/${name}.journey.ts`),
+      grepInvert: /@chromium/, // needs what Firefox does not offer, or what Playwright cannot do with it
       // The channel makes Playwright speak WebDriver BiDi, which a browser it has not built itself understands.
       use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefox.path } },
     },
