@@ -160,7 +160,7 @@ describe('the outbox', () => {
     await settle();
     assert.deepEqual(texts(ann).filter((text) => text !== 'about another'), ['too rude']);
     refusing = false;
-    ann.room.threads.edit(root, { title: 'T', text: 'polite' });
+    void ann.room.threads.edit(root, { title: 'T', text: 'polite' });
     await settle();
     assert.deepEqual(logged(), ['polite']);
     assert.equal(postWith(ann, 'polite').id, root);
@@ -171,7 +171,7 @@ describe('the outbox', () => {
     ann.adapter.next('submit', { kind: 'lose', error: offline });
     const id = ann.room.threads.post({ text: 'first words' });
     await settle();
-    ann.room.threads.edit(id, { text: 'better words' });
+    void ann.room.threads.edit(id, { text: 'better words' });
     await settle();
     assert.deepEqual(texts(ann), ['better words']);
     await world.pass(60_000);
@@ -187,7 +187,7 @@ describe('the outbox', () => {
     const kept = ann.room.threads.post({ text: 'frist' });
     const gone = ann.room.threads.post({ text: 'never mind' });
     await settle();
-    ann.room.threads.edit(kept, { text: 'first' });
+    void ann.room.threads.edit(kept, { text: 'first' });
     ann.room.threads.delete(gone);
     await settle();
     assert.deepEqual(texts(ann), ['first']);
@@ -204,7 +204,7 @@ describe('the outbox', () => {
     const id = ann.room.threads.post({ text: 'old' });
     await settle();
     refusing = true;
-    ann.room.threads.edit(id, { text: 'new' });
+    void ann.room.threads.edit(id, { text: 'new' });
     await settle();
     const shown = postWith(ann, 'new');
     assert.equal(shown.delivery, 'not-sent');

@@ -53,7 +53,7 @@ function act(tab: Tab, target: string | undefined, reaction: (typeof REACTIONS)[
     else if (dice < 0.15) tab.adapter.loseWatches();
     else if (dice < 0.35 || target === undefined) threads.post(words);
     else if (dice < 0.6) threads.post(words, target);
-    else if (dice < 0.7) threads.edit(target, words);
+    else if (dice < 0.7) threads.edit(target, words).catch(() => undefined);
     else if (dice < 0.8) threads.react(target, reaction, dice < 0.77);
     else if (dice < 0.85) threads.delete(target);
     else if (dice < 0.9) threads.undelete(target);

@@ -67,7 +67,7 @@ for (const windows of [false, true]) {
       const ben = await world.tab('ben', { windows });
       const id = ann.room.threads.post({ text: 'teh cell' });
       await settle();
-      ann.room.threads.edit(id, { text: 'the cell' });
+      void ann.room.threads.edit(id, { text: 'the cell' });
       await settle();
       assert.equal(postWith(ben, 'the cell').edited?.times, 1);
       ben.room.threads.react(id, '💡', true);

@@ -241,8 +241,8 @@ describe('an at-least-once backend', () => {
     const ann = await world.tab('ann', { adapter: doubled });
     const id = ann.room.threads.post({ text: 'one' });
     await settle();
-    ann.room.threads.edit(id, { text: 'two' });
-    ann.room.threads.edit(id, { text: 'three' });
+    void ann.room.threads.edit(id, { text: 'two' });
+    void ann.room.threads.edit(id, { text: 'three' });
     ann.room.threads.react(id, '👍', true);
     await settle();
     const shown = postWith(ann, 'three');

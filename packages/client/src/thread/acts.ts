@@ -1,10 +1,14 @@
+import type { Json } from '@studyhall/protocol';
 import { RoomError } from '@studyhall/protocol';
 import type { Reaction, ThreadEventType } from '@studyhall/domain';
-import { ownKey } from '@studyhall/domain';
+import { ownKey, parseThread } from '@studyhall/domain';
+import type { WrittenText } from '../written.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
 import { hasWords, inState } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { BoardHost } from './host.ts';
 import type { Writer } from './writer.ts';
+import { checkWords } from './writer.ts';
 
 /** Why a draft that spoke about a discarded one is not sent. */
 const ORPHANED = new RoomError('denied', 'what it speaks about was discarded', { why: 'thread.parent-missing' }).toJSON();
@@ -36,6 +40,20 @@ export class Acts {
     else this.#writer.queue(type, { target }, [target]);
   }
 
+  /** Gives a post new words. @throws RoomError `too-large`, `denied`, `unavailable` */
+  async edit(post: string, words: WrittenText): Promise<void> {
+    checkWords(words);
+    const { outbox } = this.#writer.needs();
+    const unsent = outbox.get(post);
+    if (unsent === undefined || unsent.state === 'acked') this.#edit(post, words);
+    else await this.#rewrite(outbox, unsent, words);
+    // Newer words take the place of words that were refused.
+    for (const { draft, state } of outbox.list(this.#host.name)) {
+      const said = state === 'refused' ? parseThread(draft) : undefined;
+      if (said?.type === 'edit' && said.target === post) await outbox.change(draft.id, () => undefined);
+    }
+  }
+
   /** Tries a draft again that was not sent, and those it waits for. */
   async retry(id: string): Promise<void> {
     const outbox = this.#host.locker?.outbox;
@@ -57,6 +75,27 @@ export class Acts {
       if (draft.refs?.includes(id) !== true) continue;
       await outbox.change(draft.id, (kept) => (hasWords(kept.draft) ? inState(kept, 'refused', ORPHANED) : undefined));
     }
+  }
+
+  #edit(target: string, { title, text }: WrittenText): void {
+    this.#writer.queue('edit', title === undefined ? { target, text } : { target, title, text }, [target]);
+  }
+
+  /** Other words for a post that may have left: one id never goes out with two bodies. */
+  async #rewrite(outbox: Outbox, { draft }: OutboxEntry, words: WrittenText): Promise<void> {
+    const body = { ...(draft.body as Readonly<Record<string, Json>>), ...words };
+    const refused = { unsure: false };
+    const now = await outbox.change(draft.id, (kept) => {
+      if (kept.state === 'queued' && kept.unsure === undefined) return { ...kept, draft: { ...draft, body } };
+      if (kept.state !== 'refused') return kept;
+      if (kept.unsure === undefined) return { ...inState(kept, 'queued'), draft: { ...draft, body } };
+      refused.unsure = true;
+      return undefined;
+    });
+    // It was refused, and yet may have arrived: the new words go under an id of their own.
+    if (refused.unsure) this.#writer.add({ ...draft, id: this.#writer.newId(), body });
+    else if (now?.draft.body === body) this.#host.send(false);
+    else this.#edit(draft.id, words);
   }
 
   /** Takes a post back that may not have left. */

@@ -58,7 +58,7 @@ export interface BoardState {
   readonly loadingOlder: boolean;
   /** Whether the newest threads are not the first of `threads` (after a permalink into an old place). */
   readonly newer: boolean;
-  /** The last failure of a load that the person asked for. */
+  /** The last failure of something that the person asked for. */
   readonly error?: RoomErrorData;
 }
 
@@ -104,7 +104,12 @@ export interface ThreadBoard {
    * @throws RoomError `too-large` or `denied` before anything is queued; the words stay with the caller
    */
   post(words: { readonly title?: string; readonly text: string }, parent?: string): string;
-  edit(post: string, words: { readonly title?: string; readonly text: string }): void;
+  /**
+   * Gives a post of one's own new words; settles when they are on their way.
+   *
+   * @throws RoomError `too-large`, `denied` or `unavailable`, and nothing is changed; the words stay with the caller
+   */
+  edit(post: string, words: { readonly title?: string; readonly text: string }): Promise<void>;
   delete(post: string): void;
   undelete(post: string): void;
   hide(post: string): void;

@@ -158,8 +158,8 @@ export class Board implements ThreadBoard {
     return id;
   }
 
-  edit(post: string, words: WrittenText): void {
-    this.#writer.edit(post, words);
+  async edit(post: string, words: WrittenText): Promise<void> {
+    await (this.#extras ?? (await this.#load())).acts.edit(post, words);
   }
 
   delete(post: string): void {

@@ -3,8 +3,6 @@ import { LIMITS, newId, RoomError, utf8Length } from '@studyhall/protocol';
 import type { FoldState, ThreadEntity, ThreadEventType } from '@studyhall/domain';
 import { checkThread, parseThread, THREAD_EVENT_VERSION } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
-import type { OutboxEntry } from '../outbox/entry.ts';
-import { inState } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { BoardHost } from './host.ts';
 import type { Me, Overlay } from './overlay.ts';
@@ -34,44 +32,12 @@ export class Writer {
     return this.queue('post', { thread, parent, text }, [thread, parent]);
   }
 
-  /** @throws RoomError as {@link post} */
-  edit(post: string, words: WrittenText): void {
-    checkWords(words);
-    const { outbox } = this.needs();
-    const unsent = outbox.get(post);
-    // Newer words take the place of words that were refused.
-    for (const { draft, state } of outbox.list(this.#host.name)) {
-      const said = state === 'refused' ? parseThread(draft) : undefined;
-      if (said?.type === 'edit' && said.target === post) void outbox.change(draft.id, () => undefined);
-    }
-    if (unsent === undefined || unsent.state === 'acked') this.#edit(post, words);
-    else void this.#rewrite(outbox, unsent, words);
-  }
-
   /** The words of a draft that is not in the log yet. */
   words(id: string): WrittenText | undefined {
     const entry = this.#host.locker?.outbox.get(id);
     const said = entry === undefined ? undefined : parseThread(entry.draft);
     if (said?.type !== 'post' && said?.type !== 'edit') return undefined;
     return { text: said.text, ...(said.title === undefined ? {} : { title: said.title }) };
-  }
-
-  #edit(target: string, { title, text }: WrittenText): void {
-    this.queue('edit', title === undefined ? { target, text } : { target, title, text }, [target]);
-  }
-
-  /** Other words for a post that may have left: one id never goes out with two bodies. */
-  async #rewrite(outbox: Outbox, { draft }: OutboxEntry, words: WrittenText): Promise<void> {
-    const body = { ...(draft.body as Readonly<Record<string, Json>>), ...words };
-    const now = await outbox.change(draft.id, (kept) => {
-      if (kept.state === 'queued' && kept.unsure === undefined) return { ...kept, draft: { ...draft, body } };
-      if (kept.state !== 'refused') return kept;
-      return kept.unsure === undefined ? { ...inState(kept, 'queued'), draft: { ...draft, body } } : undefined;
-    });
-    // It was refused, and yet may have arrived: the new words go under an id of their own.
-    if (now === undefined) this.#add({ ...draft, id: this.#newId(), body });
-    else if (now.draft.body === body) this.#host.send(false);
-    else this.#edit(draft.id, words);
   }
 
   /**
@@ -82,14 +48,15 @@ export class Writer {
    */
   queue(type: ThreadEventType, body: Json, refs: readonly string[]): string {
     const { me } = this.needs();
-    const draft: Draft = { id: this.#newId(), type, v: THREAD_EVENT_VERSION, body, ...(refs.length === 0 ? {} : { refs: [...new Set(refs)] }) };
+    const draft: Draft = { id: this.newId(), type, v: THREAD_EVENT_VERSION, body, ...(refs.length === 0 ? {} : { refs: [...new Set(refs)] }) };
     const verdict = checkThread(this.state.read, draft, { actor: me.id, as: me.as, at: this.#host.now });
     if (verdict.verdict === 'deny') throw new RoomError('denied', `the rule says ${verdict.why}`, { why: verdict.why });
-    this.#add(draft);
+    this.add(draft);
     return draft.id;
   }
 
-  #add(draft: Draft): void {
+  /** As {@link queue}, whatever the rules say. */
+  add(draft: Draft): void {
     const { outbox, bodyBytes } = this.needs();
     if (utf8Length(JSON.stringify(draft.body)) > bodyBytes) throw new RoomError('too-large', 'longer than the backend takes');
     outbox.add({ room: this.#host.name, draft, at: this.#host.now, state: 'queued' });
@@ -108,7 +75,7 @@ export class Writer {
     return { me, outbox, bodyBytes: facts.limits.bodyBytes };
   }
 
-  #newId(): string {
+  newId(): string {
     return newId((bytes) => {
       this.#host.ports.random.fill(bytes);
     });
@@ -116,7 +83,7 @@ export class Writer {
 }
 
 /** @throws RoomError `too-large` */
-function checkWords({ title, text }: WrittenText): void {
+export function checkWords({ title, text }: WrittenText): void {
   if (utf8Length(text) > LIMITS.textBytes) throw new RoomError('too-large', 'the text is too long');
   if ((title ?? '').length > LIMITS.titleChars) throw new RoomError('too-large', 'the title is too long');
 }

@@ -104,7 +104,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
 
   async save(written: WrittenText): Promise<Refusal> {
     const { post, desk } = this.#view;
-    const edit = (): Promise<Refusal> => this.#act('edit', () => { desk.board.edit(post.id, written); });
+    const edit = (): Promise<Refusal> => this.#act('edit', () => desk.board.edit(post.id, written));
     if (post.delivery !== 'not-sent' || post.draft === undefined) {
       const { title, text } = desk.wordsOf(post);
       return written.text === text && (written.title ?? '') === (title ?? '') ? undefined : edit();
