@@ -7,6 +7,7 @@ import { build, type BuildOptions, type InlineConfig, type Plugin, type Rolldown
 import { fillPartFiles } from './build/part-files.ts';
 import { forAnyPage } from './build/for-any-page.ts';
 import { groupModules } from './build/groups.ts';
+import { listFiles } from './build/manifest.ts';
 import { plainNamespaces } from './build/plain-namespaces.ts';
 import { smallCode } from './build/small-code.ts';
 import { smallLiterals } from './build/small-literals.ts';
@@ -48,8 +49,8 @@ const groups = groupModules(split.flatMap(({ output }) => output).filter((file) 
 
 await build(
   config(
-    [smallLiterals(), plainNamespaces(), smallCode(), fillPartFiles()],
-    { outDir: at('dist/script'), emptyOutDir: true, sourcemap: true, manifest: true },
+    [smallLiterals(), plainNamespaces(), smallCode(), fillPartFiles(), listFiles(at('.'))],
+    { outDir: at('dist/script'), emptyOutDir: true, sourcemap: true },
     {
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',

@@ -6,37 +6,35 @@ const LATER = '.later.ts';
 /**
  * Sorts modules into few files, as small ones compress badly. What is not sorted stays where the bundler puts it by itself.
  *
- * `shared` is what two parts need, or the session, which comes with every part. `later` is what only modules named
- * `*.later.ts` need, and they themselves. Where they cannot run without a part that a page may do without, as the thread or
- * an adapter, they go into a file beside it, `later-thread`: else every page would load that part.
+ * `session` is what the session needs, which comes with every part, and what two parts need. Each other part is a file of what
+ * only it needs. `later` is what only modules named `*.later.ts` need, and they themselves. Where they cannot run without a
+ * part that a page may do without, as the thread or an adapter, they go into a file beside it, `later-thread`: else every page
+ * would load that part.
  *
  * @param chunks how the bundler splits by itself
  * @returns the file's name for each module's path
  */
 export function groupModules(chunks: readonly Chunk[]): ReadonlyMap<string, string> {
   const needs = (start: Chunk): string[] => [...closureOf(start, chunks)].flatMap(({ moduleIds }) => moduleIds);
-  const parts = Object.entries(PARTS).map(([part, end]) => {
-    const start = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(end));
-    if (!start) throw new Error(`No file was made of ${end}.`);
-    return { part, start };
-  });
-
-  const partOf = new Map<string, string>();
-  for (const { part, start } of parts) {
-    for (const module of needs(start)) partOf.set(module, partOf.has(module) || part === 'session' ? 'shared' : part);
+  const groups = new Map<string, string>();
+  for (const [part, ends] of Object.entries<readonly string[]>(PARTS)) {
+    const modules = ends.flatMap((end) => {
+      const start = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(end));
+      if (!start) throw new Error(`No file was made of ${end}.`);
+      return needs(start);
+    });
+    for (const module of new Set(modules)) groups.set(module, groups.has(module) ? 'session' : part);
   }
-  const groups = new Map([...partOf].filter(([, part]) => part === 'shared'));
-  // What begins a part stays in a file of its own, which the boot asks for.
-  for (const { start } of parts) groups.delete(start.facadeModuleId ?? '');
 
+  const inParts = new Map(groups);
   for (const chunk of chunks) {
     if (!chunk.facadeModuleId?.endsWith(LATER)) continue;
     const modules = needs(chunk);
-    const [beside, ...more] = new Set(modules.map((module) => partOf.get(module) ?? 'shared').filter((part) => part !== 'shared'));
+    const [beside, ...more] = new Set(modules.map((module) => inParts.get(module) ?? 'session').filter((part) => part !== 'session'));
     if (more.length > 0) throw new Error(`${chunk.facadeModuleId} needs ${[beside, ...more].join(' and ')}.`);
     const file = beside === undefined ? 'later' : `later-${beside}`;
     for (const module of modules) {
-      if (!partOf.has(module)) groups.set(module, (groups.get(module) ?? file) === file ? file : 'later');
+      if (!inParts.has(module)) groups.set(module, (groups.get(module) ?? file) === file ? file : 'later');
     }
   }
   return groups;

@@ -12,13 +12,15 @@ export function fillPartFiles(): Plugin {
     name: 'part-files',
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const files = Object.entries(PARTS).map(([part, module]) => {
-        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
-        if (!chunk) this.error(`No chunk was made of ${module}.`);
-        const closure = [...closureOf(chunk, chunks)];
+      const files = Object.entries<readonly string[]>(PARTS).map(([part, ends]) => {
+        const closure = ends.flatMap((end) => {
+          const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(end)));
+          if (!chunk) this.error(`No file holds ${end}.`);
+          return [...closureOf(chunk, chunks)];
+        });
         const later = closure.find(({ fileName }) => fileName.includes('/later-'));
         if (later) this.error(`${part} cannot run without ${later.fileName}.`);
-        return [part, closure.map(({ fileName }) => fileName).sort()] as const;
+        return [part, [...new Set(closure.map(({ fileName }) => fileName))].sort()] as const;
       });
 
       const boot = chunks.find(({ fileName }) => fileName === 'studyhall.js');

@@ -1,10 +1,14 @@
-/** The module behind each part of `src/tag/parts.ts`; the end of its path. */
+/**
+ * The modules behind each part of `src/tag/parts.ts`, by the ends of their paths: the one that begins it, and those that it
+ * imports on demand and yet needs at once.
+ */
 export const PARTS = {
-  session: '/studyhall/src/tag/parts/session.ts',
-  thread: '/studyhall/src/tag/parts/thread.ts',
-  peers: '/studyhall/src/tag/parts/peers.ts',
-  http: '/adapter-http/src/index.ts',
-  local: '/adapter-local/src/index.ts',
+  session: ['/studyhall/src/tag/parts/session.ts'],
+  thread: ['/studyhall/src/tag/parts/thread.ts'],
+  peers: ['/studyhall/src/tag/parts/peers.ts'],
+  http: ['/adapter-http/src/index.ts'],
+  // Where posts stay in the browser no windows are read.
+  local: ['/adapter-local/src/index.ts', '/client/src/room/whole.ts'],
 } as const;
 
 /** What the bundler says of a file that it made. */

@@ -14,54 +14,49 @@ const chunk = (module: string, imports: readonly string[] = [], more: readonly s
 /** What several files need, as the bundler splits it off. */
 const common = (name: string): Chunk => ({ ...chunk(name), facadeModuleId: null, moduleIds: [name] });
 
-const { session, thread, peers, http, local } = PARTS;
+const [session] = PARTS.session;
+const [thread] = PARTS.thread;
+const [peers] = PARTS.peers;
+const [http] = PARTS.http;
+const [local, whole] = PARTS.local;
 const parts = [
   chunk(session, ['store']),
   chunk(thread, ['store', 'words', session], ['post']),
   chunk(peers, ['words', session]),
   chunk(http, ['store'], ['requests']),
   chunk(local, ['store']),
+  chunk(whole, ['store'], ['fold']),
   common('store'),
   common('words'),
 ];
+const inParts = {
+  ...{ [session]: 'session', [thread]: 'thread', [peers]: 'peers', [http]: 'http', [local]: 'local', [whole]: 'local' },
+  ...{ store: 'session', words: 'session', post: 'thread', requests: 'http', fold: 'local' },
+};
 
 const grouped = (...more: Chunk[]): Record<string, string> => Object.fromEntries(groupModules([...parts, ...more]));
-const shared = { store: 'shared', words: 'shared' };
 
 describe('the files of the script tag', () => {
-  it('what the session or two parts need is one file; what begins a part or is needed by one stays with it', () => {
-    assert.deepEqual(grouped(), shared);
+  it('are one per part; with the session comes what two parts need', () => {
+    assert.deepEqual(grouped(), inParts);
   });
 
   it('modules named *.later.ts are one file, with what nothing else needs', () => {
     assert.deepEqual(grouped(chunk('marks.later.ts', ['store', 'sums']), chunk('acts.later.ts', ['sums', 'words'], ['rules']), common('sums')), {
-      ...shared,
-      'marks.later.ts': 'later',
-      'acts.later.ts': 'later',
-      sums: 'later',
-      rules: 'later',
+      ...inParts,
+      ...{ 'marks.later.ts': 'later', 'acts.later.ts': 'later', sums: 'later', rules: 'later' },
     });
   });
 
   it('what is imported on demand under another name has a file of its own', () => {
-    assert.deepEqual(grouped(chunk('paste.ts', ['words'])), shared);
-  });
-
-  it('a part needs nothing of what comes later', () => {
-    const files = groupModules([...parts, chunk('menu.later.ts', [thread, 'store', 'words'])]);
-    assert.equal(files.get('store'), 'shared');
-    assert.equal(files.has('post'), false);
-    assert.equal(files.has(thread), false);
+    assert.deepEqual(grouped(chunk('paste.ts', ['words'])), inParts);
   });
 
   it('what comes later to one part does not bring it into pages without it', () => {
-    const files = grouped(chunk('menu.later.ts', [thread, 'sums']), chunk('live.later.ts', [http]), chunk('marks.later.ts', ['sums']), common('sums'));
-    assert.deepEqual(files, {
-      ...shared,
-      'menu.later.ts': 'later-thread',
-      'live.later.ts': 'later-http',
-      'marks.later.ts': 'later',
-      sums: 'later',
+    const more = [chunk('menu.later.ts', [thread, 'sums']), chunk('live.later.ts', [http]), chunk('marks.later.ts', ['sums']), common('sums')];
+    assert.deepEqual(grouped(...more), {
+      ...inParts,
+      ...{ 'menu.later.ts': 'later-thread', 'live.later.ts': 'later-http', 'marks.later.ts': 'later', sums: 'later' },
     });
   });
 
