@@ -43,7 +43,7 @@ export const markdownStyles = css`
   }
   .markdown code,
   .markdown pre {
-    font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+    font-family: ui-monospace, Menlo, Consolas, monospace;
     font-size: 0.9em;
   }
   .markdown code {

@@ -1,6 +1,6 @@
 import { count, name } from './en.ts';
 
-/** What is said in English about finding one's way on a board, and about what is done to posts. */
+/** What is said in English about finding one's way on a board, what is done to posts, and long texts. */
 export const acts = {
   olderLoaded: (n: number) => count(n, { one: '# more thread loaded', other: '# more threads loaded' }),
   newReplies: (n: number, where: string) => `${count(n, { one: '# new reply', other: '# new replies' })} in “${name(where)}”`,
@@ -27,4 +27,6 @@ export const acts = {
   continueWriting: 'Continue',
   undo: 'Undo',
   online: 'You are connected again.',
+  charactersLeft: (n: number) => count(n, { one: 'About # character left', other: 'About # characters left' }),
+  charactersOver: (n: number) => count(n, { one: 'About # character too long', other: 'About # characters too long' }),
 };

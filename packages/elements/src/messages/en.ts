@@ -73,8 +73,6 @@ export const en = {
   cancel: 'Cancel',
   howToFormat: 'Markdown works here',
   shortcut: (key: string) => `${key} + Enter posts`,
-  charactersLeft: (n: number) => count(n, { one: 'About # character left', other: 'About # characters left' }),
-  charactersOver: (n: number) => count(n, { one: 'About # character too long', other: 'About # characters too long' }),
   writeFirst: 'Write something first.',
   willWait: 'You are offline. What you post waits here and goes out by itself.',
 

@@ -1,4 +1,13 @@
 import { LIMITS, utf8Length } from '@studyhall/protocol';
+import { acts } from '../messages/en-acts.ts';
+import { sayingsOf } from '../messages/words.ts';
+import type { Words } from '../messages/words.ts';
+
+/** What is said about a text near the limit, and whether it is beyond. */
+export interface LengthHint {
+  readonly over: boolean;
+  readonly sentence: string;
+}
 
 /** From which share of the limit on the count is shown. */
 const NEAR = 0.9;
@@ -14,4 +23,12 @@ export function charactersLeft(text: string): number | undefined {
   if (bytes < LIMITS.textBytes * NEAR) return undefined;
   const left = ((LIMITS.textBytes - bytes) * text.length) / bytes;
   return left < 0 ? Math.floor(left) : Math.ceil(left);
+}
+
+/** How long a text is, in words; undefined where nobody needs to know. */
+export function lengthHint(words: Words, text: string): LengthHint | undefined {
+  const left = charactersLeft(text);
+  if (left === undefined) return undefined;
+  const say = sayingsOf(acts, words);
+  return left < 0 ? { over: true, sentence: say.charactersOver(-left) } : { over: false, sentence: say.charactersLeft(left) };
 }

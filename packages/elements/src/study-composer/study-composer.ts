@@ -8,7 +8,7 @@ import { controlStyles } from '../tokens/control.styles.ts';
 import type { Desk, Refusal } from '../study-thread/desk.ts';
 import { later } from '../study-thread/later.ts';
 import { isComposing, isSendKey } from './keys.ts';
-import { charactersLeft } from './length.ts';
+import type { LengthHint } from './length.ts';
 import { composerStyles } from './study-composer.styles.ts';
 
 /** What a composer is for. */
@@ -97,7 +97,6 @@ export class StudyComposer extends LitElement {
     const { say, locale } = this.desk.words;
     const { text } = this.written;
     const reply = this.mode === 'reply';
-    const left = charactersLeft(text);
     return html`<div class="composer ${this.open ? 'open' : ''}" role="group" aria-label=${this.label} lang=${locale} @keydown=${this.#onKey}>
       ${this.titled && this.open
         ? html`<input
@@ -124,22 +123,20 @@ export class StudyComposer extends LitElement {
         @paste=${this.#onPaste}
       ></textarea>
       <p id="problem" class="small problem" role="alert">${this.problem?.()}</p>
-      ${this.open ? this.#footer(left) : nothing}
+      ${this.open ? this.#footer() : nothing}
     </div>`;
   }
 
-  #footer(left: number | undefined): TemplateResult {
+  #footer(): TemplateResult {
     const { say } = this.desk.words;
-    const reply = this.mode === 'reply';
-    const over = left !== undefined && left < 0;
-    const hint =
-      left !== undefined ? (over ? say.charactersOver(-left) : say.charactersLeft(left)) : this.offline ? say.willWait : say.howToFormat;
+    const { over = false, sentence } = this.#length ?? {};
+    const hint = sentence ?? (this.offline ? say.willWait : say.howToFormat);
     return html`<div class="row footer">
       <span id="hint" class="small ${over ? 'problem' : 'dim'}">${hint}</span>
       <span class="row buttons">
         ${this.close ? html`<button type="button" class="quiet" @click=${this.close}>${say.cancel}</button>` : nothing}
         <button type="button" class="primary" title=${say.shortcut(shortcutKey())} aria-disabled=${isBlank(this.written.text) || over} @click=${this.#submit}>
-          <span>${this.mode === 'edit' ? say.save : reply ? say.reply : say.post}</span>
+          <span>${{ thread: say.post, reply: say.reply, edit: say.save }[this.mode]}</span>
         </button>
       </span>
     </div>`;
@@ -147,6 +144,11 @@ export class StudyComposer extends LitElement {
 
   get #field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
+  }
+
+  /** Far from the limit, and before the later part is there, the length is nobody's concern. */
+  get #length(): LengthHint | undefined {
+    return later.here?.lengthHint(this.desk.words, this.written.text);
   }
 
   async #recall(): Promise<void> {
@@ -201,9 +203,9 @@ export class StudyComposer extends LitElement {
   readonly #submit = async (): Promise<void> => {
     const { say } = this.desk.words;
     const { written } = this;
-    const left = charactersLeft(written.text) ?? 0;
+    const length = this.#length;
     if (isBlank(written.text)) this.problem = () => say.writeFirst;
-    else if (left < 0) this.problem = () => say.charactersOver(-left);
+    else if (length?.over) this.problem = () => length.sentence;
     else if (this.#sending !== written) {
       this.#sending = written;
       const title = this.titled ? (written.title ?? '').trim() : '';

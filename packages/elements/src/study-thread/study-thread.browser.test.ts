@@ -1,7 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { UNDO_MS } from '@studyhall/domain';
-import { RoomError } from '@studyhall/protocol';
+import { LIMITS, RoomError } from '@studyhall/protocol';
 import { discussion, id } from '../fixtures/course.fixture.ts';
 import { FACTS, NOW, fakePost, fakeThread } from '../fixtures/fake-room.fixture.ts';
 import { announced, button, composerOf, find, hasButton, postOf, shown, stage, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
@@ -468,6 +468,20 @@ describe('study-thread', () => {
       await post.updateComplete;
       expect(post.renderRoot.querySelector('study-composer')).to.equal(null);
       expect(room.kept.get(ROOT)?.text).to.equal('Half a thought');
+    });
+
+    it('says how much room is left when a text grows long, and sends none that is too long', async () => {
+      const { thread, room } = await stage();
+      const composer = composerOf(thread);
+      await type(composer, 'a'.repeat(LIMITS.textBytes - 10));
+      expect(wordsIn(composer)).to.contain(en.charactersLeft(10));
+      await type(composer, 'a'.repeat(LIMITS.textBytes + 2));
+      const send = button(composer, en.post);
+      expect(send.getAttribute('aria-disabled')).to.equal('true');
+      send.click();
+      await composer.updateComplete;
+      expect(find(composer.renderRoot, '#problem', HTMLElement).textContent).to.equal(en.charactersOver(2));
+      expect(room.calls).not.to.contain('post ');
     });
 
     it('says beforehand that words will wait while offline', async () => {

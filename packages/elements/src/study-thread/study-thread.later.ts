@@ -2,5 +2,6 @@
 export { announce } from '../live/live-region.ts';
 export { refusals } from '../messages/en-refusals.ts';
 export { pasteFormatted } from '../paste/paste.ts';
+export { lengthHint } from '../study-composer/length.ts';
 export { ActsOnPost } from '../study-post/acts-on-post.ts';
 export { BoardGuide } from './guide.ts';

@@ -28,7 +28,7 @@ function one(view: BoardView, thread: ShownThread): TemplateResult {
   const posts = new Map(replies.map((post) => [post.id, post]));
   const nodes = replyTree(replies, { depth: REPLY_LEVELS });
   const writers = view.typing.filter((typing) => typing.thread === root.id);
-  return html`${post(view, root, { fresh: view.fresh.has(root.id) })}
+  return html`${post(view, root, view.fresh.has(root.id))}
     <div class="below">
       ${nodes.length > 0 ? branch(view, nodes, posts) : nothing}
       ${more > 0
@@ -56,7 +56,7 @@ function branch(view: BoardView, nodes: readonly ReplyNode[], posts: ReadonlyMap
         const shown = posts.get(node.post.id);
         if (!shown) return nothing;
         return html`<li>
-          ${post(view, shown, { answers: answers(view, node, posts), said: node.inReplyTo !== undefined })}
+          ${post(view, shown, false, answers(view, node, posts), node.inReplyTo === undefined)}
           ${node.children.length > 0 ? branch(view, node.children, posts) : nothing}
         </li>`;
       },
@@ -71,7 +71,7 @@ function answers(view: BoardView, node: ReplyNode, posts: ReadonlyMap<string, Sh
   return answered && faceOf(view.people, answered.author, view.desk.words).name;
 }
 
-function post(view: BoardView, shown: ShownPost, more: { fresh?: boolean; answers?: string | undefined; said?: boolean }): TemplateResult {
+function post(view: BoardView, shown: ShownPost, fresh: boolean, answers?: string, placed = false): TemplateResult {
   return html`<study-post
     exportparts="post"
     data-post=${shown.id}
@@ -82,9 +82,9 @@ function post(view: BoardView, shown: ShownPost, more: { fresh?: boolean; answer
     .now=${view.now}
     .level=${view.level}
     .offline=${view.offline}
-    .fresh=${more.fresh ?? false}
-    .answers=${more.answers}
-    .placed=${more.said === false}
+    .fresh=${fresh}
+    .answers=${answers}
+    .placed=${placed}
   ></study-post>`;
 }
 
