@@ -25,7 +25,9 @@ it('a cursor of another epoch, of another event, or of a longer log is gone', ()
 });
 
 it('what is no cursor is gone, whatever it looks like', () => {
-  for (const cursor of ['', 'x', `${EPOCH}.1`, `${EPOCH}.-1.-`, `${EPOCH}.1e3.-`, `${EPOCH}.1.- `, `${EPOCH}.1.-\n`]) {
-    assert.throws(() => countBefore(cursor), { code: 'cursor-gone' }, cursor);
+  for (const cursor of ['', 'x', '-', `${EPOCH}.00.-`, `${EPOCH}.1`, `${EPOCH}.-1.-`, `${EPOCH}.1e3.-`, `${EPOCH}.1.- `, `${EPOCH}.1.-\n`]) {
+    assert.throws(() => {
+      checkCursor(cursor, countBefore(cursor), stretch({}));
+    }, { code: 'cursor-gone' }, cursor);
   }
 });

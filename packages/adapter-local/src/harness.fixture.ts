@@ -58,9 +58,7 @@ export function localHarness(browser: Browser): Promise<Harness> {
     return tab;
   };
   const { random } = browser.ports();
-  const room = `laws ${newId((bytes) => {
-    random.fill(bytes);
-  })}`;
+  const room = `laws ${newId(random.fill)}`;
 
   return Promise.resolve({
     room,

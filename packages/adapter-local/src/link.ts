@@ -1,24 +1,13 @@
-import {
-  COURSE_ROOM,
-  type Facts,
-  type Lifetime,
-  LIMITS,
-  type Link,
-  newId,
-  type Person,
-  type Ports,
-  type RoomAddress,
-  RoomError,
-} from '@studyhall/protocol';
+import { COURSE_ROOM, type Facts, later, laterSignals, type Lifetime, LIMITS, type Link, part, type Person, type Ports, RoomError } from '@studyhall/protocol';
 import type { Bus } from './bus.ts';
 import { checkCursor, countBefore, cursorAfter } from './cursor.ts';
 import { localRoster } from './roster.ts';
-import { signalsLater } from './signals-later.ts';
 import type { Store } from './store/store.ts';
 
 /** What a link is made of. */
 export interface LinkParts {
-  readonly address: RoomAddress;
+  readonly course: string;
+  readonly room: string;
   readonly me: Person;
   /** Whether the host page names the person. */
   readonly named: boolean;
@@ -29,11 +18,13 @@ export interface LinkParts {
 }
 
 /** One room of this browser. */
-export function openLink({ address, me, named, store, bus, ports, life }: LinkParts): Link {
-  const room = JSON.stringify([address.course, address.room]);
-  const facts = factsOf(address, me, store);
-  const tab = newId((bytes) => {
-    ports.random.fill(bytes);
+export function openLink({ course, room: name, me, named, store, bus, ports, life }: LinkParts): Link {
+  const { clock } = ports;
+  const room = JSON.stringify([course, name]);
+  const facts = factsOf(name, me, store);
+  const signals = later(life, async () => {
+    const { LocalSignals } = await part(() => import('./signals.later.ts'));
+    return { signals: new LocalSignals({ room, me: me.id, bus, ports, life }) };
   });
 
   return {
@@ -43,13 +34,13 @@ export function openLink({ address, me, named, store, bus, ports, life }: LinkPa
         const count = countBefore(after);
         const stretch = await store.read(room, count, Math.max(1, Math.min(limit, LIMITS.eventsPerPage)));
         checkCursor(after, count, stretch);
-        return { events: stretch.events, cursor: cursorAfter(count, stretch), more: stretch.more, now: ports.clock.now() };
+        return { events: stretch.events, cursor: cursorAfter(count, stretch), more: stretch.more, now: clock.now() };
       }),
     submit: (drafts, { signal } = {}) =>
       life.run(signal, async () => {
         if (!facts.writable) throw new RoomError('forbidden', 'this person may not write here');
         if (drafts.length > LIMITS.draftsPerSubmit) throw new RoomError('too-large', 'too many drafts in one call');
-        const acks = await store.append(room, drafts, { actor: me.id, as: me.as, now: ports.clock.now() });
+        const acks = await store.append(room, drafts, { actor: me.id, as: me.as, now: clock.now() });
         if (acks.some(({ status }) => status === 'accepted')) bus.say({ room, what: 'grown' });
         return acks;
       }),
@@ -67,19 +58,19 @@ export function openLink({ address, me, named, store, bus, ports, life }: LinkPa
     close() {
       life.end();
     },
-    signals: signalsLater({ room, me: me.id, tab, bus, clock: ports.clock, life }),
-    ...(address.room === COURSE_ROOM && { roster: localRoster(store, address.course, me, life, named) }),
+    signals: laterSignals(signals),
+    ...(name === COURSE_ROOM && { roster: localRoster(store, course, me, life, named) }),
   };
 }
 
-function factsOf({ room }: RoomAddress, me: Person, { durability }: Store): Facts {
-  const notWritable = me.as === 'observer' ? 'observer' : room === COURSE_ROOM ? 'rights' : undefined;
+function factsOf(room: string, { id, as }: Person, { durability }: Store): Facts {
+  const notWritable = as === 'observer' ? 'observer' : room === COURSE_ROOM ? 'rights' : undefined;
   return {
     authority: 'none',
     durability,
     writable: notWritable === undefined,
-    ...(notWritable === undefined ? {} : { notWritable }),
+    ...(notWritable && { notWritable }),
     limits: { bodyBytes: LIMITS.bodyBytes, drafts: LIMITS.draftsPerSubmit, page: LIMITS.eventsPerPage },
-    me: { id: me.id, as: me.as },
+    me: { id, as },
   };
 }

@@ -5,16 +5,9 @@ import type { Store } from './store/store.ts';
 const GIVEN: readonly RoleClass[] = ['instructor', 'ta', 'observer'];
 
 /** Who the viewer is: the one the host page names, or else this browser's own person. */
-export async function whoIs(identity: Identity | undefined, store: Store, ports: Ports): Promise<Person> {
+export async function whoIs(identity: Identity | undefined, store: Store, { random }: Ports): Promise<Person> {
   const as = GIVEN.find((role) => identity?.roles.includes(role)) ?? 'student';
-  if (identity !== undefined) {
-    const { id, name } = identity.user;
-    return { id, as, ...(name === undefined ? {} : { name }) };
-  }
-  const own = await store.self(() => ({
-    id: newId((bytes) => {
-      ports.random.fill(bytes);
-    }),
-  }));
-  return { ...own, as };
+  if (identity === undefined) return { ...(await store.self((known) => known ?? { id: newId(random.fill) })), as };
+  const { id, name } = identity.user;
+  return { id, as, ...(name !== undefined && { name }) };
 }

@@ -59,4 +59,6 @@ test('who wants to know of the end is told once, and not after taking it back', 
   life.end();
   life.end();
   assert.deepEqual(told, ['kept']);
+  life.onEnd(() => told.push('late'));
+  assert.deepEqual(told, ['kept', 'late']);
 });

@@ -58,9 +58,10 @@ export class Lifetime {
     if (this.over) throw new RoomError('closed', 'the link was closed');
   }
 
-  /** Calls back when the life ends, unless the returned function was called before. */
+  /** Calls back when the life ends, or at once where it has, unless the returned function was called before. */
   onEnd(callback: () => void): () => void {
     const { signal } = this.#ended;
+    if (signal.aborted) callback();
     signal.addEventListener('abort', callback);
     return () => {
       signal.removeEventListener('abort', callback);

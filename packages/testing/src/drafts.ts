@@ -2,9 +2,7 @@ import { type Draft, type Json, newId, type Random } from '@studyhall/protocol';
 
 /** A fresh id from a test's randomness. */
 export function testId(random: Random): string {
-  return newId((bytes) => {
-    random.fill(bytes);
-  });
+  return newId(random.fill);
 }
 
 /** A draft of any type; version 1 and a fresh id where nothing else is said. */

@@ -1,5 +1,5 @@
+import { promisifyRequest } from 'idb-keyval';
 import type { Person, RoomEvent } from '@studyhall/protocol';
-import { answer } from './requests.ts';
 
 /** The name of the database; its number is the version of the tables below. */
 const NAME = 'studyhall-local';
@@ -29,9 +29,10 @@ export type Table = 'events' | 'people' | 'facts';
  * Opens the database, and makes it where there is none.
  *
  * @param epoch names all logs of a new database
- * @param onClosed called when something else closes it: it was deleted, or a newer version of this code needs it
+ * @param close called when somebody else wants it closed or has closed it: another tab deletes the data, and standing in its way
+ *   would keep them; a newer version of this code needs it
  */
-export async function openDatabase(factory: IDBFactory, epoch: string, onClosed: () => void): Promise<IDBDatabase> {
+export async function openDatabase(factory: IDBFactory, epoch: string, close: () => void): Promise<IDBDatabase> {
   const request = factory.open(NAME, VERSION);
   request.onupgradeneeded = () => {
     const db = request.result;
@@ -39,12 +40,7 @@ export async function openDatabase(factory: IDBFactory, epoch: string, onClosed:
     db.createObjectStore('people', { keyPath: ['course', 'id'] });
     db.createObjectStore('facts').add(epoch, 'epoch');
   };
-  const db = await answer(request);
-  // Standing in the way of another tab that deletes the data would keep the data.
-  db.onversionchange = () => {
-    db.close();
-    onClosed();
-  };
-  db.onclose = onClosed;
+  const db = await promisifyRequest(request);
+  db.onversionchange = db.onclose = close;
   return db;
 }

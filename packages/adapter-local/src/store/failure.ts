@@ -3,7 +3,7 @@ import { RoomError } from '@studyhall/protocol';
 /** The error for what IndexedDB threw. Its messages are kept out: they may hold what people wrote. */
 export function storageError(thrown: unknown): RoomError {
   if (thrown instanceof RoomError) return thrown;
-  const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
+  const name = thrown instanceof Error ? thrown.name : '';
   if (name === 'QuotaExceededError') return new RoomError('storage-full', 'this browser has no room left for more');
   return new RoomError('unavailable', `this browser could not read or keep its data (${name || 'no reason given'})`);
 }

@@ -30,9 +30,8 @@ export interface Store {
   append(room: string, drafts: readonly Draft[], stamp: Stamp): Promise<readonly Ack[]>;
   /** The next `limit` events after the first `count` ones. */
   read(room: string, count: number, limit: number): Promise<Stretch>;
-  /** This browser's own person, made by `make` the first time. */
-  self(make: () => LocalPerson): Promise<LocalPerson>;
-  renameSelf(name: string): Promise<void>;
+  /** Keeps as this browser's own person what `change` makes of the one before; gives it. */
+  self(change: (known: LocalPerson | undefined) => LocalPerson): Promise<LocalPerson>;
   /** Everybody seen in a course. */
   people(course: string): Promise<readonly Person[]>;
   meet(course: string, person: Person): Promise<void>;

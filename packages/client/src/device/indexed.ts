@@ -1,5 +1,5 @@
-import { clear, entries, get, promisifyRequest, type UseStore } from 'idb-keyval';
-import type { DeviceStore, Table, Tables } from './tables.ts';
+import { promisifyRequest as answer } from 'idb-keyval';
+import type { DeviceStore, Key, Table, Tables } from './tables.ts';
 import { TABLES } from './tables.ts';
 
 /**
@@ -13,42 +13,46 @@ export async function indexedStore(factory: IDBFactory, name: string): Promise<D
   request.onupgradeneeded = () => {
     for (const table of TABLES) request.result.createObjectStore(table, { autoIncrement: table === 'outbox' });
   };
-  const db = await promisifyRequest(request);
+  const db = await answer(request);
   const close = (): void => {
     db.close();
   };
   // Another tab signs out and removes the database: standing in its way would keep the data.
   db.onversionchange = close;
 
-  /** Does work in one transaction on a table; gives its result when what it wrote is kept. */
-  const rows =
-    (table: Table): UseStore =>
-    async (mode, work) => {
-      const transaction = db.transaction(table, mode);
-      const [result] = await Promise.all([work(transaction.objectStore(table)), promisifyRequest(transaction)]);
-      return result;
-    };
+  /** Runs work in one transaction; gives its result when what it wrote is kept. */
+  const run = async <R>(table: Table, mode: IDBTransactionMode, work: (rows: IDBObjectStore) => Promise<R>): Promise<R> => {
+    const transaction = db.transaction(table, mode);
+    const [result] = await Promise.all([work(transaction.objectStore(table)), answer(transaction)]);
+    return result;
+  };
 
   return {
-    get: (table, key) => get(key, rows(table)),
-    all: (table) => entries(rows(table)),
-    append: (table, value) => rows(table)('readwrite', (store) => promisifyRequest(store.add(value) as IDBRequest<number>)),
-    change: <T extends Table>(table: T, key: IDBValidKey, change: (value: Tables[T] | undefined) => Tables[T] | undefined) =>
-      rows(table)('readwrite', async (store) => {
-        const value = change(await promisifyRequest(store.get(key) as IDBRequest<Tables[T] | undefined>));
-        if (value === undefined) store.delete(key);
-        else store.put(value, key);
+    get: <T extends Table>(table: T, key: Key) =>
+      run(table, 'readonly', (rows) => answer(rows.get(key) as IDBRequest<Tables[T] | undefined>)),
+    all: <T extends Table>(table: T) =>
+      run(table, 'readonly', async (rows) => {
+        const [keys, values] = await Promise.all([answer(rows.getAllKeys()), answer(rows.getAll() as IDBRequest<Tables[T][]>)]);
+        return values.map((value, at) => [keys[at] as Key, value] as const);
+      }),
+    append: (table, value) => run(table, 'readwrite', (rows) => answer(rows.add(value) as IDBRequest<number>)),
+    change: <T extends Table>(table: T, key: Key, change: (value: Tables[T] | undefined) => Tables[T] | undefined) =>
+      run(table, 'readwrite', async (rows) => {
+        const value = change(await answer(rows.get(key) as IDBRequest<Tables[T] | undefined>));
+        if (value === undefined) rows.delete(key);
+        else rows.put(value, key);
         return value;
       }),
     put: (table, key, value) =>
-      rows(table)('readwrite', (store) => {
-        store.put(value, key);
-        store.transaction.commit();
+      run(table, 'readwrite', (rows) => {
+        rows.put(value, key);
+        rows.transaction.commit();
+        return Promise.resolve();
       }),
     async wipe() {
       // Emptied first, because removing it may have to wait until other tabs have closed it. A tab that signs out at the same
       // time has closed this one's connection, and removes the database as well.
-      await Promise.allSettled(TABLES.map((table) => clear(rows(table))));
+      await Promise.allSettled(TABLES.map((table) => run(table, 'readwrite', (rows) => answer(rows.clear()))));
       close();
       factory.deleteDatabase(name);
     },

@@ -1,6 +1,7 @@
 import type { Facts, Json, ReadMark } from '@studyhall/protocol';
 import type { WrittenText } from '../written.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
+import type { Row } from '../thread/layout.ts';
 
 /** Version of everything below. It stands in the name of each store, so kept data of another version is never read. */
 export const DEVICE_VERSION = 1;
@@ -15,8 +16,8 @@ export interface KeptRoom {
   readonly entities: readonly (readonly [key: string, entity: Json])[];
   /** With `whole`: the ids of the events folded in, so that a repeated one is still known. */
   readonly seen: readonly string[];
-  /** The threads on screen, in their order, each with its replies. */
-  readonly threads: readonly (readonly [thread: string, replies: readonly string[]])[];
+  /** The threads on screen, in their order. */
+  readonly rows: readonly Row[];
   /** Whether older threads follow. */
   readonly older: boolean;
   readonly facts: Facts;

@@ -34,13 +34,9 @@ export function memoryStore(epoch: string): Store {
       const events = structuredClone(log.slice(count, count + limit));
       return Promise.resolve({ epoch, before: log[count - 1], events, more: count + events.length < log.length });
     },
-    self(make) {
-      own ??= make();
+    self(change) {
+      own = change(own);
       return Promise.resolve(own);
-    },
-    renameSelf(name) {
-      if (own !== undefined) own = { ...own, name };
-      return Promise.resolve();
     },
     people: (course) => Promise.resolve([...(courses.get(course)?.values() ?? [])]),
     meet(course, person) {

@@ -1,8 +1,9 @@
 import {
-  type Clock,
   decode,
   type Json,
   type Lifetime,
+  newId,
+  type Ports,
   type Signal,
   SignalCodec,
   type SignalChange,
@@ -23,10 +24,8 @@ interface Slot {
 export interface SignalParts {
   readonly room: string;
   readonly me: string;
-  /** Names this link among all tabs. */
-  readonly tab: string;
   readonly bus: Bus;
-  readonly clock: Clock;
+  readonly ports: Pick<Ports, 'clock' | 'random'>;
   readonly life: Lifetime;
 }
 
@@ -34,6 +33,8 @@ export interface SignalParts {
 export class LocalSignals implements Signals {
   readonly version = 0;
   readonly #parts: SignalParts;
+  /** Names this link among all tabs. */
+  readonly #tab: string;
   readonly #own = new Map<string, Slot>();
   readonly #seen = new Map<string, { readonly signal: Signal; readonly cancel: () => void }>();
   readonly #listeners = new Set<{ readonly tell: (change: SignalChange) => void }>();
@@ -41,6 +42,7 @@ export class LocalSignals implements Signals {
 
   constructor(parts: SignalParts) {
     this.#parts = parts;
+    this.#tab = newId(parts.ports.random.fill);
     // Loaded for a link that was closed meanwhile.
     if (parts.life.over) return;
     const stop = parts.bus.listen(parts.room, ({ what, data }) => {
@@ -57,8 +59,9 @@ export class LocalSignals implements Signals {
   }
 
   set(kind: string, body: Json | undefined, { ttl = TTL.usual, to }: { readonly ttl?: number; readonly to?: string } = {}): void {
-    const { me, tab, clock, life } = this.#parts;
+    const { me, life, ports: { clock } } = this.#parts;
     life.check();
+    const tab = this.#tab;
     const key = JSON.stringify([tab, kind, to ?? null]);
     const ends = body === undefined ? 0 : clock.now() + Math.min(ttl, TTL.longest);
     this.#n += 1;
@@ -76,7 +79,7 @@ export class LocalSignals implements Signals {
     queueMicrotask(() => {
       if (stopped || this.#parts.life.over) return;
       this.#listeners.add(listener);
-      tell({ reset: true, set: [...this.#seen.values()].map(({ signal }) => signal), gone: [], now: this.#parts.clock.now() });
+      tell({ reset: true, set: [...this.#seen.values()].map(({ signal }) => signal), gone: [], now: this.#now });
     });
     return () => {
       stopped = true;
@@ -90,12 +93,12 @@ export class LocalSignals implements Signals {
 
   /** Says again what this tab has set, for one that came later. */
   #repeat(): void {
-    const now = this.#parts.clock.now();
+    const now = this.#now;
     for (const slot of this.#own.values()) if (slot.signal.until > now) this.#say(slot);
   }
 
   #receive(slot: Slot): void {
-    const { me, clock } = this.#parts;
+    const { me, ports: { clock } } = this.#parts;
     let signal: Signal;
     try {
       signal = decode(SignalCodec, slot.signal, 'signal');
@@ -123,9 +126,13 @@ export class LocalSignals implements Signals {
     this.#tell({ set: [], gone: [key] });
   }
 
+  get #now(): number {
+    return this.#parts.ports.clock.now();
+  }
+
   #tell(change: Pick<SignalChange, 'set' | 'gone'>): void {
     for (const listener of [...this.#listeners]) {
-      if (this.#listeners.has(listener)) listener.tell({ reset: false, ...change, now: this.#parts.clock.now() });
+      if (this.#listeners.has(listener)) listener.tell({ reset: false, ...change, now: this.#now });
     }
   }
 }

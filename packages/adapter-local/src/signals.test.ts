@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { Lifetime, type SignalChange } from '@studyhall/protocol';
+import { later, laterSignals, Lifetime, part, type SignalChange } from '@studyhall/protocol';
 import { testPorts, turn } from '@studyhall/testing';
 import { Bus } from './bus.ts';
-import { LocalSignals } from './signals.ts';
-import { signalsLater } from './signals-later.ts';
+import { LocalSignals } from './signals.later.ts';
 
 /** The signals of one tab, whose code fails to arrive the first `failures` times. */
 function tab(failures: number) {
   const ports = testPorts({});
   const life = new Lifetime();
   const count = { loads: 0 };
-  const parts = { room: 'r', me: 'ann', tab: 'one', bus: new Bus(ports), clock: ports.clock, life };
-  const signals = signalsLater(parts, (given) => {
+  const load = (): Promise<typeof LocalSignals> => {
     count.loads += 1;
-    return count.loads > failures ? Promise.resolve(new LocalSignals(given)) : Promise.reject(new TypeError('failed to fetch'));
-  });
+    return count.loads > failures ? Promise.resolve(LocalSignals) : Promise.reject(new TypeError('failed to fetch'));
+  };
+  const parts = { room: 'r', me: 'ann', bus: new Bus(ports), ports, life };
+  const signals = laterSignals(later(life, async () => ({ signals: new (await part(load))(parts) })));
   const heard: SignalChange[] = [];
   return { life, signals, count, heard, hear: () => signals.on((change) => void heard.push(change)) };
 }
