@@ -115,8 +115,8 @@ describe('hostile surroundings', () => {
     const indexedDB = new IDBFactory();
     const adapter = memoryAdapter(world.backend, { id: 'ann' });
     const { store } = await openStore(testPorts({ indexedDB }), scopeName(adapter.name, 'bio', 'ann'));
-    const whole = { view: 1, whole: true, cursor: 'c', entities: [], seen: [], threads: [], older: false, facts: null, keptAt: 1 };
-    const spoil = { rooms: [7, { ...whole, seen: null }, { ...whole, entities: [['k', null]] }, { ...whole, threads: [null] }, whole], marks: 'x', words: 7 };
+    const whole = { view: 1, whole: true, cursor: 'c', entities: [], seen: [], rows: [], older: false, facts: null, keptAt: 1 };
+    const spoil = { rooms: [7, { ...whole, seen: null }, { ...whole, entities: [['k', null]] }, { ...whole, rows: [null] }, whole], marks: 'x', words: 7 };
     await store.append('outbox', null as never);
     await store.append('outbox', { draft: {} } as never);
     await store.append('outbox', { room: 'week-1', at: 0, state: 'queued', draft: { id: 'a'.repeat(22), type: 'post', v: 1, body: { text: 'kept' } } });

@@ -25,7 +25,7 @@ export interface OutboxEntry {
 /** The entry with another state; an error belongs to `refused` alone. */
 export function inState(entry: OutboxEntry, state: EntryState, error?: RoomErrorData): OutboxEntry {
   const { room, draft, at, unsure } = entry;
-  return { room, draft, at, state, ...(unsure === undefined ? {} : { unsure }), ...(error === undefined ? {} : { error }) };
+  return { room, draft, at, state, ...(unsure && { unsure }), ...(error && { error }) };
 }
 
 /** An entry as the rest of the client sees it. */

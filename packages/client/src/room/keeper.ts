@@ -67,8 +67,7 @@ export class RoomKeeper {
     const facts = this.#host.facts;
     if (cursor === undefined || facts === undefined || !replica.begun) return undefined;
     const { rows, older } = this.#reading.layout;
-    const threads = rows.map(({ thread, replies, tail }) => [thread, [...replies, ...tail]] as const);
-    const shown = threads.flatMap(([thread, replies]) => [thread, ...replies]);
+    const shown = rows.flatMap(({ thread, replies, tail }) => [thread, ...replies, ...tail]);
     const keys = whole ? [...state.entries()].map(([key]) => key) : shown.flatMap((post) => [post, ownKey(post, actor)]);
     const entities: (readonly [string, Json])[] = [];
     for (const key of keys) {
@@ -77,6 +76,6 @@ export class RoomKeeper {
     }
     if (entities.length > MOST_ENTITIES) return undefined;
     const seen = whole ? replica.seen.all() : [];
-    return { view: threadView.version, whole, cursor, entities, seen, threads, older, facts, keptAt: ports.clock.now() };
+    return { view: threadView.version, whole, cursor, entities, seen, rows, older, facts, keptAt: ports.clock.now() };
   }
 }

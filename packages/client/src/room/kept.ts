@@ -3,6 +3,7 @@ import { threadView } from '@studyhall/domain';
 import type { Locker } from '../device/locker.ts';
 import type { KeptRoom } from '../device/tables.ts';
 import { checked } from '../link/check.ts';
+import type { Row } from '../thread/layout.ts';
 
 /** What a device has kept of a room, if this code still understands it. */
 export async function readKept({ store }: Locker, room: string): Promise<KeptRoom | undefined> {
@@ -20,10 +21,15 @@ export async function readKept({ store }: Locker, room: string): Promise<KeptRoo
  * @throws RoomError where its facts are none
  */
 function isKept(value: KeptRoom | undefined): value is KeptRoom {
-  const { view, cursor, entities, seen, threads, facts } = Object(value) as Readonly<Partial<Record<keyof KeptRoom, unknown>>>;
+  const { view, cursor, entities, seen, rows, facts } = Object(value) as Readonly<Partial<Record<keyof KeptRoom, unknown>>>;
   if (view !== threadView.version || typeof cursor !== 'string' || !Array.isArray(seen)) return false;
   if (!Array.isArray(entities) || !entities.every((each) => Array.isArray(each) && Object(each[1]) === each[1])) return false;
-  if (!Array.isArray(threads) || !threads.every((each) => Array.isArray(each) && Array.isArray(each[1]))) return false;
+  if (!Array.isArray(rows) || !rows.every(isRow)) return false;
   checked(FactsCodec, facts, 'room');
   return true;
+}
+
+function isRow(value: unknown): boolean {
+  const { replies, tail } = Object(value) as Partial<Record<keyof Row, unknown>>;
+  return Array.isArray(replies) && Array.isArray(tail);
 }

@@ -27,7 +27,7 @@ export async function readSlice<E>(room: Replica<E>, query: WindowQuery, around:
 }
 
 async function readWindow<E>(room: Replica<E>, link: SafeLink, query: WindowQuery, around: Around, limit: number): Promise<Slice<E>> {
-  const ask = () => link.readWindow({ query, around, limit, ...(room.cursor === undefined ? {} : { from: room.cursor }) });
+  const ask = () => link.readWindow({ query, around, limit, ...(room.cursor !== undefined && { from: room.cursor }) });
   let window = await ask();
   if (window.page.more) {
     await room.goOn(link);

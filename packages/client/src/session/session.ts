@@ -1,5 +1,5 @@
 import { atom } from 'nanostores';
-import type { AdapterContext, Cursor, Facts, Page, Ports, RoomErrorData } from '@studyhall/protocol';
+import type { AdapterContext, Cursor, Facts, Page, Ports } from '@studyhall/protocol';
 import { COURSE_ROOM, RoomError } from '@studyhall/protocol';
 import type { Room, Session, SessionOptions, SessionPhase, SessionState } from '../api.ts';
 import type { Locker } from '../device/locker.ts';
@@ -75,7 +75,7 @@ class LiveSession implements Session, Followed {
     const context: AdapterContext = {
       auth: (how) => this.#credentials.get(how),
       ports: this.#ports,
-      ...(options.identity === undefined ? {} : { identity: options.identity }),
+      ...(options.identity && { identity: options.identity }),
     };
     this.#shared = { adapter: options.adapter, context, credentials: this.#credentials };
     this.#people = new People(options.unnamed ?? ((tag) => `Participant ${tag}`));
@@ -282,14 +282,13 @@ class LiveSession implements Session, Followed {
     const { error } = this.#courseState;
     const link = this.#follow.link;
     const phase = this.#phase();
-    const shown: RoomErrorData | undefined = phase === 'ready' ? undefined : error;
     this.$state.set({
       phase,
       forgetful: this.#locker?.forgetful ?? false,
       presence: this.roster.loaded?.presence ?? 'unsupported',
       canRename: link?.raw.roster?.rename !== undefined,
-      ...(this.#facts === undefined ? {} : { me: this.#facts.me, durability: this.#facts.durability }),
-      ...(shown === undefined ? {} : { error: shown }),
+      ...(this.#facts && { me: this.#facts.me, durability: this.#facts.durability }),
+      ...(error && phase !== 'ready' && { error }),
     });
   }
 

@@ -2,7 +2,7 @@ import { atom } from 'nanostores';
 import type { RoomErrorData, RoomEvent } from '@studyhall/protocol';
 import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { Folded, Reaction } from '@studyhall/domain';
-import { mayWrite, parseThread, threadView } from '@studyhall/domain';
+import { mayWrite, parseThread } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
 import type { Locker } from '../device/locker.ts';
 import type { KeptRoom } from '../device/tables.ts';
@@ -82,15 +82,7 @@ export class Board implements ThreadBoard {
 
   /** Shows what the device has kept of the screen. */
   restore(kept: KeptRoom): void {
-    const { state } = this.#host.replica;
-    const { layout } = this.#reader;
-    layout.rows = kept.threads.map(([thread, replies]) => {
-      const root = state.get(thread);
-      const place = root === undefined ? undefined : threadView.orders['activity']?.(thread, root)?.place;
-      const total = root?.kind === 'post' ? (root.summary?.replies ?? 0) : 0;
-      return { thread, place, replies, end: replies.length >= total, tail: [] };
-    });
-    layout.older = kept.older;
+    this.#reader.restore(kept.rows, kept.older);
     this.read();
     this.changed();
   }
@@ -107,7 +99,7 @@ export class Board implements ThreadBoard {
   outcome({ draft }: OutboxEntry, error?: RoomErrorData): void {
     const said = parseThread(draft);
     const post = said === undefined || said.type === 'post' ? draft.id : said.target;
-    this.#tell({ draft: draft.id, type: draft.type, post, ...(error === undefined ? {} : { error }) });
+    this.#tell({ draft: draft.id, type: draft.type, post, ...(error && { error }) });
   }
 
   /** Something has changed: the screen is made anew, once for everything that changes in the same moment. */
@@ -267,7 +259,7 @@ export class Board implements ThreadBoard {
       older: layout.older,
       loadingOlder,
       newer: layout.newer,
-      ...(error === undefined ? {} : { error }),
+      ...(error && { error }),
     });
     const unread = read?.count() ?? NONE_UNREAD;
     const before = this.$unread.get();

@@ -61,7 +61,7 @@ function barePost(id: string, said: ThreadAct & { type: 'post' }, me: Me, at: nu
   const { thread, parent, title, text } = said;
   return {
     ...{ kind: 'post', id, thread: thread ?? id, author: me.id, as: me.as, at, text, versions: [], reactions: {} },
-    ...(parent === undefined ? {} : { parent }),
+    ...(parent && { parent }),
     ...(title === undefined ? {} : { title }),
   };
 }
@@ -69,5 +69,5 @@ function barePost(id: string, said: ThreadAct & { type: 'post' }, me: Me, at: nu
 function underwayOf({ draft, state, parked, error }: Pending, waiting: boolean): Underway {
   if (state === 'acked') return { draft: draft.id };
   const delivery = state === 'refused' || parked ? 'not-sent' : state === 'queued' && waiting ? 'waiting' : 'sending';
-  return { draft: draft.id, delivery, ...(error === undefined ? {} : { error }) };
+  return { draft: draft.id, delivery, ...(error && { error }) };
 }

@@ -3,6 +3,7 @@ import type { Folded } from '@studyhall/domain';
 import { parseThread } from '@studyhall/domain';
 import type { Slice } from '../room/slice.ts';
 import type { BoardHost } from './host.ts';
+import type { Row } from './layout.ts';
 import { bareRow, Layout } from './layout.ts';
 import type { Reading } from './reading.ts';
 
@@ -21,9 +22,16 @@ export class Reader implements Reading {
     this.changed = changed;
   }
 
+  /** Shows threads as the device has kept them. */
+  restore(rows: readonly Row[], older: boolean): void {
+    this.layout.rows = rows;
+    this.layout.older = older;
+    this.layout.newer = false;
+  }
+
   /** Nothing on screen is for the person who looks now. */
   clear(): void {
-    this.layout.replace([], { before: false, after: false }, false);
+    this.restore([], false);
     this.fresh.clear();
     this.error = undefined;
   }

@@ -25,8 +25,9 @@ export class Writer {
 
   /** @throws RoomError `too-large`, `denied`, `unavailable` */
   post({ title, text }: WrittenText, parent?: string): string {
-    checkWords({ text, ...(title === undefined ? {} : { title }) });
-    if (parent === undefined) return this.queue('post', title === undefined || title === '' ? { text } : { title, text }, []);
+    const words = { text, ...(title && { title }) };
+    checkWords(words);
+    if (parent === undefined) return this.queue('post', words, []);
     const answered = this.state.get(parent);
     const thread = answered?.kind === 'post' ? answered.thread : parent;
     return this.queue('post', { thread, parent, text }, [thread, parent]);
