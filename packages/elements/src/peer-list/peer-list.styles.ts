@@ -10,7 +10,7 @@ export const peerStyles = css`
     align-items: baseline;
     gap: 0 0.75em;
   }
-  header :is(h1, h2, h3, h4, h5, h6) {
+  #heading {
     font-size: 1.15em;
     font-weight: 680;
     line-height: 1.3;

@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const composerStyles = css`
-  :host {
-    display: block;
-  }
   .composer {
     border: 1px solid var(--_edge);
     border-radius: 0.7em;

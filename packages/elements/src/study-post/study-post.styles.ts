@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const postStyles = css`
-  :host {
-    display: block;
-  }
   article {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

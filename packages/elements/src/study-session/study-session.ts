@@ -42,7 +42,6 @@ export class StudySession extends LitElement {
     ports: { attribute: false },
     session: { attribute: false },
     failure: { state: true },
-    signedOut: { state: true },
   };
 
   /** Address of the community's server. Without it posts stay in this browser. */
@@ -65,7 +64,6 @@ export class StudySession extends LitElement {
   declare session: Session | undefined;
 
   protected declare failure: RoomError | undefined;
-  protected declare signedOut: boolean;
 
   readonly #surroundings = new Surroundings(this);
   readonly #provider = new ConnectionProvider(this);
@@ -78,7 +76,6 @@ export class StudySession extends LitElement {
   constructor() {
     super();
     this.local = false;
-    this.signedOut = false;
   }
 
   /** The session in use, once there is one. */
@@ -111,7 +108,7 @@ export class StudySession extends LitElement {
     const { words } = this.#surroundings;
     const retry = { label: words.say.retry, act: () => void this.#open() };
     return html`${this.failure ? notice(words, words.why(this.failure.toJSON()), retry) : nothing}
-      ${this.signedOut ? html`<div class="sign-in"><slot name="sign-in"></slot></div>` : nothing}
+      ${this.#current?.$state.get().phase === 'signed-out' ? html`<div class="sign-in"><slot name="sign-in"></slot></div>` : nothing}
       <slot></slot>`;
   }
 
@@ -154,7 +151,7 @@ export class StudySession extends LitElement {
     const stop = session.$state.subscribe((state) => {
       if (state.phase === phase) return;
       phase = state.phase;
-      this.signedOut = phase === 'signed-out';
+      this.requestUpdate();
       if (phase === 'signed-out' || phase === 'refused') {
         this.dispatchEvent(new StudyErrorEvent(state.error?.code ?? phase, state.error?.message ?? phase));
       }
@@ -180,7 +177,6 @@ export class StudySession extends LitElement {
   #close(): void {
     this.#turn++;
     this.failure = undefined;
-    this.signedOut = false;
     const release = this.#release;
     this.#release = undefined;
     this.#current = undefined;

@@ -9,6 +9,9 @@ export const guideStyles = css`
     justify-content: center;
     margin-block-end: -1em;
   }
+  button.pill {
+    border-radius: 99em;
+  }
   .end {
     justify-content: center;
     gap: 0.5em 2em;

@@ -4,7 +4,7 @@ export const threadStyles = css`
   .surface > * + * {
     margin-block-start: 1em;
   }
-  header :is(h1, h2, h3, h4, h5, h6) {
+  #heading {
     font-size: 1.4em;
     font-weight: 680;
     line-height: 1.25;
@@ -83,9 +83,6 @@ export const threadStyles = css`
   @media print {
     .typing {
       display: none;
-    }
-    .thread {
-      break-inside: auto;
     }
   }
 `;

@@ -12,6 +12,7 @@ export const baseStyles = css`
     --_edge: color-mix(in oklab, currentColor 52%, transparent);
     --_wash: color-mix(in oklab, currentColor 6%, transparent);
     --_radius: 0.5em;
+    display: block;
     box-sizing: border-box;
     line-height: 1.55;
     text-align: start;

@@ -39,9 +39,6 @@ export const controlStyles = css`
   button.primary > span {
     color: oklch(from var(--_accent) clamp(0, (0.66 - l) * 999, 1) 0 0);
   }
-  button.pill {
-    border-radius: 99em;
-  }
   button[aria-disabled='true'] {
     opacity: 0.65;
     cursor: default;

@@ -3,7 +3,6 @@ import { css } from 'lit';
 /** For the public elements alone: they meet the host page, and what is inside them inherits from there. */
 export const surfaceStyles = css`
   :host {
-    display: block;
     container-type: inline-size;
     /* What a container holds does not count for its width: in a shrinking parent it would have none. */
     contain-intrinsic-inline-size: 36em;
