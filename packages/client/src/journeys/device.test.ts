@@ -29,15 +29,21 @@ function durable(inner: Adapter): Adapter {
   };
 }
 
-for (const windows of [false, true]) {
-  describe(`what a device keeps, ${windows ? 'with windows' : 'folding the log'}`, () => {
+const BACKENDS: Readonly<Record<string, Partial<MemoryAdapterOptions>>> = {
+  'folding the log': {},
+  'with windows': { windows: true },
+  'with snapshots': { snapshots: true },
+};
+
+for (const [how, backend] of Object.entries(BACKENDS)) {
+  describe(`what a device keeps, ${how}`, () => {
     let world = new World();
     afterEach(() => {
       world.close();
       world = new World();
     });
     const tab = (id: string, device: Device, more: TabOptions = {}): Promise<Tab> => {
-      const options: MemoryAdapterOptions = { id, name: id, windows, signals: true, roster: true };
+      const options: MemoryAdapterOptions = { id, name: id, ...backend, signals: true, roster: true };
       return world.tab(id, {
         device,
         identity: { user: { id }, roles: [] },
@@ -121,7 +127,7 @@ for (const windows of [false, true]) {
       const device = newDevice(new IDBFactory());
       let who = 'ann';
       let expired = false;
-      const adapters = new Map(['ann', 'ben'].map((id) => [id, durable(memoryAdapter(world.backend, { id, name: id, windows }))]));
+      const adapters = new Map(['ann', 'ben'].map((id) => [id, durable(memoryAdapter(world.backend, { id, name: id, ...backend }))]));
       const switching: Adapter = {
         name: 'memory',
         async open(address, context, options): Promise<Link> {

@@ -63,7 +63,9 @@ export class RoomKeeper {
 
   #snapshot(actor: string): KeptRoom | undefined {
     const { replica, ports } = this.#host;
-    const { cursor, whole, state } = replica;
+    const { cursor, state } = replica;
+    // What began with a snapshot begins with one again.
+    const whole = replica.whole && !replica.fromSnapshot;
     const facts = this.#host.facts;
     if (cursor === undefined || facts === undefined || !replica.begun) return undefined;
     const { rows, older } = this.#reading.layout;

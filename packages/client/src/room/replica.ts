@@ -43,6 +43,7 @@ export class Replica<E> implements Folding<E> {
   folding: FoldState<E>;
   seen = new SeenIds();
   whole = false;
+  fromSnapshot = false;
   begun = false;
   cursor: Cursor | undefined;
   events = 0;

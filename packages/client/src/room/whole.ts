@@ -1,6 +1,8 @@
-import type { Cursor, Page, WindowQuery } from '@studyhall/protocol';
-import type { View, Viewer } from '@studyhall/domain';
-import { FoldState, readWindow } from '@studyhall/domain';
+import type { Cursor, Page, Snapshot, WindowQuery } from '@studyhall/protocol';
+import { SnapshotCodec, toRoomError } from '@studyhall/protocol';
+import type { Read, View, Viewer } from '@studyhall/domain';
+import { FoldState, readWindow, UNKNOWN } from '@studyhall/domain';
+import { checked } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { SeenIds } from './seen.ts';
 import type { Slice } from './slice.ts';
@@ -24,6 +26,8 @@ export interface Folding<E> {
   seen: SeenIds;
   /** Whether the whole log is folded here. */
   whole: boolean;
+  /** With `whole`: whether it was begun with a snapshot, which does not hold everybody's own. */
+  fromSnapshot: boolean;
   /** Whether the log has been read to its end once. */
   begun: boolean;
   /** Everything up to here is in `folding`. */
@@ -34,22 +38,60 @@ export interface Folding<E> {
   apply(page: Page): void;
 }
 
-/** Folds the log to its end: from its beginning, or from where the fold stands. */
+/** Folds the log to its end: from where the fold stands, from a snapshot, or from the beginning. */
 export async function foldAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {
-  if (!room.whole || room.cursor === undefined) {
-    room.folding = new FoldState(room.view);
-    room.seen = new SeenIds();
-    room.events = 0;
-    room.whole = true;
-    room.cursor = undefined;
-  }
-  for (let more = true; more; ) {
-    const page = await link.pull(room.cursor);
-    room.apply(page);
-    more = page.more;
+  const isNew = !room.whole || room.cursor === undefined;
+  if (isNew) begin(room, await readSnapshot(room, link));
+  try {
+    await pullAll(room, link);
+  } catch (thrown) {
+    // The log knows nothing of the snapshot's end: it can still be read from its beginning.
+    if (!isNew || !room.fromSnapshot || toRoomError(thrown).retry !== 'reset') throw thrown;
+    begin(room, undefined);
+    await pullAll(room, link);
   }
   if (room.begun) return;
   room.state = room.folding;
   room.begun = true;
   room.host.begun(readWindow(room.state, room.first, { at: 'first' }, room.limit, room.host.viewer));
+}
+
+function begin<E>(room: Folding<E>, snapshot: Snapshot | undefined): void {
+  const { view } = room;
+  const me = room.host.viewer.id;
+  // A snapshot holds nobody else's own: about that, later events are taken at their word.
+  const missing: Read<E> = (key) => (snapshot === undefined || (view.ownerOf(key) ?? me) === me ? undefined : UNKNOWN);
+  room.folding = new FoldState(view, missing);
+  // The backend and this code agree on the version of the view, which says what an entity is.
+  for (const [key, entity] of snapshot?.entities ?? []) room.folding.set(key, entity as E);
+  room.seen = new SeenIds();
+  room.events = 0;
+  room.whole = true;
+  room.fromSnapshot = snapshot !== undefined;
+  room.cursor = snapshot?.cursor;
+}
+
+async function pullAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {
+  for (let more = true; more; ) {
+    const page = await link.pull(room.cursor);
+    room.apply(page);
+    more = page.more;
+  }
+}
+
+/**
+ * The room as its backend has folded it; undefined where the log has to be read from its beginning. Only a backend that
+ * refuses what rules deny is taken at its word.
+ */
+async function readSnapshot<E>({ view }: Folding<E>, link: SafeLink): Promise<Snapshot | undefined> {
+  const { snapshots } = link.raw;
+  if (snapshots === undefined || link.facts.authority !== 'server') return undefined;
+  try {
+    const answer = await link.call((signal) => snapshots.read({ view: view.name, version: view.version }, { signal }));
+    const snapshot = answer && checked(SnapshotCodec, answer, 'snapshot');
+    return snapshot?.entities.every(([, entity]) => Object(entity) === entity) ? snapshot : undefined;
+  } catch {
+    // The log itself is always there.
+    return undefined;
+  }
 }
