@@ -25,22 +25,25 @@ export async function indexedStore(factory: IDBFactory, newEpoch: () => string):
     database = undefined;
   };
 
-  /** Does work in one transaction; gives its result when what it wrote is kept. */
-  const use = async <T>(tables: Table[], mode: IDBTransactionMode, work: (transaction: IDBTransaction) => Promise<T>): Promise<T> => {
-    let transaction: IDBTransaction | undefined;
+  /** Does work on some tables in one transaction; gives its result when what it wrote is kept. */
+  const use = async <T>(names: Table[], mode: IDBTransactionMode, work: (...tables: IDBObjectStore[]) => Promise<T>): Promise<T> => {
+    let undo = (): void => undefined;
     try {
       // An acknowledged post must survive the end of the browser, not only of the page.
-      transaction = (await open()).transaction(tables, mode, { durability: 'strict' });
+      const transaction = (await open()).transaction(names, mode, { durability: 'strict' });
+      undo = () => {
+        transaction.abort();
+      };
       const kept = answer(transaction);
       // A request that failed says more than its transaction.
       kept.catch(() => undefined);
-      const result = await work(transaction);
+      const result = await work(...names.map((name) => transaction.objectStore(name)));
       await kept;
       return result;
     } catch (error) {
       // What fails half-way must not be kept in half.
       try {
-        transaction?.abort();
+        undo();
       } catch {
         // It has ended.
       }
@@ -54,8 +57,7 @@ export async function indexedStore(factory: IDBFactory, newEpoch: () => string):
   return {
     durability: 'device',
     append: (room, drafts, stamp) =>
-      use(['events'], 'readwrite', async (transaction) => {
-        const events = transaction.objectStore('events');
+      use(['events'], 'readwrite', async (events) => {
         const ids = events.index('id');
         const last = (await answer(events.openCursor(startingWith(room), 'prev')))?.value as EventRow | undefined;
         let seq = last?.seq ?? 0;
@@ -74,32 +76,28 @@ export async function indexedStore(factory: IDBFactory, newEpoch: () => string):
         return acks;
       }),
     read: (room, count, limit) =>
-      use(['events', 'facts'], 'readonly', async (transaction) => {
-        const events = transaction.objectStore('events');
+      use(['events', 'facts'], 'readonly', async (events, facts) => {
         const [epoch, before, rows] = await Promise.all([
-          answer(transaction.objectStore('facts').get('epoch')) as Promise<string>,
+          answer(facts.get('epoch')) as Promise<string>,
           answer(events.get([room, count])) as Promise<EventRow | undefined>,
           answer(events.getAll(IDBKeyRange.bound([room, count + 1], [room, count + limit + 1]))) as Promise<EventRow[]>,
         ]);
         return { epoch, before: before?.event, events: rows.slice(0, limit).map(({ event }) => event), more: rows.length > limit };
       }),
     self: (change) =>
-      use(['facts'], 'readwrite', async (transaction) => {
-        const facts = transaction.objectStore('facts');
+      use(['facts'], 'readwrite', async (facts) => {
         const known = (await answer(facts.get('self'))) as LocalPerson | undefined;
         const self = change(known);
         if (self !== known) await answer(facts.put(self, 'self'));
         return self;
       }),
     people: (course) =>
-      use(['people'], 'readonly', async (transaction) => {
-        const rows = (await answer(transaction.objectStore('people').getAll(startingWith(course)))) as PersonRow[];
+      use(['people'], 'readonly', async (people) => {
+        const rows = (await answer(people.getAll(startingWith(course)))) as PersonRow[];
         return rows.map(({ person }) => person);
       }),
     async meet(course, person) {
-      await use(['people'], 'readwrite', (transaction) =>
-        answer(transaction.objectStore('people').put({ course, id: person.id, person } satisfies PersonRow)),
-      );
+      await use(['people'], 'readwrite', (people) => answer(people.put({ course, id: person.id, person } satisfies PersonRow)));
     },
     close,
   };
