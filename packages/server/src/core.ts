@@ -1,6 +1,7 @@
 import type { ServerLimits } from './limits.ts';
 import type { Rate } from './rate.ts';
 import type { Cursors } from './read/cursor.ts';
+import type { NoteRefusal } from './refusals.ts';
 import type { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
 import type { Members } from './roster/members.ts';
@@ -22,4 +23,6 @@ export interface Core {
   readonly draftRate: Rate;
   /** Whom a token speaks for; rejects with `unauthenticated`, or `unavailable` where that cannot be found out now. */
   readonly verify: (token: string) => Promise<Principal>;
+  /** Lets the log say why somebody was refused. */
+  readonly noteRefusal: NoteRefusal;
 }

@@ -2,14 +2,16 @@ import { RoomError } from '@studyhall/protocol';
 import type { Core } from './core.ts';
 import { answerApi } from './http/api.ts';
 import { refusal } from './http/answers.ts';
-import { allowOrigin, mayUse, preflight } from './http/cors.ts';
+import { allowOrigin, preflight } from './http/cors.ts';
 import type { AllowedOrigins } from './http/cors.ts';
 import { answerHealth, HEALTH_PATH } from './http/health.ts';
+import { isRefusedOrigin } from './http/refused-origin.ts';
 import { LiveHub } from './live/hub.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ServerLimits } from './limits.ts';
 import { Rate } from './rate.ts';
 import { Cursors } from './read/cursor.ts';
+import { refusalLog } from './refusals.ts';
 import { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
 import { Members } from './roster/members.ts';
@@ -18,7 +20,6 @@ import type { ScriptFiles } from './static/script.ts';
 import { answerScript } from './static/serve.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Issuer } from './token/issuer.ts';
-import { notingRefusals } from './token/note.ts';
 import { tokenVerifier } from './token/verify.ts';
 
 /** What a server is made of. */
@@ -64,6 +65,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     random.fill(bytes);
     return bytes;
   });
+  const noteRefusal = refusalLog(surroundings);
+  const verify = tokenVerifier(issuers, () => clock.now());
   const core: Core = {
     store,
     surroundings,
@@ -74,7 +77,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     members: new Members(store),
     requestRate: new Rate(clock, MINUTE_MS),
     draftRate: new Rate(clock, MINUTE_MS),
-    verify: notingRefusals(tokenVerifier(issuers, () => clock.now()), surroundings),
+    async verify(token) {
+      try {
+        return await verify(token);
+      } catch (error) {
+        if (error instanceof RoomError) noteRefusal('token refused', error.message);
+        throw error;
+      }
+    },
+    noteRefusal,
   };
   const live = new LiveHub(core);
   return {
@@ -86,7 +97,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       const file = request.method === 'GET' || request.method === 'HEAD' ? script.get(url.pathname) : undefined;
       if (file !== undefined) return answerScript(file, request);
       const origin = request.headers.get('origin');
-      if (!mayUse(origins, origin)) return allowOrigin(refusal(new RoomError('forbidden', 'not for pages of this origin')), origins, origin);
+      if (isRefusedOrigin(noteRefusal, origins, origin)) return allowOrigin(refusal(new RoomError('forbidden', 'not for pages of this origin')), origins, origin);
       const answer = request.method === 'OPTIONS' ? preflight() : await answerApi(core, request, url);
       return allowOrigin(answer, origins, origin);
     },

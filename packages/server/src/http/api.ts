@@ -3,6 +3,7 @@ import type { RoomAction } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
 import { unauthenticated } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
+import { otherCourse } from '../token/same-course.ts';
 import { refusal } from './answers.ts';
 import type { Action } from './call.ts';
 import { getFacts } from './facts.ts';
@@ -38,7 +39,8 @@ async function act(core: Core, request: Request, url: URL): Promise<Response> {
   if (route === undefined || action === undefined) throw new RoomError('not-found', 'there is nothing here');
   const principal = await whoAsks(core, request);
   const { tenant, course } = principal;
-  if (route.course !== course) throw new RoomError('forbidden', 'the token is for another course');
+  const closed = otherCourse(core, principal, route.course);
+  if (closed !== undefined) throw closed;
   if (route.room === ME_ROOM) throw new RoomError('not-found', 'this server keeps no room of one person');
   core.requestRate.take(JSON.stringify([tenant, course, principal.id]), 1, core.limits.requestsPerMinute);
   return action({ core, request, query: url.searchParams, principal, room: { tenant, course, room: route.room } });

@@ -6,6 +6,7 @@ import { cursorGone } from '../read/cursor.ts';
 import { randomText } from '../surroundings.ts';
 import { unauthenticated } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
+import { otherCourse } from '../token/same-course.ts';
 import type { Channel } from './channel.ts';
 import { frame, lostFrame } from './encode.ts';
 import type { SignalBoard } from './signal-board.ts';
@@ -196,7 +197,8 @@ export class LiveConnection {
   }
 
   #refusal(course: string, room: string, principal: Principal): RoomError | undefined {
-    if (course !== principal.course) return new RoomError('forbidden', 'the token is for another course');
+    const closed = otherCourse(this.#core, principal, course);
+    if (closed !== undefined) return closed;
     if (!isRoomName(room) || room === ME_ROOM) return new RoomError('not-found', 'there is no such room');
     if (this.#channels.size < this.#core.limits.channelsPerConnection) return undefined;
     return new RoomError('rate-limited', 'too many rooms on one connection');

@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { LIVE_PATH } from '@studyhall/protocol';
-import { mayUse } from '../http/cors.ts';
 import type { AllowedOrigins } from '../http/cors.ts';
+import { isRefusedOrigin } from '../http/refused-origin.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { CLOSE } from '../live/socket.ts';
 import type { LiveSocket } from '../live/socket.ts';
@@ -23,7 +23,7 @@ export function attachLive(http: HttpServer, hub: LiveHub, origins: AllowedOrigi
     stream.on('error', () => stream.destroy());
     const [path] = (request.url ?? '').split('?');
     if (path !== LIVE_PATH) refuse(stream, '404 Not Found');
-    else if (!mayUse(origins, request.headers.origin ?? null)) refuse(stream, '403 Forbidden');
+    else if (isRefusedOrigin(hub.core.noteRefusal, origins, request.headers.origin ?? null)) refuse(stream, '403 Forbidden');
     else sockets.handleUpgrade(request, stream, first, (socket) => { accept(hub, socket, stream); });
   });
   return () => {
