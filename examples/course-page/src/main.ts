@@ -11,7 +11,11 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(2);
 }
 const data = process.env['STUDYHALL_DATA'] ?? fileURLToPath(new URL('../.data', import.meta.url));
-const course = await startCourse({ port, data });
+const course = await startCourse({ port, data }).catch((error: unknown) => {
+  const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  console.error(taken ? `Port ${port} is taken; PORT=0 npm start takes a free one.` : error);
+  process.exit(1);
+});
 console.log(`The lesson is at ${course.url}/`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
