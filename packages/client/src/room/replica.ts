@@ -1,9 +1,8 @@
 import type { Cursor, Page, RoomError, RoomEvent, WindowItem, WindowQuery } from '@studyhall/protocol';
-import { toRoomError } from '@studyhall/protocol';
+import { part, toRoomError } from '@studyhall/protocol';
 import type { Folded, View, Viewer } from '@studyhall/domain';
 import { applyAll, FoldState, nothing, untold } from '@studyhall/domain';
 import type { SafeLink } from '../link/safe-link.ts';
-import { part } from '../retry/part.ts';
 import { Turns } from '../retry/turns.ts';
 import { SeenIds } from './seen.ts';
 import type { Slice, SliceItem } from './slice.ts';

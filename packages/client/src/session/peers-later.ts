@@ -1,7 +1,6 @@
 import { atom } from 'nanostores';
-import { toRoomError } from '@studyhall/protocol';
+import { part, toRoomError } from '@studyhall/protocol';
 import type { RosterList, RosterState } from '../api.ts';
-import { part } from '../retry/part.ts';
 import type { Peers } from './peers.later.ts';
 import type { PeersHost } from './peers-host.ts';
 

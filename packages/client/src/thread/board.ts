@@ -1,6 +1,6 @@
 import { atom } from 'nanostores';
 import type { RoomErrorData, RoomEvent } from '@studyhall/protocol';
-import { RoomError, toRoomError } from '@studyhall/protocol';
+import { part, RoomError, toRoomError } from '@studyhall/protocol';
 import type { Folded, Reaction } from '@studyhall/domain';
 import { mayWrite, parseThread } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
@@ -8,7 +8,6 @@ import type { Locker } from '../device/locker.ts';
 import type { KeptRoom } from '../device/tables.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
-import { part } from '../retry/part.ts';
 import type { Slice } from '../room/slice.ts';
 import type { BoardState, DraftOutcome, ThreadBoard, Typing, Unread } from './api.ts';
 import type { Extras } from './extras.later.ts';

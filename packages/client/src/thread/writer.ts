@@ -77,9 +77,7 @@ export class Writer {
   }
 
   newId(): string {
-    return newId((bytes) => {
-      this.#host.ports.random.fill(bytes);
-    });
+    return newId(this.#host.ports.random.fill);
   }
 }
 
