@@ -1,32 +1,39 @@
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { runCommand, WITH_SECRET } from './command.fixture.ts';
 import { LiveClient } from './live.fixture.ts';
 import { post, SECRET, temporaryFolder, Visitor } from './server.fixture.ts';
 import { readSettings, SettingsError } from './settings.ts';
+import type { Settings } from './settings.ts';
+
+function settingsOf(...given: Parameters<typeof readSettings>): Settings {
+  const settings = readSettings(...given);
+  assert.ok(typeof settings === 'object');
+  return settings;
+}
 
 describe('the flags', () => {
   const good = { STUDYHALL_SECRET: SECRET };
 
   it('win over the environment, which wins over what is usual', () => {
-    const usual = readSettings([], good);
-    assert.deepEqual([usual?.host, usual?.port, usual?.data, usual?.rooms, usual?.origins], ['127.0.0.1', 4100, './studyhall-data', 'open', 'any']);
+    const usual = settingsOf([], good);
+    assert.deepEqual([usual.host, usual.port, usual.data, usual.rooms, usual.origins], ['127.0.0.1', 4100, './studyhall-data', 'open', 'any']);
     const env = { ...good, PORT: '1', STUDYHALL_DATA: '/d', STUDYHALL_ISSUER: 'lms', STUDYHALL_ORIGINS: 'https://a.edu, https://b.edu' };
-    const set = readSettings(['--port', '0', '--rooms=listed'], env);
-    assert.deepEqual([set?.port, set?.data, set?.rooms, set?.origins], [0, '/d', 'listed', ['https://a.edu', 'https://b.edu']]);
-    assert.equal(set?.issuer.issuer, 'lms');
+    const set = settingsOf(['--port', '0', '--rooms=listed'], env);
+    assert.deepEqual([set.port, set.data, set.rooms, set.origins], [0, '/d', 'listed', ['https://a.edu', 'https://b.edu']]);
+    assert.equal(set.issuer.issuer, 'lms');
   });
 
   it('take secrets and keys from files', (t) => {
     const folder = temporaryFolder(t);
     writeFileSync(join(folder, 'secret'), `${SECRET}\n`);
     writeFileSync(join(folder, 'keys.json'), '{"keys":[]}');
-    const settings = readSettings(['--secret-file', join(folder, 'secret'), '--jwks', join(folder, 'keys.json')], {});
-    assert.deepEqual(settings?.issuer.secret, new TextEncoder().encode(SECRET));
+    const settings = settingsOf(['--secret-file', join(folder, 'secret'), '--jwks', join(folder, 'keys.json')], {});
+    assert.deepEqual(settings.issuer.secret, new TextEncoder().encode(SECRET));
     assert.deepEqual(settings.issuer.jwks, { keys: [] });
-    assert.deepEqual(readSettings(['--jwks', 'https://lms.edu/keys'], {})?.issuer.jwks, new URL('https://lms.edu/keys'));
+    assert.deepEqual(settingsOf(['--jwks', 'https://lms.edu/keys'], {}).issuer.jwks, new URL('https://lms.edu/keys'));
   });
 
   it('that make no sense are refused, each in one line that names it', (t) => {
@@ -35,7 +42,8 @@ describe('the flags', () => {
     const wrong: readonly (readonly [flags: string[], names: RegExp])[] = [
       [['--port', 'x'], /--port/],
       [['--port', '70000'], /--port/],
-      [['--port', '-1'], /--port/],
+      [['--port', '-1'], /--port must be a number from 0 to 65535, not -1/],
+      [['--port', '--host', 'x'], /--port/],
       [['--port', ''], /--port is empty/],
       [['--bogus'], /--bogus/],
       [['stray'], /stray/],
@@ -87,11 +95,32 @@ describe('the command', () => {
     assert.ok(readdirSync(data).includes('studyhall.sqlite'));
   });
 
-  it('ends with 1 and one line where the port is taken', async (t) => {
+  it('tells its version, and helps by the short flag too', async (t) => {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+    assert.deepEqual(await runCommand(t, ['--version']).ended, { code: 0, stdout: `${version}\n`, stderr: '' });
+    assert.deepEqual([readSettings(['-h'], {}), readSettings(['--help'], {})], ['help', 'help']);
+  });
+
+  it('ends with one line that names the flag where it cannot start, and leaves nothing behind', async (t) => {
     const first = runCommand(t, ['--data', temporaryFolder(t), '--port', '0'], WITH_SECRET);
     const { port } = new URL(await first.url);
-    const second = await runCommand(t, ['--data', temporaryFolder(t), '--port', port], WITH_SECRET).ended;
-    assert.equal(second.code, 1);
-    assert.match(second.stderr, /^studyhall-server: .*EADDRINUSE.*\n$/);
+    const folder = temporaryFolder(t);
+    writeFileSync(join(folder, 'file'), '');
+    const data = join(folder, 'data');
+    const wrong: readonly (readonly [flags: string[], code: number, line: RegExp])[] = [
+      [['--data', data, '--port', port], 1, /--port: \d+ of 127\.0\.0\.1 is in use/],
+      [['--data', data, '--port', '0', '--host', '203.0.113.9'], 2, /--host: 203\.0\.113\.9 is no address/],
+      [['--data', join(folder, 'file'), '--port', '0'], 2, /--data: .*file cannot be used as a folder/],
+      [['--data', join(folder, 'file/below'), '--port', '0'], 2, /--data: .*below cannot be used as a folder/],
+      [['--data', '/proc/studyhall', '--port', '0'], 2, /--data: \/proc\/studyhall cannot be used as a folder/],
+    ];
+    const ends = await Promise.all(wrong.map(([flags]) => runCommand(t, flags, WITH_SECRET).ended));
+    for (const [at, [flags, code, line]] of wrong.entries()) {
+      const { stdout, stderr, ...ended } = ends[at] ?? assert.fail();
+      assert.deepEqual([ended.code, stdout], [code, ''], flags.join(' '));
+      assert.match(stderr, line);
+      assert.match(stderr, /^studyhall-server: [^\n]*\n$/);
+    }
+    assert.deepEqual(readdirSync(folder), ['file']);
   });
 });

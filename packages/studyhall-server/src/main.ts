@@ -1,12 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { failureOf } from './failure.ts';
 import { HELP, readSettings, SettingsError } from './settings.ts';
-import type { Settings } from './settings.ts';
+import type { Asked, Settings } from './settings.ts';
 import { startServer } from './start-server.ts';
 
-const settings = settingsOrExit();
-if (settings === undefined) process.stdout.write(HELP);
-else await serve(settings);
+const asked = settingsOrExit();
+if (asked === 'help') process.stdout.write(HELP);
+else if (asked === 'version') process.stdout.write(`${version()}\n`);
+else await serve(asked);
 
-function settingsOrExit(): Settings | undefined {
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string };
+  return manifest.version;
+}
+
+function settingsOrExit(): Asked {
   try {
     return readSettings(process.argv.slice(2), process.env);
   } catch (error) {
@@ -16,7 +24,8 @@ function settingsOrExit(): Settings | undefined {
   }
 }
 
-async function serve({ issuer, ...rest }: Settings): Promise<void> {
+async function serve(settings: Settings): Promise<void> {
+  const { issuer, ...rest } = settings;
   try {
     const server = await startServer({ ...rest, issuers: [issuer], write: (line) => process.stdout.write(line) });
     const stop = (): void => {
@@ -25,7 +34,8 @@ async function serve({ issuer, ...rest }: Settings): Promise<void> {
     };
     process.on('SIGTERM', stop).on('SIGINT', stop);
   } catch (error) {
-    process.stderr.write(`studyhall-server: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    const { line, exitCode } = failureOf(error, settings);
+    process.stderr.write(`studyhall-server: ${line}\n`);
+    process.exitCode = exitCode;
   }
 }

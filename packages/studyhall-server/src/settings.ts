@@ -15,6 +15,9 @@ export interface Settings {
   readonly origins: AllowedOrigins;
 }
 
+/** What the command is to do: serve, or only say something. */
+export type Asked = Settings | 'help' | 'version';
+
 /** The command line or the environment makes no sense; the message is one line that says what is wrong. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
@@ -36,7 +39,8 @@ Usage: studyhall-server [flags]
                       listed: only course staff make rooms
   --origins LIST      origins of pages that may use it,   STUDYHALL_ORIGINS    any
                       separated by commas
-  --help              this text
+  --help, -h          this text
+  --version           the version
 
 A flag wins over its environment variable. A secret (${MIN_SECRET_BYTES} bytes at least) or keys, or both, must be given.
 `;
@@ -58,12 +62,11 @@ type Flag = keyof typeof FLAGS;
 /**
  * Reads the command line and the environment.
  *
- * @returns undefined where help was asked for
  * @throws SettingsError for anything that makes no sense
  */
-export function readSettings(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings | undefined {
+export function readSettings(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Asked {
   const flags = parseFlags(args);
-  if (flags.help) return undefined;
+  if (flags.only !== undefined) return flags.only;
   const given = (flag: Flag): string | undefined => {
     const value = flags.values.get(flag) ?? env[FLAGS[flag]];
     if (value?.trim() === '') throw new SettingsError(`--${flag} is empty`);
@@ -79,16 +82,27 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
   };
 }
 
-function parseFlags(args: readonly string[]): { help: boolean; values: ReadonlyMap<string, string> } {
+function parseFlags(args: readonly string[]): { only: 'help' | 'version' | undefined; values: ReadonlyMap<string, string> } {
   try {
     const options = Object.fromEntries(Object.keys(FLAGS).map((flag) => [flag, { type: 'string' as const }]));
-    const { values } = parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean' } } });
+    const more = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } } as const;
+    const { values } = parseArgs({ args: withNegatives(args), options: { ...options, ...more } });
     const texts = Object.entries(values).flatMap(([flag, value]) => (typeof value === 'string' ? [[flag, value] as const] : []));
-    return { help: values.help === true, values: new Map(texts) };
+    const only = values.help === true ? 'help' : values.version === true ? 'version' : undefined;
+    return { only, values: new Map(texts) };
   } catch (error) {
     const [line] = (error instanceof Error ? error.message : String(error)).split(/\n|\. /);
     throw new SettingsError(line ?? 'the flags make no sense');
   }
+}
+
+/** `--port -1` is a wrong number: the parser would take what begins with a dash for another flag. */
+function withNegatives(args: readonly string[]): string[] {
+  return args.reduce<string[]>((taken, arg) => {
+    const before = taken.at(-1);
+    if (!/^-\d/.test(arg) || before?.startsWith('--') !== true) return [...taken, arg];
+    return [...taken.slice(0, -1), `${before}=${arg}`];
+  }, []);
 }
 
 function readPort(text: string): number {

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { createServer, listen } from '@studyhall/server';
 import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits, Surroundings } from '@studyhall/server';
 import { openSqliteStore } from '@studyhall/store-sqlite';
+import { tryAddress } from './address.ts';
+import { makeFolder } from './folder.ts';
 import { builtScript, scriptWithHistory } from './script-tag.ts';
 import { nodeSurroundings } from './surroundings.ts';
 
@@ -45,6 +47,8 @@ export interface Started {
 export async function startServer(options: StartOptions): Promise<Started> {
   const { data, issuers, host = '127.0.0.1', port = 0, rooms, origins, limits, write = () => undefined } = options;
   const surroundings = options.surroundings ?? nodeSurroundings(write);
+  await tryAddress(host, port);
+  makeFolder(data);
   const store = await openSqliteStore({ folder: data });
   try {
     const script = options.script ?? builtScript();
