@@ -1,4 +1,4 @@
-import type { Batch, EntityWrite, RoomKey } from '@studyhall/server';
+import type { Batch, EntityWrite, RoomKey } from '@studyhall/server-core';
 import type { Connection } from './database.ts';
 import { findRoom } from './reader.ts';
 

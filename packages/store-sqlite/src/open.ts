@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Store } from '@studyhall/server';
+import type { Store } from '@studyhall/server-core';
 import { append, refold } from './append.ts';
 import { Connection, loadSqlite } from './database.ts';
 import { GroupCommit } from './group-commit.ts';

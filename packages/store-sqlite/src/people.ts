@@ -1,4 +1,4 @@
-import type { ListedPerson } from '@studyhall/server';
+import type { ListedPerson } from '@studyhall/server-core';
 import type { Person, RoleClass } from '@studyhall/protocol';
 import type { Connection, Row } from './database.ts';
 

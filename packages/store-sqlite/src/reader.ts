@@ -1,5 +1,5 @@
 import type { Json, ReadMark, RoomEvent } from '@studyhall/protocol';
-import type { From, Head, ListKey, PlacedEntity, RoomKey, RoomReader, StoredEvent } from '@studyhall/server';
+import type { From, Head, ListKey, PlacedEntity, RoomKey, RoomReader, StoredEvent } from '@studyhall/server-core';
 import type { Connection, Row } from './database.ts';
 
 /** A room's number and head, or undefined where there is none. */

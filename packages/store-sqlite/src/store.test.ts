@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import type { Batch, EntityWrite, Store } from '@studyhall/server';
+import type { Batch, EntityWrite, Store } from '@studyhall/server-core';
 import type { RoomEvent } from '@studyhall/protocol';
 import { Connection, loadSqlite } from './database.ts';
 import { openSqliteStore } from './open.ts';

@@ -1,6 +1,6 @@
 /** A server that ends itself, without a word, before one step of a write: `crash.fixture.ts <folder> <step number>`. */
-import { createServer, DEFAULT_LIMITS, listen } from '@studyhall/server';
-import type { Store } from '@studyhall/server';
+import { createServer, DEFAULT_LIMITS, listen } from '@studyhall/server-core';
+import type { Store } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
 import { ISSUER } from './server.fixture.ts';
 import { nodeSurroundings } from './surroundings.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { ASYMMETRIC, DEFAULT_LIMITS, MIN_SECRET_BYTES } from '@studyhall/server';
+import { ASYMMETRIC, DEFAULT_LIMITS, MIN_SECRET_BYTES } from '@studyhall/server-core';
 import { codeBlock, tableRows } from '@studyhall/testing';
 import { claimsOf, SECRET, sign, startForTest, Visitor } from './server.fixture.ts';
 import { HELP } from './settings.ts';

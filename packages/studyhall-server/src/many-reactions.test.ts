@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { createServer } from '@studyhall/server';
+import { createServer } from '@studyhall/server-core';
 import { roomPath } from '@studyhall/protocol';
 import type { Ack, RoomAction, Window } from '@studyhall/protocol';
 import { openSqliteStore } from '@studyhall/store-sqlite';

@@ -69,17 +69,13 @@ export function installPacked(folder: string, { node, npm }: { readonly node: st
 /** Our packages as tarballs, by name. */
 function packOurs(names: readonly string[], folder: string): readonly (readonly [name: string, spec: string])[] {
   const { packageManager } = manifestOf(root) as Manifest & { packageManager: string };
-  // `studyhall-server` and `@studyhall/server` would write the same file.
-  const calls = { command: ['studyhall-server'], libraries: names.filter((name) => name !== 'studyhall-server') };
-  return Object.entries(calls).flatMap(([place, picked]) => {
-    const packed = join(folder, 'packed', place);
-    mkdirSync(packed, { recursive: true });
-    const pack = ['--yes', '--prefer-offline', packageManager, ...picked.map((name) => `--filter=${name}`), 'pack', '--pack-destination', packed];
-    execFileSync('npx', pack, { cwd: root, stdio: 'pipe' });
-    return readdirSync(packed).map((file) => {
-      const manifest = execFileSync('tar', ['-xzOf', join(packed, file), 'package/package.json'], { encoding: 'utf8' });
-      return [(JSON.parse(manifest) as Manifest).name, `file:${join(packed, file)}`] as const;
-    });
+  const packed = join(folder, 'packed');
+  mkdirSync(packed);
+  const pack = ['--yes', '--prefer-offline', packageManager, ...names.map((name) => `--filter=${name}`), 'pack', '--pack-destination', packed];
+  execFileSync('npx', pack, { cwd: root, stdio: 'pipe' });
+  return readdirSync(packed).map((file) => {
+    const manifest = execFileSync('tar', ['-xzOf', join(packed, file), 'package/package.json'], { encoding: 'utf8' });
+    return [(JSON.parse(manifest) as Manifest).name, `file:${join(packed, file)}`] as const;
   });
 }
 

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { HASHED, readScriptFiles } from '@studyhall/server';
-import type { ScriptFiles } from '@studyhall/server';
+import { HASHED, readScriptFiles } from '@studyhall/server-core';
+import type { ScriptFiles } from '@studyhall/server-core';
 
 /** Besides the newest release: pages that were opened before an update still ask for the files they started with. */
 const OLD_RELEASES = 2;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { MIN_SECRET_BYTES } from '@studyhall/server';
-import type { AllowedOrigins, Issuer, RoomPolicy } from '@studyhall/server';
+import { MIN_SECRET_BYTES } from '@studyhall/server-core';
+import type { AllowedOrigins, Issuer, RoomPolicy } from '@studyhall/server-core';
 
 /** Everything the command can be told. */
 export interface Settings {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { createServer, listen } from '@studyhall/server';
-import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits, Surroundings } from '@studyhall/server';
+import { createServer, listen } from '@studyhall/server-core';
+import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits, Surroundings } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
 import { tryAddress } from './address.ts';
 import { makeFolder } from './folder.ts';

@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import type { Surroundings } from '@studyhall/server';
+import type { Surroundings } from '@studyhall/server-core';
 
 /** The real clock and real chance, with a log of one line of JSON for each event of note. */
 export function nodeSurroundings(write: (line: string) => void): Surroundings {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openSqliteStore } from '@studyhall/store-sqlite';
-import type { RoomKey } from '@studyhall/server';
+import type { RoomKey } from '@studyhall/server-core';
 import { post, startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
 
 describe('two servers over one database', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createServer } from '@studyhall/server';
-import type { RoomReader, Store } from '@studyhall/server';
+import { createServer } from '@studyhall/server-core';
+import type { RoomReader, Store } from '@studyhall/server-core';
 import { roomPath } from '@studyhall/protocol';
 import type { Around, Draft, RoomEvent, Window, WindowItem, WindowQuery } from '@studyhall/protocol';
 import { openSqliteStore } from '@studyhall/store-sqlite';

@@ -88,3 +88,11 @@ for (const one of packages) {
     });
   });
 }
+
+it('packed packages have files of their own names', () => {
+  const tarballs = packages.filter((one) => !one.private).map(({ name }) => name.replace('@', '').replace('/', '-'));
+  assert.deepEqual(
+    tarballs.filter((file, at) => tarballs.indexOf(file) !== at),
+    [],
+  );
+});
