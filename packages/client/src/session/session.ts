@@ -13,7 +13,7 @@ import { browserPorts } from '../ports/browser.ts';
 import { LiveRoom } from '../room/room.ts';
 import { Credentials } from './credentials.ts';
 import { hostPerson } from './host-person.ts';
-import { PeersLater } from './peers-later.ts';
+import { PeersLater } from './peers.ts';
 import { People } from './people.ts';
 
 /** What the state of the course's own room means for the session; any other means that it is ready. */
