@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import { fetchAhead } from './build/fetch-ahead.ts';
 import { fillPartFiles } from './build/part-files.ts';
 import { forAnyPage } from './build/for-any-page.ts';
 import { groupModules } from './build/groups.ts';
@@ -14,6 +15,9 @@ import { smallLiterals } from './build/small-literals.ts';
 
 const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
+/** BSD and Apache licences ask for their notices wherever the code goes. */
+const NOTICES = 'THIRD-PARTY-LICENSES.md';
+
 const config = (plugins: readonly Plugin[], options: BuildOptions, output: Rolldown.OutputOptions): InlineConfig => ({
   configFile: false,
   root: at('.'),
@@ -21,7 +25,7 @@ const config = (plugins: readonly Plugin[], options: BuildOptions, output: Rolld
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
   resolve: { conditions: ['source', 'browser', 'production', 'import', 'module'] },
-  plugins: [forAnyPage(), ...plugins],
+  plugins: [forAnyPage(), fetchAhead(at('src/tag/ahead.ts')), ...plugins],
   build: {
     target: 'es2022',
     // As a library, because for an application vite adds a helper that the boot and the parts would share.
@@ -50,11 +54,12 @@ const groups = groupModules(split.flatMap(({ output }) => output).filter((file) 
 await build(
   config(
     [smallLiterals(), plainNamespaces(), smallCode(), fillPartFiles(), listFiles(at('.'))],
-    { outDir: at('dist/script'), emptyOutDir: true, sourcemap: true },
+    { outDir: at('dist/script'), emptyOutDir: true, sourcemap: true, license: { fileName: NOTICES } },
     {
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
       minify: true,
+      postBanner: ({ isEntry }) => (isEntry ? `/*! MIT; and ${NOTICES} */` : ''),
       codeSplitting: {
         includeDependenciesRecursively: false,
         groups: [{ name: (module) => groups.get(module) ?? null }],

@@ -29,7 +29,9 @@ export function fillPartFiles(): Plugin {
       if (boot.imports.length > 0 || files.some(([, names]) => names.includes('studyhall.js'))) {
         this.error('The boot and the parts must share no code.');
       }
-      boot.code = boot.code.replace(PLACE, () => JSON.stringify(Object.fromEntries(files)));
+      const [, session] = files[0] ?? [];
+      const besides = files.slice(1).map(([part, names]) => [part, names.filter((name) => !session?.includes(name))]);
+      boot.code = boot.code.replace(PLACE, () => JSON.stringify({ session, ...Object.fromEntries(besides) }));
     },
   };
 }

@@ -81,7 +81,9 @@ export async function startSite(community: Community): Promise<Site> {
       return;
     }
     const { 'sec-fetch-dest': wanted } = request.headers;
-    if (copy.startsWith('chunks/') && wanted === 'script' && !filesSent.includes(copy)) {
+    // What comes later is fetched before it is imported, like the parts, but not by the boot.
+    const ahead = wanted !== 'script' && !copy.startsWith('chunks/later');
+    if (copy.startsWith('chunks/') && !ahead && !filesSent.includes(copy)) {
       await new Promise<void>((send) => {
         if (held) held.push(send);
         else send();

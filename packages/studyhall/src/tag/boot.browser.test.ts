@@ -14,7 +14,7 @@ function bootHere(settings: { endpoint?: string; course?: string } = {}, failure
   const asked: Asked[] = [];
   let left = failures;
   const stop = boot(document, {
-    settings: { local: false, ...settings },
+    settings,
     load: (tag, endpoint) => {
       asked.push({ tag, endpoint });
       return tag === 'study-thread' && left-- > 0 ? Promise.reject(new Error('no network')) : Promise.resolve();

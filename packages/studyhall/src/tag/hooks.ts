@@ -6,7 +6,7 @@ import { SETTING_NAMES } from './settings.ts';
  */
 export const HOOKS = 'div.study-thread, a.study-thread, div.peer-list';
 
-/** What a hook asks for. */
+/** What a hook asks for: an element, and its attributes. */
 export interface HookRequest {
   readonly tag: 'study-thread' | 'peer-list';
   readonly room?: string;
@@ -41,13 +41,12 @@ export function readHook(hook: Element): HookRequest | undefined {
  *
  * @returns the new element; undefined where there is one already, or where the hook stands inside another's fallback
  */
-export function upgradeHook(hook: Element, request: HookRequest): HTMLElement | undefined {
-  if (!hook.isConnected || hook.closest('study-thread, peer-list') || hook.querySelector(`:scope > ${request.tag}`)) return undefined;
-  const element = hook.ownerDocument.createElement(request.tag);
-  if (request.room !== undefined) element.setAttribute('room', request.room);
-  if (request.heading !== undefined) element.setAttribute('heading', request.heading);
+export function upgradeHook(hook: Element, { tag, ...attributes }: HookRequest): HTMLElement | undefined {
+  if (!hook.isConnected || hook.closest('study-thread, peer-list') || hook.querySelector(`:scope > ${tag}`)) return undefined;
+  const element = hook.ownerDocument.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   // A backend then offers to create a missing room only to staff.
-  if (request.tag === 'study-thread') element.toggleAttribute('hook', true);
+  if (tag === 'study-thread') element.toggleAttribute('hook', true);
 
   if (hook instanceof HTMLAnchorElement) {
     // Nothing interactive may stand inside a link, so the link moves inside.

@@ -9,12 +9,9 @@ export function sessionFor(element: Element, settings: Settings): Element {
   return element.closest('study-session') ?? document.querySelector('study-session') ?? makeSession(document, settings);
 }
 
-function makeSession(document: Document, { endpoint, course, tokenUrl, local }: Settings): Element {
+function makeSession(document: Document, settings: Settings): Element {
   const session = document.createElement('study-session');
-  if (endpoint !== undefined) session.setAttribute('endpoint', endpoint);
-  if (course !== undefined) session.setAttribute('course', course);
-  if (tokenUrl !== undefined) session.setAttribute('token-url', tokenUrl);
-  session.toggleAttribute('local', local);
+  for (const [name, value] of Object.entries(settings)) session.setAttribute(name, value);
   document.body.append(session);
   return session;
 }

@@ -3,7 +3,7 @@ import type { FetchFile } from './files.ts';
 /** A part of the script that is loaded when it is needed. */
 export type PartName = 'session' | 'thread' | 'peers' | 'http' | 'local';
 
-/** The files that each part consists of, relative to the script. */
+/** The files that each part consists of besides those of the session, which comes with every part; relative to the script. */
 export type PartFiles = Readonly<Record<PartName, readonly string[]>>;
 
 /** How to define each element; each part brings the session along. */
@@ -25,7 +25,7 @@ export const TAGS = Object.keys(ELEMENTS).join();
 export async function loadElement(tag: string, endpoint: string | null, files: PartFiles, fetchFile: FetchFile): Promise<void> {
   const element = ELEMENTS[tag];
   if (!element) return;
-  const parts = [element.part, endpoint === null ? 'local' : 'http'] as const;
+  const parts = ['session', element.part, endpoint === null ? 'local' : 'http'] as const;
   await Promise.all(parts.flatMap((part) => files[part]).map(fetchFile));
   await element.define();
 }

@@ -18,8 +18,7 @@ describe('E1 readSettings', () => {
     expect(readSettings(page, url)).to.deep.equal({
       endpoint: 'https://community.example.edu',
       course: 'bio101',
-      tokenUrl: '/community-token',
-      local: false,
+      'token-url': '/community-token',
     });
   });
 
@@ -33,13 +32,13 @@ describe('E1 readSettings', () => {
     expect(readSettings(pageWith({ src, 'data-course': 'b' }), src)).to.deep.equal({
       endpoint: 'https://c.example/x',
       course: 'b',
-      local: true,
+      local: '',
     });
   });
 
   it('does not listen to another script’s tag', () => {
     const page = pageWith({ src: 'https://evil.example/studyhall.js', 'data-endpoint': 'https://evil.example' });
-    expect(readSettings(page, url)).to.deep.equal({ local: false });
+    expect(readSettings(page, url)).to.deep.equal({});
   });
 
   it('passes an address on that means nothing, and does not take it for none', () => {

@@ -1,17 +1,11 @@
-/** What the page's author said about the community. Nothing else in the page can say it but a real `<study-session>`. */
-export interface Settings {
-  /** Where the community server is; without it posts stay in this browser. */
-  readonly endpoint?: string;
-  readonly course?: string;
-  readonly tokenUrl?: string;
-  /** Whether the author knows that posts stay in this browser, so that no element needs to say it. */
-  readonly local: boolean;
-}
-
 /** What a script tag, and only a script tag or a `<study-session>`, may say: `data-` attributes, or its address's query. */
 export const SETTING_NAMES = ['endpoint', 'course', 'token-url', 'local'] as const;
 
-type SettingName = (typeof SETTING_NAMES)[number];
+/**
+ * What the page's author said about the community, as the attributes of a `<study-session>`. Nothing else in the page can say it
+ * but a real one.
+ */
+export type Settings = Readonly<Partial<Record<(typeof SETTING_NAMES)[number], string>>>;
 
 /**
  * Reads the settings of the script at `url`: `data-endpoint`, `data-course`, `data-token-url` and `data-local` of its tag, or
@@ -22,17 +16,12 @@ type SettingName = (typeof SETTING_NAMES)[number];
 export function readSettings(document: Document, url: string): Settings {
   const tag = findTag(document, url);
   const query = new URL(tag?.src ?? url).searchParams;
-  const say = (name: SettingName): string | undefined => tag?.getAttribute(`data-${name}`) ?? query.get(name) ?? undefined;
-
-  const endpoint = say('endpoint');
-  const course = say('course');
-  const tokenUrl = say('token-url');
-  return {
-    ...(endpoint === undefined ? {} : { endpoint: resolve(endpoint, url) }),
-    ...(course === undefined ? {} : { course }),
-    ...(tokenUrl === undefined ? {} : { tokenUrl }),
-    local: say('local') !== undefined,
-  };
+  const settings: { -readonly [name in keyof Settings]: Settings[name] } = {};
+  for (const name of SETTING_NAMES) {
+    const said = tag?.getAttribute(`data-${name}`) ?? query.get(name);
+    if (said !== null) settings[name] = name === 'endpoint' ? resolve(said, url) : said;
+  }
+  return settings;
 }
 
 /** Modules have no `currentScript`, and the classic build only imports the module build: both are found by their address. */
