@@ -23,6 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   map: 'application/json; charset=utf-8',
+  md: 'text/plain; charset=utf-8',
 };
 
 /** Reads a built script tag into memory. Only files of known types are served. */
