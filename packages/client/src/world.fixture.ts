@@ -16,6 +16,7 @@ import {
 import type { Room, Session, SessionOptions } from './api.ts';
 import { createSession } from './session/session.ts';
 // Loaded beforehand, so that no test depends on how fast a disk is.
+import './room/snapshot.later.ts';
 import './room/whole.ts';
 import './session/peers.later.ts';
 import './thread/extras.later.ts';

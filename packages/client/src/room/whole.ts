@@ -1,8 +1,7 @@
 import type { Cursor, Page, Snapshot, WindowQuery } from '@studyhall/protocol';
-import { SnapshotCodec, toRoomError } from '@studyhall/protocol';
+import { toRoomError } from '@studyhall/protocol';
 import type { Read, View, Viewer } from '@studyhall/domain';
 import { FoldState, readWindow, UNKNOWN } from '@studyhall/domain';
-import { checked } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { SeenIds } from './seen.ts';
 import type { Slice } from './slice.ts';
@@ -41,7 +40,7 @@ export interface Folding<E> {
 /** Folds the log to its end: from where the fold stands, from a snapshot, or from the beginning. */
 export async function foldAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {
   const isNew = !room.whole || room.cursor === undefined;
-  if (isNew) begin(room, await readSnapshot(room, link));
+  if (isNew) begin(room, await snapshotOf(room.view, link));
   try {
     await pullAll(room, link);
   } catch (thrown) {
@@ -79,17 +78,12 @@ async function pullAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {
   }
 }
 
-/**
- * The room as its backend has folded it; undefined where the log has to be read from its beginning. Only a backend that
- * refuses what rules deny is taken at its word.
- */
-async function readSnapshot<E>({ view }: Folding<E>, link: SafeLink): Promise<Snapshot | undefined> {
-  const { snapshots } = link.raw;
-  if (snapshots === undefined || link.facts.authority !== 'server') return undefined;
+/** Undefined where the log has to be read from its beginning. */
+async function snapshotOf<E>({ name, version }: View<E>, link: SafeLink): Promise<Snapshot | undefined> {
+  // Only a backend that refuses what rules deny is taken at its word.
+  if (link.raw.snapshots === undefined || link.facts.authority !== 'server') return undefined;
   try {
-    const answer = await link.call((signal) => snapshots.read({ view: view.name, version: view.version }, { signal }));
-    const snapshot = answer && checked(SnapshotCodec, answer, 'snapshot');
-    return snapshot?.entities.every(([, entity]) => Object(entity) === entity) ? snapshot : undefined;
+    return await (await import('./snapshot.later.ts')).readSnapshot(link, { view: name, version });
   } catch {
     // The log itself is always there.
     return undefined;
