@@ -1,18 +1,34 @@
 import * as v from 'valibot';
-import { decode } from '../codec/decode.ts';
+import { type Codec, decode } from '../codec/decode.ts';
 import { ErrorCodec } from '../codec/error.ts';
 import { NameCodec } from '../codec/event.ts';
 import { JsonCodec } from '../codec/json.ts';
 import { number, oneOf } from '../codec/kinds.ts';
 import { CursorCodec, PageCodec } from '../codec/page.ts';
 import { SignalChangeCodec } from '../codec/signal.ts';
+import type { Json } from '../json.ts';
 import { LIMITS } from '../limits.ts';
 
 /**
  * What a client sends on the WebSocket; one JSON object per text message. `auth` is the first frame and may be repeated
- * with a newer token. `ch` numbers the rooms of this connection, chosen by the client.
+ * with a newer token. `ch` numbers the rooms of this connection, chosen by the client; `ttl` is in milliseconds.
+ *
+ * Written out, as the type inferred from the codec is too deep for a compiler that checks declarations.
  */
-export const ClientFrameCodec = v.variant('t', [
+export type ClientFrame =
+  | { readonly t: 'auth'; readonly token: string }
+  | {
+      readonly t: 'watch';
+      readonly ch: number;
+      readonly course: string;
+      readonly room: string;
+      readonly after?: string;
+      readonly signals?: boolean;
+    }
+  | { readonly t: 'unwatch'; readonly ch: number }
+  | { readonly t: 'signal'; readonly ch: number; readonly kind: string; readonly body?: Json; readonly ttl?: number; readonly to?: string };
+
+export const ClientFrameCodec: Codec<ClientFrame> = v.variant('t', [
   v.object({ t: v.literal('auth'), token: v.pipe(v.string(), v.maxLength(8192)) }),
   v.object({
     t: v.literal('watch'),
@@ -32,9 +48,6 @@ export const ClientFrameCodec = v.variant('t', [
     to: v.exactOptional(NameCodec),
   }),
 ]);
-
-/** What a client sends, decoded. */
-export type ClientFrame = v.InferOutput<typeof ClientFrameCodec>;
 
 /**
  * What a server sends, by the word in `t`. `ready` answers `auth`. `hint` may carry the page. `lost` ends one room, or with no
