@@ -9,6 +9,7 @@ export { PeerList } from './peer-list/peer-list.ts';
 export { setAdapterResolver } from './study-session/adapter-resolver.ts';
 export type { AdapterResolver } from './study-session/adapter-resolver.ts';
 export { StudySession } from './study-session/study-session.ts';
+export type { TokenSource } from './study-session/token-source.ts';
 export { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread/study-thread.events.ts';
 export { StudyThread } from './study-thread/study-thread.ts';
 export { StudyUnreadEvent } from './study-thread/study-unread.ts';

@@ -15,10 +15,12 @@ export type {
   ShownPost,
   ShownThread,
   ThreadBoard,
+  WrittenText,
 } from '@studyhall/client';
 export {
   addMessages,
   PeerList,
+  plurals,
   setAdapterResolver,
   StudyActEvent,
   StudyErrorEvent,
@@ -28,7 +30,7 @@ export {
   StudyThread,
   StudyUnreadEvent,
 } from '@studyhall/elements';
-export type { AdapterResolver, Messages } from '@studyhall/elements';
+export type { AdapterResolver, Forms, Messages, TokenSource } from '@studyhall/elements';
 export { isRoomName, Lifetime, newId, RoomError } from '@studyhall/protocol';
 export type {
   Ack,

@@ -1,6 +1,7 @@
 import { readElements } from '../manifest/elements.ts';
 import { elementsOf } from '../manifest/public-api.ts';
 import { elementSection, eventTable } from './element-tables.ts';
+import { englishMessages, messageTable } from './message-table.ts';
 
 /** A place in a document that a program fills. */
 export interface GeneratedRegion {
@@ -23,5 +24,6 @@ export function generatedRegions(): GeneratedRegion[] {
   return [
     { file: 'docs/embedding.md', name: 'elements', content: elements.map(elementSection).join('\n\n') },
     { file: 'docs/embedding.md', name: 'events', content: eventTable(events.filter(({ type }) => sent.has(type))) },
+    { file: 'docs/messages.md', name: 'messages', content: messageTable(englishMessages) },
   ];
 }
