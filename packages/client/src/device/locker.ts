@@ -2,6 +2,7 @@ import type { Ports } from '@studyhall/protocol';
 import { Outbox } from '../outbox/outbox.ts';
 import { openStore } from './open.ts';
 import { scopeName } from './scope.ts';
+import { Tab } from './tab.ts';
 import type { DeviceStore } from './tables.ts';
 
 /** What other tabs are told to read again: the outbox, or the read marks of a room. */
@@ -17,6 +18,8 @@ export interface Locker {
   /** True where nothing outlives the page, or something written now would not. */
   readonly forgetful: boolean;
   readonly outbox: Outbox;
+  /** This page among the person's others. */
+  readonly tab: Tab;
   /** Tells the person's other tabs to read something again. */
   ping(ping: Ping): void;
   /** Listens to other tabs; the returned function ends it. */
@@ -48,7 +51,9 @@ export async function openLocker(ports: Ports, adapter: string, course: string, 
     for (const listener of listeners) listener(data);
   });
   await outbox.reread();
+  const tab = new Tab(ports, scope);
   const close = (): void => {
+    tab.close();
     channel?.close();
     store.close();
   };
@@ -60,6 +65,7 @@ export async function openLocker(ports: Ports, adapter: string, course: string, 
       return forgetful || outbox.forgetful;
     },
     outbox,
+    tab,
     ping,
     onPing(listener) {
       listeners.add(listener);

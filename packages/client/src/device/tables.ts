@@ -25,11 +25,17 @@ export interface KeptRoom {
   readonly keptAt: number;
 }
 
+/** Words that are being written, under their room, their place and the page that writes them. */
+export interface KeptWords extends WrittenText {
+  /** When they were written: milliseconds since the epoch, by the device's clock. */
+  readonly at?: number;
+}
+
 /** What one person's store on the device holds: the value type of each table. */
 export interface Tables {
   readonly outbox: OutboxEntry;
   readonly rooms: KeptRoom;
-  readonly words: WrittenText;
+  readonly words: KeptWords;
   readonly marks: readonly ReadMark[];
   readonly choices: boolean;
 }

@@ -87,6 +87,7 @@ for (const [how, backend] of Object.entries(BACKENDS)) {
       assert.deepEqual([...(await ann.room.drafts.places())].sort(), ['new', 'reply']);
       ann.session.close();
       const again = await tab('ann', device);
+      assert.deepEqual(await again.room.drafts.read('reply'), { text: 'half' });
       again.room.drafts.write('reply', { text: '' });
       assert.deepEqual(await again.room.drafts.places(), ['new']);
       again.session.close();

@@ -1,6 +1,7 @@
 import type { Ports, RoomErrorData } from '@studyhall/protocol';
 import { RoomError, toRoomError } from '@studyhall/protocol';
 import { isAlreadySo } from '@studyhall/domain';
+import { underLock } from '../device/lock.ts';
 import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { backoffMs } from '../retry/backoff.ts';
@@ -58,9 +59,11 @@ export class Sender {
 
   async #flush(): Promise<void> {
     this.#running = true;
+    const { locks } = this.#ports;
+    const name = `${this.#locker.scope}/${this.#host.name}`;
     for (let more = true; more; ) {
       this.#again = false;
-      const free = this.#canSend() && (await this.#locked(() => this.#sendAll()));
+      const free = this.#canSend() && (await underLock(locks, name, {}, () => this.#sendAll()));
       // Nothing held the last one back, so whatever has come since can leave too.
       more = this.#wantsMore() || (free && this.#canSend());
     }
@@ -73,23 +76,6 @@ export class Sender {
 
   #wantsMore(): boolean {
     return this.#again && !this.#over;
-  }
-
-  async #locked(work: () => Promise<boolean>): Promise<boolean> {
-    const { locks } = this.#ports;
-    const state = { begun: false };
-    const once = (): Promise<boolean> => {
-      state.begun = true;
-      return work();
-    };
-    try {
-      if (locks === undefined) return await once();
-      return await locks.request(`${this.#locker.scope}/${this.#host.name}`, once);
-    } catch (error) {
-      if (state.begun) throw error;
-      // A page that may not use locks sends without them.
-      return once();
-    }
   }
 
   /** The first draft that may leave. A refused one lets pass what does not speak about it. */

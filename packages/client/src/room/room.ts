@@ -57,7 +57,7 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
   constructor(name: string, hook: boolean, host: RoomHost) {
     this.name = name;
     this.ports = host.shared.context.ports;
-    this.drafts = new Words(name);
+    this.drafts = new Words(name, this.ports.clock);
     this.replica = new Replica(threadView, THREADS, THREADS_PER_WINDOW, this);
     this.threads = new Board(this);
     this.#host = host;
