@@ -52,8 +52,8 @@ describe('credentials', () => {
     const adapter = guarded(() => good);
     const ann = await world.tab('ann', { adapter, auth: () => Promise.resolve('bad') });
     await world.pass(120_000);
-    assert.equal(ann.session.$state.get().phase, 'signed-out');
-    assert.equal(ann.room.$status.get().phase, 'signed-out');
+    assert.equal(ann.session.$state.get().phase, 'refused');
+    assert.equal(ann.room.$status.get().phase, 'failed');
     assert.equal(ann.session.$state.get().error?.code, 'unauthenticated');
     assert.ok(adapter.tried.length <= 6, `tried ${String(adapter.tried.length)} times`);
     good = 'bad';
@@ -155,7 +155,7 @@ describe('credentials', () => {
     });
     ann.room.threads.post({ text: 'hello' });
     await world.pass(25_000);
-    assert.equal(ann.room.$status.get().phase, 'signed-out');
+    assert.equal(ann.room.$status.get().phase, 'failed');
     assert.ok(asked <= 4, `asked ${String(asked)} times`);
     assert.deepEqual(texts(ann), ['hello']);
   });

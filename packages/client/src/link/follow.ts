@@ -208,7 +208,8 @@ export class Follow {
           return;
         }
       }
-      this.#enter('signed-out', error);
+      // The host has spoken for somebody and is not believed: signing in again would change nothing.
+      this.#enter('failed', error);
       await this.#waitForPerson();
     } else if (error.retry === 'never') {
       this.#enter(phaseOf(error.code), error);
