@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { CAPABILITIES } from '@studyhall/protocol';
+import { AckCodec, CAPABILITIES, decode, DraftCodec, FactsCodec, isSameDraft, PageCodec } from '@studyhall/protocol';
 import { codeBlock, tableRows } from '@studyhall/testing';
 import { Forum } from './forum.fixture.ts';
 
@@ -40,5 +40,22 @@ describe('docs/adapters.md', () => {
   it('tells every capability of the contract', () => {
     const told = tableRows(guide, 'capability').map(([name]) => name?.replaceAll('`', ''));
     assert.deepEqual(told, [...CAPABILITIES]);
+  });
+
+  it('shows valid facts, drafts, acks and a page, of one room', () => {
+    const shown = (info: string): unknown => JSON.parse(codeBlock(guide, info));
+    const each = (info: string): readonly unknown[] => shown(info) as readonly unknown[];
+    const drafts = each('json drafts').map((draft) => decode(DraftCodec, draft, 'draft'));
+    const acks = each('json acks').map((ack) => decode(AckCodec, ack, 'ack'));
+    assert.deepEqual(acks.map(({ id }) => id), drafts.map(({ id }) => id));
+    const { events } = decode(PageCodec, shown('json page'), 'page');
+    const accepted = drafts.filter((_, at) => acks[at]?.status === 'accepted');
+    assert.deepEqual(events.map((event, at) => isSameDraft(event, accepted[at] ?? assert.fail())), [true]);
+    assert.deepEqual(decode(FactsCodec, shown('json facts'), 'facts'), shown('json facts'));
+  });
+
+  it('tells every field of a draft', () => {
+    const told = tableRows(guide, 'field of a draft').flatMap(([names = '']) => names.replaceAll('`', '').split(', '));
+    assert.deepEqual(told.sort(), [...Object.keys(DraftCodec.entries), 'actor', 'as', 'at', 'mine'].sort());
   });
 });

@@ -8,8 +8,8 @@ import { eventClasses, type EventClass, publicApi } from './public-api.ts';
 
 const home = path.join(root, 'packages/elements');
 
-/** Where the manifest is put, and where `customElements` in the package's package.json points. */
-export const manifestFile = path.join(home, 'dist/custom-elements.json');
+/** Where a package's manifest is put, and where `customElements` in its package.json points. */
+export const manifestFileOf = (folder: string): string => path.join(root, 'packages', folder, 'dist/custom-elements.json');
 
 /** The manifest of this repository's elements, and the events that they send, read from the sources. */
 export function readElements(): { readonly manifest: Package; readonly events: readonly EventClass[] } {

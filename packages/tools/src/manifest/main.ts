@@ -1,7 +1,12 @@
-/** Writes the custom-elements manifest, from which editors and frameworks know the elements. */
+/** Writes the custom-elements manifests, from which editors and frameworks know the elements. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { manifestFile, readElements } from './elements.ts';
+import { manifestFileOf, readElements } from './elements.ts';
+import { givenOn } from './public-api.ts';
 
-mkdirSync(path.dirname(manifestFile), { recursive: true });
-writeFileSync(manifestFile, `${JSON.stringify(readElements().manifest, null, 2)}\n`);
+const { manifest } = readElements();
+const manifests = { elements: manifest, studyhall: givenOn(manifest, { index: 'dist/index.js', define: 'dist/define.js' }) };
+for (const [folder, content] of Object.entries(manifests)) {
+  mkdirSync(path.dirname(manifestFileOf(folder)), { recursive: true });
+  writeFileSync(manifestFileOf(folder), `${JSON.stringify(content, null, 2)}\n`);
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyze } from './analyze.ts';
-import { elementsOf, eventClasses, publicApi } from './public-api.ts';
+import { elementsOf, eventClasses, givenOn, publicApi } from './public-api.ts';
 
 const modules = new Map([
   [
@@ -64,6 +64,18 @@ describe('the manifest', () => {
   it('has their parts, and each event once, with its class', () => {
     assert.deepEqual(lamp?.cssParts, [{ description: 'The bulb.', name: 'bulb' }]);
     assert.deepEqual(lamp.events, [{ description: 'It was switched.', name: 'study-light', type: { text: 'LightEvent' } }]);
+  });
+
+  it('can be given on by a package that installs the elements', () => {
+    const given = givenOn(manifest, { index: 'dist/index.js', define: 'dist/define.js' });
+    assert.deepEqual(elementsOf(given), elementsOf(manifest));
+    assert.deepEqual(
+      given.modules.map(({ path, exports }) => [path, exports]),
+      [
+        ['dist/index.js', [{ kind: 'js', name: 'StudyLamp', declaration: { name: 'StudyLamp', module: 'dist/index.js' } }]],
+        ['dist/define.js', [{ kind: 'custom-element-definition', name: 'study-lamp', declaration: { name: 'StudyLamp', module: 'dist/index.js' } }]],
+      ],
+    );
   });
 
   it('goes with what the events carry', () => {

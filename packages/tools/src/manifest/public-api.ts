@@ -43,6 +43,32 @@ export function publicApi(analyzed: Package, paths: readonly string[]): Package 
   return { schemaVersion: analyzed.schemaVersion, modules };
 }
 
+/**
+ * The same elements as another package gives them on: classes from its index, and one module that defines all.
+ *
+ * @param modules their paths, relative to that package
+ */
+export function givenOn(manifest: Package, { index, define }: { readonly index: string; readonly define: string }): Package {
+  const elements = elementsOf(manifest);
+  const declaration = ({ name }: Element): { name: string; module: string } => ({ name, module: index });
+  return {
+    schemaVersion: manifest.schemaVersion,
+    modules: [
+      {
+        kind: 'javascript-module',
+        path: index,
+        declarations: elements,
+        exports: elements.map((element) => ({ kind: 'js', name: element.name, declaration: declaration(element) })),
+      },
+      {
+        kind: 'javascript-module',
+        path: define,
+        exports: elements.map((element) => ({ kind: 'custom-element-definition', name: element.tagName, declaration: declaration(element) })),
+      },
+    ],
+  };
+}
+
 /** The public elements of a manifest, by their tags. */
 export const elementsOf = (manifest: Package): Element[] =>
   manifest.modules

@@ -10,7 +10,7 @@ const scriptTag: Stage = {
   vital: true,
 };
 
-/** From which editors and frameworks know the elements; it goes into their package. */
+/** From which editors and frameworks know the elements; it goes into the packages that have them. */
 const manifest: Stage = { name: 'manifest', run: ['node', 'packages/tools/src/manifest/main.ts'] };
 
 const lint: Stage = { name: 'lint', run: ['node', 'node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.'] };
@@ -84,13 +84,14 @@ export const commands = {
   picture: [build, scriptTag, picture],
   test: [
     build,
+    manifest,
+    scriptTag,
     lint,
     templates,
     nodeTests,
     inBrowser('chromium'),
     inBrowser('firefox'),
     inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs'),
-    scriptTag,
     sizes,
     journeys,
   ],
