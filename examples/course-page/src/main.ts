@@ -16,6 +16,7 @@ const course = await startCourse({ port, data }).catch((error: unknown) => {
   console.error(taken ? `Port ${port} is taken; PORT=0 npm start takes a free one.` : error);
   process.exit(1);
 });
+console.log(`What is posted is kept in ${data}; Ctrl+C ends it.`);
 console.log(`The lesson is at ${course.url}/`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -12,6 +12,7 @@ async function runAll(stages: readonly Stage[], quiet: boolean): Promise<Outcome
   for (const stage of stages) {
     if (filesOf(stage)?.length === 0) continue;
     if (!quiet) console.log(`\n--- ${stage.name}`);
+    else if (stage.says !== undefined) console.log(`${stage.says} …`);
     const outcome = await runStage(stage, quiet);
     outcomes.push(outcome);
     if (stage.vital === true && outcome.counts.failed > 0) break;

@@ -10,6 +10,8 @@ export interface Stage {
   readonly files?: { readonly glob: string | readonly string[]; readonly except?: string };
   /** What the program finds in its environment besides everything else. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Tells somebody who waits for `npm start` what takes so long. */
+  readonly says?: string;
   /** When it fails, the stages after it could only fail too. */
   readonly vital?: boolean;
 }

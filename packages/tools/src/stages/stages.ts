@@ -1,12 +1,13 @@
 import type { Stage } from './stage.ts';
 
-const build: Stage = { name: 'build', run: ['node', 'node_modules/typescript-7/bin/tsc', '-b'], vital: true };
+const build: Stage = { name: 'build', run: ['node', 'node_modules/typescript-7/bin/tsc', '-b'], says: 'Compiling the packages', vital: true };
 
 /** The module and classic builds of the script tag, which the server serves at /studyhall.js. */
 const scriptTag: Stage = {
   name: 'script tag',
   run: ['node', 'packages/studyhall/build.ts'],
   files: { glob: 'packages/studyhall/build.ts' },
+  says: 'Building the script tag',
   vital: true,
 };
 
