@@ -16,6 +16,29 @@ test('two tabs of one person share one truth', async ({ visit }) => {
   await expect(boardOf(first).posts).toHaveCount(2);
 });
 
+test('two tabs of one person keep their own words, and a new one gets those of a closed one', async ({ visit }) => {
+  const first = await visit(MAYA);
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  await expect(boardOf(second).field).toBeVisible();
+  await boardOf(second).field.fill('Short, in the second');
+  await boardOf(first).field.fill('A precious essay in the first');
+  await boardOf(second).write('Short, in the second');
+  await expect(boardOf(first).post('Short, in the second')).toHaveCount(1);
+  await first.reload();
+  await expect(boardOf(first).field).toHaveValue('A precious essay in the first');
+
+  await boardOf(second).field.fill('Note in the second');
+  await second.reload();
+  await expect(boardOf(second).field).toHaveValue('Note in the second');
+  await second.close();
+  await first.reload();
+  await expect(boardOf(first).field).toHaveValue('A precious essay in the first');
+  const third = await first.context().newPage();
+  await third.goto(first.url());
+  await expect(boardOf(third).field).toHaveValue('Note in the second');
+});
+
 test('on one machine the next person sees nothing of the last one, and sends nothing of theirs', async ({ visit, community, site }) => {
   const page = await visit(MAYA);
   await boardOf(page).write('Shown to the course');

@@ -32,7 +32,7 @@ export interface RoomAddress {
 /** Who the host page says is there. A hint for the interface: backends decide by credentials. */
 export interface Identity {
   readonly user: { readonly id: string; readonly name?: string };
-  readonly roles: readonly string[];
+  readonly roles?: readonly string[];
   readonly course?: string;
   readonly group?: string;
   readonly resource?: string;

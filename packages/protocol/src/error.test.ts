@@ -44,4 +44,23 @@ describe('anything that was thrown', () => {
     assert.equal(toRoomError('text').message, 'text');
     assert.equal(toRoomError(undefined).code, 'internal');
   });
+
+  it('is a room error also where another copy of this module made it', async () => {
+    // An address of its own makes Node load the module once more, as a bundler does that packs an adapter by itself.
+    const copy = (await import(new URL('error.ts?copy', import.meta.url).href)) as { RoomError: typeof RoomError };
+    const theirs = [
+      new copy.RoomError('not-found', 'no such room'),
+      new copy.RoomError('denied', 'too late', { why: 'thread.too-late' }),
+      new copy.RoomError('rate-limited', 'slow down', { retryAfterMs: 500 }),
+      new copy.RoomError('brewing-tea', 'x', { retry: 'reset', cause: 'tea' }),
+    ];
+    for (const error of theirs) {
+      assert.equal((error as unknown) instanceof RoomError, false);
+      const own = toRoomError(error);
+      assert.ok(own instanceof RoomError);
+      assert.deepEqual(own.toJSON(), error.toJSON());
+      assert.equal(own.cause, error.cause);
+    }
+    assert.equal(toRoomError({ name: 'RoomError' }).code, 'internal');
+  });
 });

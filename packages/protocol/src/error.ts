@@ -106,11 +106,14 @@ export function retryOf(code: string): Retry {
 }
 
 /**
- * The `RoomError` for anything that was thrown: a `RoomError` stays itself, everything else becomes `internal` with the
- * original as `cause`. Clients call adapters through it, because adapters are other people's code.
+ * The `RoomError` for anything that was thrown: a `RoomError` stays itself, also one of another copy of this module, as an
+ * adapter has it that was bundled apart; everything else becomes `internal` with the original as `cause`. Clients call
+ * adapters through it, because adapters are other people's code.
  */
 export function toRoomError(thrown: unknown): RoomError {
   if (thrown instanceof RoomError) return thrown;
+  const { name, code } = Object(thrown) as Partial<RoomError>;
+  if (name === 'RoomError' && typeof code === 'string') return RoomError.from(thrown as RoomErrorData);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new RoomError('internal', message, { cause: thrown });
 }

@@ -11,7 +11,9 @@ export interface Ports {
   readonly indexedDB: IDBFactory | undefined;
   /** `localStorage`, or undefined where reading it throws. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
-  readonly locks: Pick<LockManager, 'request'> | undefined;
+  /** `sessionStorage`: what outlives a reload of this tab, and is no other's. Absent where there is none. */
+  readonly tabStorage?: Ports['storage'];
+  readonly locks: Pick<LockManager, 'request' | 'query'> | undefined;
   readonly channel: ((name: string) => BroadcastChannel) | undefined;
   readonly page: PageLife;
 }

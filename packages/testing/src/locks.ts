@@ -2,7 +2,7 @@ import type { Ports } from '@studyhall/protocol';
 
 /**
  * Web Locks in memory, for tabs that live in one process: share one object between them. Exclusive locks in the order of
- * the requests; knows the options `ifAvailable` and `signal`.
+ * the requests; a lock that is waited for counts as held; knows the options `ifAvailable` and `signal`.
  */
 export function memoryLocks(): NonNullable<Ports['locks']> {
   const tails = new Map<string, Promise<unknown>>();
@@ -27,5 +27,7 @@ export function memoryLocks(): NonNullable<Ports['locks']> {
       open();
     }
   };
-  return { request };
+  const query = (): Promise<LockManagerSnapshot> =>
+    Promise.resolve({ held: [...tails.keys()].map((name): LockInfo => ({ name, mode: 'exclusive', clientId: 'memory' })), pending: [] });
+  return { request, query };
 }

@@ -74,6 +74,7 @@ export async function openLocker(ports: Ports, adapter: string, course: string, 
     close,
     async wipe() {
       outbox.clear();
+      tab.wipe();
       try {
         await store.wipe();
       } finally {

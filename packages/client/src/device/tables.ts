@@ -25,10 +25,12 @@ export interface KeptRoom {
   readonly keptAt: number;
 }
 
-/** Words that are being written, under their room, their place and the page that writes them. */
+/** Words that are being written, under their room, their place and the page that began them. */
 export interface KeptWords extends WrittenText {
   /** When they were written: milliseconds since the epoch, by the device's clock. */
   readonly at?: number;
+  /** The page that shows them. */
+  readonly by?: string;
 }
 
 /** What one person's store on the device holds: the value type of each table. */

@@ -246,7 +246,7 @@ describe('a browser that keeps nothing', () => {
       ports: {
         indexedDB: { open: angry } as unknown as IDBFactory,
         storage: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
-        locks: { request: angry },
+        locks: { request: angry, query: angry },
         channel: angry,
       },
     });

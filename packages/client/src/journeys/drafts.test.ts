@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { memoryStorage } from '@studyhall/testing';
 import type { WrittenText } from '../written.ts';
 import type { Device, Tab } from '../world.fixture.ts';
 import { newDevice, settle, World } from '../world.fixture.ts';
@@ -64,6 +65,31 @@ describe('words being written in several tabs of one person', () => {
     await write(three, '');
     assert.equal(await read(three), '');
     assert.deepEqual(await three.room.drafts.places(), []);
+  });
+
+  it('go back to their own tab where the browser says which it was, though others are newer', async () => {
+    const device = newDevice(new IDBFactory());
+    const items = new Set<string>();
+    const inner = memoryStorage();
+    const tabStorage = {
+      ...inner,
+      setItem: (key: string, value: string) => {
+        items.add(key);
+        inner.setItem(key, value);
+      },
+    };
+    const open = (): Promise<Tab> => world.tab('ann', { device, ports: { tabStorage } });
+    const [one, two] = [await open(), await tab(device)];
+    await write(one, 'older');
+    await write(two, 'newer');
+    await end(two);
+    await end(one);
+    const again = await open();
+    assert.equal(await read(again), 'older');
+    await write(again, '');
+    assert.equal(await read(again), 'newer');
+    await again.session.signOut();
+    assert.deepEqual([...items].filter((key) => inner.getItem(key) !== null), []);
   });
 
   it('go to one tab, of two that open at once', async () => {
@@ -138,7 +164,10 @@ describe('words being written in several tabs of one person', () => {
   });
 
   it('are kept also where a page may not use locks', async () => {
-    const locks = { request: () => { throw new DOMException('not here', 'SecurityError'); } };
+    const angry = (): never => {
+      throw new DOMException('not here', 'SecurityError');
+    };
+    const locks = { request: angry, query: angry };
     const device = { ...newDevice(new IDBFactory()), locks };
     const one = await tab(device);
     await write(one, 'half');

@@ -56,10 +56,10 @@ const page: PageLife = {
   },
 };
 
-/** `localStorage` with everything it may throw kept in: a full or forbidden storage reads as empty. */
-function guardedStorage(): Ports['storage'] {
+/** A storage of the browser with everything it may throw kept in: a full or forbidden one reads as empty. */
+function guardedStorage(name: 'localStorage' | 'sessionStorage'): Ports['storage'] {
   const storage = attempt(() => {
-    const found = globalThis.localStorage as Storage | undefined;
+    const found = globalThis[name] as Storage | undefined;
     found?.getItem('studyhall');
     return found;
   });
@@ -92,7 +92,8 @@ export function browserPorts(): Ports {
     fetch: (input, init) => globalThis.fetch(input, init),
     socket: Socket && ((url, protocols) => new Socket(url, protocols === undefined ? [] : [...protocols])),
     indexedDB: attempt(() => globalThis.indexedDB as IDBFactory | undefined),
-    storage: guardedStorage(),
+    storage: guardedStorage('localStorage'),
+    tabStorage: guardedStorage('sessionStorage'),
     locks: attempt(() => navigator.locks as LockManager | undefined),
     channel: Channel && ((name) => new Channel(name)),
   };

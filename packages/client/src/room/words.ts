@@ -6,14 +6,11 @@ import type { WrittenText } from '../written.ts';
 
 const NO_WORDS: WrittenText = { text: '' };
 
-/** Where the device has words of this room. */
+/** Words that the device has kept, and where. */
 interface Found {
   readonly key: Key;
   readonly place: string;
-  /** The page that wrote them; empty in what an earlier version has kept. */
-  readonly tab: string;
-  /** When: milliseconds since the epoch. */
-  readonly at: number;
+  readonly kept: KeptWords;
 }
 
 /**
@@ -24,6 +21,8 @@ export class Words implements DraftKeeper {
   readonly #room: string;
   readonly #clock: Clock;
   readonly #written = new Map<string, WrittenText>();
+  /** Where words are kept that were taken over, by place. */
+  readonly #keys = new Map<string, Key>();
   #locker: Locker | undefined;
   #waiting: (() => void)[] = [];
   #settled = false;
@@ -37,21 +36,16 @@ export class Words implements DraftKeeper {
     await this.#whose();
     const locker = this.#locker;
     if (locker && isEmpty(this.#now(place))) {
-      for (const found of await this.#kept(locker)) {
-        if (found.place === place && (await locker.tab.ifFree(found.tab, () => this.#take(locker, found)))) break;
-      }
+      for (const found of await this.#free(locker)) if (found.place === place && (await this.#take(locker, found))) break;
     }
     return this.#now(place);
   }
 
   async places(): Promise<readonly string[]> {
     await this.#whose();
-    const locker = this.#locker;
-    const places = new Set([...this.#written.keys()].filter((place) => !isEmpty(this.#now(place))));
-    for (const { place, tab } of locker ? await this.#kept(locker) : []) {
-      if (await locker?.tab.ifFree(tab, () => Promise.resolve(true))) places.add(place);
-    }
-    return [...places];
+    const free = this.#locker ? await this.#free(this.#locker) : [];
+    const written = [...this.#written.keys()].filter((place) => !isEmpty(this.#now(place)));
+    return [...new Set([...written, ...free.map(({ place }) => place)])];
   }
 
   write(place: string, text: WrittenText): void {
@@ -62,7 +56,10 @@ export class Words implements DraftKeeper {
   /** The person's locker is open; words written before go into it. */
   use(locker: Locker): void {
     // Words of somebody else stay in the locker they were written into.
-    if (this.#locker !== undefined && this.#locker !== locker) this.#written.clear();
+    if (this.#locker !== undefined && this.#locker !== locker) {
+      this.#written.clear();
+      this.#keys.clear();
+    }
     this.#locker = locker;
     for (const place of this.#written.keys()) void this.#keep(place);
     this.settle();
@@ -84,50 +81,52 @@ export class Words implements DraftKeeper {
     return this.#written.get(place) ?? NO_WORDS;
   }
 
-  /** Where the device has words of this room that are not in memory, the newest first. */
-  async #kept({ store, tab: { id } }: Locker): Promise<readonly Found[]> {
+  /** What the device holds of this room that no page shows: what this tab showed before a reload, then the newest. */
+  async #free({ store, tab }: Locker): Promise<readonly Found[]> {
+    const isThere = await tab.others();
     const rows = await store.all('words').catch(() => []);
+    const rank = ({ by, at = 0 }: KeptWords): number => (by !== undefined && by === tab.before ? Infinity : at);
     return rows
       .flatMap(([key, kept]): Found[] => {
-        const [room, place = '', tab = ''] = String(key).split('\n');
-        const known = tab === id && this.#written.has(place);
-        return room === this.#room && isWords(kept) && !known ? [{ key, place, tab, at: kept.at ?? 0 }] : [];
+        const [room, place = ''] = String(key).split('\n');
+        if (room !== this.#room || !isWords(kept) || isThere(kept.by ?? '')) return [];
+        // Removing what was kept may still be under way.
+        return kept.by === tab.id && this.#written.has(place) ? [] : [{ key, place, kept }];
       })
-      .sort((a, b) => b.at - a.at);
+      .sort((a, b) => rank(b.kept) - rank(a.kept));
   }
 
-  /** Makes words that were left behind this page's own. @returns whether there were any */
-  async #take(locker: Locker, { key, place }: Found): Promise<boolean> {
+  /** Makes words that were left behind this page's own. @returns false where another page was quicker */
+  async #take(locker: Locker, { key, place, kept }: Found): Promise<boolean> {
+    const by = locker.tab.id;
     try {
-      // Another page may have been quicker.
-      const kept = await locker.store.get('words', key);
-      if (!isWords(kept)) return false;
-      // Newer words, or another person's page, are left alone.
-      if (locker === this.#locker && isEmpty(this.#now(place))) {
-        const { title, text } = kept;
-        this.#written.set(place, title === undefined ? { text } : { title, text });
-        // Only when they are kept once more: a page may end at any moment.
-        const own = await this.#keep(place);
-        if (own !== undefined && own !== key) await locker.store.change('words', key, () => undefined);
-      }
+      const now = await locker.store.change('words', key, (row) => (row && row.by === kept.by ? { ...row, by } : row));
+      if (now?.by !== by) return false;
     } catch {
-      // They are in memory, or where they were.
+      // They are shown all the same, and kept as they are.
+    }
+    // Not over newer words, nor on the page of another person.
+    if (locker === this.#locker && isEmpty(this.#now(place))) {
+      const { title, text } = kept;
+      this.#written.set(place, title === undefined ? { text } : { title, text });
+      this.#keys.set(place, key);
     }
     return true;
   }
 
-  /** Keeps what this page shows in a place. @returns under which key */
-  async #keep(place: string): Promise<Key | undefined> {
+  /** Keeps what this page shows in a place. */
+  async #keep(place: string): Promise<void> {
     const locker = this.#locker;
+    if (locker === undefined) return;
     const text = this.#now(place);
-    if (locker === undefined) return undefined;
-    const key = [this.#room, place, locker.tab.id].join('\n');
+    const by = locker.tab.id;
+    const key = this.#keys.get(place) ?? [this.#room, place, by].join('\n');
+    if (isEmpty(text)) this.#keys.delete(place);
     try {
-      await locker.store.change('words', key, () => (isEmpty(text) ? undefined : { ...text, at: this.#clock.now() }));
-      return key;
+      if (isEmpty(text)) await locker.store.change('words', key, () => undefined);
+      else await locker.store.put('words', key, { ...text, by, at: this.#clock.now() });
     } catch {
       // They live as long as the page.
-      return undefined;
     }
   }
 }

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { RoomError } from '../error.ts';
 import { decode, parseJson } from './decode.ts';
 import { DraftCodec, EventCodec } from './event.ts';
+import { PersonCodec } from './link.ts';
 import { AckCodec, PageCodec } from './page.ts';
+import { WindowCodec } from './window.ts';
 
 const event = { id: 'x'.repeat(22), type: 'post', v: 1, body: { text: 'secret' }, actor: 'ann', as: 'student', at: 1 };
 
@@ -23,6 +25,16 @@ describe('decoding', () => {
     assert.deepEqual(decode(EventCodec, { ...event, future: 1 }, 'event'), event);
     const page = { events: [event], cursor: 'c', more: false, now: 1 };
     assert.deepEqual(decode(PageCodec, page, 'page'), page);
+  });
+
+  it('takes an explicit undefined for what is absent', () => {
+    const item = { key: 'k', entity: {}, own: undefined, place: 'p', nested: undefined };
+    const page = { events: [{ ...event, mine: undefined, refs: undefined }], cursor: 'c', more: false, now: 1, after: undefined };
+    const window = decode(WindowCodec, { items: [item], before: false, after: false, page }, 'window');
+    assert.equal(window.items[0]?.own, undefined);
+    assert.equal(decode(PersonCodec, { id: 'ann', name: undefined, as: 'student' }, 'person').name, undefined);
+    assert.equal(decode(AckCodec, { id: event.id, status: 'accepted', error: undefined }, 'ack').status, 'accepted');
+    assert.throws(() => decode(PersonCodec, { id: 'ann', name: null, as: 'student' }, 'person'), { code: 'invalid' });
   });
 
   it('keeps bodies as they are, whatever they hold', () => {

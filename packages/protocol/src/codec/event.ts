@@ -3,7 +3,7 @@ import { ROLE_CLASSES } from '../event.ts';
 import { isId } from '../id.ts';
 import { LIMITS } from '../limits.ts';
 import { JsonCodec } from './json.ts';
-import { few, oneOf, text, whole } from './kinds.ts';
+import { few, maybe, oneOf, text, whole } from './kinds.ts';
 
 /** A person's id, a room's name, a tab: text with an end. */
 export const NameCodec = text(1, LIMITS.nameChars);
@@ -15,11 +15,11 @@ const draftEntries = {
   id: IdCodec,
   type: text(1, LIMITS.typeChars),
   v: whole(1),
-  refs: v.exactOptional(few(IdCodec, LIMITS.refs)),
+  refs: maybe(few(IdCodec, LIMITS.refs)),
   body: JsonCodec,
-  cause: v.exactOptional(IdCodec),
-  voucher: v.exactOptional(text()),
-  look: v.exactOptional(RoleClassCodec),
+  cause: maybe(IdCodec),
+  voucher: maybe(text()),
+  look: maybe(RoleClassCodec),
 };
 
 /** A draft as it goes to a backend. */
@@ -31,5 +31,5 @@ export const EventCodec = v.object({
   actor: NameCodec,
   as: RoleClassCodec,
   at: TimeCodec,
-  mine: v.exactOptional(oneOf(true)),
+  mine: maybe(oneOf(true)),
 });

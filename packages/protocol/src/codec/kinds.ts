@@ -33,6 +33,12 @@ export function flag(): v.CustomSchema<boolean, undefined> {
   return oneOf(true, false);
 }
 
+/** What may be absent. Adapters are code, and some give `undefined` for it: that is the same. */
+/* @__NO_SIDE_EFFECTS__ */
+export function maybe<S extends v.GenericSchema>(item: S): v.ExactOptionalSchema<S, undefined> {
+  return v.optional(item) as v.GenericSchema as v.ExactOptionalSchema<S, undefined>;
+}
+
 /** A short list: it is checked as one, so `decode` does not tell which of its items is wrong. */
 /* @__NO_SIDE_EFFECTS__ */
 export function few<T>(item: v.GenericSchema<unknown, T>, most: number): v.CustomSchema<T[], undefined> {

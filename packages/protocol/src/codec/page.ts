@@ -3,7 +3,7 @@ import { LIMITS } from '../limits.ts';
 import type { Ack } from '../page.ts';
 import { ErrorCodec } from './error.ts';
 import { EventCodec, IdCodec, TimeCodec } from './event.ts';
-import { flag, oneOf, text } from './kinds.ts';
+import { flag, maybe, oneOf, text } from './kinds.ts';
 
 export const CursorCodec = text(1, 512);
 
@@ -12,12 +12,12 @@ export const PageCodec = v.object({
   cursor: CursorCodec,
   more: flag(),
   now: TimeCodec,
-  after: v.exactOptional(CursorCodec),
+  after: maybe(CursorCodec),
 });
 
 /** One object with a check: every page loads this before a composer works, and variants would weigh more. */
 export const AckCodec = v.pipe(
-  v.object({ id: IdCodec, status: oneOf('accepted', 'duplicate', 'rejected'), error: v.exactOptional(ErrorCodec) }),
+  v.object({ id: IdCodec, status: oneOf('accepted', 'duplicate', 'rejected'), error: maybe(ErrorCodec) }),
   v.check(({ status, error }) => (status === 'rejected') === (error !== undefined)),
 ) as v.GenericSchema as v.GenericSchema<unknown, Ack>;
 

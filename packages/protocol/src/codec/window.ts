@@ -3,7 +3,7 @@ import type { WindowItem } from '../capabilities/windows.ts';
 import type { Json } from '../json.ts';
 import { LIMITS } from '../limits.ts';
 import { JsonCodec, JsonObjectCodec } from './json.ts';
-import { flag, text } from './kinds.ts';
+import { flag, maybe, text } from './kinds.ts';
 import { CursorCodec, PageCodec } from './page.ts';
 
 const TextCodec = text(0, 256);
@@ -13,8 +13,8 @@ export const WindowQueryCodec = v.object({
   view: TextCodec,
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   order: TextCodec,
-  filter: v.exactOptional(TextCodec),
-  nested: v.exactOptional(v.object({ order: TextCodec, limit: CountCodec })),
+  filter: maybe(TextCodec),
+  nested: maybe(v.object({ order: TextCodec, limit: CountCodec })),
 });
 
 export const AroundCodec = v.variant('at', [
@@ -27,20 +27,20 @@ export const WindowRequestCodec = v.object({
   query: WindowQueryCodec,
   around: AroundCodec,
   limit: CountCodec,
-  from: v.exactOptional(CursorCodec),
+  from: maybe(CursorCodec),
 });
 
 const itemEntries = {
   key: TextCodec,
   entity: JsonObjectCodec,
-  own: v.exactOptional(JsonObjectCodec),
+  own: maybe(JsonObjectCodec),
   place: TextCodec,
 };
 
 /** Nested items have no nested items of their own. */
 const ItemCodec: v.GenericSchema<WindowItem> = v.object({
   ...itemEntries,
-  nested: v.exactOptional(v.object({ items: v.array(v.object(itemEntries)), after: flag() })),
+  nested: maybe(v.object({ items: v.array(v.object(itemEntries)), after: flag() })),
 });
 
 export const WindowCodec = v.object({

@@ -3,7 +3,7 @@ import { type Codec, decode } from '../codec/decode.ts';
 import { ErrorCodec } from '../codec/error.ts';
 import { NameCodec } from '../codec/event.ts';
 import { JsonCodec } from '../codec/json.ts';
-import { number, oneOf } from '../codec/kinds.ts';
+import { maybe, number, oneOf } from '../codec/kinds.ts';
 import { CursorCodec, PageCodec } from '../codec/page.ts';
 import { SignalChangeCodec } from '../codec/signal.ts';
 import type { Json } from '../json.ts';
@@ -35,17 +35,17 @@ export const ClientFrameCodec: Codec<ClientFrame> = v.variant('t', [
     ch: v.pipe(v.number(), v.integer(), v.minValue(0)),
     course: NameCodec,
     room: NameCodec,
-    after: v.exactOptional(CursorCodec),
-    signals: v.exactOptional(v.boolean()),
+    after: maybe(CursorCodec),
+    signals: maybe(v.boolean()),
   }),
   v.object({ t: v.literal('unwatch'), ch: v.number() }),
   v.object({
     t: v.literal('signal'),
     ch: v.number(),
     kind: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.typeChars)),
-    body: v.exactOptional(JsonCodec),
-    ttl: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
-    to: v.exactOptional(NameCodec),
+    body: maybe(JsonCodec),
+    ttl: maybe(v.pipe(v.number(), v.minValue(0))),
+    to: maybe(NameCodec),
   }),
 ]);
 
@@ -55,9 +55,9 @@ export const ClientFrameCodec: Codec<ClientFrame> = v.variant('t', [
  */
 export const SERVER_FRAMES = {
   ready: v.object({}),
-  hint: v.object({ ch: number(), page: v.exactOptional(PageCodec) }),
+  hint: v.object({ ch: number(), page: maybe(PageCodec) }),
   signals: v.object({ ch: number(), change: SignalChangeCodec }),
-  lost: v.object({ ch: v.exactOptional(number()), error: ErrorCodec }),
+  lost: v.object({ ch: maybe(number()), error: ErrorCodec }),
 } as const;
 
 const TagCodec = v.object({ t: oneOf('ready', 'hint', 'signals', 'lost') });
