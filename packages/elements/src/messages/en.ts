@@ -83,6 +83,7 @@ export const en = {
   signedOutStale: 'You are signed out. This is what was here last.',
   forbidden: 'You do not have access to this discussion.',
   notFound: 'This discussion does not exist.',
+  misplaced: 'This page does not say which discussion belongs here.',
   refused: 'The community did not accept the sign-in from this page.',
   failed: 'This could not be loaded.',
   heavy: 'This discussion is very long; this page may be slow.',

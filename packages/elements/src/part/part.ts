@@ -1,4 +1,5 @@
-import { RoomError, toRoomError } from '@studyhall/protocol';
+import { once, part, toRoomError } from '@studyhall/protocol';
+import type { RoomError } from '@studyhall/protocol';
 
 /** A part of the program that is loaded apart. */
 export interface Part<T> {
@@ -17,15 +18,7 @@ export interface Part<T> {
 /** @param load the `import()` of the part */
 export function partOf<T>(load: () => Promise<T>): Part<T> {
   let here: T | undefined;
-  let coming: Promise<T> | undefined;
-  const whole = (): Promise<T> =>
-    (coming ??= load().then(
-      (part) => (here = part),
-      (cause: unknown) => {
-        coming = undefined;
-        throw new RoomError('unavailable', 'a part of the program could not be loaded', { cause });
-      },
-    ));
+  const whole = once(async () => (here = await part(load)));
   return {
     get here() {
       return here;

@@ -47,6 +47,15 @@ describe('peer-list', () => {
     expect(hasButton(list, en.presence)).to.equal(false);
   });
 
+  it('offers no presence to observers, whom nobody sees', async () => {
+    const { list, session } = await peers();
+    expect(hasButton(list, en.presence)).to.equal(true);
+    session.setState({ me: { id: 'me', as: 'observer' } });
+    await list.updateComplete;
+    expect(hasButton(list, en.presence)).to.equal(false);
+    expect(wordsIn(list)).not.to.contain(en.presenceOff);
+  });
+
   it('says that everything stays in this browser, where it does and the session does not say so', async () => {
     const { list, session } = await peers();
     expect(wordsIn(list)).not.to.contain(en.localNotice);

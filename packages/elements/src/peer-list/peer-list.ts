@@ -16,7 +16,7 @@ import { Stores } from '../stores/stores.ts';
 import { isComposing } from '../study-composer/keys.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
-import { surfaceStyles } from '../tokens/surface.styles.ts';
+import { placeStyles, surfaceStyles } from '../tokens/surface.styles.ts';
 import { peerStyles } from './peer-list.styles.ts';
 import { person } from './person.ts';
 
@@ -33,7 +33,7 @@ import { person } from './person.ts';
  * @cssproperty --study-accent - Colour of links, buttons and marks; derived from the text colour where absent.
  */
 export class PeerList extends LitElement {
-  static override readonly styles = [baseStyles, surfaceStyles, controlStyles, avatarStyles, peerStyles];
+  static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles, avatarStyles, peerStyles];
   static override readonly properties = {
     heading: {},
     headingLevel: { type: Number, attribute: 'heading-level' },
@@ -125,11 +125,11 @@ export class PeerList extends LitElement {
         : nothing}`;
   }
 
-  /** What a person decides about themselves: to be seen, and under which name. */
+  /** What a person decides about themselves: to be seen, which observers never are, and under which name. */
   #self(words: Words, session: Session, state: SessionState): TemplateResult {
     const say = sayingsOf(english, words);
     const on = state.presence === 'on';
-    return html`${state.presence === 'unsupported'
+    return html`${state.presence === 'unsupported' || state.me?.as === 'observer'
         ? nothing
         : html`<button type="button" class="switch small" role="switch" aria-checked=${on ? 'true' : 'false'} aria-describedby="presence"
               @click=${() => { session.setPresence(!on); }}

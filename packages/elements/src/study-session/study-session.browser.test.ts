@@ -14,7 +14,7 @@ import { setAdapterResolver } from './adapter-resolver.ts';
 import { StudySession } from './study-session.ts';
 import { tokenSource } from './token-source.ts';
 
-const ports = { clock: testClock(NOW) };
+const ports = testPorts({ clock: testClock(NOW) });
 
 /** What an element at this place gets now when it asks. */
 function ask(element: Element): Connection | undefined {
@@ -206,7 +206,7 @@ describe('token-url', () => {
       return answer({ token: 't' });
     };
     const source = tokenSource('https://elsewhere.example.org/token', 'https://community.example.org', { fetch });
-    expect(await failure(source({ renew: false }))).to.equal('invalid');
+    expect(await failure(source({ renew: false }))).to.equal('unauthenticated');
     expect(asked).to.deep.equal([]);
   });
 

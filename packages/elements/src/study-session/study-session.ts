@@ -3,13 +3,15 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { browserPorts, createSession } from '@studyhall/client';
 import type { Session } from '@studyhall/client';
 import { RoomError, toRoomError } from '@studyhall/protocol';
-import type { Adapter, Identity, Ports } from '@studyhall/protocol';
+import type { Adapter, Identity, Ports, RoomErrorData } from '@studyhall/protocol';
 import { ConnectionProvider } from '../context/provider.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import { Surroundings } from '../messages/surroundings.ts';
 import { notice } from '../notice/notice.ts';
+import { advise } from '../setup/later.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
+import { surfaceStyles } from '../tokens/surface.styles.ts';
 import { resolveAdapter } from './adapter-resolver.ts';
 import { sessionStyles } from './study-session.styles.ts';
 import { tokenSource } from './token-source.ts';
@@ -30,7 +32,7 @@ const MAKING = ['endpoint', 'course', 'tokenUrl', 'adapter', 'auth', 'identity',
  * @fires study-error - The community did not let the person in, or the connection could not be made.
  */
 export class StudySession extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, sessionStyles];
+  static override readonly styles = [baseStyles, surfaceStyles, controlStyles, sessionStyles];
   static override readonly properties = {
     endpoint: {},
     course: {},
@@ -107,7 +109,7 @@ export class StudySession extends LitElement {
   protected override render(): TemplateResult {
     const { words } = this.#surroundings;
     const retry = { label: words.say.retry, act: () => void this.#open() };
-    return html`${this.failure ? notice(words, words.why(this.failure.toJSON()), retry) : nothing}
+    return html`${this.failure ? html`<div class="surface">${notice(words, words.why(this.failure.toJSON()), retry)}</div>` : nothing}
       ${this.#current?.$state.get().phase === 'signed-out' ? html`<div class="sign-in"><slot name="sign-in"></slot></div>` : nothing}
       <slot></slot>`;
   }
@@ -148,12 +150,15 @@ export class StudySession extends LitElement {
   #use(session: Session): void {
     this.#current = session;
     let phase: string | undefined;
+    let reached = false;
     const stop = session.$state.subscribe((state) => {
       if (state.phase === phase) return;
       phase = state.phase;
+      reached ||= phase === 'ready';
       this.requestUpdate();
-      if (phase === 'signed-out' || phase === 'refused') {
-        this.dispatchEvent(new StudyErrorEvent(state.error?.code ?? phase, state.error?.message ?? phase));
+      // A connection that is lost comes back by itself; one that never was may be a mistake of the page's author.
+      if (phase === 'signed-out' || phase === 'refused' || (phase === 'offline' && !reached)) {
+        this.#tell(state.error ?? { code: phase, message: phase, retry: 'never' });
       }
     });
     const given = session === this.session;
@@ -171,7 +176,13 @@ export class StudySession extends LitElement {
 
   #fail(error: RoomError): void {
     this.failure = error;
+    this.#tell(error.toJSON());
+  }
+
+  /** Tells the page, and its developer. */
+  #tell(error: RoomErrorData): void {
     this.dispatchEvent(new StudyErrorEvent(error.code, error.message));
+    void advise(({ adviseOnSession }) => { adviseOnSession(this, error); });
   }
 
   #close(): void {

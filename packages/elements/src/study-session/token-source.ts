@@ -27,7 +27,7 @@ export function tokenSource(url: string, endpoint: string, ports: Pick<Ports, 'f
 async function ask(url: string, endpoint: string, fetch: Ports['fetch']): Promise<string> {
   const address = new URL(url, document.baseURI);
   // Another origin could hand out tokens of its own making, or learn which page asks.
-  if (address.origin !== location.origin) throw new RoomError('invalid', 'token-url must be of the page’s own origin');
+  if (address.origin !== location.origin) throw new RoomError('unauthenticated', 'token-url must be of the page’s own origin', { retry: 'never' });
   const answer = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },

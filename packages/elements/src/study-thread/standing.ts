@@ -35,6 +35,7 @@ export function standing(words: Words, session: SessionState, room: RoomStatus, 
   // Who may not read any more sees nothing, even where this device still has it.
   if (room.phase === 'forbidden') return tell(say.forbidden, { board: false });
   if (room.phase === 'not-found') return tell(say.notFound, { board: false });
+  if (room.error?.code === 'invalid') return tell(say.misplaced);
   if (room.phase === 'failed') return tell(room.error ? words.why(room.error) : say.failed, { retry: true });
   if (offline) return tell(loaded ? say.offline : say.offlineEmpty, { retry: true });
   return { ...base, loading: !loaded, sentence: undefined };

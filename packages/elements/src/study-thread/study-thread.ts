@@ -7,10 +7,11 @@ import { ConnectionConsumer } from '../context/consumer.ts';
 import { heading } from '../heading/heading.ts';
 import { Surroundings } from '../messages/surroundings.ts';
 import { notice } from '../notice/notice.ts';
+import { advise } from '../setup/later.ts';
 import { Stores } from '../stores/stores.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
-import { surfaceStyles } from '../tokens/surface.styles.ts';
+import { placeStyles, surfaceStyles } from '../tokens/surface.styles.ts';
 import type { BoardView } from './board-view.ts';
 import { Desk } from './desk.ts';
 import type { Refusal } from './desk.ts';
@@ -43,7 +44,7 @@ const MOMENT_MS = 30_000;
  * @cssproperty --study-accent - Colour of links, buttons and marks; derived from the text colour where absent.
  */
 export class StudyThread extends LitElement {
-  static override readonly styles = [baseStyles, surfaceStyles, controlStyles, threadStyles];
+  static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles, threadStyles];
   static override readonly properties = {
     room: {},
     heading: {},
@@ -84,6 +85,11 @@ export class StudyThread extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('room') || changed.has('hook')) this.#hold();
     const held = this.#held;
+    const session = this.#connection.value?.session;
+    const status = held?.room.$status.get();
+    if (session && (!status || status.error?.retry === 'never')) {
+      void advise(({ adviseOnRoom }) => { adviseOnRoom(this, session, status); });
+    }
     if (!held) return;
     this.#meet(held);
     const stand = standingOf(held);
@@ -97,8 +103,9 @@ export class StudyThread extends LitElement {
 
   protected override render(): TemplateResult {
     const held = this.#held;
-    if (!held) return html`<slot></slot>`;
-    const { words } = held.desk;
+    const { words } = this.#surroundings;
+    // A session that is there means that the page names no room.
+    if (!held) return html`<slot></slot>${this.#connection.value ? html`<div class="surface">${notice(words, words.say.misplaced)}</div>` : nothing}`;
     const { say } = words;
     const stand = standingOf(held);
     const retry = { label: say.retry, act: this.#retry };

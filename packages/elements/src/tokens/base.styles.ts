@@ -14,17 +14,6 @@ export const baseStyles = css`
     --_radius: 0.5em;
     display: block;
     box-sizing: border-box;
-    line-height: 1.55;
-    text-align: start;
-    text-transform: none;
-    letter-spacing: normal;
-    word-spacing: normal;
-    font-style: normal;
-    font-weight: 400;
-    white-space: normal;
-    text-indent: 0;
-    text-shadow: none;
-    overflow-wrap: anywhere;
   }
   :host([hidden]),
   [hidden] {

@@ -1,12 +1,35 @@
 import { css } from 'lit';
 
-/** For the public elements alone: they meet the host page, and what is inside them inherits from there. */
+/**
+ * For the public elements alone: they meet the host page, and what is inside them inherits from here. On an inner element,
+ * because a page's `*` rule beats what an element says about its own host.
+ */
 export const surfaceStyles = css`
-  :host {
+  .surface {
     container-type: inline-size;
     /* What a container holds does not count for its width: in a shrinking parent it would have none. */
     contain-intrinsic-inline-size: 36em;
-    min-inline-size: 0;
     font-size: clamp(14px, 1em, 18px);
+    font-style: normal;
+    font-variant: normal;
+    font-weight: 400;
+    line-height: 1.55;
+    letter-spacing: normal;
+    word-spacing: normal;
+    word-break: normal;
+    white-space: normal;
+    overflow-wrap: anywhere;
+    text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+  }
+`;
+
+/** Where a public element stands in the page: all of this the page may change. */
+export const placeStyles = css`
+  :host {
+    margin-block: 1.5em;
+    min-inline-size: 0;
   }
 `;

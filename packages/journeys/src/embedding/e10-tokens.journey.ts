@@ -43,8 +43,14 @@ test('E10 a token that stays refused is said in the element and by an event, and
 
   const before = site.tokensAsked.length;
   site.lives.push(-60, -60, -60, -60);
+  const warned: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warned.push(message.text()));
   await page.reload();
-  await expect(page.getByText('You are signed out.')).toBeVisible();
+  // The person is signed in: to sign in again would change nothing.
+  await expect(page.getByText('The sign-in from this page was not accepted.')).toBeVisible();
+  await expect(page.getByText('You are signed out.')).toHaveCount(0);
+  await expect(() => { expect(warned).toHaveLength(1); }).toPass();
+  expect(warned[0]).toContain('A token was asked for anew');
   expect(await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)).toContain('unauthenticated');
   expect(site.tokensAsked.length - before).toBe(2);
 
