@@ -24,6 +24,14 @@ export const actsStyles = css`
   .plain {
     white-space: pre-wrap;
   }
+  .copied {
+    align-self: center;
+    color: var(--_dim);
+  }
+  #by-hand {
+    resize: none;
+    overflow-wrap: anywhere;
+  }
   #undo {
     font-style: normal;
     margin-inline-start: 0.25em;

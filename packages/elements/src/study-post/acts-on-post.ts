@@ -5,6 +5,7 @@ import type { Reaction } from '@studyhall/domain';
 import type { WrittenText } from '@studyhall/client';
 import { acts as english } from '../messages/en-acts.ts';
 import { sayingsOf } from '../messages/words.ts';
+import { isComposing } from '../study-composer/keys.ts';
 import type { Refusal } from '../study-thread/desk.ts';
 import { linkTo } from '../study-thread/permalink.ts';
 import { adopt } from '../tokens/adopt.ts';
@@ -14,6 +15,9 @@ import { picker } from './picker.ts';
 import { refused } from './refused.ts';
 import type { Disclosed, PostActs, PostView } from './view.ts';
 
+/** How long the page shows that something was copied: milliseconds. */
+const COPIED_MS = 3000;
+
 /** Everything one can do to a post that is there, and what is shown of it. */
 export class ActsOnPost implements PostActs, ReactiveController {
   readonly #view: PostView & ReactiveElement;
@@ -21,6 +25,11 @@ export class ActsOnPost implements PostActs, ReactiveController {
   #could = false;
   #undoable = false;
   #stopUndo: (() => void) | undefined;
+  /** What was copied just now, in words. */
+  #copied: string | undefined;
+  #stopCopied: (() => void) | undefined;
+  /** What the clipboard did not take. */
+  #byHand: { readonly label: string; readonly text: string } | undefined;
 
   constructor(view: PostView & ReactiveElement) {
     this.#view = view;
@@ -29,6 +38,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   hostConnected(): void {
+    this.#view.addEventListener('keydown', this.#onKey);
     this.#view.requestUpdate();
   }
 
@@ -48,8 +58,11 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#view.removeEventListener('keydown', this.#onKey);
     this.#stopUndo?.();
     this.#could = false;
+    this.#stopCopied?.();
+    this.#copied = undefined;
   }
 
   undo(): TemplateResult | undefined {
@@ -61,7 +74,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   refused(): TemplateResult {
-    return refused(this.#view, { retry: this.#retry, edit: this.#edit, copyText: this.#copyText, discard: this.#discard });
+    return refused(this.#view, { retry: this.#retry, edit: this.#edit, copyText: this.#copyText, discard: this.#discard }, this.#copiedNote());
   }
 
   more(): TemplateResult | undefined {
@@ -72,13 +85,15 @@ export class ActsOnPost implements PostActs, ReactiveController {
     if (!this.#view.shown.more) return undefined;
     return html`${act(true, say.copyLink, this.#copyLink, 'link')} ${act(can.edit, say.edit, this.#edit, 'edit')}
     ${act(can.delete, say.remove, this.#delete, 'remove')} ${act(can.hide, say.hide, this.#hide, 'hide')}
-    ${act(can.unhide, say.unhide, this.#unhide, 'unhide')}`;
+    ${act(can.unhide, say.unhide, this.#unhide, 'unhide')} ${this.#copiedNote()}`;
   }
 
   opened(): TemplateResult {
-    const { post, shown } = this.#view;
-    return html`${shown.picker ? picker(this.#view, this.#choose) : nothing}
-    ${shown.link ? html`<input id="address" readonly aria-label=${this.#say.link} .value=${linkTo(post.id)} />` : nothing}`;
+    const byHand = this.#byHand;
+    return html`${this.#view.shown.picker ? picker(this.#view, this.#choose) : nothing}
+    ${byHand
+      ? html`<textarea id="by-hand" class="small fade" readonly rows="2" aria-label=${byHand.label} .value=${byHand.text} @focus=${selectAll}></textarea>`
+      : nothing}`;
   }
 
   toggle(part: 'history' | 'picker' | 'more'): void {
@@ -93,9 +108,19 @@ export class ActsOnPost implements PostActs, ReactiveController {
     void this.#act('react', () => { desk.board.react(post.id, reaction, !post.own.reactions.includes(reaction)); });
   }
 
-  readonly #choose = (reaction?: Reaction): void => {
-    if (reaction) this.react(reaction);
+  readonly #choose = (reaction: Reaction): void => {
+    this.react(reaction);
     this.toggle('picker');
+  };
+
+  /** Escape puts away what was opened for choosing, and gives the keyboard back. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const { shown, shadowRoot } = this.#view;
+    if (event.key !== 'Escape' || isComposing(event) || !(shown.picker || shown.more || this.#byHand)) return;
+    event.stopPropagation();
+    const picking = !shown.more || shadowRoot?.activeElement?.closest('.picker');
+    this.#byHand = undefined;
+    this.#view.show({ picker: false, more: false }, picking ? '#picker' : '#more', '#edit', 'article');
   };
 
   readonly #edit = (): void => {
@@ -131,21 +156,22 @@ export class ActsOnPost implements PostActs, ReactiveController {
   };
 
   readonly #copyText = (): void => {
-    void this.#copy(this.#view.desk.wordsOf(this.#view.post).text, this.#say.textCopied);
+    const { desk, post } = this.#view;
+    void this.#copy(desk.wordsOf(post).text, this.#say.yourText, this.#say.textCopied);
   };
 
   get #say(): ReturnType<typeof sayingsOf<typeof english>> {
     return sayingsOf(english, this.#view.desk.words);
   }
 
-  readonly #copyLink = async (): Promise<void> => {
-    const copied = await this.#copy(linkTo(this.#view.post.id), this.#say.linkCopied);
-    if (!copied) this.#view.show({ link: true }, '#address');
+  readonly #copyLink = (): void => {
+    void this.#copy(linkTo(this.#view.post.id), this.#say.link, this.#say.linkCopied);
   };
 
   readonly #delete = (): void => {
     const { post, desk } = this.#view;
-    this.#view.show({ reply: false, more: false, picker: false, link: false }, '#undo');
+    this.#byHand = undefined;
+    this.#view.show({ reply: false, more: false, picker: false }, '#undo');
     void this.#act('delete', () => { desk.board.delete(post.id); }, this.#say.postDeleted);
   };
 
@@ -171,6 +197,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   async #act(type: string, act: () => void | Promise<void>, said?: string): Promise<Refusal> {
     const { post, desk } = this.#view;
     desk.remember(type, post.id);
+    this.#view.problem = undefined;
     try {
       await act();
     } catch (thrown) {
@@ -183,13 +210,32 @@ export class ActsOnPost implements PostActs, ReactiveController {
     return undefined;
   }
 
-  async #copy(what: string, said: string): Promise<boolean> {
+  /** Copies a text, and says so for a moment; what the clipboard does not take is shown, to be copied by hand. */
+  async #copy(text: string, label: string, said: string): Promise<void> {
+    const { desk } = this.#view;
     try {
-      await navigator.clipboard.writeText(what);
-      this.#view.desk.say(said);
-      return true;
+      await navigator.clipboard.writeText(text);
     } catch {
-      return false;
+      this.#byHand = { label, text };
+      this.#view.show({}, '#by-hand');
+      return;
     }
+    desk.say(said);
+    this.#copied = said;
+    this.#view.requestUpdate();
+    this.#stopCopied?.();
+    this.#stopCopied = desk.clock.after(COPIED_MS, () => {
+      this.#copied = undefined;
+      this.#view.requestUpdate();
+    });
   }
+
+  /** For people who see; those who listen were told. */
+  #copiedNote(): TemplateResult | typeof nothing {
+    return this.#copied === undefined ? nothing : html`<span class="copied fade" aria-hidden="true">${this.#copied}</span>`;
+  }
+}
+
+function selectAll({ target }: Event): void {
+  (target as HTMLTextAreaElement).select();
 }

@@ -7,16 +7,11 @@ import type { PostView } from './view.ts';
 /**
  * Every reaction there is, to choose one.
  *
- * @param choose puts the choice away, with or without a reaction
+ * @param choose takes the choice
  */
-export function picker({ post, desk }: PostView, choose: (reaction?: Reaction) => void): TemplateResult {
+export function picker({ post, desk }: PostView, choose: (reaction: Reaction) => void): TemplateResult {
   const { say } = desk.words;
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    choose();
-  };
-  return html`<div class="row picker fade" role="group" aria-label=${say.react} @keydown=${onKey}>
+  return html`<div class="row picker fade" role="group" aria-label=${say.react}>
     ${REACTIONS.map(
       (reaction) => html`<button
         type="button"

@@ -12,14 +12,18 @@ interface WithWords {
   readonly discard: () => void;
 }
 
-/** Why one's words were refused, and what can be done with them. */
-export function refused({ post: { error }, desk: { words } }: PostView, on: WithWords): TemplateResult {
+/**
+ * Why one's words were refused, and what can be done with them.
+ *
+ * @param copied what says that they were copied
+ */
+export function refused({ post: { error }, desk: { words } }: PostView, on: WithWords, copied: unknown): TemplateResult {
   const say = sayingsOf(acts, words);
   const act = (text: string, run: () => void): TemplateResult => html`<button type="button" class="text" @click=${run}>${text}</button>`;
   return html`${error ? words.why(error) : nothing}
     <p class="row acts">
       ${act(say.retry, on.retry)}
       <button type="button" class="text" id="edit" @click=${on.edit}>${say.edit}</button>
-      ${act(say.copyText, on.copyText)} ${act(say.discard, on.discard)}
+      ${act(say.copyText, on.copyText)} ${act(say.discard, on.discard)} ${copied}
     </p>`;
 }

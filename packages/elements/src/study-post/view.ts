@@ -30,7 +30,6 @@ export interface Disclosed {
   readonly more?: boolean;
   readonly reply?: boolean;
   readonly edit?: boolean;
-  readonly link?: boolean;
 }
 
 /** What can be done to a post that is there, and what is shown of it; loaded right after the first board. */

@@ -83,8 +83,8 @@ export class Desk {
     const isPost = type === 'post';
     const hasWords = isPost || type === 'edit';
     if (error) {
-      // Refused words stay, marked as not sent; any other act just did not happen.
-      this.say(() => `${hasWords ? `${say.notSent} ` : ''}${this.words.why(error)}`);
+      // Refused words stay, marked as not sent; what else did not happen is shown by the guide in its post.
+      if (hasWords) this.say(() => `${say.notSent} ${this.words.why(error)}`);
       this.#fail(error);
       return;
     }

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
+import type { DraftOutcome } from '@studyhall/client';
 import { prepareLiveRegion } from '../live/live-region.ts';
 import { acts } from '../messages/en-acts.ts';
 import { sayingsOf } from '../messages/words.ts';
@@ -38,6 +39,7 @@ export class BoardGuide implements Guide, ReactiveController {
   #sentence: string | undefined;
   #loads = 0;
   #followed = false;
+  readonly #stopOutcomes: () => void;
   #stopTicking = (): void => undefined;
 
   constructor(host: ReactiveElement, held: Held) {
@@ -56,6 +58,7 @@ export class BoardGuide implements Guide, ReactiveController {
     prepareLiveRegion();
     host.addController(this);
     addEventListener('hashchange', this.#follow);
+    this.#stopOutcomes = held.room.threads.onOutcome(this.#show);
     this.#tick();
     void held.desk.begun.then((begun) => {
       this.#begun = begun;
@@ -65,6 +68,7 @@ export class BoardGuide implements Guide, ReactiveController {
 
   stop(): void {
     this.#stopTicking();
+    this.#stopOutcomes();
     this.#arrivals.stop();
     for (const sight of this.#sights) sight.stop();
     this.#host.removeController(this);
@@ -153,6 +157,16 @@ export class BoardGuide implements Guide, ReactiveController {
     desk.say(said.join('. '));
   };
 
+  /** Shows in its post why something was not done to it. Words that were refused stand there themselves. */
+  readonly #show = ({ type, post, error }: DraftOutcome): void => {
+    const { desk } = this.#held;
+    if (!error || type === 'post' || type === 'edit') return;
+    const why = (): string => desk.words.why(error);
+    const element = this.#postOf(post);
+    if (element) element.problem = why;
+    else desk.say(why);
+  };
+
   readonly #onOlder = (): void => {
     this.#loads = 0;
     void this.#loadOlder(true);
@@ -198,10 +212,14 @@ export class BoardGuide implements Guide, ReactiveController {
   async #focusPost(id: string, block?: ScrollLogicalPosition): Promise<PostElement | null> {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    const post = this.#host.renderRoot.querySelector<PostElement>(`study-post[data-post="${CSS.escape(id)}"]`);
+    const post = this.#postOf(id);
     await post?.updateComplete;
     if (block) post?.scrollIntoView({ block });
     post?.focus();
     return post;
+  }
+
+  #postOf(id: string): PostElement | null {
+    return this.#host.renderRoot.querySelector<PostElement>(`study-post[data-post="${CSS.escape(id)}"]`);
   }
 }

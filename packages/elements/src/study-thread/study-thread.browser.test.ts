@@ -10,6 +10,7 @@ import type { StudyErrorEvent } from '../events/study-error.ts';
 import { announce } from '../live/live-region.ts';
 import { en } from '../fixtures/english.fixture.ts';
 import { addMessages } from '../messages/language.ts';
+import type { StudyPost } from '../study-post/study-post.ts';
 import { GATHER_MS } from './arrivals.ts';
 import type { StudyThread } from './study-thread.ts';
 import type { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread.events.ts';
@@ -634,6 +635,74 @@ describe('study-thread', () => {
       expect(post.renderRoot.querySelector('.picker')).to.equal(null);
     });
 
+    it('puts everything one can do away with one Escape, and gives the keyboard back', async () => {
+      const { thread } = await stage();
+      const post = postOf(thread, ROOT);
+      const more = button(post, en.more);
+      more.click();
+      button(post, en.react).click();
+      await post.updateComplete;
+      button(post, en.copyLink).focus();
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => post.shadowRoot?.activeElement === more);
+      expect(post.renderRoot.querySelector('.picker')).to.equal(null);
+      expect(hasButton(post, en.copyLink)).to.equal(false);
+      expect(more.getAttribute('aria-expanded')).to.equal('false');
+    });
+
+    it('leaves Escape to the page where nothing is open, and to a composer its own', async () => {
+      const { thread } = await stage();
+      const post = postOf(thread, ROOT);
+      const heard: string[] = [];
+      const hear = ({ key }: KeyboardEvent): void => { heard.push(key); };
+      document.addEventListener('keydown', hear);
+      button(post, en.more).click();
+      await post.updateComplete;
+      button(post, en.replyTo('Amira Okafor')).click();
+      await shown(post);
+      await type(composerOf(post), 'Half a thought');
+      await sendKeys({ press: 'Escape' });
+      await post.updateComplete;
+      expect(post.renderRoot.querySelector('study-composer')).to.equal(null);
+      expect(hasButton(post, en.copyLink)).to.equal(true);
+      await sendKeys({ press: 'Escape' });
+      await post.updateComplete;
+      expect(hasButton(post, en.copyLink)).to.equal(false);
+      expect(heard).to.deep.equal([]);
+      await sendKeys({ press: 'Escape' });
+      document.removeEventListener('keydown', hear);
+      expect(heard).to.deep.equal(['Escape']);
+    });
+
+    for (const act of ['react', 'delete', 'hide']) {
+      it(`shows in the post why it was refused: ${act}`, async () => {
+        const { thread, room, clock } = await stage();
+        const post = postOf(thread, ROOT);
+        const error = new RoomError('denied', '', { why: 'thread.too-late' }).toJSON();
+        const errors: string[] = [];
+        thread.addEventListener('study-error', ({ code }: StudyErrorEvent) => errors.push(code));
+        room.settle({ draft: 'x', type: act, post: ROOT, error });
+        await shown(thread);
+        expect(find(post.renderRoot, '[role="alert"]', HTMLElement).textContent).to.equal(en.whys['thread.too-late']);
+        expect(errors).to.deep.equal(['denied']);
+        clock.advance(1000);
+        // The alert speaks for itself.
+        expect(announced()).not.to.contain(en.whys['thread.too-late']);
+        await expect(post).to.be.accessible();
+        button(post, 'Thumbs up: 4').click();
+        await shown(post);
+        expect(post.renderRoot.querySelector('[role="alert"]')).to.equal(null);
+      });
+    }
+
+    it('says why it was refused where the post is not on the board', async () => {
+      const { room, clock } = await stage();
+      const error = new RoomError('denied', '', { why: 'thread.not-staff' }).toJSON();
+      room.settle({ draft: 'x', type: 'hide', post: id('elsewhere'), error });
+      clock.advance(1000);
+      expect(announced()).to.equal(en.whys['thread.not-staff']);
+    });
+
     it('says whose post the short words of its buttons are about', async () => {
       const { thread } = await stage();
       const post = postOf(thread, ROOT);
@@ -708,18 +777,50 @@ describe('study-thread', () => {
       await waitUntil(() => thread.shadowRoot?.activeElement === postOf(thread, id('late')));
     });
 
-    it('is shown to copy by hand where the clipboard says no', async () => {
-      const { thread } = await stage();
-      const post = postOf(thread, ROOT);
-      const clipboard = navigator.clipboard as { writeText?: unknown } | undefined;
-      const before = clipboard?.writeText;
-      if (clipboard) clipboard.writeText = () => Promise.reject(new Error('no'));
+    /** Copies with a clipboard that does as it is told; `taken` is what it got. */
+    const copy = async (post: StudyPost, name: string, clipboard: (text: string) => Promise<void>): Promise<void> => {
+      const own = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: clipboard } });
+      button(post, name).click();
+      if (own) Object.defineProperty(navigator, 'clipboard', own);
+      else Reflect.deleteProperty(navigator, 'clipboard');
+      await shown(post);
+    };
+
+    const openMore = async (post: StudyPost): Promise<void> => {
       button(post, en.more).click();
       await post.updateComplete;
-      button(post, en.copyLink).click();
-      await waitUntil(() => post.renderRoot.querySelector('#address'));
-      if (clipboard) clipboard.writeText = before;
-      expect(post.renderRoot.querySelector<HTMLInputElement>('#address')?.value).to.match(new RegExp(`#study-${ROOT}$`));
+    };
+
+    it('is copied, and the page shows for a moment that it was', async () => {
+      const { thread, clock } = await stage();
+      const post = postOf(thread, ROOT);
+      await openMore(post);
+      const taken: string[] = [];
+      await copy(post, en.copyLink, (text) => Promise.resolve(void taken.push(text)));
+      expect(taken[0]).to.match(new RegExp(`#study-${ROOT}$`));
+      await waitUntil(() => wordsIn(post).includes(en.linkCopied));
+      clock.advance(1000);
+      expect(announced()).to.equal(en.linkCopied);
+      expect(wordsIn(post)).to.contain(en.linkCopied);
+      clock.advance(2000);
+      await shown(post);
+      expect(wordsIn(post)).not.to.contain(en.linkCopied);
+    });
+
+    it('is shown to copy by hand where the clipboard says no, until Escape', async () => {
+      const { thread } = await stage();
+      const post = postOf(thread, ROOT);
+      await openMore(post);
+      await copy(post, en.copyLink, () => Promise.reject(new Error('no')));
+      await waitUntil(() => post.shadowRoot?.activeElement?.id === 'by-hand');
+      const field = find(post.renderRoot, '#by-hand', HTMLTextAreaElement);
+      expect(field.value).to.match(new RegExp(`#study-${ROOT}$`));
+      expect([field.selectionStart, field.selectionEnd]).to.deep.equal([0, field.value.length]);
+      await expect(post).to.be.accessible();
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => post.shadowRoot?.activeElement?.id === 'more');
+      expect(post.renderRoot.querySelector('#by-hand')).to.equal(null);
     });
   });
 
@@ -873,7 +974,7 @@ describe('study-thread', () => {
         ['40px', '18px'],
       ] as const) {
         element.style.setProperty('font-size', host);
-        expect(getComputedStyle(thread).fontSize).to.equal(own);
+        expect(getComputedStyle(find(thread.renderRoot, '.surface', HTMLElement)).fontSize).to.equal(own);
       }
     });
   });
