@@ -16,6 +16,8 @@ export interface Ports {
   readonly locks: Pick<LockManager, 'request' | 'query'> | undefined;
   readonly channel: ((name: string) => BroadcastChannel) | undefined;
   readonly page: PageLife;
+  /** Tells the page's developer about a failure that nobody expected; never holds a token or what somebody wrote. */
+  readonly report?: (error: unknown) => void;
 }
 
 /** Time and timers. */

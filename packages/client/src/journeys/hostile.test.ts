@@ -139,6 +139,26 @@ describe('hostile surroundings', () => {
     assert.equal(tab.room.$status.get().error?.code, 'internal');
   });
 
+  it('a mistake in an adapter’s code is no lost connection: it is shown as a failure, tried again, and told to the developer once', async () => {
+    let broken = true;
+    const bug = new TypeError('Cannot read properties of undefined');
+    const inner = memoryAdapter(world.backend, { id: 'ann' });
+    const reports: unknown[] = [];
+    const tab = await world.tab('ann', {
+      adapter: { name: inner.name, open: (...args) => (broken ? Promise.reject(bug) : inner.open(...args)) },
+      ports: { report: (error) => reports.push((error as Error).cause) },
+    });
+    await world.pass(5_000);
+    assert.equal(tab.room.$status.get().phase, 'failed');
+    assert.equal(tab.session.$state.get().error?.code, 'internal');
+    assert.deepEqual(reports, [bug]);
+    broken = false;
+    await world.pass(60_000);
+    assert.equal(tab.room.$status.get().phase, 'live');
+    assert.equal(tab.session.$state.get().phase, 'ready');
+    assert.deepEqual(reports, [bug]);
+  });
+
   it('signals and read marks that are garbage are none', async () => {
     const tell: ((change: SignalChange) => void)[] = [];
     const signals = {

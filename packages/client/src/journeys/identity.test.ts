@@ -4,7 +4,7 @@ import type { Adapter } from '@studyhall/protocol';
 import { RoomError } from '@studyhall/protocol';
 import { memoryAdapter, testPorts } from '@studyhall/testing';
 import { createSession } from '../session/session.ts';
-import { settle, texts, World } from '../world.fixture.ts';
+import { settle, texts, threads, World } from '../world.fixture.ts';
 
 describe('credentials', () => {
   let world = new World();
@@ -89,6 +89,76 @@ describe('credentials', () => {
     broken = false;
     await world.pass(60_000);
     assert.equal(ann.session.$state.get().phase, 'ready');
+  });
+
+  it('a host is asked once, however many rooms want to know, and after a failure less and less often', async () => {
+    let asked = 0;
+    let failure: Error = new TypeError('not JSON');
+    const ann = await world.tab('ann', {
+      adapter: guarded(() => 'good'),
+      auth: () => {
+        asked += 1;
+        return Promise.reject(failure);
+      },
+    });
+    for (const name of ['week-2', 'week-3', 'week-4']) ann.session.room(name);
+    await world.pass(10_000);
+    const early = asked;
+    assert.ok(early >= 2 && early <= 9, `asked ${String(early)} times in ten seconds`);
+    await world.pass(120_000);
+    assert.ok(asked > early && asked - early <= 10, `asked ${String(asked - early)} times in two minutes`);
+
+    failure = new RoomError('signed-out', 'nobody');
+    await world.pass(120_000);
+    assert.equal(ann.session.$state.get().phase, 'signed-out');
+    const before = asked;
+    await world.pass(600_000);
+    assert.equal(asked, before, 'a host that said no is believed');
+    ann.session.retry();
+    await world.pass(1_000);
+    assert.equal(asked, before + 1);
+    ann.page.setVisible(false);
+    ann.page.setVisible(true);
+    await world.pass(1_000);
+    assert.equal(asked, before + 2);
+  });
+
+  it('credentials that are refused although they are fresh are asked for once more, by all rooms together', async () => {
+    let asked = 0;
+    const ann = await world.tab('ann', {
+      adapter: guarded(() => 'good'),
+      auth: () => Promise.resolve(`bad ${String((asked += 1))}`),
+    });
+    for (const name of ['week-2', 'week-3', 'week-4']) ann.session.room(name);
+    await world.pass(60_000);
+    assert.equal(ann.session.$state.get().phase, 'refused');
+    assert.equal(asked, 2);
+  });
+
+  it('words that wait for signing in say so', async () => {
+    let token = 'good';
+    let valid = 'good';
+    const ann = await world.tab('ann', {
+      adapter: guarded(() => valid),
+      auth: () => (token === '' ? Promise.reject(new RoomError('signed-out', 'nobody')) : Promise.resolve(token)),
+    });
+    await settle();
+    valid = 'better';
+    token = '';
+    ann.adapter.next('pull', { kind: 'fail', error: new RoomError('unauthenticated', 'expired') });
+    ann.adapter.next('pull', { kind: 'fail', error: new RoomError('unauthenticated', 'expired') });
+    ann.page.setVisible(false);
+    ann.page.setVisible(true);
+    await world.pass(1_000);
+    assert.equal(ann.room.$status.get().phase, 'signed-out');
+    ann.room.threads.post({ text: 'hello' });
+    await settle();
+    assert.equal(threads(ann)[0]?.root.delivery, 'signed-out');
+    token = valid;
+    ann.session.retry();
+    await world.pass(1_000);
+    assert.equal(threads(ann)[0]?.root.delivery, undefined);
+    assert.equal(world.log().length, 1);
   });
 
   it('once there are other credentials, nothing leaves through a link opened with those before', async () => {

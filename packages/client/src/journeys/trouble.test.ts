@@ -72,7 +72,7 @@ for (const windows of [false, true]) {
       ann.page.setVisible(false);
       ann.page.setVisible(true);
       await world.pass(100);
-      assert.equal(phase(ann), 'offline');
+      assert.equal(phase(ann), 'failed');
       assert.ok(ann.adapter.calls.filter(({ name }) => name === 'pull').length < 10);
     });
 

@@ -34,6 +34,8 @@ export interface FollowContext {
   readonly adapter: Adapter;
   readonly context: AdapterContext;
   readonly credentials: Credentials;
+  /** Messages of unexpected failures that were reported: each is, once. */
+  readonly told: Set<string>;
 }
 
 /** How often a room is asked where nothing hints: milliseconds, visible and hidden. */
@@ -43,6 +45,9 @@ const WATCHED_POLL_MS = 300_000;
 
 /** A link that served this long was a good one: its failure is the first of a new row. Milliseconds. */
 const GOOD_LINK_MS = 30_000;
+
+/** Credentials that are refused so soon after the host gave them are not worth asking for once more: milliseconds. */
+const FRESH_MS = 5_000;
 
 /**
  * Keeps one room up to date: the only loop there is. It opens, catches up, watches or polls, and after a failure does what
@@ -195,7 +200,7 @@ export class Follow {
     }
     if (error.retry === 'reauth') {
       if (this.#stale()) return;
-      if (!this.#renewed) {
+      if (!this.#renewed && context.ports.clock.now() - credentials.renewedAt >= FRESH_MS) {
         this.#renewed = true;
         try {
           await callWithDeadline(context.ports.clock, this.#end.signal, () => credentials.get({ renew: true }));
@@ -219,9 +224,18 @@ export class Follow {
       this.#failures += 1;
       // The first reset is the ordinary start, no reason to wait.
       if (error.retry === 'reset' && this.#failures === 1) return;
-      this.#enter('offline', error);
+      const unexpected = error.code === 'internal';
+      if (unexpected) this.#report(error);
+      this.#enter(unexpected ? 'failed' : 'offline', error);
       await this.#waiter.wait(backoffMs(context.ports.random, this.#failures, error.retryAfterMs));
     }
+  }
+
+  /** What somebody's code threw is for the developer's console: to the person it is a failure like any other. */
+  #report(error: RoomError): void {
+    const { told, context } = this.#shared;
+    if (error.cause !== undefined && !told.has(error.message)) context.ports.report?.(error);
+    told.add(error.message);
   }
 
   /** Waits until somebody asks for another try: a person, or new credentials. */
@@ -263,7 +277,7 @@ export class Follow {
       this.#dirty = true;
       this.#watch?.hurry();
     }
-    if (phase === 'live' || phase === 'polling' || phase === 'offline') this.#waiter.wake();
+    this.#waiter.wake();
   }
 
   #drop(): void {

@@ -89,6 +89,9 @@ export function browserPorts(): Ports {
     clock,
     random,
     page,
+    report: (error) => {
+      console.error(error);
+    },
     fetch: (input, init) => globalThis.fetch(input, init),
     socket: Socket && ((url, protocols) => new Socket(url, protocols === undefined ? [] : [...protocols])),
     indexedDB: attempt(() => globalThis.indexedDB as IDBFactory | undefined),

@@ -10,6 +10,7 @@ import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { SenderHost } from '../outbox/sender.ts';
 import { Sender } from '../outbox/sender.ts';
+import type { Delivery } from '../thread/api.ts';
 import { Board } from '../thread/board.ts';
 import type { BoardHost } from '../thread/host.ts';
 import type { Me } from '../thread/overlay.ts';
@@ -80,8 +81,10 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
     return this.me ?? { id: '', as: 'observer' };
   }
 
-  get waiting(): boolean {
-    return this.link === undefined && this.#state.phase !== 'opening';
+  get queued(): Delivery {
+    const { phase } = this.#state;
+    if (this.link !== undefined || phase === 'opening') return 'sending';
+    return phase === 'signed-out' ? phase : 'waiting';
   }
 
   get now(): number {

@@ -62,6 +62,7 @@ class LiveSession implements Session, Followed {
   #asked: SafeLink | undefined;
   /** Remembers, for whom the host speaks for, who the backend took them for. */
   #lastActor: LastActor | undefined;
+  readonly #stopPage: () => void;
   #stopLeftovers: (() => void) | undefined;
   #closed = false;
 
@@ -69,7 +70,7 @@ class LiveSession implements Session, Followed {
     this.course = options.course;
     this.#options = options;
     this.#ports = options.ports ?? browserPorts();
-    this.#credentials = new Credentials(options.auth, () => {
+    this.#credentials = new Credentials(options.auth, this.#ports, () => {
       this.#reopenAll();
     });
     const context: AdapterContext = {
@@ -77,7 +78,10 @@ class LiveSession implements Session, Followed {
       ports: this.#ports,
       ...(options.identity && { identity: options.identity }),
     };
-    this.#shared = { adapter: options.adapter, context, credentials: this.#credentials };
+    this.#shared = { adapter: options.adapter, context, credentials: this.#credentials, told: new Set() };
+    this.#stopPage = this.#ports.page.onChange((what) => {
+      if (what === 'visible' || what === 'online') this.#askAgain();
+    });
     this.#people = new People(options.unnamed ?? ((tag) => `Participant ${tag}`));
     this.roster = new PeersLater({
       ports: this.#ports,
@@ -134,6 +138,7 @@ class LiveSession implements Session, Followed {
   }
 
   retry(): void {
+    this.#credentials.again();
     const ask = this.$state.get().phase === 'signed-out';
     // New credentials reopen everything; where there are none, the old way is tried.
     if (ask) this.#credentials.get({ renew: true }).catch(() => undefined);
@@ -261,6 +266,12 @@ class LiveSession implements Session, Followed {
     held.room.close();
   }
 
+  /** Somebody looks again, perhaps after signing in elsewhere, or the network is back. */
+  #askAgain(): void {
+    this.#credentials.again();
+    if (this.$state.get().phase === 'signed-out') this.retry();
+  }
+
   #reopenAll(): void {
     this.#follow.reopen();
     for (const { room } of this.#rooms.values()) room.reopen();
@@ -271,6 +282,7 @@ class LiveSession implements Session, Followed {
     this.#closed = true;
     this.roster.loaded?.close();
     this.#link = null;
+    this.#stopPage();
     this.#stopLeftovers?.();
     for (const { room } of this.#rooms.values()) room.close();
     this.#rooms.clear();

@@ -7,9 +7,10 @@ import type { OwnPost, Post, Reaction } from '@studyhall/domain';
  * Where one's own act is on its way.
  * - `sending`: on the way, or its outcome is not known yet; it is tried again by itself
  * - `waiting`: there is no connection; it goes out by itself when there is
+ * - `signed-out`: it goes out by itself when the person has signed in again
  * - `not-sent`: it was refused, or what it speaks about was; the words are kept to edit, copy or discard
  */
-export type Delivery = 'sending' | 'waiting' | 'not-sent';
+export type Delivery = 'sending' | 'waiting' | 'signed-out' | 'not-sent';
 
 /** A post as a screen shows it; plain data. */
 export interface ShownPost extends Post {

@@ -240,8 +240,8 @@ export class Board implements ThreadBoard {
   }
 
   #overlay(): Overlay | undefined {
-    const { me, locker, name, replica, waiting } = this.#host;
-    return me && overlayOf(replica.state, locker?.outbox.list(name) ?? [], me, waiting);
+    const { me, locker, name, replica, queued } = this.#host;
+    return me && overlayOf(replica.state, locker?.outbox.list(name) ?? [], me, queued);
   }
 
   #show(): void {

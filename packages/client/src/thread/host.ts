@@ -3,6 +3,7 @@ import type { ThreadEntity } from '@studyhall/domain';
 import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import type { Replica } from '../room/replica.ts';
+import type { Delivery } from './api.ts';
 import type { Me } from './overlay.ts';
 
 /** What a board takes from its room. */
@@ -17,8 +18,8 @@ export interface BoardHost {
   readonly facts: Facts | undefined;
   /** Undefined until it is known whose it is. */
   readonly locker: Locker | undefined;
-  /** Whether there is no connection, and drafts wait. */
-  readonly waiting: boolean;
+  /** Where a draft is on its way that has not left. */
+  readonly queued: Delivery;
   /** The backend's clock: milliseconds since the epoch. */
   readonly now: number;
   /** Sends what is in the outbox; `now` also where a wait for a failed one is under way. */

@@ -32,9 +32,9 @@ export interface Overlay {
 /**
  * Lays drafts over what is confirmed, through the same fold that will confirm them.
  *
- * @param waiting whether there is no connection
+ * @param queued where those are on their way that have not left
  */
-export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pending[], me: Me, waiting: boolean): Overlay {
+export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pending[], me: Me, queued: Delivery): Overlay {
   const state = new FoldState(threadView, base.read);
   const threads: string[] = [];
   const replies: { thread: string; post: string }[] = [];
@@ -43,7 +43,7 @@ export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pendi
     const { draft, at } = entry;
     const said = parseThread(draft);
     if (said === undefined || base.get(draft.id) !== undefined) continue;
-    const way = underwayOf(entry, waiting);
+    const way = underwayOf(entry, queued);
     const unsent = said.type === 'post' && way.delivery === 'not-sent';
     if (!unsent) applyAll(state, [{ ...draft, actor: me.id, as: me.as, at, mine: true }]);
     if (said.type === 'post') {
@@ -66,8 +66,8 @@ function barePost(id: string, said: ThreadAct & { type: 'post' }, me: Me, at: nu
   };
 }
 
-function underwayOf({ draft, state, parked, error }: Pending, waiting: boolean): Underway {
+function underwayOf({ draft, state, parked, error }: Pending, queued: Delivery): Underway {
   if (state === 'acked') return { draft: draft.id };
-  const delivery = state === 'refused' || parked ? 'not-sent' : state === 'queued' && waiting ? 'waiting' : 'sending';
+  const delivery = state === 'refused' || parked ? 'not-sent' : state === 'queued' ? queued : 'sending';
   return { draft: draft.id, delivery, ...(error && { error }) };
 }
