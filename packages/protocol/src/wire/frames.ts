@@ -35,17 +35,17 @@ export const ClientFrameCodec: Codec<ClientFrame> = v.variant('t', [
     ch: v.pipe(v.number(), v.integer(), v.minValue(0)),
     course: NameCodec,
     room: NameCodec,
-    after: maybe(CursorCodec),
-    signals: maybe(v.boolean()),
+    after: v.exactOptional(CursorCodec),
+    signals: v.exactOptional(v.boolean()),
   }),
   v.object({ t: v.literal('unwatch'), ch: v.number() }),
   v.object({
     t: v.literal('signal'),
     ch: v.number(),
     kind: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.typeChars)),
-    body: maybe(JsonCodec),
-    ttl: maybe(v.pipe(v.number(), v.minValue(0))),
-    to: maybe(NameCodec),
+    body: v.exactOptional(JsonCodec),
+    ttl: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+    to: v.exactOptional(NameCodec),
   }),
 ]);
 
