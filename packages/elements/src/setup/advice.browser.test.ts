@@ -58,7 +58,7 @@ describe('a mistake in how a page is set up', () => {
   }
 
   const mistakes: Readonly<Record<string, Mistake>> = {
-    'token-url answers a page': { ports: answer('<html>'), tokenUrl: '/html', told: 'unavailable: token-url answered no token', todo: '/html must answer a POST with JSON' },
+    'token-url answers a page': { ports: answer('<html>'), tokenUrl: '/html', told: 'unavailable: token-url answered no token', todo: `/html must answer a POST of {"endpoint": "${ENDPOINT}"} with {"token"` },
     'token-url answers no token': { ports: answer('{}'), tokenUrl: '/empty', told: 'unavailable: token-url answered no token', todo: '/empty must answer' },
     'token-url fails': { ports: answer('', 500), tokenUrl: '/500', told: 'unavailable: token-url answered 500', todo: '/500 must answer' },
     'token-url is of another origin': {
@@ -168,7 +168,7 @@ describe('a mistake in how a page is set up', () => {
     expect([...told, ...warned]).to.deep.equal([]);
   });
 
-  it('a room of a name that cannot be, or that is not there, is told by its thread', async () => {
+  it('a room of a name that cannot be, and one that is not there, is told by its thread', async () => {
     const thread = new StudyThread();
     thread.room = 'x'.repeat(300);
     const session = await inSession(thread);
@@ -178,7 +178,9 @@ describe('a mistake in how a page is set up', () => {
     await waitUntil(() => warned.length === 1);
     expect(wordsIn(thread)).to.contain(en.misplaced);
     expect(warned[0]).to.contain(`${'x'.repeat(40)}…`).and.to.contain('1 to 200 characters');
-    room.$status.set({ phase: 'not-found', loaded: false, heavy: false, error: new RoomError('not-found', 'the server answered with status 404').toJSON() });
+    thread.room = 'week-4';
+    await waitUntil(() => session.calls.includes('room week-4'));
+    session.room('week-4').$status.set({ phase: 'not-found', loaded: false, heavy: false, error: new RoomError('not-found', 'the server answered with status 404').toJSON() });
     await waitUntil(() => warned.length === 2);
     expect(wordsIn(thread)).to.contain(en.notFound);
     expect(warned[1]).to.contain('is not the address of a Studyhall server');

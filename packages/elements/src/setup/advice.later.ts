@@ -1,9 +1,24 @@
 import { browserPorts } from '@studyhall/client';
 import type { RoomStatus, Session } from '@studyhall/client';
-import type { RoomErrorData } from '@studyhall/protocol';
+import { isRoomName } from '@studyhall/protocol';
+import type { Ports, RoomErrorData } from '@studyhall/protocol';
 import { StudyErrorEvent } from '../events/study-error.ts';
-import type { StudySession } from '../study-session/study-session.ts';
-import type { StudyThread } from '../study-thread/study-thread.ts';
+
+/** What is looked at of a session element, which itself asks for this module. */
+interface SessionSettings {
+  readonly endpoint: string | undefined;
+  readonly course: string | undefined;
+  readonly tokenUrl: string | undefined;
+  readonly auth: unknown;
+  readonly adapter: unknown;
+  readonly session: unknown;
+  readonly ports: Ports | undefined;
+}
+
+/** The same of a thread element. */
+interface ThreadSettings extends EventTarget {
+  readonly room: string;
+}
 
 const ROOM_REMEDIES: Readonly<Record<string, string>> = {
   invalid: 'Give the discussion a name: 1 to 200 characters, no "~" at its start, no space at its ends.',
@@ -20,7 +35,7 @@ const told = new WeakSet<object>();
  *
  * @param error holds no token and nothing that somebody wrote
  */
-export function adviseOnSession(session: StudySession, error: RoomErrorData): void {
+export function adviseOnSession(session: SessionSettings, error: RoomErrorData): void {
   // A device without a network is no mistake of the page.
   if (!(session.ports ?? browserPorts()).page.online()) return;
   const todo = remedy(session, error);
@@ -32,7 +47,7 @@ export function adviseOnSession(session: StudySession, error: RoomErrorData): vo
  *
  * @param status of the room; undefined where none is named
  */
-export function adviseOnRoom(thread: StudyThread, session: Session, status: RoomStatus | undefined): void {
+export function adviseOnRoom(thread: ThreadSettings, session: Session, status: RoomStatus | undefined): void {
   // What keeps the whole course away is told by the session.
   if (status && (status.phase === 'signed-out' || session.$state.get().phase !== 'ready')) return;
   // A framework may have named the room meanwhile.
@@ -42,20 +57,23 @@ export function adviseOnRoom(thread: StudyThread, session: Session, status: Room
   told.add(once);
   const { code, message } = status?.error ?? { code: 'invalid', message: 'the attribute "room" is missing or empty' };
   thread.dispatchEvent(new StudyErrorEvent(code, message));
-  const todo = ROOM_REMEDIES[code];
+  const todo = ROOM_REMEDIES[isRoomName(thread.room) ? code : 'invalid'];
   if (todo !== undefined) warn(`<study-thread room="${shortened(thread.room)}"> ${code}: ${message}. ${todo}`);
 }
 
 /** What the page's developer has to do; undefined where nothing is wrong with the page. */
-function remedy({ auth, adapter, course, endpoint, tokenUrl, session }: StudySession, { code, message, why }: RoomErrorData): string | undefined {
+function remedy({ auth, adapter, course, endpoint, tokenUrl, session }: SessionSettings, { code, message, why }: RoomErrorData): string | undefined {
   const { origin } = location;
   // Nobody is signed in; or too many come at once.
   if (code === 'signed-out' || code === 'rate-limited') return undefined;
   if (why === 'session.no-course') return 'Write course="…" on <study-session>, or data-course="…" on the script tag.';
+  if (!adapter && !session && endpoint !== undefined && !/^(https?:\/\/|[./])/.test(endpoint)) {
+    return `endpoint="${endpoint}" must begin with https://, or with / for a path of this site.`;
+  }
   if (message.startsWith('token-url ')) {
     return code === 'unauthenticated'
       ? `Serve it from ${origin}, or set the property "auth".`
-      : `${tokenUrl} must answer a POST with JSON, {"token": "…"}, and with status 401 where nobody is signed in.`;
+      : `${tokenUrl} must answer a POST of {"endpoint": "${endpoint}"} with {"token": "…"}, and with status 401 where nobody is signed in.`;
   }
   if (adapter || session || endpoint === undefined) return 'This is what the adapter said.';
   if (code === 'unauthenticated') {
@@ -64,7 +82,6 @@ function remedy({ auth, adapter, course, endpoint, tokenUrl, session }: StudySes
       : 'The community asks who is there: set "token-url", or the property "auth".';
   }
   if (code === 'forbidden') return `The token must be for course="${course}"; the server’s log says more.`;
-  if (!/^(https?:\/\/|[./])/.test(endpoint)) return `endpoint="${endpoint}" must begin with https://, or with / for a path of this site.`;
   return `Is endpoint="${endpoint}" the address of a Studyhall server, and do its --origins let ${origin} in?`;
 }
 

@@ -28,9 +28,13 @@ export const actsStyles = css`
     align-self: center;
     color: var(--_dim);
   }
+  .copied::before {
+    content: '✓ ';
+  }
   #by-hand {
     resize: none;
-    overflow-wrap: anywhere;
+    field-sizing: content;
+    max-block-size: 12em;
   }
   #undo {
     font-style: normal;

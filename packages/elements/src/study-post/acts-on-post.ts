@@ -92,7 +92,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
     const byHand = this.#byHand;
     return html`${this.#view.shown.picker ? picker(this.#view, this.#choose) : nothing}
     ${byHand
-      ? html`<textarea id="by-hand" class="small fade" readonly rows="2" aria-label=${byHand.label} .value=${byHand.text} @focus=${selectAll}></textarea>`
+      ? html`<textarea id="by-hand" class="small fade" readonly rows="3" aria-label=${byHand.label} .value=${byHand.text} @focus=${selectAll}></textarea>`
       : nothing}`;
   }
 
@@ -213,6 +213,8 @@ export class ActsOnPost implements PostActs, ReactiveController {
   /** Copies a text, and says so for a moment; what the clipboard does not take is shown, to be copied by hand. */
   async #copy(text: string, label: string, said: string): Promise<void> {
     const { desk } = this.#view;
+    this.#stopCopied?.();
+    this.#copied = undefined;
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -223,7 +225,6 @@ export class ActsOnPost implements PostActs, ReactiveController {
     desk.say(said);
     this.#copied = said;
     this.#view.requestUpdate();
-    this.#stopCopied?.();
     this.#stopCopied = desk.clock.after(COPIED_MS, () => {
       this.#copied = undefined;
       this.#view.requestUpdate();
