@@ -109,13 +109,19 @@ describe('a mistake in how a page is set up', () => {
     });
   }
 
-  it('a connection that was there is lost without a word', async () => {
+  it('a backend that was there and fails is no mistake; what it refuses may be one', async () => {
     const session = new FakeSession();
     const element = await fixture<StudySession>(html`<study-session .session=${session} .ports=${testPorts({ clock: testClock(0) })}></study-session>`);
     await waitUntil(() => element.current);
     session.setState({ phase: 'offline', error: new RoomError('unavailable', 'lost').toJSON() });
+    expect(told).to.deep.equal([]);
+    session.setState({ phase: 'refused', error: new RoomError('internal', 'the server answered with status 500').toJSON() });
     session.setState({ phase: 'signed-out', error: new RoomError('signed-out', 'nobody').toJSON() });
-    expect(told).to.deep.equal(['signed-out: nobody']);
+    session.setState({ phase: 'refused', error: new RoomError('unauthenticated', 'the token has expired at noon').toJSON() });
+    await waitUntil(() => warned.length > 0);
+    expect(told).to.deep.equal(['internal: the server answered with status 500', 'signed-out: nobody', 'unauthenticated: the token has expired at noon']);
+    expect(warned).to.have.length(1);
+    expect(warned[0]).to.contain('the token has expired at noon');
   });
 
   it('nobody signed in, or a device without a network, is told to the page alone', async () => {

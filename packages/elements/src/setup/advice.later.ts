@@ -13,6 +13,7 @@ interface SessionSettings {
   readonly adapter: unknown;
   readonly session: unknown;
   readonly ports: Ports | undefined;
+  readonly current: Session | undefined;
 }
 
 /** The same of a thread element. */
@@ -62,7 +63,7 @@ export function adviseOnRoom(thread: ThreadSettings, session: Session, status: R
 }
 
 /** What the page's developer has to do; undefined where nothing is wrong with the page. */
-function remedy({ auth, adapter, course, endpoint, tokenUrl, session }: SessionSettings, { code, message, why }: RoomErrorData): string | undefined {
+function remedy({ auth, adapter, course, current, endpoint, tokenUrl, session }: SessionSettings, { code, message, why }: RoomErrorData): string | undefined {
   const { origin } = location;
   // Nobody is signed in; or too many come at once.
   if (code === 'signed-out' || code === 'rate-limited') return undefined;
@@ -75,6 +76,8 @@ function remedy({ auth, adapter, course, endpoint, tokenUrl, session }: SessionS
       ? `Serve it from ${origin}, or set the property "auth".`
       : `${tokenUrl} must answer a POST of {"endpoint": "${endpoint}"} with {"token": "…"}, and with status 401 where nobody is signed in.`;
   }
+  // A backend that has said who the person is has been found, and may fail for reasons of its own.
+  if (code !== 'unauthenticated' && code !== 'forbidden' && current?.$state.get().me) return undefined;
   if (adapter || session || endpoint === undefined) return 'This is what the adapter said.';
   if (code === 'unauthenticated') {
     return auth || tokenUrl
