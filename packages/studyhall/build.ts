@@ -36,8 +36,8 @@ const config = (plugins: readonly Plugin[], options: BuildOptions, output: Rolld
     rolldownOptions: {
       // The second minifier takes longer than all the rest, and may.
       checks: { bundlerTimings: false },
-      // Making a schema does nothing: those that only a server asks for go.
-      treeshake: { manualPureFunctions: ['v'], propertyReadSideEffects: false },
+      // Making a schema does nothing, nor does `maybe` around one: those that only a server asks for go.
+      treeshake: { manualPureFunctions: ['v', 'maybe'], propertyReadSideEffects: false },
       // A part's file may give to a later one more than its module exports.
       preserveEntrySignatures: 'allow-extension',
       output,

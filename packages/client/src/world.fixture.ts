@@ -17,7 +17,9 @@ import type { Room, Session, SessionOptions } from './api.ts';
 import { createSession } from './session/session.ts';
 // Loaded beforehand, so that no test depends on how fast a disk is.
 import './room/snapshot.later.ts';
+import './room/whole-slices.later.ts';
 import './room/whole.ts';
+import './room/windowed.ts';
 import './session/peers.later.ts';
 import './thread/extras.later.ts';
 import type { ShownPost, ShownThread } from './thread/api.ts';

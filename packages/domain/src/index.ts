@@ -23,4 +23,5 @@ export * from './view-index.ts';
 export * from './view.ts';
 export * from './views.ts';
 export * from './vocabulary.ts';
+export * from './window-items.ts';
 export * from './window.ts';

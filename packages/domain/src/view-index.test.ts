@@ -5,7 +5,7 @@ import { applyAll, FoldState } from './fold.ts';
 import { folded, logs } from './thread/history.fixture.ts';
 import { threadView } from './thread/fold.ts';
 import type { ThreadEntity } from './thread/entity.ts';
-import { indexOf } from './window.ts';
+import { indexOf } from './window-items.ts';
 
 /** Every list of the view, sorted anew. */
 function sorted(state: FoldState<ThreadEntity>): Map<string, string[]> {

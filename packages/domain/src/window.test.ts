@@ -6,7 +6,8 @@ import type { Around, WindowQuery } from '@studyhall/protocol';
 import { threadView } from './thread/fold.ts';
 import { folded, logs } from './thread/history.fixture.ts';
 import { Room } from './thread/say.fixture.ts';
-import { indexOf, readWindow } from './window.ts';
+import { indexOf } from './window-items.ts';
+import { readWindow } from './window.ts';
 
 const query: WindowQuery = { view: 'thread', version: 1, order: 'activity' };
 const bob = { id: 'bob', as: 'student' } as const;

@@ -1,30 +1,9 @@
 import { RoomError } from '@studyhall/protocol';
-import type { Around, RoleClass, WindowQuery } from '@studyhall/protocol';
+import type { Around, WindowQuery } from '@studyhall/protocol';
 import type { FoldState } from './fold.ts';
 import { Places } from './places.ts';
-import { ViewIndex } from './view-index.ts';
-
-/** Who reads a window: decides what is projected away and what is own. */
-export interface Viewer {
-  readonly id: string;
-  readonly as: RoleClass;
-}
-
-/** One entity in a window, as the viewer may see it. */
-export interface ViewItem<E> {
-  readonly key: string;
-  readonly entity: E;
-  readonly own?: E;
-  readonly place: string;
-  readonly nested?: { readonly items: readonly ViewItem<E>[]; readonly after: boolean };
-}
-
-/** A slice of an ordered view, and whether more stands before and after it. */
-export interface ViewSlice<E> {
-  readonly items: readonly ViewItem<E>[];
-  readonly before: boolean;
-  readonly after: boolean;
-}
+import type { Viewer, ViewSlice } from './window-items.ts';
+import { indexOf, itemOf } from './window-items.ts';
 
 /**
  * Reads a window from a state in memory: the same slice that a store gives for the same question.
@@ -50,15 +29,6 @@ export function readWindow<E>(
     before: from > 0,
     after: to < list.size,
   };
-}
-
-/** Where the entities of a state stand; made when first asked for, kept up from then on. */
-export function indexOf<E>(state: FoldState<E>): ViewIndex<E> {
-  if (state.index === undefined) {
-    state.index = new ViewIndex(state.view);
-    for (const [key, entity] of state.entries()) state.index.update(key, undefined, entity);
-  }
-  return state.index;
 }
 
 /** Which part of which list is asked for. */
@@ -87,23 +57,4 @@ function stretch<E>(state: FoldState<E>, query: WindowQuery, around: Around, lim
       return { list, from: Math.max(0, to - limit), to };
     }
   }
-}
-
-function itemOf<E>(
-  state: FoldState<E>,
-  { nested }: Pick<WindowQuery, 'nested'>,
-  key: string,
-  place: string,
-  viewer: Viewer,
-): ViewItem<E> {
-  const { view } = state;
-  const entity = state.get(key);
-  if (entity === undefined) throw new Error('an index must hold what its state holds');
-  const own = state.get(view.ownKey(key, viewer.id));
-  const item = { key, place, entity: view.projectEntity(entity, viewer), ...(own === undefined ? {} : { own }) };
-  if (nested === undefined) return item;
-  const below = indexOf(state).places(nested.order, key);
-  const first = below.slice(0, Math.max(1, nested.limit));
-  const items = first.map((each) => itemOf(state, {}, each.key, each.place, viewer));
-  return { ...item, nested: { items, after: below.size > items.length } };
 }

@@ -6,8 +6,8 @@ export const PARTS = {
   session: ['/studyhall/src/tag/parts/session.ts'],
   thread: ['/studyhall/src/tag/parts/thread.ts'],
   peers: ['/studyhall/src/tag/parts/peers.ts'],
-  http: ['/adapter-http/src/index.ts'],
-  // Where posts stay in the browser no windows are read.
+  // Our server has windows; where posts stay in the browser, their whole log is folded.
+  http: ['/adapter-http/src/index.ts', '/client/src/room/windowed.ts'],
   local: ['/adapter-local/src/index.ts', '/client/src/room/whole.ts'],
 } as const;
 

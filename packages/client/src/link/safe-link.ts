@@ -1,10 +1,7 @@
-import type { Ack, Adapter, AdapterContext, Clock, Cursor, Draft, Facts, Link, Page, RoomAddress, Window, Windows } from '@studyhall/protocol';
-import { FactsCodec, PageCodec, RoomError, SubmittedCodec, WindowCodec } from '@studyhall/protocol';
+import type { Ack, Adapter, AdapterContext, Clock, Cursor, Draft, Facts, Link, Page, RoomAddress } from '@studyhall/protocol';
+import { FactsCodec, PageCodec, RoomError, SubmittedCodec } from '@studyhall/protocol';
 import { callWithDeadline } from '../retry/deadline.ts';
 import { checked } from './check.ts';
-
-/** What {@link Windows.read} is asked for. */
-export type WindowRequest = Parameters<Windows['read']>[0];
 
 /**
  * A link that keeps the contract whatever its adapter does: every call ends in time, with a value of the right shape or a
@@ -44,10 +41,6 @@ export class SafeLink {
     const ack = checked(SubmittedCodec, { acks }, 'answer to a draft').acks.find(({ id }) => id === draft.id);
     if (ack === undefined) throw new RoomError('internal', 'the adapter did not answer the draft');
     return ack;
-  }
-
-  async readWindow(request: WindowRequest): Promise<Window> {
-    return checked(WindowCodec, await this.call(async (signal) => this.raw.windows?.read(request, { signal })), 'window');
   }
 
   /** Calls any part of the link, safely. */

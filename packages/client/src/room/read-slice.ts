@@ -2,7 +2,7 @@ import type { Around, WindowQuery } from '@studyhall/protocol';
 import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { SafeLink } from '../link/safe-link.ts';
 import type { Replica } from './replica.ts';
-import { loadWhole } from './replica.ts';
+import { loadWhole, loadWindowed } from './replica.ts';
 import type { Slice } from './slice.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Slice } from './slice.ts';
  */
 export async function readSlice<E>(room: Replica<E>, query: WindowQuery, around: Around, limit: number): Promise<Slice<E>> {
   const { host, turns } = room;
-  if (room.whole) return (await loadWhole()).readWindow(room.state, query, around, limit, host.viewer);
+  if (room.whole) return (await (await loadWhole()).loadSlices()).readWindow(room.state, query, around, limit, host.viewer);
   return turns.take(async () => {
     const { link } = host;
     if (link === undefined) throw new RoomError('offline', 'the room cannot be reached');
@@ -27,7 +27,8 @@ export async function readSlice<E>(room: Replica<E>, query: WindowQuery, around:
 }
 
 async function readWindow<E>(room: Replica<E>, link: SafeLink, query: WindowQuery, around: Around, limit: number): Promise<Slice<E>> {
-  const ask = () => link.readWindow({ query, around, limit, ...(room.cursor !== undefined && { from: room.cursor }) });
+  const { put, readWindow: read } = await loadWindowed();
+  const ask = () => read(link, { query, around, limit, ...(room.cursor !== undefined && { from: room.cursor }) });
   let window = await ask();
   if (window.page.more) {
     await room.goOn(link);
@@ -35,5 +36,5 @@ async function readWindow<E>(room: Replica<E>, link: SafeLink, query: WindowQuer
   }
   if (window.page.more) throw new RoomError('unavailable', 'the room changes faster than it can be read');
   room.apply(window.page);
-  return { ...window, items: room.put(window.items) };
+  return { ...window, items: put(room, window.items) };
 }

@@ -1,15 +1,12 @@
-import type { Cursor, Page, RoomError, RoomEvent, WindowItem, WindowQuery } from '@studyhall/protocol';
-import { part, toRoomError } from '@studyhall/protocol';
+import type { Cursor, Page, RoomError, RoomEvent, WindowQuery } from '@studyhall/protocol';
+import { part } from '@studyhall/protocol';
 import type { Folded, View, Viewer } from '@studyhall/domain';
 import { applyAll, FoldState, nothing, untold } from '@studyhall/domain';
 import type { SafeLink } from '../link/safe-link.ts';
 import { Turns } from '../retry/turns.ts';
 import { SeenIds } from './seen.ts';
-import type { Slice, SliceItem } from './slice.ts';
+import type { Slice } from './slice.ts';
 import type { Folding } from './whole.ts';
-
-/** How many pages behind a client may be before it reads its windows again instead. */
-const PAGES_BEHIND = 2;
 
 /** What a replica tells the board that shows it. */
 export interface ReplicaHost<E> {
@@ -28,6 +25,9 @@ export interface ReplicaHost<E> {
 
 /** Folds the whole log of a room, and reads from it: loaded for backends that have no windows. */
 export const loadWhole = () => part(() => import('./whole.ts'));
+
+/** Reads windows: loaded for backends that have them. */
+export const loadWindowed = () => part(() => import('./windowed.ts'));
 
 /**
  * One view of one room as the backend has confirmed it, and the room's only cursor. Where the backend has windows it holds
@@ -115,48 +115,7 @@ export class Replica<E> implements Folding<E> {
 
   /** As {@link catchUp}, for who has the turn. */
   async goOn(link: SafeLink): Promise<void> {
-    if (link.raw.windows === undefined) return this.#foldAll(link);
-    if (this.cursor === undefined || this.whole) return this.#begin(link);
-    for (let pages = 0; pages < PAGES_BEHIND; pages += 1) {
-      const page = await link.pull(this.cursor);
-      this.apply(page);
-      if (!page.more) return;
-    }
-    return this.#begin(link);
-  }
-
-  async #foldAll(link: SafeLink): Promise<void> {
+    if (link.raw.windows !== undefined && (await (await loadWindowed()).goOn(this, link))) return;
     await (await loadWhole()).foldAll(this, link);
-  }
-
-  /** Reads the first window, and forgets what was read before. */
-  async #begin(link: SafeLink): Promise<void> {
-    let window;
-    try {
-      window = await link.readWindow({ query: this.first, around: { at: 'first' }, limit: this.limit });
-    } catch (thrown) {
-      // Windows of another version than this page's: the log itself is always there.
-      if (toRoomError(thrown).code === 'unsupported') return this.#foldAll(link);
-      throw thrown;
-    }
-    this.state = this.folding = new FoldState(this.view, untold);
-    this.seen = new SeenIds();
-    this.whole = false;
-    this.cursor = window.page.cursor;
-    this.host.told(window.page.now);
-    this.begun = true;
-    this.host.begun({ ...window, items: this.put(window.items) });
-  }
-
-  /** Puts whole entities as they came, and what is the viewer's own about them. */
-  put(items: readonly WindowItem[]): readonly SliceItem<E>[] {
-    const viewer = this.host.viewer;
-    return items.map(({ key, entity, own, place, nested }) => {
-      // The backend and this code agree on the version of the view, which says what an entity is.
-      const typed = entity as E;
-      this.state.set(key, typed);
-      this.state.set(this.view.ownKey(key, viewer.id), own as E | undefined);
-      return { key, entity: typed, place, ...(nested && { nested: { items: this.put(nested.items), after: nested.after } }) };
-    });
   }
 }

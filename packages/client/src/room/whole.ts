@@ -1,14 +1,15 @@
 import type { Cursor, Page, Snapshot, WindowQuery } from '@studyhall/protocol';
-import { toRoomError } from '@studyhall/protocol';
+import { part, toRoomError } from '@studyhall/protocol';
 import type { Read, View, Viewer } from '@studyhall/domain';
-import { FoldState, readWindow, UNKNOWN } from '@studyhall/domain';
+import { FoldState, readFirst, UNKNOWN } from '@studyhall/domain';
 import type { SafeLink } from '../link/safe-link.ts';
 import { SeenIds } from './seen.ts';
 import type { Slice } from './slice.ts';
 
 // Rooms of backends without windows: their whole log is folded here, and read from here.
 
-export { readWindow };
+/** Reads any slice of it. */
+export const loadSlices = () => part(() => import('./whole-slices.later.ts'));
 
 /** A room's state while its log is folded. */
 export interface Folding<E> {
@@ -52,7 +53,7 @@ export async function foldAll<E>(room: Folding<E>, link: SafeLink): Promise<void
   if (room.begun) return;
   room.state = room.folding;
   room.begun = true;
-  room.host.begun(readWindow(room.state, room.first, { at: 'first' }, room.limit, room.host.viewer));
+  room.host.begun(readFirst(room.state, room.first, room.limit, room.host.viewer));
 }
 
 function begin<E>(room: Folding<E>, snapshot: Snapshot | undefined): void {

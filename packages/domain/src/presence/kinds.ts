@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { IdCodec, ROLE_CLASSES } from '@studyhall/protocol';
+import { IdCodec, maybe, ROLE_CLASSES } from '@studyhall/protocol';
 import type { Json, RoleClass } from '@studyhall/protocol';
 import { ALLOW, deny } from '../rule.ts';
 import type { Verdict } from '../rule.ts';
@@ -28,7 +28,7 @@ const writers = ROLE_CLASSES.filter(mayWrite);
 /** Every kind of signal this code knows. */
 export const SIGNAL_KINDS = {
   /** Somebody is writing, in a thread or (without one) a new thread. */
-  typing: { body: v.object({ thread: v.exactOptional(IdCodec) }), ttl: 6_000, bytes: 64, every: 2_000, who: writers, delivery: 'room' },
+  typing: { body: v.object({ thread: maybe(IdCodec) }), ttl: 6_000, bytes: 64, every: 2_000, who: writers, delivery: 'room' },
   /** Somebody is in the course now; set in `~course`. Observers are never listed. */
   here: { body: v.object({}), ttl: 45_000, bytes: 16, every: 10_000, who: writers, delivery: 'mutual' },
 } as const satisfies Readonly<Record<string, SignalKind>>;

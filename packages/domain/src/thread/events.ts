@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { flag, IdCodec, LIMITS, number, oneOf, text, utf8Length, whole } from '@studyhall/protocol';
+import { flag, IdCodec, LIMITS, maybe, number, oneOf, text, utf8Length, whole } from '@studyhall/protocol';
 
 /** The reactions a post can get. A short, fixed list keeps tallies small and readable by a screen reader. */
 export const REACTIONS = ['👍', '❤️', '🎉', '💡', '🤔', '👀'] as const;
@@ -13,16 +13,16 @@ export const UNDO_MS = 10_000;
 const TextCodec = v.custom<string>((words) => typeof words === 'string' && utf8Length(words) <= LIMITS.textBytes);
 const TitleCodec = text(0, LIMITS.titleChars);
 /** What a projection withheld. */
-const MaskedCodec = v.exactOptional(oneOf(true));
+const MaskedCodec = maybe(oneOf(true));
 
-const VersionCodec = v.object({ at: number(), title: v.exactOptional(TitleCodec), text: TextCodec });
+const VersionCodec = v.object({ at: number(), title: maybe(TitleCodec), text: TextCodec });
 
 /**
  * The words of a post that come back to viewers from whom they had been withheld: the words as they are when the event is
  * projected, which may be later than the event. `edits` says how many edits they include.
  */
 const RestoreCodec = v.object({
-  title: v.exactOptional(TitleCodec),
+  title: maybe(TitleCodec),
   text: TextCodec,
   versions: v.array(VersionCodec),
   edits: whole(0),
@@ -36,9 +36,9 @@ export const THREAD_BODIES = {
   /** A new post. Without `thread` and `parent` it is the root of a new thread; only a root has a title. */
   post: v.pipe(
     v.object({
-      thread: v.exactOptional(IdCodec),
-      parent: v.exactOptional(IdCodec),
-      title: v.exactOptional(TitleCodec),
+      thread: maybe(IdCodec),
+      parent: maybe(IdCodec),
+      title: maybe(TitleCodec),
       text: TextCodec,
       masked: MaskedCodec,
     }),
@@ -47,18 +47,18 @@ export const THREAD_BODIES = {
   /** New words for one's own post; the old ones stay in its history. */
   edit: v.object({
     target: IdCodec,
-    title: v.exactOptional(TitleCodec),
+    title: maybe(TitleCodec),
     text: TextCodec,
     masked: MaskedCodec,
   }),
   /** The author takes the post away; its place is kept. */
   delete: v.object({ target: IdCodec, masked: MaskedCodec }),
   /** The author takes the deletion back, within {@link UNDO_MS}. */
-  undelete: v.object({ target: IdCodec, restore: v.exactOptional(RestoreCodec) }),
+  undelete: v.object({ target: IdCodec, restore: maybe(RestoreCodec) }),
   /** Staff takes the post out of sight. */
   hide: v.object({ target: IdCodec, masked: MaskedCodec }),
   /** Staff brings it back. */
-  unhide: v.object({ target: IdCodec, restore: v.exactOptional(RestoreCodec) }),
+  unhide: v.object({ target: IdCodec, restore: maybe(RestoreCodec) }),
   /** A reaction is set (`from` false, `to` true) or taken back (`from` true, `to` false). */
   react: v.pipe(
     v.object({ target: IdCodec, reaction: oneOf(...REACTIONS), from: flag(), to: flag() }),

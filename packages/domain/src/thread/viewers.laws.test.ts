@@ -5,7 +5,7 @@ import type { RoleClass, RoomEvent } from '@studyhall/protocol';
 import { applyAll, FoldState, untold } from '../fold.ts';
 import { UNKNOWN } from '../view.ts';
 import { readWindow } from '../window.ts';
-import type { Viewer, ViewItem } from '../window.ts';
+import type { Viewer, ViewItem } from '../window-items.ts';
 import type { ThreadEntity } from './entity.ts';
 import { threadView } from './fold.ts';
 import { acceptedLogs, contents, folded, logs } from './history.fixture.ts';
