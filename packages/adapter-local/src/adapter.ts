@@ -1,5 +1,5 @@
-import { type Adapter, isRoomName, Lifetime, ME_ROOM, once, type Ports, RoomError } from '@studyhall/protocol';
-import { Bus } from './bus.ts';
+import { type Adapter, isRoomName, Lifetime, ME_ROOM, once, part, type Ports, RoomError } from '@studyhall/protocol';
+import type { Bus } from './bus.later.ts';
 import { openLink } from './link.ts';
 import { whoIs } from './person.ts';
 import { openStore } from './store/open.ts';
@@ -49,15 +49,22 @@ export function createLocalAdapter(options: { readonly ports?: Ports } = {}): Ad
 /** What all links of the adapter share. */
 interface Shared {
   readonly store: Store;
-  readonly bus: Bus;
+  /** Tells the browser's tabs; comes when somebody first listens or has something to say. */
+  readonly bus: () => Promise<Bus>;
 }
 
 async function openShared(ports: Ports, whole: Lifetime): Promise<Shared> {
   const store = await openStore(ports);
-  const bus = new Bus(ports);
   whole.onEnd(() => {
-    bus.close();
     store.close();
+  });
+  const bus = once(async () => {
+    const { Bus } = await part(() => import('./bus.later.ts'));
+    const made = new Bus(ports);
+    whole.onEnd(() => {
+      made.close();
+    });
+    return made;
   });
   return { store, bus };
 }

@@ -2,6 +2,9 @@ import type { Harness, Who } from '@studyhall/conformance';
 import { type Adapter, type Clock, newId, type Ports } from '@studyhall/protocol';
 import { testPorts } from '@studyhall/testing';
 import { createLocalAdapter } from './adapter.ts';
+// Loaded beforehand, so that no test depends on how fast a disk is.
+import './bus.later.ts';
+import './signals.later.ts';
 
 /** What the local adapter cannot have. */
 export const LACKS = ['authority', 'snapshots', 'windows', 'receipts'] as const;

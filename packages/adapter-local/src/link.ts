@@ -1,5 +1,5 @@
 import { COURSE_ROOM, type Facts, later, laterSignals, type Lifetime, LIMITS, type Link, part, type Person, type Ports, RoomError } from '@studyhall/protocol';
-import type { Bus } from './bus.ts';
+import type { Bus } from './bus.later.ts';
 import { checkCursor, countBefore, cursorAfter } from './cursor.ts';
 import { localRoster } from './roster.ts';
 import type { Store } from './store/store.ts';
@@ -12,7 +12,7 @@ export interface LinkParts {
   /** Whether the host page names the person. */
   readonly named: boolean;
   readonly store: Store;
-  readonly bus: Bus;
+  readonly bus: () => Promise<Bus>;
   readonly ports: Ports;
   readonly life: Lifetime;
 }
@@ -24,8 +24,17 @@ export function openLink({ course, room: name, me, named, store, bus, ports, lif
   const facts = factsOf(name, me, store);
   const signals = later(life, async () => {
     const { LocalSignals } = await part(() => import('./signals.later.ts'));
-    return { signals: new LocalSignals({ room, me: me.id, bus, ports, life }) };
+    return { signals: new LocalSignals({ room, me: me.id, bus: await bus(), ports, life }) };
   });
+  const hints = later(life, bus);
+  const grown = (): void => {
+    // Whoever is not told asks from time to time.
+    bus()
+      .then((all) => {
+        all.say({ room, what: 'grown' });
+      })
+      .catch(() => undefined);
+  };
 
   return {
     facts,
@@ -41,20 +50,27 @@ export function openLink({ course, room: name, me, named, store, bus, ports, lif
         if (!facts.writable) throw new RoomError('forbidden', 'this person may not write here');
         if (drafts.length > LIMITS.draftsPerSubmit) throw new RoomError('too-large', 'too many drafts in one call');
         const acks = await store.append(room, drafts, { actor: me.id, as: me.as, now: clock.now() });
-        if (acks.some(({ status }) => status === 'accepted')) bus.say({ room, what: 'grown' });
+        if (acks.some(({ status }) => status === 'accepted')) grown();
         return acks;
       }),
-    watch(watcher) {
-      life.check();
-      const deafen = bus.listen(room, ({ what }) => {
-        if (what === 'grown') watcher.hint();
-      });
-      const forget = life.onEnd(deafen);
-      return () => {
-        forget();
-        deafen();
-      };
-    },
+    watch: (watcher) =>
+      hints(
+        (all) => {
+          const deafen = all.listen(room, ({ what }) => {
+            if (what === 'grown') watcher.hint();
+          });
+          const forget = life.onEnd(deafen);
+          // Said by others while this was loaded.
+          watcher.hint();
+          return () => {
+            forget();
+            deafen();
+          };
+        },
+        (error) => {
+          watcher.lost(error);
+        },
+      ),
     close() {
       life.end();
     },

@@ -9,7 +9,7 @@ import {
   type SignalChange,
   type Signals,
 } from '@studyhall/protocol';
-import type { Bus } from './bus.ts';
+import type { Bus } from './bus.later.ts';
 
 /** How long a signal lives where nothing is said, and at most: milliseconds. */
 const TTL = { usual: 30_000, longest: 60_000 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { later, laterSignals, Lifetime, part, type SignalChange } from '@studyhall/protocol';
 import { testPorts, turn } from '@studyhall/testing';
-import { Bus } from './bus.ts';
+import { Bus } from './bus.later.ts';
 import { LocalSignals } from './signals.later.ts';
 
 /** The signals of one tab, whose code fails to arrive the first `failures` times. */

@@ -17,20 +17,21 @@ const common = (name: string): Chunk => ({ ...chunk(name), facadeModuleId: null,
 const [session] = PARTS.session;
 const [thread] = PARTS.thread;
 const [peers] = PARTS.peers;
-const [http] = PARTS.http;
+const [http, windowed] = PARTS.http;
 const [local, whole] = PARTS.local;
 const parts = [
   chunk(session, ['store']),
   chunk(thread, ['store', 'words', session], ['post']),
   chunk(peers, ['words', session]),
   chunk(http, ['store'], ['requests']),
+  chunk(windowed, ['store']),
   chunk(local, ['store']),
   chunk(whole, ['store'], ['fold']),
   common('store'),
   common('words'),
 ];
 const inParts = {
-  ...{ [session]: 'session', [thread]: 'thread', [peers]: 'peers', [http]: 'http', [local]: 'local', [whole]: 'local' },
+  ...{ [session]: 'session', [thread]: 'thread', [peers]: 'peers', [http]: 'http', [windowed]: 'http', [local]: 'local', [whole]: 'local' },
   ...{ store: 'session', words: 'session', post: 'thread', requests: 'http', fold: 'local' },
 };
 
