@@ -1,4 +1,4 @@
-import type { Facts, Json, ReadMark } from '@studyhall/protocol';
+import type { Facts, Json, Person, ReadMark } from '@studyhall/protocol';
 import type { WrittenText } from '../written.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Row } from '../thread/layout.ts';
@@ -21,6 +21,8 @@ export interface KeptRoom {
   /** Whether older threads follow. */
   readonly older: boolean;
   readonly facts: Facts;
+  /** Those whose names were known; absent in what an earlier version has kept. */
+  readonly people?: readonly Person[];
   /** When it was kept: milliseconds since the epoch, by the device's clock. */
   readonly keptAt: number;
 }

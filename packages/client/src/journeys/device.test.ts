@@ -75,6 +75,32 @@ for (const [how, backend] of Object.entries(BACKENDS)) {
       assert.equal(postWith(back, 'later').delivery, undefined);
     });
 
+    it('a dead backend leaves the names that were known, to this person alone', async () => {
+      const device = newDevice(new IDBFactory());
+      const ben = await tab('ben', newDevice(new IDBFactory()));
+      ben.room.threads.post({ text: 'hello' });
+      await settle();
+      const ann = await tab('ann', device);
+      ann.session.know(['ben']);
+      await world.pass(1_000);
+      ann.room.threads.post({ text: 'hi' });
+      await world.pass(3_000);
+      ann.session.close();
+      const again = await tab('ann', device, { adapter: dead });
+      again.session.know(['ann', 'ben']);
+      await settle();
+      assert.deepEqual(Object.values(again.session.$people.get()).map(({ shown }) => shown), ['ann', 'ben']);
+      again.session.close();
+      const stranger = await tab('ben', device, { adapter: dead });
+      stranger.session.know(['ann']);
+      await settle();
+      assert.match(stranger.session.$people.get()['ann']?.shown ?? '', /^Participant /);
+      stranger.session.close();
+      // Somebody renamed meanwhile is asked about, and not taken from what was kept.
+      const back = await tab('ann', device, { adapter: durable(memoryAdapter(world.backend, { id: 'ann', name: 'Anna', ...backend, signals: true, roster: true })) });
+      assert.equal(back.session.$people.get()['ann']?.shown, 'Anna');
+    });
+
     it('says for which places of a room words are kept', async () => {
       const device = newDevice(new IDBFactory());
       const ann = await tab('ann', device);

@@ -78,6 +78,6 @@ export class RoomKeeper {
     }
     if (entities.length > MOST_ENTITIES) return undefined;
     const seen = whole ? replica.seen.all() : [];
-    return { view: threadView.version, whole, cursor, entities, seen, rows, older, facts, keptAt: ports.clock.now() };
+    return { view: threadView.version, whole, cursor, entities, seen, rows, older, facts, people: this.#host.people.met, keptAt: ports.clock.now() };
   }
 }

@@ -8,6 +8,7 @@ import type { FollowContext, Followed, FollowState } from '../link/follow.ts';
 import { Follow } from '../link/follow.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
+import type { People } from '../session/people.ts';
 import type { SenderHost } from '../outbox/sender.ts';
 import { Sender } from '../outbox/sender.ts';
 import type { Delivery } from '../thread/api.ts';
@@ -30,6 +31,7 @@ export interface RoomHost {
   readonly course: string;
   /** A backend has said who the viewer is: their locker, once it is open. */
   identify(link: SafeLink): Promise<Locker>;
+  readonly people: People;
   /** A holder has given the room back. */
   released(): void;
 }
@@ -63,6 +65,10 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
     this.threads = new Board(this);
     this.#host = host;
     this.#follow = new Follow({ course: host.course, room: name, ...(hook ? { hook: true } : {}) }, host.shared, this);
+  }
+
+  get people(): People {
+    return this.#host.people;
   }
 
   get link(): SafeLink | undefined {
@@ -210,6 +216,7 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
     if (kept !== undefined && !this.replica.begun && this.locker === locker) {
       this.replica.restore({ ...kept, entities: kept.entities as unknown as Iterable<readonly [string, ThreadEntity]> });
       this.facts ??= kept.facts;
+      this.people.recall(kept.people ?? []);
       this.threads.restore(kept);
       this.#restored = true;
       this.#show();

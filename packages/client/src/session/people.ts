@@ -36,6 +36,17 @@ export class People {
     if (more) this.#soon();
   }
 
+  /** Those whose names are known. */
+  get met(): readonly Person[] {
+    return [...this.#known.values()];
+  }
+
+  /** Takes what the device has kept about people; they are asked about all the same. */
+  recall(people: readonly Person[]): void {
+    for (const person of people) if (!this.#known.has(person.id)) this.#known.set(person.id, person);
+    this.#show();
+  }
+
   /** Takes what is known about people from another answer. */
   add(people: readonly Person[]): void {
     for (const person of people) {

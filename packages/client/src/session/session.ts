@@ -118,6 +118,7 @@ class LiveSession implements Session, Followed {
     const room = new LiveRoom(name, hook, {
       shared: this.#shared,
       course: this.course,
+      people: this.#people,
       identify: (link) => this.#identify(link),
       released: () => {
         this.#released(name);

@@ -2,6 +2,7 @@ import type { Facts, Ports } from '@studyhall/protocol';
 import type { ThreadEntity } from '@studyhall/domain';
 import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
+import type { People } from '../session/people.ts';
 import type { Replica } from '../room/replica.ts';
 import type { Delivery } from './api.ts';
 import type { Me } from './overlay.ts';
@@ -18,6 +19,8 @@ export interface BoardHost {
   readonly facts: Facts | undefined;
   /** Undefined until it is known whose it is. */
   readonly locker: Locker | undefined;
+  /** The people met so far. */
+  readonly people: People;
   /** Where a draft is on its way that has not left. */
   readonly queued: Delivery;
   /** The backend's clock: milliseconds since the epoch. */
