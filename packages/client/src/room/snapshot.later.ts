@@ -1,17 +1,28 @@
-import type { Snapshot, Snapshots } from '@studyhall/protocol';
 import { RoomError, SnapshotCodec } from '@studyhall/protocol';
+import { UNKNOWN } from '@studyhall/domain';
 import { checked } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
+import type { Folding } from './whole.ts';
+import { begin, pullAll } from './whole.ts';
 
 /**
- * A room as its backend has folded it.
+ * Folds the log to its end, from a room as its backend has folded it.
  *
- * @returns undefined where the backend has none of this version
- * @throws RoomError where it is refused, or is none
+ * @returns false where the backend has none of this version
+ * @throws RoomError where it is refused, or is none, or the log knows nothing of its end
  */
-export async function readSnapshot(link: SafeLink, query: Parameters<Snapshots['read']>[0]): Promise<Snapshot | undefined> {
-  const answer = await link.call(async (signal) => link.raw.snapshots?.read(query, { signal }));
-  const snapshot = answer && checked(SnapshotCodec, answer, 'snapshot');
-  if (snapshot?.entities.some(([, entity]) => Object(entity) !== entity)) throw new RoomError('internal', 'an entity is an object');
-  return snapshot;
+export async function foldFromSnapshot<E>(room: Folding<E>, link: SafeLink): Promise<boolean> {
+  const { view } = room;
+  const answer = await link.call(async (signal) => link.raw.snapshots?.read({ view: view.name, version: view.version }, { signal }));
+  if (answer === undefined) return false;
+  const { entities, cursor } = checked(SnapshotCodec, answer, 'snapshot');
+  if (entities.some(([, entity]) => Object(entity) !== entity)) throw new RoomError('internal', 'an entity is an object');
+  const me = room.host.viewer.id;
+  // A snapshot holds nobody else's own: about that, later events are taken at their word.
+  begin(room, (key) => ((view.ownerOf(key) ?? me) === me ? undefined : UNKNOWN));
+  // The backend and this code agree on the version of the view, which says what an entity is.
+  for (const [key, entity] of entities) room.folding.set(key, entity as E);
+  room.cursor = cursor;
+  await pullAll(room, link);
+  return true;
 }

@@ -1,7 +1,7 @@
-import type { Cursor, Page, Snapshot, WindowQuery } from '@studyhall/protocol';
-import { part, toRoomError } from '@studyhall/protocol';
+import type { Cursor, Page, WindowQuery } from '@studyhall/protocol';
+import { part } from '@studyhall/protocol';
 import type { Read, View, Viewer } from '@studyhall/domain';
-import { FoldState, readFirst, UNKNOWN } from '@studyhall/domain';
+import { FoldState, readFirst } from '@studyhall/domain';
 import type { SafeLink } from '../link/safe-link.ts';
 import { SeenIds } from './seen.ts';
 import type { Slice } from './slice.ts';
@@ -41,13 +41,8 @@ export interface Folding<E> {
 /** Folds the log to its end: from where the fold stands, from a snapshot, or from the beginning. */
 export async function foldAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {
   const isNew = !room.whole || room.cursor === undefined;
-  if (isNew) begin(room, await snapshotOf(room.view, link));
-  try {
-    await pullAll(room, link);
-  } catch (thrown) {
-    // The log knows nothing of the snapshot's end: it can still be read from its beginning.
-    if (!isNew || !room.fromSnapshot || toRoomError(thrown).retry !== 'reset') throw thrown;
-    begin(room, undefined);
+  if (!isNew || !(await foldFromSnapshot(room, link))) {
+    if (isNew) begin(room);
     await pullAll(room, link);
   }
   if (room.begun) return;
@@ -56,22 +51,18 @@ export async function foldAll<E>(room: Folding<E>, link: SafeLink): Promise<void
   room.host.begun(readFirst(room.state, room.first, room.limit, room.host.viewer));
 }
 
-function begin<E>(room: Folding<E>, snapshot: Snapshot | undefined): void {
-  const { view } = room;
-  const me = room.host.viewer.id;
-  // A snapshot holds nobody else's own: about that, later events are taken at their word.
-  const missing: Read<E> = (key) => (snapshot === undefined || (view.ownerOf(key) ?? me) === me ? undefined : UNKNOWN);
-  room.folding = new FoldState(view, missing);
-  // The backend and this code agree on the version of the view, which says what an entity is.
-  for (const [key, entity] of snapshot?.entities ?? []) room.folding.set(key, entity as E);
+/** Begins anew. @param missing what stands under a key that no event has set */
+export function begin<E>(room: Folding<E>, missing?: Read<E>): void {
+  room.folding = new FoldState(room.view, missing);
   room.seen = new SeenIds();
   room.events = 0;
   room.whole = true;
-  room.fromSnapshot = snapshot !== undefined;
-  room.cursor = snapshot?.cursor;
+  room.fromSnapshot = missing !== undefined;
+  room.cursor = undefined;
 }
 
-async function pullAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {
+/** Reads the log from where the fold stands to its end. */
+export async function pullAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {
   for (let more = true; more; ) {
     const page = await link.pull(room.cursor);
     room.apply(page);
@@ -79,14 +70,14 @@ async function pullAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {
   }
 }
 
-/** Undefined where the log has to be read from its beginning. */
-async function snapshotOf<E>({ name, version }: View<E>, link: SafeLink): Promise<Snapshot | undefined> {
+/** @returns false where the log has to be read from its beginning */
+async function foldFromSnapshot<E>(room: Folding<E>, link: SafeLink): Promise<boolean> {
   // Only a backend that refuses what rules deny is taken at its word.
-  if (link.raw.snapshots === undefined || link.facts.authority !== 'server') return undefined;
+  if (link.raw.snapshots === undefined || link.facts.authority !== 'server') return false;
   try {
-    return await (await import('./snapshot.later.ts')).readSnapshot(link, { view: name, version });
+    return await (await import('./snapshot.later.ts')).foldFromSnapshot(room, link);
   } catch {
     // The log itself is always there.
-    return undefined;
+    return false;
   }
 }
