@@ -6,8 +6,8 @@ export const PARTS = {
   session: ['/studyhall/src/tag/parts/session.ts'],
   thread: ['/studyhall/src/tag/parts/thread.ts'],
   peers: ['/studyhall/src/tag/parts/peers.ts'],
-  // Our server has windows; where posts stay in the browser, their whole log is folded.
-  http: ['/adapter-http/src/index.ts', '/client/src/room/windowed.ts'],
+  // Our server has windows, and a page has tokens for it; where posts stay in the browser, their whole log is folded.
+  http: ['/adapter-http/src/index.ts', '/client/src/room/windowed.ts', '/elements/src/study-session/request-token.ts'],
   local: ['/adapter-local/src/index.ts', '/client/src/room/whole.ts'],
 } as const;
 

@@ -12,7 +12,7 @@ import { en } from '../fixtures/english.fixture.ts';
 import { StudyThread } from '../study-thread/study-thread.ts';
 import { setAdapterResolver } from './adapter-resolver.ts';
 import { StudySession } from './study-session.ts';
-import { tokenSource } from './token-source.ts';
+import { requestToken } from './request-token.ts';
 
 const ports = testPorts({ clock: testClock(NOW) });
 
@@ -185,18 +185,14 @@ describe('token-url', () => {
     }
   };
 
-  it('is a same-origin POST of the endpoint, asked once until a new token is needed', async () => {
+  it('is a same-origin POST of the endpoint', async () => {
     const asked: string[] = [];
-    let n = 0;
     const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
       asked.push(`${init?.method} ${input instanceof URL ? input.href : ''} ${init?.body as string} ${init?.credentials}`);
-      return answer({ token: `t${++n}` });
+      return answer({ token: 't' });
     };
-    const source = tokenSource('/community-token', 'https://community.example.org', { fetch });
-    expect(await Promise.all([source({ renew: false }), source({ renew: false })])).to.deep.equal(['t1', 't1']);
-    expect(await source({ renew: true })).to.equal('t2');
-    const line = `POST ${location.origin}/community-token {"endpoint":"https://community.example.org"} same-origin`;
-    expect(asked).to.deep.equal([line, line]);
+    expect(await requestToken('/community-token', 'https://community.example.org', fetch)).to.equal('t');
+    expect(asked).to.deep.equal([`POST ${location.origin}/community-token {"endpoint":"https://community.example.org"} same-origin`]);
   });
 
   it('asks no other origin', async () => {
@@ -205,13 +201,12 @@ describe('token-url', () => {
       asked.push(input);
       return answer({ token: 't' });
     };
-    const source = tokenSource('https://elsewhere.example.org/token', 'https://community.example.org', { fetch });
-    expect(await failure(source({ renew: false }))).to.equal('unauthenticated');
+    expect(await failure(requestToken('https://elsewhere.example.org/token', 'https://community.example.org', fetch))).to.equal('unauthenticated');
     expect(asked).to.deep.equal([]);
   });
 
   it('takes 401 and 403 for signed out, and everything else that is no token for unavailable', async () => {
-    const code = (fetch: typeof globalThis.fetch): Promise<string> => failure(tokenSource('/t', 'https://c.example.org', { fetch })({ renew: false }));
+    const code = (fetch: typeof globalThis.fetch): Promise<string> => failure(requestToken('/t', 'https://c.example.org', fetch));
     expect(await code(() => answer({}, 401))).to.equal('signed-out');
     expect(await code(() => answer({}, 403))).to.equal('signed-out');
     expect(await code(() => answer({}, 500))).to.equal('unavailable');

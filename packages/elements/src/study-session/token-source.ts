@@ -1,45 +1,16 @@
-import { RoomError } from '@studyhall/protocol';
+import { part } from '@studyhall/protocol';
 import type { Ports } from '@studyhall/protocol';
 
 /** Gets credentials from the host; `renew` asks for new ones. */
 export type TokenSource = (options: { renew: boolean }) => Promise<string | undefined>;
 
 /**
- * Credentials from the page's own server: a same-origin POST of `{endpoint}`, answered `{token}`. A token is asked for once
- * and kept for this endpoint until a new one is needed.
+ * Credentials from the page's own server, asked for each time: the session keeps them until it needs new ones. Pages without a
+ * server never load how.
  *
  * @param url the host's `token-url`, relative to the page
  * @param endpoint whom the token is for
  */
-export function tokenSource(url: string, endpoint: string, ports: Pick<Ports, 'fetch'>): TokenSource {
-  let kept: Promise<string> | undefined;
-  return ({ renew }) => {
-    if (kept && !renew) return kept;
-    const asked = ask(url, endpoint, ports.fetch);
-    kept = asked;
-    asked.catch(() => {
-      if (kept === asked) kept = undefined;
-    });
-    return asked;
-  };
-}
-
-async function ask(url: string, endpoint: string, fetch: Ports['fetch']): Promise<string> {
-  const address = new URL(url, document.baseURI);
-  // Another origin could hand out tokens of its own making, or learn which page asks.
-  if (address.origin !== location.origin) throw new RoomError('unauthenticated', 'token-url must be of the page’s own origin', { retry: 'never' });
-  const answer = await fetch(address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    credentials: 'same-origin',
-    body: JSON.stringify({ endpoint }),
-  }).catch((cause: unknown) => {
-    throw new RoomError('unavailable', 'token-url cannot be reached', { cause });
-  });
-  if (answer.status === 401 || answer.status === 403) throw new RoomError('signed-out', 'the host says that nobody is signed in');
-  if (!answer.ok) throw new RoomError('unavailable', `token-url answered ${answer.status}`);
-  const body: unknown = await answer.json().catch(() => undefined);
-  const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined;
-  if (typeof token !== 'string' || token === '') throw new RoomError('unavailable', 'token-url answered no token');
-  return token;
+export function tokenSource(url: string, endpoint: string, { fetch }: Pick<Ports, 'fetch'>): TokenSource {
+  return async () => (await part(() => import('./request-token.ts'))).requestToken(url, endpoint, fetch);
 }
