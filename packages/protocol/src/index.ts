@@ -12,6 +12,7 @@ export * from './codec/kinds.ts';
 export * from './codec/link.ts';
 export * from './codec/page.ts';
 export * from './codec/signal.ts';
+export * from './codec/snapshot.ts';
 export * from './codec/window.ts';
 export * from './error.ts';
 export * from './event.ts';

@@ -2,8 +2,13 @@ import { RoomError, SnapshotCodec } from '@studyhall/protocol';
 import { UNKNOWN } from '@studyhall/domain';
 import { checked } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
-import type { Folding } from './whole.ts';
-import { begin, pullAll } from './whole.ts';
+import type { begin, Folding, pullAll } from './whole.ts';
+
+/** How a fold is begun and gone on with: given, so that this module can be loaded without the one that folds. */
+interface Steps {
+  readonly begin: typeof begin;
+  readonly pullAll: typeof pullAll;
+}
 
 /**
  * Folds the log to its end, from a room as its backend has folded it.
@@ -11,7 +16,7 @@ import { begin, pullAll } from './whole.ts';
  * @returns false where the backend has none of this version
  * @throws RoomError where it is refused, or is none, or the log knows nothing of its end
  */
-export async function foldFromSnapshot<E>(room: Folding<E>, link: SafeLink): Promise<boolean> {
+export async function foldFromSnapshot<E>(room: Folding<E>, link: SafeLink, { begin, pullAll }: Steps): Promise<boolean> {
   const { view } = room;
   const answer = await link.call(async (signal) => link.raw.snapshots?.read({ view: view.name, version: view.version }, { signal }));
   if (answer === undefined) return false;

@@ -75,7 +75,7 @@ async function foldFromSnapshot<E>(room: Folding<E>, link: SafeLink): Promise<bo
   // Only a backend that refuses what rules deny is taken at its word.
   if (link.raw.snapshots === undefined || link.facts.authority !== 'server') return false;
   try {
-    return await (await import('./snapshot.later.ts')).foldFromSnapshot(room, link);
+    return await (await import('./snapshot.later.ts')).foldFromSnapshot(room, link, { begin, pullAll });
   } catch {
     // The log itself is always there.
     return false;

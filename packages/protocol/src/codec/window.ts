@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type { WindowItem } from '../capabilities/windows.ts';
-import type { Json } from '../json.ts';
 import { LIMITS } from '../limits.ts';
-import { JsonCodec, JsonObjectCodec } from './json.ts';
+import { JsonObjectCodec } from './json.ts';
 import { flag, maybe, text } from './kinds.ts';
 import { CursorCodec, PageCodec } from './page.ts';
 
@@ -49,19 +48,3 @@ export const WindowCodec = v.object({
   after: flag(),
   page: PageCodec,
 });
-
-export const SnapshotQueryCodec = v.object({
-  view: TextCodec,
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-});
-
-/** A key and its entity. */
-const EntryCodec = v.custom<[key: string, entity: Json]>(
-  (entry) => Array.isArray(entry) && v.is(TextCodec, entry[0]) && v.is(JsonCodec, entry[1]),
-);
-
-export const SnapshotCodec = v.object({
-  entities: v.array(EntryCodec),
-  cursor: CursorCodec,
-});
-

@@ -11,6 +11,7 @@ import * as events from '../codec/event.ts';
 import * as links from '../codec/link.ts';
 import * as pages from '../codec/page.ts';
 import * as signals from '../codec/signal.ts';
+import * as snapshots from '../codec/snapshot.ts';
 import * as windows from '../codec/window.ts';
 import { ERROR_CODES } from '../error.ts';
 import * as answers from './answers.ts';
@@ -48,7 +49,7 @@ function shapeOf(codec: v.GenericSchema): JsonSchema {
 /** Everything that two sides of the wire must agree on, each with a hash of its shape. */
 function shapes(): Record<string, string> {
   const server = Object.entries(frames.SERVER_FRAMES).map(([tag, codec]) => [`server frame ${tag}`, codec]);
-  const codecs = [...Object.entries({ ...errors, ...events, ...links, ...pages, ...signals, ...windows, ...answers, ...frames }), ...server]
+  const codecs = [...Object.entries({ ...errors, ...events, ...links, ...pages, ...signals, ...snapshots, ...windows, ...answers, ...frames }), ...server]
     .filter(([name]) => /Codec$|^server frame /.test(name as string))
     .map(([name, codec]) => [name, hash(shapeOf(codec as v.GenericSchema))]);
   const names = [
