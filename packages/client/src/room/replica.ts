@@ -4,9 +4,9 @@ import type { Folded, View, Viewer } from '@studyhall/domain';
 import { applyAll, FoldState, nothing, untold } from '@studyhall/domain';
 import type { SafeLink } from '../link/safe-link.ts';
 import { Turns } from '../retry/turns.ts';
+import type { Folding } from './folding.ts';
 import { SeenIds } from './seen.ts';
 import type { Slice } from './slice.ts';
-import type { Folding } from './whole.ts';
 
 /** What a replica tells the board that shows it. */
 export interface ReplicaHost<E> {

@@ -1,13 +1,14 @@
 import { RoomError, SnapshotCodec } from '@studyhall/protocol';
+import type { Read } from '@studyhall/domain';
 import { UNKNOWN } from '@studyhall/domain';
 import { checked } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
-import type { begin, Folding, pullAll } from './whole.ts';
+import type { Folding } from './folding.ts';
 
 /** How a fold is begun and gone on with: given, so that this module can be loaded without the one that folds. */
 interface Steps {
-  readonly begin: typeof begin;
-  readonly pullAll: typeof pullAll;
+  readonly begin: <E>(room: Folding<E>, missing: Read<E>) => void;
+  readonly pullAll: <E>(room: Folding<E>, link: SafeLink) => Promise<void>;
 }
 
 /**

@@ -1,42 +1,14 @@
-import type { Cursor, Page, WindowQuery } from '@studyhall/protocol';
 import { part } from '@studyhall/protocol';
-import type { Read, View, Viewer } from '@studyhall/domain';
+import type { Read } from '@studyhall/domain';
 import { FoldState, readFirst } from '@studyhall/domain';
 import type { SafeLink } from '../link/safe-link.ts';
+import type { Folding } from './folding.ts';
 import { SeenIds } from './seen.ts';
-import type { Slice } from './slice.ts';
 
 // Rooms of backends without windows: their whole log is folded here, and read from here.
 
 /** Reads any slice of it. */
 export const loadSlices = () => part(() => import('./whole-slices.later.ts'));
-
-/** A room's state while its log is folded. */
-export interface Folding<E> {
-  readonly view: View<E>;
-  /** What is shown first: the start of this list, and how many items of it. */
-  readonly first: WindowQuery;
-  readonly limit: number;
-  readonly host: { readonly viewer: Viewer; begun(first: Slice<E>): void };
-  /** What is shown; another object after everything was read anew. */
-  state: FoldState<E>;
-  /** What events are folded into: another than what is shown while everything is folded anew. */
-  folding: FoldState<E>;
-  /** Ids of folded events, as far back as they are remembered. */
-  seen: SeenIds;
-  /** Whether the whole log is folded here. */
-  whole: boolean;
-  /** With `whole`: whether it was begun with a snapshot, which does not hold everybody's own. */
-  fromSnapshot: boolean;
-  /** Whether the log has been read to its end once. */
-  begun: boolean;
-  /** Everything up to here is in `folding`. */
-  cursor: Cursor | undefined;
-  /** How many events were folded in. */
-  events: number;
-  /** Folds a page in. */
-  apply(page: Page): void;
-}
 
 /** Folds the log to its end: from where the fold stands, from a snapshot, or from the beginning. */
 export async function foldAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {

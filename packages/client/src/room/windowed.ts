@@ -3,7 +3,7 @@ import { toRoomError, WindowCodec } from '@studyhall/protocol';
 import { FoldState, untold } from '@studyhall/domain';
 import { checked } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
-import type { Replica } from './replica.ts';
+import type { Folding } from './folding.ts';
 import { SeenIds } from './seen.ts';
 import type { SliceItem } from './slice.ts';
 
@@ -13,7 +13,7 @@ import type { SliceItem } from './slice.ts';
 const PAGES_BEHIND = 2;
 
 /** Reads everything that is new, or the first window anew. @returns false where the backend has no windows of this version */
-export async function goOn<E>(room: Replica<E>, link: SafeLink): Promise<boolean> {
+export async function goOn<E>(room: Folding<E>, link: SafeLink): Promise<boolean> {
   if (room.cursor !== undefined && !room.whole) {
     for (let pages = 0; pages < PAGES_BEHIND; pages += 1) {
       const page = await link.pull(room.cursor);
@@ -30,7 +30,7 @@ export async function readWindow(link: SafeLink, request: Parameters<Windows['re
 }
 
 /** Puts whole entities as they came, and what is the viewer's own about them. */
-export function put<E>(room: Replica<E>, items: readonly WindowItem[]): readonly SliceItem<E>[] {
+export function put<E>(room: Folding<E>, items: readonly WindowItem[]): readonly SliceItem<E>[] {
   const { host, state, view } = room;
   return items.map(({ key, entity, own, place, nested }) => {
     // The backend and this code agree on the version of the view, which says what an entity is.
@@ -42,7 +42,7 @@ export function put<E>(room: Replica<E>, items: readonly WindowItem[]): readonly
 }
 
 /** Reads the first window, and forgets what was read before. */
-async function begin<E>(room: Replica<E>, link: SafeLink): Promise<boolean> {
+async function begin<E>(room: Folding<E>, link: SafeLink): Promise<boolean> {
   let window;
   try {
     window = await readWindow(link, { query: room.first, around: { at: 'first' }, limit: room.limit });

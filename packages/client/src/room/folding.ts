@@ -1,0 +1,31 @@
+import type { Cursor, Page, WindowQuery } from '@studyhall/protocol';
+import type { FoldState, View, Viewer } from '@studyhall/domain';
+import type { SeenIds } from './seen.ts';
+import type { Slice } from './slice.ts';
+
+/** A room's state while it is read: by windows, or by folding its whole log. */
+export interface Folding<E> {
+  readonly view: View<E>;
+  /** What is shown first: the start of this list, and how many items of it. */
+  readonly first: WindowQuery;
+  readonly limit: number;
+  readonly host: { readonly viewer: Viewer; told(now: number): void; begun(first: Slice<E>): void };
+  /** What is shown; another object after everything was read anew. */
+  state: FoldState<E>;
+  /** What events are folded into: another than what is shown while everything is folded anew. */
+  folding: FoldState<E>;
+  /** Ids of folded events, as far back as they are remembered. */
+  seen: SeenIds;
+  /** Whether the whole log is folded here. */
+  whole: boolean;
+  /** With `whole`: whether it was begun with a snapshot, which does not hold everybody's own. */
+  fromSnapshot: boolean;
+  /** Whether the log has been read to its end once. */
+  begun: boolean;
+  /** Everything up to here is in `folding`. */
+  cursor: Cursor | undefined;
+  /** How many events were folded in. */
+  events: number;
+  /** Folds a page in. */
+  apply(page: Page): void;
+}
