@@ -54,7 +54,7 @@ const groups = groupModules(split.flatMap(({ output }) => output).filter((file) 
 await build(
   config(
     [smallLiterals(), plainNamespaces(), smallCode(), fillPartFiles(), listFiles(at('.'))],
-    { outDir: at('dist/script'), emptyOutDir: true, sourcemap: true, license: { fileName: NOTICES } },
+    { outDir: at('dist/script'), emptyOutDir: true, sourcemap: 'hidden', license: { fileName: NOTICES } },
     {
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',

@@ -12,6 +12,7 @@ function release(folder: string, name: string): void {
   mkdirSync(join(folder, 'chunks'), { recursive: true });
   writeFileSync(join(folder, 'studyhall.js'), `import("./chunks/${name}.js")`);
   writeFileSync(join(folder, 'chunks', `${name}.js`), `export const name = "${name}";`);
+  writeFileSync(join(folder, 'chunks', `${name}.js.map`), '{}');
   writeFileSync(join(folder, 'secrets.txt'), 'not for pages');
 }
 
@@ -30,6 +31,9 @@ describe('the script tag', () => {
     assert.match(entry.headers.get('content-type') ?? '', /^text\/javascript/);
     const chunk = await get('/chunks/thread-abc.js');
     assert.match(chunk.headers.get('cache-control') ?? '', /immutable/);
+    assert.equal(chunk.headers.get('sourcemap'), 'thread-abc.js.map');
+    assert.equal((await get('/chunks/thread-abc.js.map')).status, 200);
+    assert.equal(entry.headers.get('sourcemap'), null);
     assert.equal((await get('/studyhall.js', { 'if-none-match': entry.headers.get('etag') ?? '' })).status, 304);
     for (const path of ['/secrets.txt', '/chunks/', '/chunks/../secrets.txt', '/chunks/%2e%2e/secrets.txt', '/releases.json']) {
       assert.notEqual((await get(path)).status, 200, path);

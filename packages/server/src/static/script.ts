@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -11,6 +11,8 @@ export interface ScriptFile {
   /** Whether the name holds a hash of the content, so that browsers may keep it for ever. */
   readonly immutable: boolean;
   readonly etag: string;
+  /** The name of its source map, which lies beside it. */
+  readonly sourceMap?: string;
 }
 
 /** The files of the script tag by their paths, such as `/studyhall.js`. */
@@ -36,7 +38,14 @@ export function readScriptFiles(folder: string): ScriptFiles {
     const path = file.slice(join(folder, sep).length).split(sep).join('/');
     const bytes = new Uint8Array(readFileSync(file));
     const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-    files.set(`/${path}`, { bytes, gzip: new Uint8Array(gzipSync(bytes)), type, immutable: path.startsWith(`${HASHED}/`), etag });
+    files.set(`/${path}`, {
+      bytes,
+      gzip: new Uint8Array(gzipSync(bytes)),
+      type,
+      immutable: path.startsWith(`${HASHED}/`),
+      etag,
+      ...(existsSync(`${file}.map`) && { sourceMap: `${entry.name}.map` }),
+    });
   }
   return files;
 }

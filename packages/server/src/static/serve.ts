@@ -11,6 +11,8 @@ export function answerScript(file: ScriptFile, request: Request): Response {
     'cache-control': file.immutable ? `public, max-age=${YEAR_S}, immutable` : 'no-cache',
     vary: 'accept-encoding',
     etag: file.etag,
+    // Told here and not in the file, where it would weigh something in every page.
+    ...(file.sourceMap !== undefined && { sourcemap: file.sourceMap }),
   });
   if (request.headers.get('if-none-match')?.includes(file.etag) === true) return new Response(null, { status: 304, headers });
   headers.set('content-type', file.type);
