@@ -29,10 +29,12 @@ const CHANGES: readonly Change[] = [
   // A sheet is text in one piece, which `small-literals.ts` holds it to, and made by `css` alone.
   { file: '/css-tag.js', from: /const \w=1===(\w)\.length\?\1\[0\]:.*?,\1\[0\]\);return new (\w)\(\w,\1,(\w)\)/, to: 'return new $2($1[0],$1,$3)' },
   { file: '/css-tag.js', from: /,\w!==\w\)throw Error\("CSSResult is not constructable\.[^"]*"\);/, to: ',0);' },
-  // Of what is wrong with a value our codecs tell where it stands, and nobody reads valibot's sentences.
-  { file: '/valibot/dist/index.mjs', from: /other\?\.received \?\? \/\* @__PURE__ \*\/ _stringify\(input\)/, to: 'undefined' },
-  { file: '/valibot/dist/index.mjs', from: /`Invalid \$\{label\}: [^\n]*`,\n/, to: "''," },
+  // Of what is wrong with a value our codecs tell where it stands, and nobody reads what else valibot says of it.
+  { file: '/valibot/dist/index.mjs', from: /const input = other[^\n]*\n[^]*?\n\tconst issue = \{[^]*?\n\t\};/, to: 'const issue = { path: other?.path };' },
   { file: '/valibot/dist/index.mjs', from: /const message\$1 = other\?\.message \?\? context\.message [^\n]*\n\tif \(message\$1 [^\n]*\n(?=\tif \(isSchema\))/, to: '' },
+  // Nobody asks them through the Standard Schema interface, and there are no settings for all of them.
+  { file: '/valibot/dist/index.mjs', from: /schema\["~standard"\] = \{[^]*?\n\t\};/, to: '' },
+  { file: '/valibot/dist/index.mjs', from: /(?<=function getGlobalConfig\((config\$1)\) \{)[^]*?(?=\n\})/, to: 'return $1 ?? DEFAULT_CONFIG;' },
 ];
 
 /**

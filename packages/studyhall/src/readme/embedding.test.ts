@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { tableRows } from '@studyhall/testing';
-import { HOOKS } from '../tag/hooks.ts';
+import { HOOKS } from '../tag/boot.ts';
 import { SETTING_NAMES } from '../tag/settings.ts';
 
 const guide = readFileSync(new URL('../../../../docs/embedding.md', import.meta.url), 'utf8');

@@ -15,6 +15,7 @@ function bootHere(settings: { endpoint?: string; course?: string } = {}, failure
   let left = failures;
   const stop = boot(document, {
     settings,
+    loadHooks: () => (left-- > 0 ? Promise.reject(new Error('no network')) : import('./hooks.ts')),
     load: (tag, endpoint) => {
       asked.push({ tag, endpoint });
       return tag === 'study-thread' && left-- > 0 ? Promise.reject(new Error('no network')) : Promise.resolve();
@@ -124,5 +125,16 @@ describe('boot', () => {
     thread.querySelector('button')?.click();
     await until(() => asked.filter(({ tag }) => tag === 'study-thread').length === 2);
     await until(() => thread.textContent === 'Fallback');
+  });
+
+  it('E14 says it in a hook’s place too, and one try is for all of them', async () => {
+    const link = put('a', { class: 'study-thread', href: '#b' });
+    const hooks = [put('a', { class: 'study-thread', href: '#c' }), link];
+    start({}, 2);
+    await until(() => hooks.every((hook) => hook.querySelector('button')));
+    link.querySelector('button')?.click();
+    await until(() => document.querySelectorAll('study-thread').length === 2);
+    expect(document.querySelector('[role=alert]')).to.equal(null);
+    expect(location.hash).to.equal('');
   });
 });

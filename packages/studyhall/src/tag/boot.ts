@@ -1,17 +1,25 @@
 import { showFailure } from './failure.ts';
-import { HOOKS, readHook, upgradeHook } from './hooks.ts';
+import type * as Hooks from './hooks.ts';
 import { whenNear } from './near.ts';
 import { namesPost, onPostLink } from './post-link.ts';
 import { TAGS } from './parts.ts';
 import { sessionFor } from './page-session.ts';
-import type { Settings } from './settings.ts';
+import { SETTING_NAMES, type Settings } from './settings.ts';
 import { watch } from './watch.ts';
+
+/**
+ * Markup that course editors let through where they strip custom tags. Learners can write it too, so a hook says which
+ * room, which heading and, by its id, where it stands; nothing else.
+ */
+export const HOOKS = 'div.study-thread, a.study-thread, div.peer-list';
 
 /** What the boot needs from outside. */
 export interface BootOptions {
   readonly settings: Settings;
   /** Loads what defines an element whose session speaks to `endpoint` (null: to this browser). */
   readonly load: (tag: string, endpoint: string | null) => Promise<void>;
+  /** Loads what turns hooks into elements. */
+  readonly loadHooks: () => Promise<Pick<typeof Hooks, 'readHook' | 'upgradeHook'>>;
 }
 
 /**
@@ -20,35 +28,38 @@ export interface BootOptions {
  *
  * @returns stops looking; what was loaded stays
  */
-export function boot(document: Document, { settings, load }: BootOptions): () => void {
+export function boot(document: Document, { settings, load, loadHooks }: BootOptions): () => void {
   const failures = new Map<Element, () => void>();
 
-  const bring = async (element: Element): Promise<void> => {
+  const use = async (met: Element): Promise<void> => {
+    if (!met.matches(HOOKS)) return load(met.localName, sessionFor(met, settings).getAttribute('endpoint'));
+    const { readHook, upgradeHook } = await loadHooks();
+    const request = readHook(met, SETTING_NAMES);
+    // The new element is then met like any other.
+    if (request) upgradeHook(met, request);
+  };
+
+  const bring = async (met: Element): Promise<void> => {
     try {
-      await load(element.localName, sessionFor(element, settings).getAttribute('endpoint'));
+      await use(met);
       for (const [failed, remove] of failures) {
-        if (failed.localName !== element.localName) continue;
+        if (failed.localName !== met.localName) continue;
         remove();
         failures.delete(failed);
+        void bring(failed);
       }
     } catch {
-      if (failures.has(element)) return;
+      if (failures.has(met)) return;
       const retry = (): void => {
-        failures.delete(element);
-        void bring(element);
+        failures.delete(met);
+        void bring(met);
       };
-      failures.set(element, showFailure(element, retry));
+      failures.set(met, showFailure(met, retry));
     }
   };
 
   const arrive = (met: Element): void => {
-    if (!met.matches(HOOKS)) {
-      void bring(met);
-      return;
-    }
-    const request = readHook(met);
-    // The new element is then met like any other.
-    if (request) upgradeHook(met, request);
+    void bring(met);
   };
 
   const selector = `${TAGS},${HOOKS}`;

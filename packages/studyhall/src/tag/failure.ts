@@ -13,7 +13,9 @@ export function showFailure(element: Element, retry: () => void): () => void {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = 'Try again';
-  button.addEventListener('click', () => {
+  button.addEventListener('click', (event) => {
+    // A hook may be a link.
+    event.preventDefault();
     notice.remove();
     retry();
   });

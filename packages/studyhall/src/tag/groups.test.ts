@@ -17,7 +17,8 @@ const common = (name: string): Chunk => ({ ...chunk(name), facadeModuleId: null,
 const [session] = PARTS.session;
 const [thread] = PARTS.thread;
 const [peers] = PARTS.peers;
-const [http, windowed] = PARTS.http;
+const [http, windowed, token] = PARTS.http;
+const [hooks] = PARTS.hooks;
 const [local, whole] = PARTS.local;
 const parts = [
   chunk(session, ['store']),
@@ -25,13 +26,16 @@ const parts = [
   chunk(peers, ['words', session]),
   chunk(http, ['store'], ['requests']),
   chunk(windowed, ['store']),
+  chunk(token, ['store']),
+  chunk(hooks),
   chunk(local, ['store']),
   chunk(whole, ['store'], ['fold']),
   common('store'),
   common('words'),
 ];
 const inParts = {
-  ...{ [session]: 'session', [thread]: 'thread', [peers]: 'peers', [http]: 'http', [windowed]: 'http', [local]: 'local', [whole]: 'local' },
+  ...{ [session]: 'session', [thread]: 'thread', [peers]: 'peers', [http]: 'http', [windowed]: 'http', [token]: 'http' },
+  ...{ [hooks]: 'hooks', [local]: 'local', [whole]: 'local' },
   ...{ store: 'session', words: 'session', post: 'thread', requests: 'http', fold: 'local' },
 };
 

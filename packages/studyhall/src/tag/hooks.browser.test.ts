@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { readHook, upgradeHook } from './hooks.ts';
+import { SETTING_NAMES } from './settings.ts';
 
 /** An element with attributes, put into the page until the test ends. */
 function put(tag: string, attributes: Readonly<Record<string, string>>, words = ''): HTMLElement {
@@ -47,13 +48,13 @@ describe('E1 readHook', () => {
     ['a name without end', 'div', { class: 'study-thread', id: 'x'.repeat(201) }, '', undefined],
   ] as const) {
     it(`reads ${what}`, () => {
-      expect(readHook(put(tag, attributes, words))).to.deep.equal(wanted);
+      expect(readHook(put(tag, attributes, words), SETTING_NAMES)).to.deep.equal(wanted);
     });
   }
 
   for (const name of ['endpoint', 'data-endpoint', 'data-token-url', 'data-course', 'course', 'data-local']) {
     it(`leaves a hook alone that sets ${name}`, () => {
-      expect(readHook(put('div', { class: 'study-thread', id: 'week-3', [name]: 'https://evil.example' }))).to.equal(undefined);
+      expect(readHook(put('div', { class: 'study-thread', id: 'week-3', [name]: 'https://evil.example' }), SETTING_NAMES)).to.equal(undefined);
     });
   }
 });

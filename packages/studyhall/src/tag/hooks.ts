@@ -1,10 +1,4 @@
-import { SETTING_NAMES } from './settings.ts';
-
-/**
- * Markup that course editors let through where they strip custom tags. Learners can write it too, so a hook says which
- * room, which heading and, by its id, where it stands; nothing else.
- */
-export const HOOKS = 'div.study-thread, a.study-thread, div.peer-list';
+// The boot loads this where a page has hooks, and shares no code with it.
 
 /** What a hook asks for: an element, and its attributes. */
 export interface HookRequest {
@@ -21,10 +15,11 @@ const ROOM_CHARS = 200;
  * - `div`: the room is `data-room` or the id, the heading `data-heading` or the title
  * - `a`: the room is `data-room` or the fragment of the address, the heading `data-heading`, the title or the link's words
  *
- * @returns undefined for a hook that names no room, or that tries to say what only the page's author may say
+ * @param settings what only the page's author may say
+ * @returns undefined for a hook that names no room, or that tries to say one of the settings
  */
-export function readHook(hook: Element): HookRequest | undefined {
-  if (SETTING_NAMES.some((name) => hook.hasAttribute(name) || hook.hasAttribute(`data-${name}`))) return undefined;
+export function readHook(hook: Element, settings: readonly string[]): HookRequest | undefined {
+  if (settings.some((name) => hook.hasAttribute(name) || hook.hasAttribute(`data-${name}`))) return undefined;
   const link = hook instanceof HTMLAnchorElement ? hook : undefined;
   const heading = text(hook.getAttribute('data-heading')) ?? text(hook.getAttribute('title')) ?? text(link?.textContent);
   const said = heading === undefined ? {} : { heading };

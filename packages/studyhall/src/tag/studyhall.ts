@@ -14,5 +14,9 @@ if (typeof document !== 'undefined' && isFirst(document)) {
   boot(document, {
     settings: readSettings(document, url),
     load: (tag, endpoint) => loadElement(tag, endpoint, __PART_FILES__, fetchFile),
+    loadHooks: async () => {
+      await Promise.all(__PART_FILES__.hooks.map(fetchFile));
+      return import('./hooks.ts');
+    },
   });
 }
