@@ -55,6 +55,7 @@ export const en = {
   // On its way
   sending: 'Sending…',
   waiting: 'Waiting for a connection',
+  waitingToSignIn: 'Waiting until you sign in',
   notSent: 'Not sent.',
   sent: 'Sent',
   saved: 'Saved',

@@ -11,5 +11,6 @@ export function delivery({ post, desk }: PostView, refused: unknown): TemplateRe
   const { say } = desk.words;
   if (!post.delivery) return nothing;
   if (post.delivery === 'not-sent') return html`<div class="small"><strong class="problem">${say.notSent}</strong> ${refused}</div>`;
-  return html`<p class="dim small">${post.delivery === 'sending' ? say.sending : say.waiting}</p>`;
+  const sentence = { sending: say.sending, waiting: say.waiting, 'signed-out': say.waitingToSignIn }[post.delivery];
+  return html`<p class="dim small">${sentence}</p>`;
 }

@@ -712,6 +712,16 @@ describe('study-thread', () => {
       }
     });
 
+    it('says what words on their way wait for', async () => {
+      const { thread, room } = await stage();
+      const waits = { sending: en.sending, waiting: en.waiting, 'signed-out': en.waitingToSignIn } as const;
+      for (const [delivery, sentence] of Object.entries(waits) as [keyof typeof waits, string][]) {
+        room.change(ROOT, (post) => ({ ...post, mine: true, delivery, draft: ROOT }));
+        await shown(thread);
+        expect(wordsIn(postOf(thread, ROOT))).to.contain(sentence);
+      }
+    });
+
     it('offers for words that were refused: again, edit, copy, discard', async () => {
       const { thread, room } = await stage();
       const refused = id('refused');
