@@ -24,7 +24,7 @@ export function fillPartFiles(): Plugin {
       });
 
       const boot = chunks.find(({ fileName }) => fileName === 'studyhall.js');
-      if (!boot?.code.includes(PLACE)) this.error(`studyhall.js does not ask for ${PLACE}.`);
+      if (boot?.code.split(PLACE).length !== 2) this.error(`studyhall.js does not ask for ${PLACE} once.`);
       // A page may load the boot under another address (?v=3); a chunk that imported it would then start a second one.
       if (boot.imports.length > 0 || files.some(([, names]) => names.includes('studyhall.js'))) {
         this.error('The boot and the parts must share no code.');
