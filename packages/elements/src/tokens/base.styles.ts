@@ -41,6 +41,10 @@ export const baseStyles = css`
   ul {
     list-style: none;
   }
+  /* Else some browsers keep the side that the words around it begin on, whichever way its own run. */
+  li {
+    text-align: inherit;
+  }
   /* Sentences of another direction than the page's, as where a language is missing, keep their order, and the page's side. */
   :where(button, p, time) {
     unicode-bidi: plaintext;
