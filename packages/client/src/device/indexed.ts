@@ -39,13 +39,12 @@ export async function indexedStore(factory: IDBFactory, name: string): Promise<D
     change: <T extends Table>(table: T, key: Key, change: (value: Tables[T] | undefined) => Tables[T] | undefined) =>
       run(table, 'readwrite', async (rows) => {
         const value = change(await answer(rows.get(key) as IDBRequest<Tables[T] | undefined>));
-        if (value === undefined) rows.delete(key);
-        else rows.put(value, key);
+        set(rows, key, value);
         return value;
       }),
     put: (table, key, value) =>
       run(table, 'readwrite', (rows) => {
-        rows.put(value, key);
+        set(rows, key, value);
         rows.transaction.commit();
         return Promise.resolve();
       }),
@@ -58,4 +57,9 @@ export async function indexedStore(factory: IDBFactory, name: string): Promise<D
     },
     close,
   };
+}
+
+function set(rows: IDBObjectStore, key: Key, value: unknown): void {
+  if (value === undefined) rows.delete(key);
+  else rows.put(value, key);
 }

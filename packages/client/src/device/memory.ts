@@ -11,6 +11,11 @@ export function memoryStore(): DeviceStore {
     return found as Map<Key, Tables[T]>;
   };
 
+  const set = <T extends Table>(table: T, key: Key, value: Tables[T] | undefined): void => {
+    if (value === undefined) rows(table).delete(key);
+    else rows(table).set(key, value);
+  };
+
   return {
     get: (table, key) => Promise.resolve(rows(table).get(key)),
     all: (table) => Promise.resolve([...rows(table)]),
@@ -20,14 +25,12 @@ export function memoryStore(): DeviceStore {
       return Promise.resolve(last);
     },
     change(table, key, change) {
-      const values = rows(table);
-      const value = change(values.get(key));
-      if (value === undefined) values.delete(key);
-      else values.set(key, value);
+      const value = change(rows(table).get(key));
+      set(table, key, value);
       return Promise.resolve(value);
     },
     put(table, key, value) {
-      rows(table).set(key, value);
+      set(table, key, value);
       return Promise.resolve();
     },
     wipe() {

@@ -72,8 +72,11 @@ export interface DeviceStore {
     key: Key,
     change: (value: Tables[T] | undefined) => Tables[T] | undefined,
   ): Promise<Tables[T] | undefined>;
-  /** Puts a value, whatever was there. It is under way when the call returns, so that a page can still do it while it is left. */
-  put<T extends Table>(table: T, key: Key, value: Tables[T]): Promise<void>;
+  /**
+   * Puts a value, whatever was there; `undefined` removes it. It is under way when the call returns, so that a page can still do it
+   * while it is left.
+   */
+  put<T extends Table>(table: T, key: Key, value: Tables[T] | undefined): Promise<void>;
   /** Removes everything, for good. */
   wipe(): Promise<void>;
   close(): void;

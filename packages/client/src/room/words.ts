@@ -123,8 +123,7 @@ export class Words implements DraftKeeper {
     const key = this.#keys.get(place) ?? [this.#room, place, by].join('\n');
     if (isEmpty(text)) this.#keys.delete(place);
     try {
-      if (isEmpty(text)) await locker.store.change('words', key, () => undefined);
-      else await locker.store.put('words', key, { ...text, by, at: this.#clock.now() });
+      await locker.store.put('words', key, isEmpty(text) ? undefined : { ...text, by, at: this.#clock.now() });
     } catch {
       // They live as long as the page.
     }
