@@ -37,8 +37,8 @@ const told = new WeakSet<object>();
  * @param error holds no token and nothing that somebody wrote
  */
 export function adviseOnSession(session: SessionSettings, error: RoomErrorData): void {
-  // A device without a network is no mistake of the page.
-  if (!(session.ports ?? browserPorts()).page.online()) return;
+  // A device without a network is no mistake of the page; who has answered was reached.
+  if (error.retry === 'backoff' && !(session.ports ?? browserPorts()).page.online()) return;
   const todo = remedy(session, error);
   if (todo !== undefined) warn(`<study-session> ${error.code}: ${error.message}. ${todo}`);
 }

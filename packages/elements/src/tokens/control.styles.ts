@@ -76,6 +76,10 @@ export const controlStyles = css`
     button {
       border-color: ButtonBorder;
     }
+    /* Now that it is seen, the border must not stand outside a host that cuts off. */
+    button:is(.text, .quiet) {
+      margin-inline-start: 0;
+    }
     button[aria-pressed='true'],
     button[aria-checked='true'] {
       border-color: Highlight;
