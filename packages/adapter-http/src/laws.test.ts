@@ -7,13 +7,12 @@ const server = new TestServer();
 before(() => server.start());
 after(() => server.stop());
 
-let rooms = 0;
+let courses = 0;
 
 /** A course of its own on the shared server; a page of their own for each person. */
 function httpHarness(): Promise<Harness> {
-  rooms += 1;
-  const room = `laws ${rooms} at ${Date.now()}`;
-  const course = `course of ${room}`;
+  courses += 1;
+  const course = `course ${courses} at ${Date.now()}`;
   const pages = new Map(
     (['ann', 'ben', 'tia'] as const).map((who) => {
       const claims = { sub: who, course, name: who.toUpperCase(), roles: who === 'tia' ? ['ta'] : [] };
@@ -21,14 +20,12 @@ function httpHarness(): Promise<Harness> {
     }),
   );
   return Promise.resolve({
-    room,
-    link(who, name = room) {
+    link(who, room) {
       const page = pages.get(who);
       if (page === undefined) throw new TypeError(`nobody is called ${who}`);
-      return page.adapter.open({ course, room: name }, page.context);
+      return page.adapter.open({ course, room }, page.context);
     },
-    sleep: (ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    restart: () => server.restart(),
+    faults: { forget: () => server.restart() },
     dispose() {
       for (const { adapter } of pages.values()) adapter.close?.();
       return Promise.resolve();

@@ -61,18 +61,16 @@ export function localHarness(browser: Browser): Promise<Harness> {
     return tab;
   };
   const { random } = browser.ports();
-  const room = `laws ${newId(random.fill)}`;
+  const course = `course ${newId(random.fill)}`;
 
   return Promise.resolve({
-    room,
-    link(who: Who, name = room) {
+    link(who: Who, room) {
       const { adapter, ports } = tabOf(who);
       const identity = { user: { id: who, name: who.toUpperCase() }, roles: ROLES[who] };
       const auth = (): Promise<undefined> => Promise.resolve(undefined);
-      return adapter.open({ course: `course of ${room}`, room: name }, { ports, identity, auth });
+      return adapter.open({ course, room }, { ports, identity, auth });
     },
-    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    ...(browser.wipe && { restart: () => browser.wipe?.() ?? Promise.resolve() }),
+    ...(browser.wipe && { faults: { forget: browser.wipe } }),
     dispose() {
       for (const { adapter } of tabs.values()) adapter.close?.();
       return Promise.resolve();

@@ -1,6 +1,7 @@
 import { COURSE_ROOM, type Link } from '@studyhall/protocol';
 import { same } from './expect.ts';
-import { type Harness, type Need, NEEDS } from './law.ts';
+import { heldBy } from './held.ts';
+import { type Harness, type Held, type Need, NEEDS } from './law.ts';
 import { lawsFor } from './laws.ts';
 
 /** What the kit needs of a test runner. `node:test` and mocha both have it. */
@@ -15,7 +16,7 @@ export interface Subject {
   readonly name: string;
   /** What it does not have. The first test holds this list against what the links really have, so it cannot go stale. */
   readonly lacks: readonly Need[];
-  /** Makes a harness over a room that nobody has used. */
+  /** Makes a harness. */
   harness(): Promise<Harness>;
 }
 
@@ -27,10 +28,10 @@ export interface Subject {
  * holdToLaws({ describe, it }, { name: 'my adapter', lacks: ['windows', 'snapshots', 'restart'], harness: () => myHarness() });
  */
 export function holdToLaws(runner: Runner, subject: Subject): void {
-  const held = async (run: (harness: Harness) => Promise<void>): Promise<void> => {
+  const held = async (run: (harness: Held) => Promise<void>): Promise<void> => {
     const harness = await subject.harness();
     try {
-      await run(harness);
+      await run(heldBy(harness));
     } finally {
       await harness.dispose();
     }
@@ -46,14 +47,14 @@ export function holdToLaws(runner: Runner, subject: Subject): void {
 }
 
 /** What the links and the harness do not have. */
-async function lackedBy(harness: Harness): Promise<readonly Need[]> {
-  const link = await harness.link('ann');
+async function lackedBy(harness: Held): Promise<readonly Need[]> {
+  const link = await harness.link('ann', harness.room);
   const course = await harness.link('ann', COURSE_ROOM).catch((): Partial<Link> => ({}));
   const has: Readonly<Record<Need, boolean>> = {
     submit: link.submit !== undefined && link.facts.writable,
     watch: link.watch !== undefined,
     authority: link.facts.authority === 'server',
-    restart: harness.restart !== undefined,
+    restart: harness.faults !== undefined,
     snapshots: link.snapshots !== undefined,
     windows: link.windows !== undefined,
     signals: link.signals !== undefined,

@@ -8,7 +8,8 @@ export type Who = 'ann' | 'ben' | 'tia';
 
 /**
  * What a law needs the subject to have. `submit`, `watch` and the capabilities are parts of a link. `authority`: its facts
- * say `server`. `restart`: the harness can make the backend forget its cursors.
+ * say `server`. `restart`: the harness has `faults`, and can make the
+ * backend forget its cursors.
  */
 export const NEEDS = [
   'submit',
@@ -25,22 +26,34 @@ export const NEEDS = [
 /** One of {@link NEEDS}. */
 export type Need = (typeof NEEDS)[number];
 
-/** What a subject is held by: a fresh room of a backend, and ways to it. A new one is made for every law. */
+/** What a subject is held by: ways to a backend. A new one is made for every law. */
 export interface Harness {
-  /** The room's name, never used before: the ids that a law makes are made from it. */
-  readonly room: string;
   /**
    * Opens a room as one of the people, anew with each call.
    *
-   * @param room the harness's own room where absent; `~course` for the roster
+   * @param room a name that nobody has used before; or a reserved room, such as `~course` for the roster
    */
-  link(who: Who, room?: string): Promise<Link>;
-  /** Lets milliseconds pass by the backend's clock: real ones, or those of a test's clock that it moves on. */
-  sleep(ms: number): Promise<void>;
-  /** Makes the backend start again without what it knew, so that old cursors mean nothing any more. */
-  restart?(): Promise<void>;
+  link(who: Who, room: string): Promise<Link>;
+  /** The backend's clock, where a test has it in its hands; time passes by itself where absent. */
+  readonly clock?: {
+    /** Lets milliseconds pass. */
+    sleep(ms: number): Promise<void>;
+  };
+  /** What can go wrong with the backend, where the harness can make it happen. */
+  readonly faults?: {
+    /** Makes the backend start again without what it knew of a room, so that old cursors mean nothing any more. */
+    forget(room: string): Promise<void>;
+  };
   /** Ends everything the harness has under way. */
   dispose(): Promise<void>;
+}
+
+/** A harness and the fresh room that a law is given in it. */
+export interface Held extends Omit<Harness, 'clock'> {
+  /** The room's name, never used before: the ids that a law makes are made from it. */
+  readonly room: string;
+  /** As {@link Harness.clock}. */
+  sleep(ms: number): Promise<void>;
 }
 
 /** One testable promise of the contract. */
@@ -52,6 +65,6 @@ export interface Law {
   /** What breaks for a person where it is not kept. */
   readonly why: string;
   readonly needs: readonly Need[];
-  /** Holds a fresh harness against the law; rejects with a `LawBroken` or with whatever the subject threw. */
-  run(harness: Harness): Promise<void>;
+  /** Holds a fresh harness and room against the law; rejects with a `LawBroken` or with whatever the subject threw. */
+  run(harness: Held): Promise<void>;
 }

@@ -1,8 +1,6 @@
-import type { Link } from '@studyhall/protocol';
+import { COURSE_ROOM, type Link } from '@studyhall/protocol';
 import { memoryAdapter, MemoryBackend, testClock, testContext } from '@studyhall/testing';
 import type { Harness } from './law.ts';
-
-let rooms = 0;
 
 /**
  * A harness over the memory backend.
@@ -13,21 +11,20 @@ export function memoryHarness(options: { lawless?: boolean; mutate?: (link: Link
   const { lawless = false, mutate = (link: Link) => link } = options;
   const clock = testClock();
   const backend = new MemoryBackend({ clock, lawless });
-  rooms += 1;
-  const room = `laws-${String(rooms)}`;
   const accelerators = lawless ? {} : { windows: true, snapshots: true, receipts: true };
   return Promise.resolve({
-    room,
-    async link(who, name = room) {
+    async link(who, room) {
       const as = who === 'tia' ? 'ta' : 'student';
       const adapter = memoryAdapter(backend, { id: who, as, ...accelerators, signals: true, roster: true });
-      const link = await adapter.open({ course: 'law', room: name }, testContext());
-      return name === room ? mutate(link) : link;
+      const link = await adapter.open({ course: 'law', room }, testContext());
+      return room === COURSE_ROOM ? link : mutate(link);
     },
-    sleep: (ms) => clock.elapse(ms),
-    restart() {
-      backend.room({ course: 'law', room }).forgetCursors();
-      return Promise.resolve();
+    clock: { sleep: (ms) => clock.elapse(ms) },
+    faults: {
+      forget(room) {
+        backend.room({ course: 'law', room }).forgetCursors();
+        return Promise.resolve();
+      },
     },
     dispose: () => Promise.resolve(),
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { heldBy } from './held.ts';
 import { LAWS } from './laws.ts';
 import { memoryHarness } from './memory.fixture.ts';
 import { MUTANTS } from './mutants.fixture.ts';
@@ -10,8 +11,8 @@ describe('a broken adapter is found out', () => {
     it(`${killedBy} notices: ${name}`, async () => {
       const law = LAWS.find(({ id }) => id === killedBy);
       assert.ok(law, `there is a law ${killedBy}`);
-      await assert.rejects(law.run(await memoryHarness({ mutate: (link) => mutant.mutate(link) })));
-      await law.run(await memoryHarness());
+      await assert.rejects(law.run(heldBy(await memoryHarness({ mutate: (link) => mutant.mutate(link) }))));
+      await law.run(heldBy(await memoryHarness()));
     });
   }
 });

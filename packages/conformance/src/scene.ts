@@ -1,22 +1,22 @@
 import type { Ack, Cursor, Draft, Json, Link, Page, RoomEvent } from '@studyhall/protocol';
 import { ensure, LawBroken } from './expect.ts';
 import { idMaker } from './ids.ts';
-import type { Harness, Who } from './law.ts';
+import type { Held, Who } from './law.ts';
 
 /** How long a law waits for what must come in the end: milliseconds, in steps. */
 const PATIENCE = { whole: 8_000, step: 20 };
 
 /** What laws do again and again, over one harness. */
 export class Scene {
-  readonly harness: Harness;
+  readonly harness: Held;
   readonly newId: () => string;
 
-  constructor(harness: Harness) {
+  constructor(harness: Held) {
     this.harness = harness;
     this.newId = idMaker(harness.room);
   }
 
-  link(who: Who, room?: string): Promise<Link> {
+  link(who: Who, room = this.harness.room): Promise<Link> {
     return this.harness.link(who, room);
   }
 

@@ -2,7 +2,7 @@ import type { Around, Draft, Link, WindowQuery, Windows } from '@studyhall/proto
 import { applyAll } from '@studyhall/domain';
 import { ensure, refusal, same } from '../expect.ts';
 import { entitiesOf, fold, replyList, sliceOf, THREAD_LIST, THREADS, withoutPlaces } from '../fold.ts';
-import type { Harness, Law } from '../law.ts';
+import type { Held, Law } from '../law.ts';
 import { endOf, pullAll, Scene, submitAll } from '../scene.ts';
 
 function windowsOf(link: Link): Windows {
@@ -11,7 +11,7 @@ function windowsOf(link: Link): Windows {
 }
 
 /** A room with something of everything: edits, reactions, deleted and hidden posts. */
-async function busyRoom(harness: Harness): Promise<{ scene: Scene; ann: Link; ben: Link; tia: Link; roots: readonly Draft[] }> {
+async function busyRoom(harness: Held): Promise<{ scene: Scene; ann: Link; ben: Link; tia: Link; roots: readonly Draft[] }> {
   const scene = new Scene(harness);
   const [ann, ben, tia] = [await scene.link('ann'), await scene.link('ben'), await scene.link('tia')];
   const roots = Array.from({ length: 5 }, (_, at) => scene.draft('post', { title: `thread ${at}`, text: `text ${at}` }));

@@ -1,4 +1,5 @@
 import { describe, it } from 'node:test';
+import { heldBy } from '../held.ts';
 import { memoryHarness } from '../memory.fixture.ts';
 import { converge } from './histories.ts';
 
@@ -9,7 +10,7 @@ describe('random histories of three people', () => {
     const backend = lawless ? 'that accepts everything' : 'that keeps the rules';
     for (let seed = 1; seed <= SEEDS; seed += 1) {
       it(`converge on a backend ${backend}, seed ${seed}`, async () => {
-        await converge(await memoryHarness({ lawless }), seed, 20);
+        await converge(heldBy(await memoryHarness({ lawless })), seed, 20);
       });
     }
   }

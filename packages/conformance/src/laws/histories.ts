@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Cursor, Draft, Link, RoomEvent } from '@studyhall/protocol';
 import { ensure, same } from '../expect.ts';
 import { entitiesOf, fold } from '../fold.ts';
-import type { Harness, Law, Who } from '../law.ts';
+import type { Held, Law, Who } from '../law.ts';
 import { firsts, idsOf, pullAll, Scene, submit } from '../scene.ts';
 
 /** What somebody does in a history. */
@@ -81,7 +81,7 @@ function draftOf(scene: Scene, { does }: Exclude<Step, { does: 'read' }>, before
  *
  * @param seed gives the histories; a failing one is shrunk to its smallest form
  */
-export async function converge(harness: Harness, seed: number, runs: number): Promise<void> {
+export async function converge(harness: Held, seed: number, runs: number): Promise<void> {
   const scene = new Scene(harness);
   const readers = {
     ann: new Reader(await scene.link('ann')),

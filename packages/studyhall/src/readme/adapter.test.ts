@@ -10,7 +10,7 @@ import { Forum } from './forum.fixture.ts';
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
 const documentOf = (file: string): string => readFileSync(path.join(packageFolder, '../..', file), 'utf8');
 const adapter = codeBlock(documentOf('README.md'), 'js adapter');
-const guide = documentOf('docs/adapters.md');
+const guide = documentOf('docs/adapters/README.md');
 
 // Inside the package, so that `studyhall` means this one.
 const parent = path.join(packageFolder, 'test-results');
@@ -36,7 +36,7 @@ describe('the adapter that the README shows', () => {
   });
 });
 
-describe('docs/adapters.md', () => {
+describe('docs/adapters/README.md', () => {
   it('tells every capability of the contract', () => {
     const told = tableRows(guide, 'capability').map(([name]) => name?.replaceAll('`', ''));
     assert.deepEqual(told, [...CAPABILITIES]);
