@@ -1,0 +1,20 @@
+import { COURSE_ROOM, type Link } from '@studyhall/protocol';
+import { type Held, type Need, NEEDS } from './law.ts';
+
+/** What the links and the harness do not have. */
+export async function lackedBy(harness: Held): Promise<readonly Need[]> {
+  const link = await harness.link('ann', harness.room);
+  const course = await harness.link('ann', COURSE_ROOM).catch((): Partial<Link> => ({}));
+  const has: Readonly<Record<Need, boolean>> = {
+    submit: link.submit !== undefined && link.facts.writable,
+    watch: link.watch !== undefined,
+    authority: link.facts.authority === 'server',
+    restart: harness.faults !== undefined,
+    snapshots: link.snapshots !== undefined,
+    windows: link.windows !== undefined,
+    signals: link.signals !== undefined,
+    roster: course.roster !== undefined,
+    receipts: link.receipts !== undefined,
+  };
+  return NEEDS.filter((need) => !has[need]);
+}
