@@ -50,7 +50,10 @@ export class StudySession extends LitElement {
   declare endpoint: string | undefined;
   /** The course, as the server knows it. */
   declare course: string | undefined;
-  /** Where the page's own server hands out tokens: POST `{endpoint}`, answered `{token}`; 401 or 403 means signed out. */
+  /**
+   * Where the page's own server hands out tokens: POST `{endpoint}`, which is the adapter's name where there is one, answered
+   * `{token}`; 401 or 403 means signed out.
+   */
   declare tokenUrl: string | undefined;
   /** Says that the author knows that posts stay in this browser: elements then do not mention it. */
   declare local: boolean;
@@ -136,7 +139,8 @@ export class StudySession extends LitElement {
     const adapter = this.adapter ?? (await resolveAdapter(endpoint));
     const course = this.course ?? (this.adapter || endpoint ? undefined : 'local');
     if (!course) throw new RoomError('invalid', 'study-session needs the attribute "course"', { why: 'session.no-course' });
-    const auth = this.auth ?? (this.tokenUrl && endpoint ? tokenSource(this.tokenUrl, endpoint, ports) : undefined);
+    const backend = this.adapter?.name ?? endpoint;
+    const auth = this.auth ?? (this.tokenUrl && backend ? tokenSource(this.tokenUrl, backend, ports) : undefined);
     return createSession({
       adapter,
       course,

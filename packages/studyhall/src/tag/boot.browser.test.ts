@@ -1,5 +1,6 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { boot } from './boot.ts';
+import type { Settings } from './settings.ts';
 
 /** Waits on a machine that may be busy. */
 const until = (predicate: () => unknown): Promise<void> => waitUntil(() => Boolean(predicate()), undefined, { timeout: 15_000 });
@@ -10,14 +11,14 @@ interface Asked {
 }
 
 /** Boots this page with a loader that only remembers, and fails as often as it is told to. */
-function bootHere(settings: { endpoint?: string; course?: string } = {}, failures = 0): { asked: Asked[]; stop: () => void } {
+function bootHere(settings: Settings = {}, failures = 0): { asked: Asked[]; stop: () => void } {
   const asked: Asked[] = [];
   let left = failures;
   const stop = boot(document, {
     settings,
     loadHooks: () => (left-- > 0 ? Promise.reject(new Error('no network')) : import('./hooks.ts')),
-    load: (tag, endpoint) => {
-      asked.push({ tag, endpoint });
+    load: (tag, session) => {
+      asked.push({ tag, endpoint: session.getAttribute('endpoint') });
       return tag === 'study-thread' && left-- > 0 ? Promise.reject(new Error('no network')) : Promise.resolve();
     },
   });
@@ -68,6 +69,15 @@ describe('boot', () => {
     expect(sessions.map((session) => session.outerHTML)).to.deep.equal([
       '<study-session endpoint="https://c.example" course="bio"></study-session>',
     ]);
+  });
+
+  it('E1 keeps an adapter out of attributes, which learners could write too', async () => {
+    start({ adapter: 'https://lms.example.edu/forum-adapter.js', course: 'bio' });
+    put('study-thread', { room: 'a' });
+    await until(() => document.querySelector('study-session'));
+    const session = document.querySelector('study-session');
+    expect(session?.outerHTML).to.equal('<study-session course="bio"></study-session>');
+    expect(session).to.have.property('adapter', 'https://lms.example.edu/forum-adapter.js');
   });
 
   it('E1 uses the session around an element before the page’s', async () => {

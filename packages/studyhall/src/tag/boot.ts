@@ -3,7 +3,7 @@ import type * as Hooks from './hooks.ts';
 import { whenNear } from './near.ts';
 import { namesPost, onPostLink } from './post-link.ts';
 import { TAGS } from './parts.ts';
-import { sessionFor } from './page-session.ts';
+import { type PageSession, sessionFor } from './page-session.ts';
 import { SETTING_NAMES, type Settings } from './settings.ts';
 import { watch } from './watch.ts';
 
@@ -16,8 +16,8 @@ export const HOOKS = 'div.study-thread, a.study-thread, div.peer-list';
 /** What the boot needs from outside. */
 export interface BootOptions {
   readonly settings: Settings;
-  /** Loads what defines an element whose session speaks to `endpoint` (null: to this browser). */
-  readonly load: (tag: string, endpoint: string | null) => Promise<void>;
+  /** Loads what defines an element, and the way to its session's backend. */
+  readonly load: (tag: string, session: PageSession) => Promise<void>;
   /** Loads what turns hooks into elements. */
   readonly loadHooks: () => Promise<Pick<typeof Hooks, 'readHook' | 'upgradeHook'>>;
 }
@@ -32,7 +32,7 @@ export function boot(document: Document, { settings, load, loadHooks }: BootOpti
   const failures = new Map<Element, () => void>();
 
   const use = async (met: Element): Promise<void> => {
-    if (!met.matches(HOOKS)) return load(met.localName, sessionFor(met, settings).getAttribute('endpoint'));
+    if (!met.matches(HOOKS)) return load(met.localName, sessionFor(met, settings));
     const { readHook, upgradeHook } = await loadHooks();
     const request = readHook(met, SETTING_NAMES);
     // The new element is then met like any other.

@@ -19,6 +19,7 @@ const [thread] = PARTS.thread;
 const [peers] = PARTS.peers;
 const [http, windowed, token] = PARTS.http;
 const [hooks] = PARTS.hooks;
+const [own] = PARTS.own;
 const [local, whole] = PARTS.local;
 const parts = [
   chunk(session, ['store']),
@@ -28,6 +29,7 @@ const parts = [
   chunk(windowed, ['store']),
   chunk(token, ['store']),
   chunk(hooks),
+  chunk(own),
   chunk(local, ['store']),
   chunk(whole, ['store'], ['fold']),
   common('store'),
@@ -35,7 +37,7 @@ const parts = [
 ];
 const inParts = {
   ...{ [session]: 'session', [thread]: 'thread', [peers]: 'peers', [http]: 'http', [windowed]: 'http', [token]: 'http' },
-  ...{ [hooks]: 'hooks', [local]: 'local', [whole]: 'local' },
+  ...{ [hooks]: 'hooks', [own]: 'own', [local]: 'local', [whole]: 'local' },
   ...{ store: 'session', words: 'session', post: 'thread', requests: 'http', fold: 'local' },
 };
 

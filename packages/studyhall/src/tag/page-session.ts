@@ -4,14 +4,19 @@ import type { Settings } from './settings.ts';
  * The session that an element speaks through: the one around it, else the page's first, else a new one with what the script
  * tag says. Learners' markup cannot make one.
  */
-export function sessionFor(element: Element, settings: Settings): Element {
+export function sessionFor(element: Element, settings: Settings): PageSession {
   const document = element.ownerDocument;
   return element.closest('study-session') ?? document.querySelector('study-session') ?? makeSession(document, settings);
 }
 
-function makeSession(document: Document, settings: Settings): Element {
+/** A session whose `adapter` is still the address of one. */
+export type PageSession = Element & { adapter?: unknown };
+
+function makeSession(document: Document, { adapter, ...attributes }: Settings): Element {
   const session = document.createElement('study-session');
-  for (const [name, value] of Object.entries(settings)) session.setAttribute(name, value);
+  // No attribute, which learners' markup could have too.
+  Object.assign(session, { adapter });
+  for (const [name, value] of Object.entries(attributes)) session.setAttribute(name, value);
   document.body.append(session);
   return session;
 }

@@ -1,7 +1,7 @@
 import type { FetchFile } from './files.ts';
 
 /** A part of the script that is loaded when it is needed. */
-export type PartName = 'session' | 'thread' | 'peers' | 'http' | 'local' | 'hooks';
+export type PartName = 'session' | 'thread' | 'peers' | 'http' | 'local' | 'hooks' | 'own';
 
 /** The files that each part consists of besides those of the session, which comes with every part; relative to the script. */
 export type PartFiles = Readonly<Record<PartName, readonly string[]>>;

@@ -22,6 +22,12 @@ describe('E1 readSettings', () => {
     });
   });
 
+  it('finds the author’s adapter beside the page, not beside the script', () => {
+    const page = pageWith({ src: url, 'data-adapter': './forum-adapter.js' });
+    page.head.append(Object.assign(page.createElement('base'), { href: 'https://lms.example.edu/course/' }));
+    expect(readSettings(page, url).adapter).to.equal('https://lms.example.edu/course/forum-adapter.js');
+  });
+
   it('finds the tag of the classic build', () => {
     const page = pageWith({ src: 'https://community.example.edu/script/studyhall.classic.js?v=3', 'data-course': 'bio101' });
     expect(readSettings(page, url).course).to.equal('bio101');

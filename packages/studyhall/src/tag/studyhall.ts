@@ -1,7 +1,8 @@
 import { boot } from './boot.ts';
 import { fileFetcher } from './files.ts';
 import { isFirst } from './once.ts';
-import { loadElement, type PartFiles } from './parts.ts';
+import type { PageSession } from './page-session.ts';
+import { loadElement, type PartFiles, type PartName } from './parts.ts';
 import { readSettings } from './settings.ts';
 
 /** The build puts the names of the files here, once. */
@@ -12,11 +13,21 @@ if (typeof document !== 'undefined' && isFirst(document)) {
   const url = import.meta.url;
   const files = __PART_FILES__;
   const fetchFile = fileFetcher(window, url);
+  const fetchPart = (part: PartName): Promise<unknown> => Promise.all(files[part].map(fetchFile));
+  const loadOwnAdapter = async (session: PageSession): Promise<void> => {
+    await fetchPart('own');
+    const { ownAdapter } = await import('./own-adapter.ts');
+    // Another element of the session may have been quicker.
+    if (typeof session.adapter === 'string') session.adapter = ownAdapter(session.adapter, (address) => import(/* @vite-ignore */ address));
+  };
   boot(document, {
     settings: readSettings(document, url),
-    load: (tag, endpoint) => loadElement(tag, endpoint, files, fetchFile),
+    load: async (tag, session) => {
+      if (typeof session.adapter === 'string') await loadOwnAdapter(session);
+      await loadElement(tag, session.getAttribute('endpoint'), files, fetchFile);
+    },
     loadHooks: async () => {
-      await Promise.all(files.hooks.map(fetchFile));
+      await fetchPart('hooks');
       return import('./hooks.ts');
     },
   });

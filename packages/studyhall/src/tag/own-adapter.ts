@@ -1,0 +1,51 @@
+// The boot loads this where a script tag names an adapter.
+import type { Adapter, RoomErrorData } from '@studyhall/protocol';
+
+/** How a module with an adapter may export it: as `default`, or what makes one. */
+type Exported = Adapter | (() => Adapter | Promise<Adapter>);
+
+/**
+ * The adapter that a script tag's `data-adapter` names: the default export of a module, loaded when the first room opens.
+ *
+ * @param url of the module; it names what is kept on the device
+ * @param load imports it
+ */
+export function ownAdapter(url: string, load: (url: string) => Promise<unknown>): Adapter {
+  let tries = 0;
+  let made: Promise<Adapter> | undefined;
+
+  const make = async (): Promise<Adapter> => {
+    tries += 1;
+    // A failed import is remembered for the life of the page, but not under another fragment.
+    const module = await load(tries === 1 ? url : `${url}#${tries}`).catch((cause: unknown) => {
+      throw failure('unavailable', 'backoff', `${url} could not be loaded: ${String(cause)}`);
+    });
+    const exported = (Object(module) as { readonly default?: Exported }).default;
+    const adapter = typeof exported === 'function' ? await exported() : exported;
+    if (typeof adapter?.open === 'function') return adapter;
+    throw failure('invalid', 'never', `${url}: the default export is no adapter, and no function that makes one`);
+  };
+
+  return {
+    name: url,
+    async open(...args) {
+      made ??= make();
+      const adapter = await made.catch((error: unknown) => {
+        made = undefined;
+        throw error;
+      });
+      return adapter.open(...args);
+    },
+    close() {
+      made?.then(
+        (adapter) => adapter.close?.(),
+        () => undefined, // it was never there
+      );
+    },
+  };
+}
+
+/** The boot shares no code with the parts: errors of the contract are known by their name. */
+function failure(code: RoomErrorData['code'], retry: RoomErrorData['retry'], message: string): Error {
+  return Object.assign(new Error(message), { name: 'RoomError', code, retry });
+}
