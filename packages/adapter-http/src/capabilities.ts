@@ -7,7 +7,7 @@ const ownMarks = as(ReadMarksCodec, 'marks');
 
 export function snapshots(http: Requests, url: string): Snapshots {
   return {
-    version: 0,
+    version: 1,
     read: ({ view, version }, { signal } = {}) =>
       http.get(url, { view, version }, (answer) => (answer === undefined ? undefined : snapshot(answer)), signal),
   };
@@ -16,7 +16,7 @@ export function snapshots(http: Requests, url: string): Snapshots {
 /** Without `rename`: names come from the host's tokens. */
 export function roster(http: Requests, url: string): Roster {
   return {
-    version: 0,
+    version: 1,
     get: async (ids, { signal } = {}) => (await http.post(url, { ids }, people, signal)).people,
     list: ({ after, limit, signal } = {}) => http.get(url, { after, limit }, people, signal),
   };

@@ -8,7 +8,7 @@ export function localRoster(store: Store, course: string, me: Person, life: Life
   const rename: Roster['rename'] = (name, { signal } = {}) =>
     life.run(signal, async () => (await later()).renameSelf(store, course, me, name));
   return {
-    version: 0,
+    version: 1,
     get: (ids, { signal } = {}) => life.run(signal, async () => (await store.people(course)).filter(({ id }) => ids.includes(id))),
     list: ({ after, limit, signal } = {}) => life.run(signal, async () => (await later()).listPeople(store, course, after, limit)),
     ...(!named && { rename }),

@@ -31,7 +31,7 @@ export interface SignalParts {
 
 /** Ephemeral state between the tabs of this browser. Every tab keeps the whole set and ends what is over by itself. */
 export class LocalSignals implements Signals {
-  readonly version = 0;
+  readonly version = 1;
   readonly #parts: SignalParts;
   /** Names this link among all tabs. */
   readonly #tab: string;

@@ -239,7 +239,7 @@ export const MUTANTS: readonly Mutant[] = [
     mutate: (link) =>
       altered(link, {
         snapshots: {
-          version: 0,
+          version: 1,
           async read(...args) {
             const snapshot = await link.snapshots?.read(...args);
             return snapshot && { ...snapshot, entities: snapshot.entities.slice(0, -1) };
@@ -253,7 +253,7 @@ export const MUTANTS: readonly Mutant[] = [
     mutate: (link) =>
       altered(link, {
         signals: {
-          version: 0,
+          version: 1,
           set: (...args) => link.signals?.set(...args),
           on: (listener) => link.signals?.on((change: SignalChange) => {
             listener({ ...change, gone: [], set: change.set.map((signal) => ({ ...signal, until: Number.MAX_SAFE_INTEGER })) });
@@ -267,7 +267,7 @@ export const MUTANTS: readonly Mutant[] = [
     mutate: (link) =>
       altered(link, {
         signals: {
-          version: 0,
+          version: 1,
           set: (kind, body, { ttl } = {}) => link.signals?.set(kind, body, ttl === undefined ? {} : { ttl }),
           on: (listener) => link.signals?.on(listener) ?? (() => undefined),
         },

@@ -3,6 +3,7 @@ export * from './capabilities/receipts.ts';
 export * from './capabilities/roster.ts';
 export * from './capabilities/signals.ts';
 export * from './capabilities/snapshots.ts';
+export * from './capabilities/versions.ts';
 export * from './capabilities/windows.ts';
 export * from './codec/decode.ts';
 export * from './codec/error.ts';

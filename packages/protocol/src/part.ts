@@ -60,7 +60,7 @@ export function later<T>(life: Lifetime, make: () => Promise<T>): Use<T> {
 /** Signals whose code is loaded when somebody first sets or hears one. Where it does not arrive nobody is seen: they are a nicety. */
 export function laterSignals(use: Use<{ readonly signals: Signals }>): Signals {
   return {
-    version: 0,
+    version: 1,
     set: (...setting) => {
       use(({ signals }) => {
         signals.set(...setting);

@@ -15,7 +15,7 @@ type Listener = (change: SignalChange) => void;
 
 /** Signals over the WebSocket. Listeners stay when the connection is lost, and get the whole set again with the next one. */
 export class LiveSignals implements Signals {
-  readonly version = 0;
+  readonly version = 1;
   readonly #clock: Clock;
   readonly #host: SignalsHost;
   readonly #listeners = new Set<{ readonly tell: Listener }>();

@@ -76,7 +76,7 @@ describe('hostile surroundings', () => {
   const wrong: readonly unknown[] = [undefined, null, 7, [], {}, { people: 7 }, { people: [null, 7, { id: 7 }], after: 7 }];
   for (const answer of wrong) {
     it(`a list of people that is ${JSON.stringify(answer)} is a failure that is shown, and no more`, async () => {
-      const roster = { version: 0, list: () => Promise.resolve(answer), get: () => Promise.resolve(answer) };
+      const roster = { version: 1, list: () => Promise.resolve(answer), get: () => Promise.resolve(answer) };
       const tab = await world.tab('ann', { adapter: spoilt(world, { roster }) });
       const stop = tab.session.roster.use();
       await settle();
@@ -162,7 +162,7 @@ describe('hostile surroundings', () => {
   it('signals and read marks that are garbage are none', async () => {
     const tell: ((change: SignalChange) => void)[] = [];
     const signals = {
-      version: 0,
+      version: 1,
       set: () => {
         throw new Error('no');
       },

@@ -20,7 +20,7 @@ export interface People {
  * participants. Observers are not listed; they are resolved by id, because they may have written before.
  */
 export interface Roster {
-  readonly version: 0;
+  readonly version: 1;
   /** The people behind `ids` (200 at most), in any order; unknown ids are left out. */
   get(ids: readonly string[], options?: { signal?: AbortSignal }): Promise<readonly Person[]>;
   /** The course's people, ordered by name. */

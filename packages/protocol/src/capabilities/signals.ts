@@ -29,7 +29,7 @@ export interface SignalChange {
  * its `until`, never by a crash lasting longer.
  */
 export interface Signals {
-  readonly version: 0;
+  readonly version: 1;
   /**
    * Sets this tab's slot of a kind, or clears it.
    *

@@ -13,7 +13,7 @@ export interface Snapshot {
  * Law: a snapshot at a cursor equals the fold of the log up to there.
  */
 export interface Snapshots {
-  readonly version: 0;
+  readonly version: 1;
   /**
    * @param query the view and the version of its entities' shape
    * @returns undefined where the backend has none of that version; the caller folds the log instead

@@ -6,6 +6,7 @@ import { kindOf } from '@studyhall/testing';
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { CONTRACT_VERSION } from '../adapter.ts';
+import { CAPABILITIES } from '../capabilities/versions.ts';
 import * as errors from '../codec/error.ts';
 import * as events from '../codec/event.ts';
 import * as links from '../codec/link.ts';
@@ -53,7 +54,7 @@ function shapes(): Record<string, string> {
     .filter(([name]) => /Codec$|^server frame /.test(name as string))
     .map(([name, codec]) => [name, hash(shapeOf(codec as v.GenericSchema))]);
   const names = [
-    ['capabilities', hash(answers.CAPABILITIES)],
+    ['capabilities', hash(Object.keys(CAPABILITIES))],
     ['error codes', hash(ERROR_CODES)],
     ['paths', hash([LIVE_PATH, ...ROOM_ACTIONS.map((action) => roomPath('a course', '~course', action))])],
   ];

@@ -21,10 +21,10 @@ export function faultyLink(link: Link, room: string, around: Around): Link {
     ...(link.watch && { watch: (watcher) => around.watch(link, room, watcher) }),
     ...(signals && { signals }),
     ...(windows && { windows: { version: 0, read: (...args) => call('window', () => windows.read(...args)) } }),
-    ...(snapshots && { snapshots: { version: 0, read: (...args) => call('snapshot', () => snapshots.read(...args)) } }),
+    ...(snapshots && { snapshots: { version: 1, read: (...args) => call('snapshot', () => snapshots.read(...args)) } }),
     ...(roster && {
       roster: {
-        version: 0,
+        version: 1,
         get: (...args) => call('roster', () => roster.get(...args)),
         list: (...args) => call('roster', () => roster.list(...args)),
         ...(roster.rename && { rename: (...args) => call('roster', () => present(roster.rename?.(...args))) }),

@@ -5,7 +5,7 @@ import type { MemoryBackend } from './backend.ts';
 export function memoryRoster(backend: MemoryBackend, me: Person, life: Lifetime): Roster {
   const order = (person: Person): string => `${person.name ?? ''}\n${person.id}`;
   return {
-    version: 0,
+    version: 1,
     get: (ids, { signal } = {}) =>
       life.run(signal, () => [...backend.people.values()].filter((person) => ids.includes(person.id))),
     list: ({ after, limit = 50, signal } = {}) =>

@@ -12,7 +12,7 @@ export function memorySignals(room: MemoryRoom, person: Person, life: Lifetime):
     board.clearTab(tab);
   });
   return {
-    version: 0,
+    version: 1,
     set(kind, body, { ttl = TTL.usual, to } = {}) {
       life.check();
       const key = JSON.stringify([tab, kind, to ?? null]);

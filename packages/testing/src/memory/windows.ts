@@ -17,7 +17,7 @@ export function memoryWindows(room: MemoryRoom, viewer: Person, life: Lifetime):
 
 export function memorySnapshots(room: MemoryRoom, viewer: Person, life: Lifetime): Snapshots {
   return {
-    version: 0,
+    version: 1,
     read: (query, { signal } = {}) =>
       life.run(signal, () => {
         const entities = room.referee.entities(query, viewer);
