@@ -1,4 +1,4 @@
-import { RoomError } from '@studyhall/protocol';
+import { type RoomError, toRoomError } from '@studyhall/protocol';
 
 /** A subject does not keep a law. */
 export class LawBroken extends Error {
@@ -26,13 +26,19 @@ export function same(actual: unknown, expected: unknown, promise: string): void 
   if (is !== should) throw new LawBroken(`promised: ${promise}\n  expected ${brief(should)}\n  got      ${brief(is)}`);
 }
 
+/** The `RoomError` that was thrown, also by another copy of the protocol, or by hand: it is known by its name, as clients know it. */
+export function roomErrorOf(thrown: unknown, promise: string): RoomError {
+  const error = toRoomError(thrown);
+  ensure(error.cause !== thrown, `${promise}: every rejection is a RoomError, not ${String(thrown)}`);
+  return error;
+}
+
 /** Waits for a rejection; it must be a `RoomError`. */
 export async function refusal(call: () => Promise<unknown> | undefined, promise: string): Promise<RoomError> {
   try {
     await call();
   } catch (error) {
-    ensure(error instanceof RoomError, `${promise}: every rejection is a RoomError, not ${String(error)}`);
-    return error;
+    return roomErrorOf(error, promise);
   }
   throw new LawBroken(`promised: ${promise}; the call succeeded`);
 }
