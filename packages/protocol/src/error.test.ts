@@ -45,6 +45,18 @@ describe('anything that was thrown', () => {
     assert.equal(toRoomError(undefined).code, 'internal');
   });
 
+  it('becomes one also where looking at it throws', () => {
+    const hostile = {
+      get name(): string {
+        throw new TypeError('no');
+      },
+    };
+    for (const thrown of [hostile, Object.create(null), Symbol('no')]) {
+      const error = toRoomError(thrown);
+      assert.deepEqual([error.code, error.cause], ['internal', thrown]);
+    }
+  });
+
   it('is a room error also where another copy of this module made it', async () => {
     // An address of its own makes Node load the module once more, as a bundler does that packs an adapter by itself.
     const copy = (await import(new URL('error.ts?copy', import.meta.url).href)) as { RoomError: typeof RoomError };

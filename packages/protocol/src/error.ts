@@ -112,8 +112,13 @@ export function retryOf(code: string): Retry {
  */
 export function toRoomError(thrown: unknown): RoomError {
   if (thrown instanceof RoomError) return thrown;
-  const { name, code } = Object(thrown) as Partial<RoomError>;
-  if (name === 'RoomError' && typeof code === 'string') return RoomError.from(thrown as RoomErrorData);
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  let message = 'something that cannot be read was thrown';
+  try {
+    const { name, code } = Object(thrown) as Partial<RoomError>;
+    if (name === 'RoomError' && typeof code === 'string') return RoomError.from(thrown as RoomErrorData);
+    message = thrown instanceof Error ? thrown.message : String(thrown);
+  } catch {
+    // Looking at what was thrown throws, too.
+  }
   return new RoomError('internal', message, { cause: thrown });
 }

@@ -24,6 +24,12 @@ describe('the depth of JSON', () => {
     assert.equal(v.is(JsonCodec, nested(MAX_DEPTH + 1)), false);
     assert.equal(v.is(JsonCodec, JSON.parse('['.repeat(5000) + ']'.repeat(5000))), false);
   });
+
+  it('ends also where a value holds itself, many times over', () => {
+    const loop: unknown[] = [];
+    loop.push(loop, loop, { loop });
+    assert.equal(v.is(JsonCodec, loop), false);
+  });
 });
 
 it('JSON is anything but undefined; an object is no array and not null', () => {

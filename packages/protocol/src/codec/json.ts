@@ -4,15 +4,18 @@ import type { Json } from '../json.ts';
 /** How deep a body may nest. Recursive code behind the codec must never run out of stack on somebody's input. */
 export const MAX_DEPTH = 32;
 
-/** Whether `value` nests at most `limit` deep; walks without recursion and gives up early. */
+/**
+ * Whether `value` nests at most `limit` deep; walks without recursion and gives up early. What stands in one layer twice is
+ * walked once: a value of an adapter's own making may hold itself many times over.
+ */
 export function isShallow(value: unknown, limit = MAX_DEPTH): boolean {
-  let layer: unknown[] = [value];
-  for (let depth = 0; layer.length > 0; depth += 1) {
-    const next: unknown[] = [];
+  let layer = new Set([value]);
+  for (let depth = 0; layer.size > 0; depth += 1) {
+    const next = new Set<unknown>();
     for (const each of layer) {
       if (typeof each !== 'object' || each === null) continue;
       if (depth >= limit) return false;
-      for (const inner of Object.values(each)) next.push(inner);
+      for (const inner of Object.values(each)) next.add(inner);
     }
     layer = next;
   }
