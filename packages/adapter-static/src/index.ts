@@ -1,0 +1,1 @@
+export { createStaticAdapter } from './read/adapter.ts';
