@@ -1,14 +1,40 @@
-import { newId } from '@studyhall/protocol';
+import { COURSE_ROOM, ME_ROOM, newId } from '@studyhall/protocol';
 import type { Harness, Held } from './law.ts';
 
-/** A harness with a room in it that nobody has used. */
-export function heldBy(harness: Harness): Held {
-  const { clock, ...rest } = harness;
+/** The seed where none is asked for: one, so that a subject is held in the same way each time. */
+export const USUAL_SEED = 20_261;
+
+/** A room's name that nobody has used. */
+export function freshRoom(): string {
+  return `laws-${newId((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>))}`;
+}
+
+/**
+ * A harness with a room in it that nobody has used.
+ *
+ * @param options `seed` of what laws do by chance
+ */
+export function heldBy(harness: Harness, { seed = USUAL_SEED }: { readonly seed?: number } = {}): Held {
+  const { clock, faults } = harness;
+  const filled = new Set<string>([COURSE_ROOM, ME_ROOM]);
+  const fill: Held['fill'] =
+    harness.fill &&
+    (async (room, events) => {
+      if (filled.has(room)) throw new TypeError(`the room ${room} holds something already`);
+      filled.add(room);
+      await harness.fill?.(room, events);
+    });
   return {
-    ...rest,
-    link: (who, room) => harness.link(who, room),
-    dispose: () => harness.dispose(),
-    room: `laws-${newId((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>))}`,
+    room: freshRoom(),
+    seed,
+    async link(who, room) {
+      // An archive has only the rooms that it was given.
+      if (fill && !filled.has(room)) await fill(room, []);
+      return await harness.link(who, room);
+    },
+    ...(fill && { fill }),
+    ...(faults && { faults: { forget: (room) => faults.forget(room) } }),
     sleep: (ms) => clock?.sleep(ms) ?? new Promise((resolve) => setTimeout(resolve, ms)),
+    dispose: () => harness.dispose(),
   };
 }

@@ -27,7 +27,7 @@ export function holdToLaws(runner: Runner, subject: Subject, told: Told = () => 
   const held = async (run: (harness: Held) => Promise<void>): Promise<void> => {
     const harness = await subject.harness();
     try {
-      await run(heldBy(harness));
+      await run(heldBy(harness, subject));
     } finally {
       await harness.dispose();
     }

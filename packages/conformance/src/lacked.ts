@@ -5,8 +5,10 @@ import { type Held, type Need, NEEDS } from './law.ts';
 export async function lackedBy(harness: Held): Promise<readonly Need[]> {
   const link = await harness.link('ann', harness.room);
   const course = await harness.link('ann', COURSE_ROOM).catch((): Partial<Link> => ({}));
+  const submit = link.submit !== undefined && link.facts.writable;
   const has: Readonly<Record<Need, boolean>> = {
-    submit: link.submit !== undefined && link.facts.writable,
+    log: submit || harness.fill !== undefined,
+    submit,
     watch: link.watch !== undefined,
     authority: link.facts.authority === 'server',
     restart: harness.faults !== undefined,

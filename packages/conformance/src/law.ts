@@ -1,4 +1,4 @@
-import type { Link } from '@studyhall/protocol';
+import type { Link, RoomEvent } from '@studyhall/protocol';
 
 /**
  * The people of every law. `ann` and `ben` are students; `tia` is a teaching assistant, or a third student where the backend
@@ -7,11 +7,12 @@ import type { Link } from '@studyhall/protocol';
 export type Who = 'ann' | 'ben' | 'tia';
 
 /**
- * What a law needs the subject to have. `submit`, `watch` and the capabilities are parts of a link. `authority`: its facts
- * say `server`. `restart`: the harness has `faults`, and can make the
- * backend forget its cursors.
+ * What a law needs the subject to have. `submit`, `watch` and the capabilities are parts of a link. `log`: a room can be made to
+ * hold something, by `submit` or by the harness's `fill`. `authority`: the link's facts say `server`. `restart`: the harness has
+ * `faults`, and can make the backend forget its cursors.
  */
 export const NEEDS = [
+  'log',
   'submit',
   'watch',
   'authority',
@@ -34,6 +35,13 @@ export interface Harness {
    * @param room a name that nobody has used before; or a reserved room, such as `~course` for the roster
    */
   link(who: Who, room: string): Promise<Link>;
+  /**
+   * Makes a room hold these events and no others: for backends that take no drafts, such as an archive. Laws that only read use it
+   * instead of `submit`. Called once for each room before it is opened, for rooms that stay empty too.
+   *
+   * @param events in order; their `actor` is `ann`, `ben` or `tia`, where the backend may put ids of its own
+   */
+  fill?(room: string, events: readonly RoomEvent[]): Promise<void>;
   /** The backend's clock, where a test has it in its hands; time passes by itself where absent. */
   readonly clock?: {
     /** Lets milliseconds pass. */
@@ -52,6 +60,8 @@ export interface Harness {
 export interface Held extends Omit<Harness, 'clock'> {
   /** The room's name, never used before: the ids that a law makes are made from it. */
   readonly room: string;
+  /** Gives what a law does by chance: the same seed, the same deeds. */
+  readonly seed: number;
   /** As {@link Harness.clock}. */
   sleep(ms: number): Promise<void>;
 }

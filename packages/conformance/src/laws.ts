@@ -1,23 +1,29 @@
 import type { Law, Need } from './law.ts';
 import { endingLaws } from './laws/ending.ts';
+import { factsLaws } from './laws/facts.ts';
 import { failureLaws } from './laws/failure.ts';
-import { foldLaws } from './laws/folds.ts';
 import { hintLaws } from './laws/hints.ts';
 import { historyLaws } from './laws/histories.ts';
 import { idempotencyLaws } from './laws/idempotency.ts';
 import { identityLaws } from './laws/identity.ts';
 import { lossLaws } from './laws/loss.ts';
 import { orderLaws } from './laws/order.ts';
-import { peopleLaws } from './laws/people.ts';
 import { readingLaws } from './laws/reading.ts';
+import { receiptLaws } from './laws/receipts.ts';
+import { resumeLaws } from './laws/resume.ts';
+import { rosterLaws } from './laws/roster.ts';
 import { signalLaws } from './laws/signals.ts';
+import { snapshotLaws } from './laws/snapshots.ts';
 import { transparencyLaws } from './laws/transparency.ts';
+import { windowLaws } from './laws/windows.ts';
 
 /** Every law, in the order in which a new adapter is best brought to keep them. */
 export const LAWS: readonly Law[] = [
+  ...factsLaws,
   ...orderLaws,
   ...idempotencyLaws,
   ...readingLaws,
+  ...resumeLaws,
   ...lossLaws,
   ...identityLaws,
   ...transparencyLaws,
@@ -25,9 +31,11 @@ export const LAWS: readonly Law[] = [
   ...endingLaws,
   ...hintLaws,
   ...historyLaws,
-  ...foldLaws,
+  ...snapshotLaws,
+  ...windowLaws,
   ...signalLaws,
-  ...peopleLaws,
+  ...rosterLaws,
+  ...receiptLaws,
 ];
 
 /** The laws for a subject that lacks some of what laws need. */

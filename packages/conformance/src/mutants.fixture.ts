@@ -86,7 +86,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the limit of a page is not kept',
-    killedBy: 'resume/any-size',
+    killedBy: 'resume/limit',
     mutate: (link) => altered(link, { pull: (after) => link.pull(after) }),
   },
   {

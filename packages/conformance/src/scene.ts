@@ -1,10 +1,16 @@
-import type { Ack, Cursor, Draft, Json, Link, Page, RoomEvent } from '@studyhall/protocol';
-import { ensure, LawBroken } from './expect.ts';
+import { type Ack, type Cursor, type Draft, type Json, type Link, type Page, RoomError, type RoomEvent } from '@studyhall/protocol';
+import { ensure, LawBroken, roomErrorOf } from './expect.ts';
 import { idMaker } from './ids.ts';
 import type { Held, Who } from './law.ts';
 
 /** How long a law waits for what must come in the end: milliseconds, in steps. */
 const PATIENCE = { whole: 8_000, step: 20 };
+
+/** What one person wrote at one time. */
+export interface Line {
+  readonly who: Who;
+  readonly drafts: readonly Draft[];
+}
 
 /** What laws do again and again, over one harness. */
 export class Scene {
@@ -30,6 +36,26 @@ export class Scene {
     return this.draft('post', { text });
   }
 
+  /**
+   * Makes the room hold what people wrote, in order; before anybody has opened it. It is filled where the backend can be filled,
+   * else handed in.
+   */
+  async hold(lines: readonly Line[], room = this.harness.room): Promise<void> {
+    if (this.harness.fill) {
+      await this.harness.fill(room, eventsOf(lines));
+      return;
+    }
+    const links = new Map<Who, Link>();
+    for (const { who, drafts } of lines) {
+      const link = links.get(who) ?? (await this.link(who, room));
+      links.set(who, link);
+      await submitAll(link, drafts);
+      // So that not everything happens in one millisecond.
+      await this.harness.sleep(2);
+    }
+    for (const link of links.values()) link.close();
+  }
+
   /** Waits until `check` gives something other than undefined and false. */
   async eventually<T>(check: () => T | undefined | false, promise: string): Promise<T> {
     for (let waited = 0; waited <= PATIENCE.whole; waited += PATIENCE.step) {
@@ -52,6 +78,14 @@ export class Scene {
   }
 }
 
+/** Lines as a backend would have stamped them long ago. */
+function eventsOf(lines: readonly Line[]): readonly RoomEvent[] {
+  const start = 1_600_000_000_000;
+  return lines.flatMap(({ who, drafts }, at) =>
+    drafts.map((draft) => ({ ...draft, actor: who, as: who === 'tia' ? 'ta' : 'student', at: start + at * 1000 })),
+  );
+}
+
 /** Hands in drafts, as many at once as the link takes; every one must be taken. */
 export async function submitAll(link: Link, drafts: readonly Draft[]): Promise<void> {
   const most = link.facts.limits.drafts;
@@ -71,6 +105,16 @@ export async function submit(link: Link, drafts: readonly Draft[], options?: { s
     'submit answers every draft once, in the order of the drafts',
   );
   return acks;
+}
+
+/** How one bad draft was refused, by an answer of its own or by a rejection of the call; undefined where it was taken. */
+export async function rejectionOf(call: () => Promise<readonly Ack[]> | undefined): Promise<RoomError | undefined> {
+  try {
+    const [ack] = (await call()) ?? [];
+    return ack?.status === 'rejected' ? RoomError.from(ack.error) : undefined;
+  } catch (error) {
+    return roomErrorOf(error, 'a draft that is refused is refused as the contract says');
+  }
 }
 
 /** The code of a rejection; undefined for a success. */

@@ -10,6 +10,8 @@ export interface Subject {
    * where there is one.
    */
   readonly lacks?: readonly Need[];
+  /** Gives what laws do by chance, such as random histories; one that fails says with which seed. The same each time where absent. */
+  readonly seed?: number;
   /** Makes a harness. */
   harness(): Promise<Harness>;
 }

@@ -1,42 +1,77 @@
+import type { Link } from '@studyhall/protocol';
 import { ensure, refusal, same } from '../expect.ts';
-import type { Law } from '../law.ts';
+import type { Held, Law } from '../law.ts';
 import { endOf, idsOf, pullAll, Scene, submit, submitAll } from '../scene.ts';
 
 /** Every call ends, and says `closed`. */
 async function allClosed(scene: Scene, calls: readonly Promise<unknown>[], promise: string): Promise<void> {
   const errors = await Promise.all(calls.map((call) => refusal(() => scene.answer(call, promise), promise)));
-  for (const { code } of errors) same(code, 'closed', `${promise} and says \`closed\``);
+  for (const { code, retry } of errors) same([code, retry], ['closed', 'never'], `${promise} and says \`closed\``);
+}
+
+/** A room with one line in it, and who reads it. */
+async function read(harness: Held): Promise<{ readonly scene: Scene; readonly ann: Link; readonly line: string }> {
+  const scene = new Scene(harness);
+  const draft = scene.post('a line');
+  await scene.hold([{ who: 'ben', drafts: [draft] }]);
+  return { scene, ann: await scene.link('ann'), line: draft.id };
 }
 
 const abortBefore: Law = {
   id: 'abort/before',
-  title: 'a call whose signal has aborted already is refused as `closed` and does nothing',
+  title: 'a pull whose signal has aborted already is refused as `closed`',
+  why: 'Who has left the page waits for nothing, and a slow line is not asked for nothing.',
+  needs: ['log'],
+  async run(harness) {
+    const { scene, ann, line } = await read(harness);
+    await allClosed(scene, [ann.pull(undefined, { signal: AbortSignal.abort() })], 'an aborted pull is refused');
+    same(idsOf(await pullAll(ann)), [line], 'the next pull is as ever');
+  },
+};
+
+const abortNotSent: Law = {
+  id: 'abort/not-sent',
+  title: 'a submit whose signal has aborted already is refused as `closed` and does nothing',
   why: 'Who has left the page must not post.',
   needs: ['submit'],
   async run(harness) {
     const scene = new Scene(harness);
     const ann = await scene.link('ann');
-    const signal = AbortSignal.abort();
-    same((await refusal(() => ann.pull(undefined, { signal }), 'an aborted pull is refused')).code, 'closed', 'it says `closed`');
-    const error = await refusal(() => submit(ann, [scene.post('not sent')], { signal }), 'an aborted submit is refused');
-    same(error.code, 'closed', 'it says `closed`');
+    const call = submit(ann, [scene.post('not sent')], { signal: AbortSignal.abort() });
+    await allClosed(scene, [call], 'an aborted submit is refused');
     same(await pullAll(ann), [], 'nothing was appended');
   },
 };
 
 const abortDuring: Law = {
   id: 'abort/during',
-  title: 'a call that is aborted under way ends at once, and its draft can be handed in again',
+  title: 'a pull that is aborted under way ends at once',
   why: 'The client gives up on slow calls and tries them again.',
+  needs: ['log'],
+  async run(harness) {
+    const { scene, ann, line } = await read(harness);
+    const giveUp = new AbortController();
+    const calls = [ann.pull(undefined, { signal: giveUp.signal }), ann.pull(undefined, { signal: giveUp.signal })];
+    const other = ann.pull(undefined);
+    giveUp.abort();
+    await allClosed(scene, calls, 'an aborted pull ends');
+    same(idsOf((await other).events), [line], 'a call with another signal goes on');
+  },
+};
+
+const abortUnsure: Law = {
+  id: 'abort/unsure',
+  title: 'a submit that is aborted under way ends at once, and its draft can be handed in again',
+  why: 'Whether the words arrived nobody knows then; trying again must settle it.',
   needs: ['submit'],
   async run(harness) {
     const scene = new Scene(harness);
     const ann = await scene.link('ann');
     const draft = scene.post('maybe sent');
     const giveUp = new AbortController();
-    const calls = [submit(ann, [draft], { signal: giveUp.signal }), ann.pull(undefined, { signal: giveUp.signal })];
+    const call = submit(ann, [draft], { signal: giveUp.signal });
     giveUp.abort();
-    await allClosed(scene, calls, 'an aborted call ends');
+    await allClosed(scene, [call], 'an aborted submit ends');
     await submitAll(ann, [draft]);
     same(idsOf(await pullAll(ann)), [draft.id], 'handed in again it is one event');
   },
@@ -44,38 +79,53 @@ const abortDuring: Law = {
 
 const closed: Law = {
   id: 'close/calls',
-  title: 'after `close` every call is refused as `closed`, calls under way too, and closing again is nothing',
-  why: 'A link of a room that was left must not act, and must not leave callers waiting.',
+  title: 'after `close` every pull is refused as `closed`, those under way too, and closing again is nothing',
+  why: 'A link of a room that was left must not leave callers waiting.',
+  needs: ['log'],
+  async run(harness) {
+    const { scene, ann } = await read(harness);
+    const call = ann.pull(undefined);
+    ann.close();
+    ann.close();
+    await allClosed(scene, [call], 'a pull under way ends');
+    await allClosed(scene, [ann.pull(undefined)], 'a pull after close is refused');
+  },
+};
+
+const closedSubmit: Law = {
+  id: 'close/submit',
+  title: 'after `close` every submit is refused as `closed`, those under way too',
+  why: 'A room that was left takes no more words.',
   needs: ['submit'],
   async run(harness) {
     const scene = new Scene(harness);
-    const ann = await scene.link('ann');
-    const draft = scene.post('maybe sent');
-    const calls = [ann.pull(undefined), submit(ann, [draft])];
+    const [ann, ben] = [await scene.link('ann'), await scene.link('ben')];
+    const call = submit(ann, [scene.post('maybe sent')]);
     ann.close();
-    ann.close();
-    await allClosed(scene, calls, 'a call under way ends');
-    for (const call of [() => ann.pull(undefined), () => submit(ann, [scene.post('never sent')])]) {
-      same((await refusal(call, 'a call after close is refused')).code, 'closed', 'it says `closed`');
-    }
+    await allClosed(scene, [call], 'a submit under way ends');
+    const never = scene.post('never sent');
+    await allClosed(scene, [submit(ann, [never])], 'a submit after close is refused');
+    ensure(!idsOf(await pullAll(ben)).includes(never.id), 'what was refused is not in the log');
   },
 };
 
 const others: Law = {
   id: 'close/others',
-  title: 'closing one link leaves the others as they are',
+  title: 'closing one link leaves the others as they are, those of the same person too',
   why: 'Two elements of a page stand in the same room; one is removed.',
-  needs: ['submit'],
+  needs: ['log'],
   async run(harness) {
-    const scene = new Scene(harness);
-    const [one, two, ben] = [await scene.link('ann'), await scene.link('ann'), await scene.link('ben')];
+    const { scene, ann: one, line } = await read(harness);
+    const [two, ben] = [await scene.link('ann'), await scene.link('ben')];
     const start = await endOf(two);
+    const call = two.pull(undefined);
     one.close();
-    const draft = scene.post('still here');
-    await submitAll(two, [draft]);
-    ensure(idsOf(await pullAll(two, start)).includes(draft.id), 'the other link of the person reads and writes');
-    ensure(idsOf(await pullAll(ben)).includes(draft.id), 'the links of other people do too');
+    same(idsOf((await call).events), [line], 'a call of another link goes on');
+    same(await pullAll(two, start), [], 'the other link of the person reads on');
+    same(idsOf(await pullAll(ben)), [line], 'the links of other people do too');
+    const again = await scene.link('ann');
+    same(idsOf(await pullAll(again)), [line], 'the room can be opened again');
   },
 };
 
-export const endingLaws: readonly Law[] = [abortBefore, abortDuring, closed, others];
+export const endingLaws: readonly Law[] = [abortBefore, abortNotSent, abortDuring, abortUnsure, closed, closedSubmit, others];

@@ -1,18 +1,7 @@
-import { type Ack, type Draft, RoomError, utf8Length } from '@studyhall/protocol';
+import { type Draft, utf8Length } from '@studyhall/protocol';
 import { ensure, same } from '../expect.ts';
 import type { Law } from '../law.ts';
-import { errorOf, idsOf, pullAll, Scene, submit, submitAll } from '../scene.ts';
-
-/** What became of one bad draft: an answer of its own, or a rejection of the whole call; both are allowed. */
-async function codeOf(call: Promise<readonly Ack[]>): Promise<RoomError | undefined> {
-  try {
-    const [ack] = await call;
-    return ack?.status === 'rejected' ? RoomError.from(ack.error) : undefined;
-  } catch (error) {
-    ensure(error instanceof RoomError, `every rejection is a RoomError, not ${String(error)}`);
-    return error;
-  }
-}
+import { errorOf, idsOf, pullAll, rejectionOf, Scene, submit, submitAll } from '../scene.ts';
 
 const broken: Law = {
   id: 'failure/broken-draft',
@@ -33,7 +22,7 @@ const broken: Law = {
       { ...good, refs: 'not a list' },
     ];
     for (const each of bad) {
-      const error = await codeOf(ann.submit?.([each as unknown as Draft]) ?? Promise.resolve([]));
+      const error = await rejectionOf(() => ann.submit?.([each as unknown as Draft]));
       same(error?.retry, 'never', `a broken draft is refused for good: ${JSON.stringify(each).slice(0, 100)}`);
     }
     same(await pullAll(ann), [], 'nothing of it is in the log');
@@ -71,7 +60,7 @@ const bodyLimit: Law = {
     ensure(utf8Length(JSON.stringify(wide)) === bodyBytes, 'the law’s own text is as long as it means to be');
     await submitAll(ann, [scene.draft('x-law', ascii), scene.draft('x-law', wide)]);
     for (const body of [`${ascii}x`, `${wide}é`]) {
-      const error = await codeOf(submit(ann, [scene.draft('x-law', body)]));
+      const error = await rejectionOf(() => submit(ann, [scene.draft('x-law', body)]));
       same([error?.code, error?.retry], ['too-large', 'never'], 'one over the limit is refused as too large');
     }
     same((await pullAll(ann)).length, 2, 'what was refused is not in the log');
@@ -88,7 +77,7 @@ const batchLimit: Law = {
     const ann = await scene.link('ann');
     const { drafts } = ann.facts.limits;
     const posts = Array.from({ length: drafts + 1 }, (_, at) => scene.post(`line ${at}`));
-    const error = await codeOf(submit(ann, posts));
+    const error = await rejectionOf(() => submit(ann, posts));
     same(error?.retry, 'never', 'a batch over the limit is refused');
     same(await pullAll(ann), [], 'nothing of it is in the log');
     await submitAll(ann, posts.slice(0, drafts));
@@ -100,19 +89,19 @@ const pageLimit: Law = {
   id: 'failure/page-limit',
   title: 'a page holds at most as many events as the facts say, whatever is asked for',
   why: 'A phone must not be sent a room at once.',
-  needs: ['submit'],
+  needs: ['log'],
   async run(harness) {
     const scene = new Scene(harness);
+    const elsewhere = await scene.link('ann', `${harness.room}-limits`);
+    const most = elsewhere.facts.limits.page;
+    const drafts = Array.from({ length: Math.min(most, 400) + 3 }, (_, at) => scene.draft('x-law', at));
+    await scene.hold([{ who: 'ann', drafts }]);
     const ann = await scene.link('ann');
-    const { drafts, page: most } = ann.facts.limits;
-    for (const limit of [drafts, most]) ensure(Number.isInteger(limit) && limit >= 1, 'limits are whole numbers from 1');
-    const posts = Array.from({ length: Math.min(most, 400) + 3 }, (_, at) => scene.draft('x-law', at));
-    await submitAll(ann, posts);
     for (const options of [{}, { limit: most + 1000 }]) {
       const { events } = await ann.pull(undefined, options);
       ensure(events.length <= most, 'a page is not over the limit');
     }
-    same(idsOf(await pullAll(ann)), idsOf(posts), 'page by page it is all there');
+    same(idsOf(await pullAll(ann)), idsOf(drafts), 'page by page it is all there');
   },
 };
 

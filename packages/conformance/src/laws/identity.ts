@@ -45,7 +45,7 @@ const people: Law = {
   id: 'identity/people',
   title: 'a person has one id on all links, and two people have two',
   why: 'What is mine is known by it: my posts, my reactions, my drafts.',
-  needs: [],
+  needs: ['submit'],
   async run(harness) {
     const scene = new Scene(harness);
     const [ann, again, ben] = [await scene.link('ann'), await scene.link('ann'), await scene.link('ben')];

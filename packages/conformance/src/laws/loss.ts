@@ -7,11 +7,11 @@ const garbage: Law = {
   id: 'loss/garbage',
   title: 'a cursor that the backend did not make is refused as `cursor-gone`, never answered with a page',
   why: 'An empty page for a cursor that means nothing looks like a quiet room for ever.',
-  needs: ['submit'],
+  needs: ['log'],
   async run(harness) {
     const scene = new Scene(harness);
+    await scene.hold([{ who: 'ann', drafts: [scene.post('one'), scene.post('two')] }]);
     const ann = await scene.link('ann');
-    await submitAll(ann, [scene.post('one'), scene.post('two')]);
     const real = await endOf(ann);
     const half = Math.floor(real.length / 2);
     const broken = ['nonsense', '0', '999999999999', '-1', '{}', `${real}0`, `x${real}`, real.slice(0, half), real.slice(half)];

@@ -1,6 +1,25 @@
 import { ensure, same } from '../expect.ts';
 import type { Law } from '../law.ts';
-import { endOf, idsOf, pullAll, pullPages, Scene, submitAll } from '../scene.ts';
+import { endOf, idsOf, pullAll, Scene, submitAll } from '../scene.ts';
+
+const whole: Law = {
+  id: 'reading/whole',
+  title: 'the log holds what was written, all of it, once and in its order',
+  why: 'A reader who is shown half of a discussion draws the wrong half of its conclusions.',
+  needs: ['log'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const lines = (['ann', 'ben', 'tia', 'ann'] as const).map((who) => ({
+      who,
+      drafts: [scene.post(`one by ${who}`), scene.draft('x-law', { by: who }), scene.post(`two by ${who}`)],
+    }));
+    await scene.hold(lines);
+    for (const who of ['ann', 'ben'] as const) {
+      const log = await pullAll(await scene.link(who));
+      same(idsOf(log), idsOf(lines.flatMap(({ drafts }) => drafts)), 'every line is there, in the order of writing');
+    }
+  },
+};
 
 const ownWrites: Law = {
   id: 'reading/own-writes',
@@ -21,71 +40,4 @@ const ownWrites: Law = {
   },
 };
 
-const anySize: Law = {
-  id: 'resume/any-size',
-  title: 'pages of any size compose to the same log',
-  why: 'A phone asks for little, a desktop for much, and both must end with the same room.',
-  needs: ['submit'],
-  async run(harness) {
-    const scene = new Scene(harness);
-    const ann = await scene.link('ann');
-    await submitAll(ann, Array.from({ length: 23 }, (_, at) => scene.post(`line ${at}`)));
-    const whole = await pullAll(ann);
-    same(whole.length, 23, 'the whole log is read');
-    for (const limit of [1, 2, 7, 22, 23, 24]) {
-      const pages = await pullPages(ann, undefined, limit);
-      ensure(pages.every(({ events }) => events.length <= limit), `no page holds more than the ${limit} events asked for`);
-      same(await pullAll(ann, undefined, limit), whole, `pages of ${limit} hold the same events in the same order`);
-    }
-  },
-};
-
-const anyCursor: Law = {
-  id: 'resume/any-cursor',
-  title: 'from the cursor of every page the rest of the log follows, also on a later link',
-  why: 'A client stores its cursor and goes on from it next week.',
-  needs: ['submit'],
-  async run(harness) {
-    const scene = new Scene(harness);
-    const ann = await scene.link('ann');
-    await submitAll(ann, Array.from({ length: 9 }, (_, at) => scene.post(`line ${at}`)));
-    const pages = await pullPages(ann, undefined, 2);
-    const whole = await pullAll(ann);
-    ann.close();
-    const later = await scene.link('ann');
-    await submitAll(later, [scene.post('later')]);
-    const grown = await pullAll(later);
-    same(grown.slice(0, whole.length), whole, 'the log is the one of before, and grown');
-    let before = 0;
-    for (const { events, cursor } of pages) {
-      before += events.length;
-      same(await pullAll(later, cursor), grown.slice(before), `what follows ${before} events is the rest`);
-    }
-  },
-};
-
-const end: Law = {
-  id: 'resume/end',
-  title: 'at the end a pull gives an empty page from which the next event follows',
-  why: 'A client asks again and again from the end; it must neither miss nor repeat.',
-  needs: ['submit'],
-  async run(harness) {
-    const scene = new Scene(harness);
-    const [ann, ben] = [await scene.link('ann'), await scene.link('ben')];
-    const empty = await ben.pull(undefined);
-    same({ events: empty.events, more: empty.more }, { events: [], more: false }, 'an empty room gives an empty page');
-    const first = scene.post('first');
-    await submitAll(ann, [first]);
-    const page = await ben.pull(empty.cursor);
-    same(idsOf(page.events), [first.id], 'from the cursor of the empty room the first event follows');
-    const none = await ben.pull(page.cursor);
-    same({ events: none.events, more: none.more }, { events: [], more: false }, 'at the end the page is empty');
-    const second = scene.post('second');
-    await submitAll(ann, [second]);
-    for (const cursor of [page.cursor, none.cursor]) {
-      same(idsOf(await pullAll(ben, cursor)), [second.id], 'from the end exactly the new event follows');
-    }
-  },
-};
-
-export const readingLaws: readonly Law[] = [ownWrites, anySize, anyCursor, end];
+export const readingLaws: readonly Law[] = [whole, ownWrites];

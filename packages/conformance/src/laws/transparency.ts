@@ -1,7 +1,7 @@
 import type { Json } from '@studyhall/protocol';
 import { same } from '../expect.ts';
 import type { Law } from '../law.ts';
-import { pullAll, Scene, submitAll } from '../scene.ts';
+import { pullAll, Scene } from '../scene.ts';
 
 function nested(depth: number): Json {
   let value: Json = 'the bottom';
@@ -31,12 +31,11 @@ const unknown: Law = {
   id: 'transparency/unknown',
   title: 'types, versions and bodies that nobody knows pass unchanged',
   why: 'Pages live for months: today’s backend carries the events of next year’s elements.',
-  needs: ['submit'],
+  needs: ['log'],
   async run(harness) {
     const scene = new Scene(harness);
-    const ann = await scene.link('ann');
     const drafts = BODIES.map((body, at) => scene.draft(`x-law-${at}`, body, { v: at + 1 }));
-    await submitAll(ann, drafts);
+    await scene.hold([{ who: 'ann', drafts }]);
     const events = await pullAll(await scene.link('ben'));
     same(
       events.map(({ id, type, v, body }) => ({ id, type, v, body })),
@@ -50,13 +49,12 @@ const envelope: Law = {
   id: 'transparency/envelope',
   title: '`refs` and `cause` pass unchanged, and are absent where the draft had none',
   why: 'Follow-ups and references are read by others than the one who wrote them.',
-  needs: ['submit'],
+  needs: ['log'],
   async run(harness) {
     const scene = new Scene(harness);
-    const ann = await scene.link('ann');
     const plain = scene.draft('x-law', {});
     const full = scene.draft('x-law', {}, { refs: [plain.id, scene.newId()], cause: plain.id });
-    await submitAll(ann, [plain, full]);
+    await scene.hold([{ who: 'ann', drafts: [plain, full] }]);
     const events = await pullAll(await scene.link('ben'));
     same(
       events.map(({ refs, cause }) => ({ refs, cause })),

@@ -1,40 +1,13 @@
-import type { Around, Draft, Link, WindowQuery, Windows } from '@studyhall/protocol';
-import { applyAll } from '@studyhall/domain';
+import type { Around, Link, WindowQuery, Windows } from '@studyhall/protocol';
 import { ensure, refusal, same } from '../expect.ts';
-import { entitiesOf, fold, replyList, sliceOf, THREAD_LIST, THREADS, withoutPlaces } from '../fold.ts';
-import type { Held, Law } from '../law.ts';
+import { fold, replyList, sliceOf, THREAD_LIST, withoutPlaces } from '../fold.ts';
+import type { Law } from '../law.ts';
 import { endOf, pullAll, Scene, submitAll } from '../scene.ts';
+import { busyRoom } from './busy-room.ts';
 
 function windowsOf(link: Link): Windows {
   ensure(link.windows !== undefined, 'the link has windows');
   return link.windows;
-}
-
-/** A room with something of everything: edits, reactions, deleted and hidden posts. */
-async function busyRoom(harness: Held): Promise<{ scene: Scene; ann: Link; ben: Link; tia: Link; roots: readonly Draft[] }> {
-  const scene = new Scene(harness);
-  const [ann, ben, tia] = [await scene.link('ann'), await scene.link('ben'), await scene.link('tia')];
-  const roots = Array.from({ length: 5 }, (_, at) => scene.draft('post', { title: `thread ${at}`, text: `text ${at}` }));
-  for (const root of roots) {
-    await submitAll(ann, [root]);
-    await harness.sleep(2);
-  }
-  const reply = (to: Draft | undefined, text: string): Draft =>
-    scene.draft('post', { thread: to?.id ?? '', parent: to?.id ?? '', text }, { refs: [to?.id ?? ''] });
-  const replies = [0, 0, 0, 2, 2, 4].map((at) => reply(roots[at], `reply to ${at}`));
-  for (const each of replies) {
-    await submitAll(ben, [each]);
-    await harness.sleep(2);
-  }
-  const on = (post: Draft | undefined): { target: string } => ({ target: post?.id ?? '' });
-  await submitAll(ann, [
-    scene.draft('edit', { ...on(roots[1]), text: 'better words' }),
-    scene.draft('react', { ...on(replies[0]), reaction: '👍', from: false, to: true }),
-    scene.draft('delete', on(roots[3])),
-  ]);
-  await submitAll(ben, [scene.draft('react', { ...on(roots[0]), reaction: '🎉', from: false, to: true })]);
-  if (tia.facts.me.as === 'ta') await submitAll(tia, [scene.draft('hide', on(replies[3]))]);
-  return { scene, ann, ben, tia, roots };
 }
 
 async function sameSlice(link: Link, query: WindowQuery, around: Around, limit: number): Promise<void> {
@@ -49,7 +22,7 @@ const slice: Law = {
   id: 'windows/slice',
   title: 'a window is the slice of the fold that its reader would make, for every reader',
   why: 'A faster way that shows something else is not a faster way.',
-  needs: ['windows', 'submit'],
+  needs: ['windows', 'log'],
   async run(harness) {
     const { ann, ben, tia, roots } = await busyRoom(harness);
     for (const link of [ann, ben, tia]) {
@@ -67,7 +40,7 @@ const paging: Law = {
   id: 'windows/paging',
   title: 'going on from the place of the last item, or back from that of the first, reads the whole list',
   why: 'Older threads load while one scrolls; none may be left out or come twice.',
-  needs: ['windows', 'submit'],
+  needs: ['windows', 'log'],
   async run(harness) {
     const { ann } = await busyRoom(harness);
     const windows = windowsOf(ann);
@@ -106,11 +79,21 @@ const oneCursor: Law = {
     ensure(!window.page.more, 'two events are not too far behind');
     same(window.page.events, tail, 'the page holds what a pull would have held');
     same(await pullAll(ann, window.page.cursor), [], 'and its cursor stands after it');
-    const error = await refusal(
-      () => windowsOf(ann).read({ query: THREAD_LIST, around: { at: 'first' }, limit: 2, from: 'nonsense' }),
-      'a window from a broken cursor is refused',
-    );
-    same(error.code, 'cursor-gone', 'as `cursor-gone`');
+  },
+};
+
+const loss: Law = {
+  id: 'windows/loss',
+  title: 'a window from a cursor that the backend did not make is refused as `cursor-gone`',
+  why: 'A client that is not told so would take an empty tail for “nothing has happened”.',
+  needs: ['windows', 'log'],
+  async run(harness) {
+    const { ann } = await busyRoom(harness);
+    for (const from of ['nonsense', `${await endOf(ann)}0`]) {
+      const call = (): Promise<unknown> => windowsOf(ann).read({ query: THREAD_LIST, around: { at: 'first' }, limit: 2, from });
+      const { code, retry } = await refusal(call, 'a window from a broken cursor is refused');
+      same([code, retry], ['cursor-gone', 'reset'], 'the refusal says `cursor-gone` and `reset`');
+    }
   },
 };
 
@@ -134,27 +117,4 @@ const unsupported: Law = {
   },
 };
 
-const snapshot: Law = {
-  id: 'snapshots/fold',
-  title: 'a snapshot is the fold of the log up to its cursor, for every reader',
-  why: 'A faster start that shows something else is not a start.',
-  needs: ['snapshots', 'submit'],
-  async run(harness) {
-    const { scene, ann, ben, tia } = await busyRoom(harness);
-    const query = { view: THREADS.name, version: THREADS.version };
-    for (const link of [ann, ben, tia]) {
-      const before = await link.snapshots?.read(query);
-      ensure(before !== undefined, 'there is a snapshot of the view’s version');
-      const state = fold(await pullAll(link));
-      same(Object.fromEntries(before.entities), entitiesOf(state, link), 'its entities are those of the fold');
-      await submitAll(ann, [scene.post('after the snapshot')]);
-      const tail = await pullAll(link, before.cursor);
-      same(tail.length, 1, 'from its cursor the tail follows');
-      applyAll(state, tail);
-      same(entitiesOf(state, link), entitiesOf(fold(await pullAll(link)), link), 'snapshot and tail are the fold');
-    }
-    same(await ann.snapshots?.read({ ...query, version: 999 }), undefined, 'of another version there is none');
-  },
-};
-
-export const foldLaws: readonly Law[] = [slice, paging, oneCursor, unsupported, snapshot];
+export const windowLaws: readonly Law[] = [slice, paging, oneCursor, loss, unsupported];
