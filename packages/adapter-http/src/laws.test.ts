@@ -1,5 +1,6 @@
-import { after, before, describe, it } from 'node:test';
-import { type Harness, holdToLaws } from '@studyhall/conformance';
+import { after, before } from 'node:test';
+import type { Harness } from '@studyhall/conformance';
+import { conformance } from '@studyhall/conformance/node-test';
 import { createHttpAdapter } from './adapter.ts';
 import { contextOf, TestServer } from './server.fixture.ts';
 
@@ -33,4 +34,7 @@ function httpHarness(): Promise<Harness> {
   });
 }
 
-holdToLaws({ describe, it }, { name: 'adapter-http and a server on SQLite', lacks: [], harness: httpHarness });
+conformance(
+  { name: 'adapter-http', lacks: [], harness: httpHarness },
+  { report: new URL('../conformance.json', import.meta.url) },
+);

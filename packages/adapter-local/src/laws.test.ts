@@ -1,25 +1,22 @@
 import 'fake-indexeddb/auto';
-import { describe, it } from 'node:test';
-import { holdToLaws } from '@studyhall/conformance';
+import { conformance } from '@studyhall/conformance/node-test';
 import { memoryChannels } from '@studyhall/testing';
 import { LACKS, localHarness, realPorts, wipe } from './harness.fixture.ts';
 
-holdToLaws(
-  { describe, it },
+conformance(
   {
-    name: 'adapter-local, a tab for each person',
+    name: 'adapter-local',
     lacks: LACKS,
     harness() {
       const channel = memoryChannels();
       return localHarness({ tabs: 'each', ports: () => realPorts({ indexedDB, channel }), wipe: () => wipe(indexedDB) });
     },
   },
+  { report: new URL('../conformance.json', import.meta.url) },
 );
-holdToLaws(
-  { describe, it },
-  {
-    name: 'adapter-local in a browser that keeps nothing and joins no tabs',
-    lacks: [...LACKS, 'restart'],
-    harness: () => localHarness({ tabs: 'one', ports: () => realPorts({ indexedDB: undefined, channel: undefined }) }),
-  },
-);
+
+conformance({
+  name: 'adapter-local in a browser that keeps nothing and joins no tabs',
+  lacks: [...LACKS, 'restart'],
+  harness: () => localHarness({ tabs: 'one', ports: () => realPorts({ indexedDB: undefined, channel: undefined }) }),
+});

@@ -7,7 +7,10 @@ const src = (names) => names.map((name) => `packages/${name}/src/**/*.ts`);
 
 const tests = ['**/*.test.ts', '**/*.fixture.ts'];
 /** Where the platform's clock and chance come in. */
-const ports = ['packages/client/src/ports/**', 'packages/conformance/src/held.ts'];
+const ports = [
+  'packages/client/src/ports/**',
+  ...['held.ts', 'report/limits.ts', 'command/**'].map((file) => `packages/conformance/src/${file}`),
+];
 
 /** @param {string} name */
 const fromPorts = (name) => ({ name, message: 'Take it as an argument (Ports in the browser, the command’s arguments on the server).' });
