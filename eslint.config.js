@@ -35,7 +35,11 @@ export default defineConfig(
   },
   {
     files: ['**/*.mjs', '**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', fetch: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['process', 'console', 'fetch', 'URL', 'URLSearchParams', 'AbortController', 'AbortSignal', 'TextEncoder'].map((name) => [name, 'readonly']),
+      ),
+    },
   },
   ...boundaries,
 );
