@@ -41,7 +41,6 @@ const IndexCodec = v.object({
   course: NameCodec,
   audience: RoleClassCodec,
   authority: oneOf('server', 'none'),
-  reader: NameCodec,
   made: TimeCodec,
   people: maybe(v.object({ file: FileCodec, count: CountCodec })),
   rooms: v.array(RoomCodec),

@@ -9,8 +9,6 @@ export interface ArchiveIndex {
   readonly audience: RoleClass;
   /** What the backend of the rooms said of itself: whether it had checked rights and rules. */
   readonly authority: 'server' | 'none';
-  /** The id for whoever reads: nobody in the archive has it. */
-  readonly reader: string;
   /** When the archive was made: milliseconds since the epoch. */
   readonly made: number;
   /** The names of those who wrote; absent where they are numbered participants. */
