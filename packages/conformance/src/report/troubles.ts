@@ -22,5 +22,5 @@ export function declared({ lacks }: Pick<Subject, 'lacks'>, found: readonly Need
   const [said, unknown] = [NEEDS.filter((need) => lacks.includes(need)), lacks.filter((need) => !NEEDS.includes(need))];
   if (unknown.length > 0) return trouble('subject/declared', `\`lacks\` names what there is not: ${unknown.join(', ')}`);
   if (canonical(said) === canonical(found)) return undefined;
-  return trouble('subject/declared', `promised: \`lacks\` is true\n  expected ${canonical(found)}\n  got      ${canonical(said)}`);
+  return trouble('subject/declared', `promised: \`lacks\` is true\n  it says  ${canonical(said)}\n  it lacks ${canonical(found)}`);
 }

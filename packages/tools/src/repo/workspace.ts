@@ -8,6 +8,7 @@ export interface WorkspacePackage {
   readonly name: string;
   /** Never published. */
   readonly private: boolean;
+  /** What it needs, and what it only needs where somebody uses a part of it. */
   readonly dependencies: readonly string[];
   readonly devDependencies: readonly string[];
   /** Its code files, relative to the repository's top folder. */
@@ -19,6 +20,7 @@ interface Manifest {
   private?: boolean;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
 }
 
 /** The packages in `packages/` and `examples/`. */
@@ -33,7 +35,7 @@ export function workspacePackages(): WorkspacePackage[] {
         folder: home.split('/')[1] ?? '',
         name: manifest.name,
         private: manifest.private === true,
-        dependencies: Object.keys(manifest.dependencies ?? {}),
+        dependencies: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
         devDependencies: Object.keys(manifest.devDependencies ?? {}),
         code: files.filter((other) => other.startsWith(home) && isCode(other)),
       };
