@@ -8,7 +8,8 @@ import { few, maybe, oneOf, text, whole } from './kinds.ts';
 /** A person's id, a room's name, a tab: text with an end. */
 export const NameCodec = text(1, LIMITS.nameChars);
 export const RoleClassCodec = oneOf(...ROLE_CLASSES);
-export const TimeCodec = whole(0);
+/** Milliseconds since the epoch, up to the last that there is a date for: an adapter may take nanoseconds for them. */
+export const TimeCodec = whole(0, 8.64e15);
 export const IdCodec = v.custom<string>(isId);
 
 const draftEntries = {

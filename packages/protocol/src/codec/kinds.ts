@@ -15,10 +15,10 @@ export function number(least = -Infinity): v.CustomSchema<number, undefined> {
   return v.custom<number>((value) => typeof value === 'number' && value >= least);
 }
 
-/** A whole number that is not below `least`. */
+/** A whole number that is not below `least`, nor above `most`. */
 /* @__NO_SIDE_EFFECTS__ */
-export function whole(least: number): v.CustomSchema<number, undefined> {
-  return v.custom<number>((value) => Number.isInteger(value) && (value as number) >= least);
+export function whole(least: number, most = Infinity): v.CustomSchema<number, undefined> {
+  return v.custom<number>((value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most);
 }
 
 /** One of some values. */
