@@ -8,19 +8,36 @@ import type { Signals } from './capabilities/signals.ts';
 import type { Snapshots } from './capabilities/snapshots.ts';
 import type { Windows } from './capabilities/windows.ts';
 
-/** The version of everything in this file. It grows only with a note in the version history. */
+/**
+ * The version of the contract: of this file, the envelope of events and drafts, pages and acks, and the errors. Capabilities have versions
+ * of their own.
+ */
 export const CONTRACT_VERSION = 1;
 
-/** The room every course has: its log holds what concerns the whole course, its link the roster and presence. */
+/**
+ * The room of the whole course. Every page opens it, with the calls of any other room.
+ *
+ * It opens for everybody who may be in the course. `not-found` says that this backend has no such room: then there is no list of people,
+ * nobody is seen to be here, and everything else works. Any other refusal is one of the whole course, and nothing of it is shown.
+ *
+ * Its log is for what concerns the course. Nothing is written there yet: it may be empty and take no drafts. On its link stand `roster`, and
+ * the `signals` that say who is here.
+ */
 export const COURSE_ROOM = '~course';
 
-/** The room that belongs to the signed-in person alone. */
+/**
+ * The room of one person: under this name everybody has another one.
+ *
+ * Nothing opens it yet, and a backend may answer `not-found` for good. One that opens it promises that its log is read and written by that
+ * person alone, on all of the person's devices, and that nothing of it reaches anybody else.
+ */
 export const ME_ROOM = '~me';
 
 /** Which room to open. */
 export interface RoomAddress {
+  /** The course, by the name that the host page gives it. */
   readonly course: string;
-  /** A name the page's author chose, or one of the reserved rooms `~course` and `~me`. */
+  /** A name that the page's author chose, or one of the reserved rooms; see `isRoomName`. */
   readonly room: string;
   /**
    * True where the room's name came from markup that learners may have written. A backend then offers to create a
@@ -31,10 +48,13 @@ export interface RoomAddress {
 
 /** Who the host page says is there. A hint for the interface: backends decide by credentials. */
 export interface Identity {
+  /** The person; `name` where the host gives names. */
   readonly user: { readonly id: string; readonly name?: string };
+  /** What the host calls the person's roles; not yet role classes. */
   readonly roles?: readonly string[];
   readonly course?: string;
   readonly group?: string;
+  /** The page or task that the elements stand in. */
   readonly resource?: string;
 }
 
@@ -50,6 +70,7 @@ export interface AdapterContext {
   auth(options?: { renew?: boolean }): Promise<string | undefined>;
   /** What the host said about the person, if it did. */
   readonly identity?: Identity;
+  /** The surroundings: clock, chance, network and storage. */
   readonly ports: Ports;
 }
 
@@ -63,6 +84,7 @@ export interface Facts {
   readonly writable: boolean;
   /** Why not, where `writable` is false and the backend knows. */
   readonly notWritable?: 'observer' | 'room-missing' | 'archive' | 'rights';
+  /** How much the backend takes and gives at once. */
   readonly limits: {
     /** Bytes of one draft's body as UTF-8 JSON. */
     readonly bodyBytes: number;
@@ -90,11 +112,12 @@ export interface Watcher {
  * Every rejection is a `RoomError`. After `close()` every call rejects with `closed`, and so does a call whose `signal` aborts.
  */
 export interface Link {
+  /** What holds for this person in this room. It stays the same for as long as the link is open. */
   readonly facts: Facts;
   /**
    * Reads the log.
    *
-   * @param after where to go on; undefined is the beginning
+   * @param after where to go on: the cursor of an earlier page, also of an earlier link; undefined is the beginning
    * @param options `limit`: events at most, capped by `facts.limits.page`; `signal` aborts the call
    * @throws RoomError `cursor-gone` for a cursor that is not understood any more: never an empty page
    */
@@ -102,9 +125,13 @@ export interface Link {
   /**
    * Hands in drafts, in order. An acknowledged draft is in the log that the next `pull` reads. Absent where nobody can
    * ever write.
+   *
+   * @param drafts as many as `facts.limits.drafts`
+   * @returns one answer for each draft, in their order; one that is refused does not keep its neighbours out
+   * @throws RoomError where nothing is known of any of them: the client hands them in again, under the same ids
    */
   submit?(drafts: readonly Draft[], options?: { signal?: AbortSignal }): Promise<readonly Ack[]>;
-  /** Asks for hints until the returned function is called. */
+  /** Asks for hints until the returned function is called. Absent where a backend cannot push: the client asks from time to time. */
   watch?(watcher: Watcher): () => void;
   /** Ends everything this link has under way. */
   close(): void;

@@ -1,11 +1,13 @@
 /**
  * What a client does after a failure:
- * - `never`: the same request will fail again; tell the person
- * - `reauth`: ask the host for new credentials once, then try again
- * - `reset`: forget the cursor and start from the beginning of the log
- * - `backoff`: try again later, with growing and random waits
+ * - `never`: the same request will fail again: it tells the person, and keeps what was refused with its author as *not sent*
+ * - `reauth`: it asks the host for new credentials once, and tries again with them
+ * - `reset`: it forgets its cursor and begins with the start of the log
+ * - `backoff`: it tries again by itself, with growing and random waits; what it has shown stays readable
  */
 export type Retry = 'never' | 'reauth' | 'reset' | 'backoff';
+
+// The first paragraph says when a code is right, the second what the client does besides what `retry` says.
 
 /** Every code and what follows from it. Clients act on `retry` alone, so a code they do not know breaks nothing. */
 export const ERROR_CODES = {
@@ -13,25 +15,57 @@ export const ERROR_CODES = {
   invalid: 'never',
   /** A text, a body or a batch is over a limit. */
   'too-large': 'never',
-  /** The same id was used with another body, or a vote's `from` is stale. */
+  /**
+   * The same id was used with another body, or a vote's `from` is stale.
+   *
+   * Where `why` says that all is so already, it is a success.
+   */
   conflict: 'never',
-  /** A rule of the domain says no; `why` says which. */
+  /**
+   * A rule of the domain says no; `why` says which.
+   *
+   * It tells the person that rule's reason.
+   */
   denied: 'never',
-  /** The person may not do this here. */
+  /**
+   * The person may not do this here.
+   *
+   * From `open` there is no board, and a sentence says so; in the room of the course it holds for all of the course.
+   */
   forbidden: 'never',
-  /** There is no such course, room or entity for this person. */
+  /**
+   * There is no such course, room or entity for this person.
+   *
+   * From `open` there is no board, and a sentence says so; a backend without the room of the course has no list of people.
+   */
   'not-found': 'never',
   /** This backend takes no drafts. */
   'read-only': 'never',
-  /** This backend does not have what was asked for. */
+  /**
+   * This backend does not have what was asked for, such as a view of this version.
+   *
+   * It does without: instead of windows it reads the log.
+   */
   unsupported: 'never',
   /** The device has no room left to keep what was handed in. */
   'storage-full': 'never',
-  /** The link was closed, or the call aborted, by its user. */
+  /**
+   * The link was closed, or the call aborted, by its user.
+   *
+   * It is the one who ended it, and says nothing.
+   */
   closed: 'never',
-  /** Credentials are missing, wrong or expired. */
+  /**
+   * Credentials are missing, wrong or expired.
+   *
+   * New credentials that are refused as well are not asked for again: the person is told.
+   */
   unauthenticated: 'reauth',
-  /** The host says that nobody is signed in: new credentials cannot be had without the person. */
+  /**
+   * The host says that nobody is signed in: new credentials cannot be had without the person.
+   *
+   * It offers to sign in; what was written waits until then.
+   */
   'signed-out': 'never',
   /** The cursor means nothing to the backend any more. */
   'cursor-gone': 'reset',
@@ -41,9 +75,17 @@ export const ERROR_CODES = {
   unavailable: 'backoff',
   /** No answer within the time allowed. */
   timeout: 'backoff',
-  /** Too many requests; `retryAfterMs` says when to come back. */
+  /**
+   * Too many requests; `retryAfterMs` says when to come back.
+   *
+   * It waits at least so long.
+   */
   'rate-limited': 'backoff',
-  /** The backend or the adapter failed in a way it did not expect. */
+  /**
+   * The backend or the adapter failed in a way it did not expect.
+   *
+   * It also says so in the console, where the cause is known.
+   */
   internal: 'backoff',
 } as const satisfies Record<string, Retry>;
 

@@ -1,10 +1,15 @@
-export * from './adapter.ts';
-export * from './capabilities/receipts.ts';
-export * from './capabilities/roster.ts';
-export * from './capabilities/signals.ts';
-export * from './capabilities/snapshots.ts';
-export * from './capabilities/versions.ts';
-export * from './capabilities/windows.ts';
+// The contract, which is frozen: docs/adapters/contract.md.
+export * from './contract.ts';
+
+// What writing an adapter takes besides.
+export * from './id.ts';
+export * from './lifetime.ts';
+export * from './limits.ts';
+export { retryOf, toRoomError } from './error.ts';
+export * from './room-name.ts';
+export * from './same-draft.ts';
+
+// What the packages of one release share, and may change with any release: codecs, the wire of our server, parts that come later.
 export * from './codec/decode.ts';
 export * from './codec/error.ts';
 export * from './codec/event.ts';
@@ -15,17 +20,8 @@ export * from './codec/page.ts';
 export * from './codec/signal.ts';
 export * from './codec/snapshot.ts';
 export * from './codec/window.ts';
-export * from './error.ts';
-export * from './event.ts';
-export * from './id.ts';
-export * from './json.ts';
-export * from './lifetime.ts';
-export * from './limits.ts';
-export * from './page.ts';
+export type { JsonObject } from './json.ts';
 export * from './part.ts';
-export * from './ports.ts';
-export * from './room-name.ts';
-export * from './same-draft.ts';
 export * from './upcast.ts';
 export * from './wire/answers.ts';
 export * from './wire/frames.ts';

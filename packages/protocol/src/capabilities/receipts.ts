@@ -9,8 +9,10 @@ export interface ReadMark {
 }
 
 /**
- * Read marks that follow the person from device to device. An adapter without it keeps marks on the device.
- * Law: marks are monotone: an older mark never replaces a newer one.
+ * Read marks that follow the person from device to device. Marks only move on, and are the person's alone.
+ *
+ * @without read marks stay on the device where they were made
+ * @laws receipts/monotone, receipts/kept, receipts/own, receipts/apart
  */
 export interface Receipts {
   readonly version: 0;

@@ -4,7 +4,9 @@ import type { Json } from '../json.ts';
 export interface Signal {
   /** The slot: the same key replaces the signal before. Opaque. */
   readonly key: string;
+  /** The word for what it says, such as `typing`. */
   readonly kind: string;
+  /** The id of the person who set it. */
   readonly from: string;
   /** Tells apart the tabs of one person. Opaque. */
   readonly tab: string;
@@ -17,16 +19,22 @@ export interface Signal {
 
 /** What changed in the set of signals. The first change a listener gets has `reset` and holds the whole set. */
 export interface SignalChange {
+  /** Whether what was known before is over. */
   readonly reset: boolean;
+  /** New or replaced signals. */
   readonly set: readonly Signal[];
+  /** Keys of signals that have ended. */
   readonly gone: readonly string[];
   /** The backend's clock: milliseconds since the epoch. */
   readonly now: number;
 }
 
 /**
- * Ephemeral state of a room. An adapter without it shows no typing and no presence. Law: a signal is replaced or ends by
- * its `until`, never by a crash lasting longer.
+ * Ephemeral state: who is writing in a room and, on the link of `~course`, who is here. It is replaced and
+ * never in the log, and it ends by itself: a crash leaves nobody writing.
+ *
+ * @without nobody is seen writing and nobody is seen to be here; the switch for being seen is not offered
+ * @laws signals/shown, signals/replaced, signals/late, signals/ends, signals/addressed, signals/silent
  */
 export interface Signals {
   readonly version: 1;

@@ -5,16 +5,22 @@ import type { Cursor } from '../page.ts';
 export interface Snapshot {
   /** Every entity of the view that this viewer may see, by key. */
   readonly entities: readonly (readonly [key: string, entity: Json])[];
+  /** Up to where it was folded; a client pulls on from here. */
   readonly cursor: Cursor;
 }
 
 /**
- * Folded state instead of the log from its beginning. An adapter without it costs a long first load in big rooms.
- * Law: a snapshot at a cursor equals the fold of the log up to there.
+ * Folded state instead of the log from its beginning. A client asks for it where there are no windows, and where the backend checks
+ * what rules deny (`authority: 'server'`): only then the fold of somebody else is as good as its own.
+ *
+ * @without a big room without windows takes long to show at the first visit: its log is read from the beginning
+ * @laws snapshots/fold, snapshots/tail, snapshots/version
  */
 export interface Snapshots {
   readonly version: 1;
   /**
+   * Reads a view as it is now.
+   *
    * @param query the view and the version of its entities' shape
    * @returns undefined where the backend has none of that version; the caller folds the log instead
    */

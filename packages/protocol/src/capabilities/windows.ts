@@ -3,6 +3,7 @@ import type { Cursor, Page } from '../page.ts';
 
 /** What to list. */
 export interface WindowQuery {
+  /** The view's name. */
   readonly view: string;
   /** Version of the view's entities. A backend without that version answers `unsupported`. */
   readonly version: number;
@@ -22,6 +23,7 @@ export type Around =
 
 /** One entity in a window. */
 export interface WindowItem {
+  /** The entity's key in the view. */
   readonly key: string;
   /** The whole entity as of the window's cursor, as this viewer may see it. */
   readonly entity: Json;
@@ -35,9 +37,11 @@ export interface WindowItem {
 
 /** A slice of an ordered view. */
 export interface Window {
+  /** In the list's order. */
   readonly items: readonly WindowItem[];
-  /** Whether items stand before the first one, and after the last one. */
+  /** Whether items stand before the first one. */
   readonly before: boolean;
+  /** Whether items stand after the last one. */
   readonly after: boolean;
   /**
    * The events between the request's `from` and the moment the items were read. Its cursor is the cursor of the items.
@@ -47,14 +51,18 @@ export interface Window {
 }
 
 /**
- * Slices of ordered views, so that a big room opens with one request. An adapter without it makes the client fold the
- * whole room: comfortable to about 10,000 events.
- * Laws: a window is a slice of the fold; window + tail + refetch of `unknown` equals a window read afresh.
+ * Slices of ordered views, so that a big room opens with one request.
+ *
+ * @without the client reads and folds the whole room: comfortable to about 10,000 events, and above that it says so
+ * @laws windows/slice, windows/paging, windows/one-cursor, windows/loss, windows/unsupported
  */
 export interface Windows {
   readonly version: 0;
   /**
-   * @param request `limit`: items at most; `from`: the client's own cursor, so that a link keeps one cursor
+   * Reads a slice as it is now.
+   *
+   * @param request `query`: what to list; `around`: where in it; `limit`: items at most; `from`: the client's own
+   *   cursor, so that a link keeps one cursor
    * @throws RoomError `unsupported` for a view, version or order the backend does not have
    */
   read(
