@@ -1,4 +1,4 @@
-import { COURSE_ROOM, ME_ROOM, newId } from '@studyhall/protocol';
+import { COURSE_ROOM, isRoomName, ME_ROOM, newId } from '@studyhall/protocol';
 import type { Harness, Held } from './law.ts';
 
 /** The seed where none is asked for: one, so that a subject is held in the same way each time. */
@@ -29,7 +29,7 @@ export function heldBy(harness: Harness, { seed = USUAL_SEED }: { readonly seed?
     seed,
     async link(who, room) {
       // An archive has only the rooms that it was given.
-      if (fill && !filled.has(room)) await fill(room, []);
+      if (fill && !filled.has(room) && isRoomName(room)) await fill(room, []);
       return await harness.link(who, room);
     },
     ...(fill && { fill }),

@@ -1,5 +1,8 @@
 import type { Law, Need } from './law.ts';
 import { endingLaws } from './laws/ending.ts';
+import { capabilityEndLaws } from './laws/capability-ends.ts';
+import { crowdLaws } from './laws/crowd.ts';
+import { errorLaws } from './laws/errors.ts';
 import { factsLaws } from './laws/facts.ts';
 import { failureLaws } from './laws/failure.ts';
 import { hintLaws } from './laws/hints.ts';
@@ -11,6 +14,7 @@ import { orderLaws } from './laws/order.ts';
 import { readingLaws } from './laws/reading.ts';
 import { receiptLaws } from './laws/receipts.ts';
 import { resumeLaws } from './laws/resume.ts';
+import { roomLaws } from './laws/rooms.ts';
 import { rosterLaws } from './laws/roster.ts';
 import { signalLaws } from './laws/signals.ts';
 import { snapshotLaws } from './laws/snapshots.ts';
@@ -21,6 +25,7 @@ import { windowLaws } from './laws/windows.ts';
 export const LAWS: readonly Law[] = [
   ...factsLaws,
   ...orderLaws,
+  ...crowdLaws,
   ...idempotencyLaws,
   ...readingLaws,
   ...resumeLaws,
@@ -28,14 +33,17 @@ export const LAWS: readonly Law[] = [
   ...identityLaws,
   ...transparencyLaws,
   ...failureLaws,
+  ...errorLaws,
   ...endingLaws,
   ...hintLaws,
+  ...roomLaws,
   ...historyLaws,
   ...snapshotLaws,
   ...windowLaws,
   ...signalLaws,
   ...rosterLaws,
   ...receiptLaws,
+  ...capabilityEndLaws,
 ];
 
 /** The laws for a subject that lacks some of what laws need. */

@@ -58,12 +58,22 @@ export class Scene {
 
   /** Waits until `check` gives something other than undefined and false. */
   async eventually<T>(check: () => T | undefined | false, promise: string): Promise<T> {
-    for (let waited = 0; waited <= PATIENCE.whole; waited += PATIENCE.step) {
+    const wait = this.patience(promise);
+    for (;;) {
       const found = check();
       if (found !== undefined && found !== false) return found;
-      await this.harness.sleep(PATIENCE.step);
+      await wait();
     }
-    throw new LawBroken(`promised: ${promise}; it has not happened within ${String(PATIENCE.whole)} ms`);
+  }
+
+  /** Makes a wait of one step, which can be repeated until patience is at its end. */
+  patience(promise: string): () => Promise<void> {
+    let waited = 0;
+    return async () => {
+      if (waited > PATIENCE.whole) throw new LawBroken(`promised: ${promise}; it has not happened within ${String(PATIENCE.whole)} ms`);
+      waited += PATIENCE.step;
+      await this.harness.sleep(PATIENCE.step);
+    };
   }
 
   /** Waits for an answer, but not for ever. */

@@ -1,5 +1,5 @@
 import type { Page, RoomError } from '@studyhall/protocol';
-import { same } from '../expect.ts';
+import { ensure, same } from '../expect.ts';
 import type { Law } from '../law.ts';
 import { endOf, idsOf, pullAll, pullPages, Scene, submitAll } from '../scene.ts';
 
@@ -7,9 +7,17 @@ import { endOf, idsOf, pullAll, pullPages, Scene, submitAll } from '../scene.ts'
 class Notes {
   readonly pages: (Page | undefined)[] = [];
   readonly losses: RoomError[] = [];
+  /** Both, in the order in which they were told. */
+  readonly told: ('hint' | 'lost')[] = [];
   readonly watcher = {
-    hint: (page?: Page): void => void this.pages.push(page),
-    lost: (error: RoomError): void => void this.losses.push(error),
+    hint: (page?: Page): void => {
+      this.pages.push(page);
+      this.told.push('hint');
+    },
+    lost: (error: RoomError): void => {
+      this.losses.push(error);
+      this.told.push('lost');
+    },
   };
 
   get heard(): boolean {
@@ -24,10 +32,10 @@ const told: Law = {
   needs: ['submit', 'watch'],
   async run(harness) {
     const scene = new Scene(harness);
-    const [ann, ben, same2] = [await scene.link('ann'), await scene.link('ben'), await scene.link('ben')];
+    const [ann, ben, again] = [await scene.link('ann'), await scene.link('ben'), await scene.link('ben')];
     const [one, two] = [new Notes(), new Notes()];
     ben.watch?.(one.watcher);
-    same2.watch?.(two.watcher);
+    again.watch?.(two.watcher);
     for (let round = 0; round < 2; round += 1) {
       const before = [one.pages.length, two.pages.length];
       await submitAll(ann, [scene.post(`round ${round}`)]);
@@ -80,9 +88,39 @@ const stopped: Law = {
     const before = closedNotes.pages.length;
     await submitAll(ann, [scene.post('unheard')]);
     await scene.eventually(() => others.heard, 'the other watcher is told');
-    await harness.sleep(50);
+    const late = new Notes();
+    ben.watch?.(late.watcher);
+    await submitAll(ann, [scene.post('unheard, too')]);
+    // What was on its way to the stopped ones has come before this.
+    await scene.eventually(() => late.heard, 'a later watcher is told');
     same([stoppedNotes.pages.length, stoppedNotes.losses.length], [0, 0], 'a stopped watcher hears nothing');
     same(closedNotes.pages.length, before, 'a watcher of a closed link hears no hint');
+  },
+};
+
+const lost: Law = {
+  id: 'hints/lost',
+  title: 'that a watch has ended is said once at most, and no hint follows',
+  why: 'The client watches again when it is told so; told twice it would watch twice.',
+  needs: ['submit', 'watch'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const [ann, ben] = [await scene.link('ann'), await scene.link('ben')];
+    const [notes, others] = [new Notes(), new Notes()];
+    ben.watch?.(notes.watcher);
+    ben.watch?.(others.watcher);
+    await submitAll(ann, [scene.post('before')]);
+    await scene.eventually(() => notes.heard && others.heard, 'watchers are told');
+    await harness.faults?.forget(harness.room);
+    const late = await scene.link('ann');
+    const third = new Notes();
+    (await scene.link('ben')).watch?.(third.watcher);
+    await submitAll(late, [scene.post('after')]);
+    await scene.eventually(() => third.heard, 'a new watcher is told');
+    for (const { told } of [notes, others, third]) {
+      const end = told.indexOf('lost');
+      ensure(end < 0 || end === told.length - 1, 'after `lost` nothing more is told');
+    }
   },
 };
 
@@ -109,4 +147,4 @@ const never: Law = {
   },
 };
 
-export const hintLaws: readonly Law[] = [told, pages, stopped, never];
+export const hintLaws: readonly Law[] = [told, pages, stopped, lost, never];

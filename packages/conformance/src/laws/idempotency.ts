@@ -72,4 +72,21 @@ const afterOthers: Law = {
   },
 };
 
-export const idempotencyLaws: readonly Law[] = [again, together, conflict, afterOthers];
+const mixed: Law = {
+  id: 'idempotency/mixed',
+  title: 'in a batch of known and new drafts each is answered in its place, and the new ones are added',
+  why: 'After a lost answer the outbox hands in the old and what was written since, together.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const drafts = Array.from({ length: 4 }, (_, at) => scene.post(`line ${at}`));
+    const [one, two, three, four] = drafts;
+    ensure(one !== undefined && two !== undefined && three !== undefined && four !== undefined, 'four drafts were made');
+    await submitAll(ann, [two, four]);
+    await submitAll(ann, [one, two, three, four]);
+    same(idsOf(await pullAll(ann)), idsOf([two, four, one, three]), 'what was known stays in its place, and the rest follows');
+  },
+};
+
+export const idempotencyLaws: readonly Law[] = [again, together, conflict, afterOthers, mixed];

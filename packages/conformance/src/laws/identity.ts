@@ -54,4 +54,23 @@ const people: Law = {
   },
 };
 
-export const identityLaws: readonly Law[] = [stamped, forged, people];
+const together: Law = {
+  id: 'identity/together',
+  title: 'stamps are not mixed up where several people write at the same time',
+  why: 'A backend that remembers “who asks now” in one place gives somebody else’s words to whoever came last.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const links = await Promise.all((['ann', 'ben', 'tia'] as const).map((who) => scene.link(who)));
+    const drafts = links.map((_, of) => Array.from({ length: 6 }, (__, at) => scene.post(`${of}.${at}`)));
+    await Promise.all(links.map((link, of) => Promise.all((drafts[of] ?? []).map((draft) => submitAll(link, [draft])))));
+    const log = await pullAll(links[0] ?? (await scene.link('ann')));
+    links.forEach(({ facts }, of) => {
+      const own = new Set((drafts[of] ?? []).map(({ id }) => id));
+      const stamps = log.filter(({ id }) => own.has(id)).map(({ actor, as }) => ({ actor, as }));
+      same(stamps, Array.from(own, () => ({ actor: facts.me.id, as: facts.me.as })), 'each event carries who handed it in');
+    });
+  },
+};
+
+export const identityLaws: readonly Law[] = [stamped, forged, people, together];

@@ -23,6 +23,24 @@ const garbage: Law = {
   },
 };
 
+const hostile: Law = {
+  id: 'loss/hostile',
+  title: 'whatever text comes as a cursor is refused as `cursor-gone`, and harms nothing',
+  why: 'What a device has kept may be damaged, or made by somebody who tries what happens.',
+  needs: ['log'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    await scene.hold([{ who: 'ann', drafts: [scene.post('one'), scene.post('two')] }]);
+    const ann = await scene.link('ann');
+    const texts = ['', ' ', '../../x', "' or 1=1 --", '%00', '\u0000', '\ud800', 'é\u202e日本', 'x'.repeat(600), '[object Object]', '1e3', '0x1', 'NaN'];
+    for (const cursor of texts) {
+      const { code, retry } = await refusal(() => ann.pull(cursor), `the cursor ${JSON.stringify(cursor.slice(0, 20))} is refused`);
+      same([code, retry], ['cursor-gone', 'reset'], 'the refusal says `cursor-gone` and `reset`');
+    }
+    same((await pullAll(ann)).length, 2, 'from the beginning the log is there');
+  },
+};
+
 const restart: Law = {
   id: 'loss/restart',
   title: 'after the backend lost or replaced its log, old cursors are refused as `cursor-gone`',
@@ -49,4 +67,4 @@ const restart: Law = {
   },
 };
 
-export const lossLaws: readonly Law[] = [garbage, restart];
+export const lossLaws: readonly Law[] = [garbage, hostile, restart];

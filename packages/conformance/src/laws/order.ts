@@ -34,24 +34,6 @@ const batch: Law = {
   },
 };
 
-const concurrent: Law = {
-  id: 'order/concurrent',
-  title: 'batches handed in at the same time lose nothing and keep their own order',
-  why: 'Many people write in the same second at the end of a lecture.',
-  needs: ['submit'],
-  async run(harness) {
-    const scene = new Scene(harness);
-    const links = await Promise.all(['ann', 'ben', 'tia', 'ann'].map((who) => scene.link(who as 'ann')));
-    const batches = links.map((_, of) => Array.from({ length: 6 }, (__, at) => scene.post(`${of}.${at}`)));
-    await Promise.all(links.map((link, at) => submitAll(link, batches[at] ?? [])));
-    const log = idsOf(await pullAll(links[0] ?? (await scene.link('ann'))));
-    for (const each of batches) {
-      const ids = idsOf(each);
-      same(log.filter((id) => ids.includes(id)), ids, 'every batch is whole and in its own order');
-    }
-  },
-};
-
 const prefix: Law = {
   id: 'order/prefix',
   title: 'what was seen stays: the log only grows at its end',
@@ -91,4 +73,31 @@ const time: Law = {
   },
 };
 
-export const orderLaws: readonly Law[] = [oneForAll, batch, concurrent, prefix, time];
+/** How far a clock may be set back between two answers, or two machines differ: milliseconds. */
+const DRIFT = 1_000;
+
+const clock: Law = {
+  id: 'order/clock',
+  title: '`at` and `now` are milliseconds since 1970 by one clock that does not run back',
+  why: 'Countdowns and “five minutes ago” are reckoned from them, not from the device’s own clock.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const now = async (): Promise<number> => (await ann.pull(undefined)).now;
+    let before = await now();
+    ensure(before > Date.UTC(2001, 0), '`now` is in milliseconds, not in seconds');
+    for (let round = 0; round < 3; round += 1) {
+      const draft = scene.post(`round ${round}`);
+      await submitAll(ann, [draft]);
+      const after = await now();
+      const at = (await pullAll(ann)).find(({ id }) => id === draft.id)?.at ?? 0;
+      ensure(after >= before - DRIFT, '`now` does not run back');
+      ensure(at >= before - DRIFT && at <= after + DRIFT, '`at` is the time of acceptance by the same clock');
+      await harness.sleep(5);
+      before = after;
+    }
+  },
+};
+
+export const orderLaws: readonly Law[] = [oneForAll, batch, prefix, time, clock];

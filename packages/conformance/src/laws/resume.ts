@@ -1,6 +1,7 @@
 import { ensure, same } from '../expect.ts';
 import type { Held, Law } from '../law.ts';
-import { endOf, idsOf, pullAll, pullPages, Scene, submitAll } from '../scene.ts';
+import { endOf, firsts, idsOf, pullAll, pullPages, Scene, submitAll } from '../scene.ts';
+import { busyRoom } from './busy-room.ts';
 
 /** A room of so many lines. */
 async function roomOf(harness: Held, lines: number): Promise<Scene> {
@@ -140,4 +141,22 @@ const text: Law = {
   },
 };
 
-export const resumeLaws: readonly Law[] = [anySize, limit, anyCursor, grown, end, empty, text];
+const everyReader: Law = {
+  id: 'resume/every-reader',
+  title: 'pages compose for every reader, also where something is not for him',
+  why: 'Who may not see what a moderator did must not be held up by it: a cursor stands after what was passed over, too.',
+  needs: ['log'],
+  async run(harness) {
+    const { ann, ben, tia } = await busyRoom(harness);
+    for (const link of [ann, ben, tia]) {
+      const whole = await pullAll(link);
+      for (const limit of [1, 2, 5]) {
+        const pages = await pullPages(link, undefined, limit);
+        same(firsts(pages.flatMap(({ events }) => events)), whole, `pages of ${limit} hold the same events in the same order`);
+        same(await pullAll(link, pages.at(-1)?.cursor), [], 'after the last one nothing follows');
+      }
+    }
+  },
+};
+
+export const resumeLaws: readonly Law[] = [anySize, limit, anyCursor, everyReader, grown, end, empty, text];

@@ -78,8 +78,8 @@ const late: Law = {
     const early = new Board(ben);
     ann.signals?.set(KIND, {});
     await scene.eventually(() => early.of(ann)[0], 'the early listener sees the signal');
-    const same2 = new Board(ben);
-    await scene.eventually(() => same2.of(ann)[0], 'a second listener of the link sees it');
+    const second = new Board(ben);
+    await scene.eventually(() => second.of(ann)[0], 'a second listener of the link sees it');
     const board = new Board(await scene.link('tia'));
     await scene.eventually(() => board.of(ann)[0], 'a listener of a new link sees it');
   },
@@ -141,4 +141,27 @@ const silent: Law = {
   },
 };
 
-export const signalLaws: readonly Law[] = [shown, replaced, late, ends, addressed, silent];
+const tabs: Law = {
+  id: 'signals/tabs',
+  title: 'the tabs of one person have slots of their own: one that clears or closes leaves the other’s',
+  why: 'Somebody types in one window and shuts another; he is still typing.',
+  needs: ['signals'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const [one, two, three, ben] = await Promise.all((['ann', 'ann', 'ann', 'ben'] as const).map((who) => scene.link(who)));
+    ensure(one !== undefined && two !== undefined && three !== undefined && ben !== undefined, 'four links open');
+    const board = new Board(ben);
+    for (const link of [one, two, three]) link.signals?.set(KIND, {}, { ttl: 30_000 });
+    await scene.eventually(() => board.of(one).length === 3, 'the other sees one signal of each tab');
+    same(new Set(board.of(one).map(({ tab }) => tab)).size, 3, 'they tell the tabs apart');
+    two.signals?.set(KIND, undefined);
+    three.close();
+    await scene.eventually(() => board.of(one).length < 3, 'the other sees one end');
+    await scene.eventually(() => board.of(one).length === 1, 'two have ended and one stays');
+    ben.signals?.set(KIND, {});
+    await scene.eventually(() => board.of(ben)[0], 'what was set later is seen');
+    same(board.of(one).length, 1, 'the tab that is still open still shows');
+  },
+};
+
+export const signalLaws: readonly Law[] = [shown, replaced, late, ends, addressed, silent, tabs];

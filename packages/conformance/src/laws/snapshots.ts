@@ -63,4 +63,24 @@ const version: Law = {
   },
 };
 
-export const snapshotLaws: readonly Law[] = [folded, tail, version];
+const current: Law = {
+  id: 'snapshots/current',
+  title: 'words that were taken back are in no snapshot read from then on',
+  why: 'A snapshot made before a deletion would go on handing out what its author has taken back.',
+  needs: ['snapshots', 'submit'],
+  async run(harness) {
+    const { scene, ann, ben } = await busyRoom(harness);
+    const draft = scene.post('words-that-are-taken-back');
+    await submitAll(ann, [draft]);
+    const holds = async (link: Link): Promise<boolean> => JSON.stringify((await snapshotOf(link)).entities).includes('words-that-are-taken-back');
+    await snapshotOf(ben);
+    await submitAll(ann, [scene.draft('delete', { target: draft.id })]);
+    for (const link of [ann, ben, await scene.link('tia')]) {
+      const state = fold(await pullAll(link));
+      same(await holds(link), JSON.stringify([...state.entries()]).includes('words-that-are-taken-back'), 'a snapshot tells no more than the log');
+      ensure(!(await holds(link)), 'deleted words are nobody’s');
+    }
+  },
+};
+
+export const snapshotLaws: readonly Law[] = [folded, tail, current, version];

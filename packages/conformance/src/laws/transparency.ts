@@ -64,4 +64,23 @@ const envelope: Law = {
   },
 };
 
-export const transparencyLaws: readonly Law[] = [unknown, envelope];
+const reserved: Law = {
+  id: 'transparency/reserved',
+  title: '`voucher` and `look` pass unchanged, and are absent where the draft had none',
+  why: 'They are kept for what comes next: a backend that drops them would have to be changed for it.',
+  needs: ['log'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const plain = scene.draft('x-law', {});
+    const full = scene.draft('x-law', {}, { voucher: 'sealed é "text"', look: 'student' });
+    await scene.hold([{ who: 'ann', drafts: [plain, full] }]);
+    const events = await pullAll(await scene.link('ben'));
+    same(
+      events.map(({ voucher, look }) => ({ voucher, look })),
+      [{}, { voucher: full.voucher, look: full.look }],
+      'they come out as they went in',
+    );
+  },
+};
+
+export const transparencyLaws: readonly Law[] = [unknown, envelope, reserved];

@@ -1,6 +1,7 @@
-import type { Around, Link, WindowQuery, Windows } from '@studyhall/protocol';
+import type { Around, Link, Window, WindowItem, WindowQuery, Windows } from '@studyhall/protocol';
+import { applyAll, FoldState, type ThreadEntity, untold } from '@studyhall/domain';
 import { ensure, refusal, same } from '../expect.ts';
-import { fold, replyList, sliceOf, THREAD_LIST, withoutPlaces } from '../fold.ts';
+import { fold, replyList, sliceOf, THREAD_LIST, THREADS, withoutPlaces } from '../fold.ts';
 import type { Law } from '../law.ts';
 import { endOf, pullAll, Scene, submitAll } from '../scene.ts';
 import { busyRoom } from './busy-room.ts';
@@ -117,4 +118,72 @@ const unsupported: Law = {
   },
 };
 
-export const windowLaws: readonly Law[] = [slice, paging, oneCursor, loss, unsupported];
+/** Takes a window's items as they were read: what one does not have of one's own is told, too. */
+function take(state: FoldState<ThreadEntity>, items: readonly WindowItem[], person: string): void {
+  for (const { key, entity, own, nested } of items) {
+    state.set(key, entity as unknown as ThreadEntity);
+    state.set(THREADS.ownKey(key, person), own as unknown as ThreadEntity | undefined);
+    take(state, nested?.items ?? [], person);
+  }
+}
+
+const tail: Law = {
+  id: 'windows/tail',
+  title: 'a window, what was folded into it since, and what that made unknown read again, are a window read afresh',
+  why: 'A board that is open all day must end with what one sees who opens it in the evening.',
+  needs: ['windows', 'submit'],
+  async run(harness) {
+    const { scene, ann, ben, roots } = await busyRoom(harness);
+    const [first, second] = roots;
+    ensure(first !== undefined && second !== undefined, 'the room has threads');
+    const read = (around: Around): Promise<Window> => windowsOf(ann).read({ query: THREAD_LIST, around, limit: 50 });
+    const person = ann.facts.me.id;
+    const start = await read({ at: 'first' });
+    const state = new FoldState<ThreadEntity>(THREADS, untold);
+    take(state, start.items, person);
+    const answer = scene.draft('post', { thread: first.id, parent: first.id, text: 'a late answer' }, { refs: [first.id] });
+    await submitAll(ben, [answer, scene.draft('react', { target: second.id, reaction: '👍', from: false, to: true })]);
+    await submitAll(ann, [scene.draft('react', { target: answer.id, reaction: '🎉', from: false, to: true })]);
+    await submitAll(ann, [scene.draft('edit', { target: first.id, text: 'other words' }), scene.draft('delete', { target: second.id })]);
+    const { unknown } = applyAll(state, await pullAll(ann, start.page.cursor));
+    for (const key of unknown) take(state, (await read({ at: 'key', key })).items, person);
+    const afresh = new FoldState<ThreadEntity>(THREADS, untold);
+    take(afresh, (await read({ at: 'first' })).items, person);
+    for (const [key, entity] of afresh.entries()) {
+      const kept = state.get(key);
+      if (kept !== undefined || !unknown.has(key)) same(kept, entity, 'an entity that was kept up is the one that is read afresh');
+    }
+  },
+};
+
+const meanwhile: Law = {
+  id: 'windows/meanwhile',
+  title: 'a window’s items are of the moment of its cursor, also while others write',
+  why: 'Items newer than their cursor are folded twice, items older than it never.',
+  needs: ['windows', 'submit'],
+  async run(harness) {
+    const { scene, ann, ben, roots } = await busyRoom(harness);
+    const [first] = roots;
+    ensure(first !== undefined, 'the room has threads');
+    const answers = Array.from({ length: 12 }, () =>
+      scene.draft('post', { thread: first.id, parent: first.id, text: 'and another one' }, { refs: [first.id] }),
+    );
+    const writing = (async () => {
+      for (const draft of answers) await submitAll(ben, [draft]);
+    })();
+    const windows: Window[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      windows.push(await windowsOf(ann).read({ query: THREAD_LIST, around: { at: 'first' }, limit: 2 }));
+    }
+    await writing;
+    const log = await pullAll(ann);
+    for (const window of windows) {
+      const rest = await pullAll(ann, window.page.cursor);
+      const state = fold(log.slice(0, log.length - rest.length));
+      const slice = sliceOf(state, THREAD_LIST, { at: 'first' }, 2, ann);
+      same(withoutPlaces(window.items), withoutPlaces(slice.items), 'the items are the fold up to the window’s cursor');
+    }
+  },
+};
+
+export const windowLaws: readonly Law[] = [slice, paging, oneCursor, tail, meanwhile, loss, unsupported];
