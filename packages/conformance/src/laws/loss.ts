@@ -32,7 +32,7 @@ const hostile: Law = {
     const scene = new Scene(harness);
     await scene.hold([{ who: 'ann', drafts: [scene.post('one'), scene.post('two')] }]);
     const ann = await scene.link('ann');
-    const texts = ['', ' ', '../../x', "' or 1=1 --", '%00', '\u0000', '\ud800', 'é\u202e日本', 'x'.repeat(600), '[object Object]', '1e3', '0x1', 'NaN'];
+    const texts = [' ', '../../x', "' or 1=1 --", '%00', '\u0000', 'é\u202e日本', 'x'.repeat(600), '[object Object]', '1e3', '0x1', 'NaN'];
     for (const cursor of texts) {
       const { code, retry } = await refusal(() => ann.pull(cursor), `the cursor ${JSON.stringify(cursor.slice(0, 20))} is refused`);
       same([code, retry], ['cursor-gone', 'reset'], 'the refusal says `cursor-gone` and `reset`');

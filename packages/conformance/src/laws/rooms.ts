@@ -101,7 +101,7 @@ const cursors: Law = {
 
 const invalid: Law = {
   id: 'rooms/invalid',
-  title: 'what cannot be a room’s name is refused for good, or is a room like any other',
+  title: 'what cannot be a room’s name is refused with a RoomError, or is a room like any other',
   why: 'Names come from markup that anybody may have written; a page must not hang or break on one.',
   needs: [],
   async run(harness) {
@@ -112,7 +112,7 @@ const invalid: Law = {
       try {
         link = await scene.answer(scene.link('ann', name), what);
       } catch (error) {
-        same(roomErrorOf(error, `${what} is refused`).retry, 'never', `${what} is refused for good`);
+        roomErrorOf(error, `${what} is refused`);
         continue;
       }
       ensure(Array.isArray((await link.pull(undefined)).events), `${what} can be read`);
