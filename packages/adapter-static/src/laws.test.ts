@@ -1,10 +1,9 @@
 import { after, before, describe, it } from 'node:test';
 import { type Harness, holdToLaws } from '@studyhall/conformance';
-import { testContext, testPorts } from '@studyhall/testing';
+import { filesFrom, networkContext } from './archive.fixture.ts';
 import { Host } from './host.fixture.ts';
 import { createStaticAdapter } from './read/adapter.ts';
-import { Source, threadView } from './source.fixture.ts';
-import { writeArchive } from './write/write-archive.ts';
+import { Source } from './source.fixture.ts';
 
 const host = new Host();
 before(() => host.start());
@@ -12,30 +11,31 @@ after(() => host.stop());
 
 let archives = 0;
 
-/** A course that is archived anew whenever a room was filled, in a folder of its own on the host. */
-function staticHarness(): Promise<Harness> {
+/** A course with one room that is archived anew whenever another was filled, in a folder of its own on the host. */
+async function staticHarness(): Promise<Harness> {
   const source = new Source();
-  const rooms: string[] = [];
+  const rooms = ['a room of nobody'];
   archives += 1;
   const folder = `archive-${archives}/`;
+  const publish = async (): Promise<void> => {
+    const { files } = await filesFrom(source, { rooms, names: true });
+    for (const [file, content] of files) host.files.set(folder + file, content);
+  };
+  await publish();
   const adapter = createStaticAdapter({ url: `${host.url}/${folder}course.json` });
-  const context = testContext({ ports: testPorts({ fetch: (...args: Parameters<typeof fetch>) => fetch(...args) }) });
-  return Promise.resolve({
+  const context = networkContext();
+  return {
     link: (_who, room) => adapter.open({ course: source.course, room }, context),
     async fill(room, events) {
       source.fill(room, events);
       rooms.push(room);
-      const write = (file: string, content: string): Promise<void> => {
-        host.files.set(folder + file, content);
-        return Promise.resolve();
-      };
-      await writeArchive({ course: source.course, rooms, open: source.open, names: true, views: [threadView], now: 1, write });
+      await publish();
     },
     dispose() {
       adapter.close?.();
       return Promise.resolve();
     },
-  });
+  };
 }
 
 holdToLaws(
