@@ -1,4 +1,4 @@
-// The contract: what an adapter is written against, and nothing besides. history.json says what each version is.
+// The contract: what an adapter is written against, and nothing besides. contract-history.json says what each version is.
 
 export { CONTRACT_VERSION, COURSE_ROOM, ME_ROOM } from './adapter.ts';
 export type { Adapter, AdapterContext, Facts, Identity, Link, RoomAddress, Watcher } from './adapter.ts';

@@ -87,7 +87,7 @@ export const ERROR_CODES = {
    * It also says so in the console, where the cause is known.
    */
   internal: 'backoff',
-} as const satisfies Record<string, Retry>;
+} as const;
 
 /** One of the codes of {@link ERROR_CODES}. */
 export type ErrorCode = keyof typeof ERROR_CODES;
