@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import MagicString, { type SourceMap } from 'magic-string';
 import type { Plugin } from 'vite';
-import { closureOf } from './parts.ts';
+import { type Chunk, closureOf } from './parts.ts';
+import { RUNTIME } from './plain-namespaces.ts';
 
-/** `import('./x.later.ts')` in our sources. */
-const LATER = /\bimport\(\s*(['"])(\.\/[\w-]+\.later\.ts)\1\s*\)/g;
+/** `import('./x.later.ts')` in our sources; `x.apart.ts` is what few pages need, in a file of its own. */
+const LATER = /\bimport\(\s*(['"])(\.\/[\w-]+\.(?:later|apart)\.ts)\1\s*\)/g;
 /** The same as this plugin leaves it to the bundler, and as that hands it on with the name of the file. */
 const FILES = '"@later"';
 const FOUND = /"@later", \(\) => import\("\.\/([^"]+)"\)/g;
@@ -35,13 +36,16 @@ export function fetchAhead(helper: string): Plugin {
         return found && { ...found, id: `${found.id}?parts` };
       },
     },
-    renderChunk(code, _chunk, _options, { chunks }) {
+    renderChunk(code, chunk, _options, { chunks }) {
       if (!code.includes(FILES)) return undefined;
       const all = Object.values(chunks);
       const text = new MagicString(code).replace(FOUND, (_, file: string) => {
         const start = all.find(({ fileName }) => basename(fileName) === file);
         if (!start) this.error(`${file} is no file of the script.`);
-        const later = [...closureOf(start, all)].filter(({ fileName }) => fileName.includes('/later-'));
+        const isLater = ({ fileName }: Chunk): boolean => fileName.includes('/later-');
+        // What stands apart may need parts that the page does not have. The bundler's own helper goes, see plain-namespaces.ts.
+        const isMissing = ({ fileName, name }: Chunk): boolean => fileName !== chunk.fileName && name !== RUNTIME;
+        const later = [...closureOf(start, all)].filter(isLater(start) ? isLater : isMissing);
         return `${JSON.stringify(later.map(({ fileName }) => `./${basename(fileName)}`))}, () => import("./${file}")`;
       });
       if (text.toString().includes(FILES)) this.error('An import of what comes later was not found.');

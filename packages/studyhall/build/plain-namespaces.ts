@@ -1,7 +1,8 @@
 import MagicString from 'magic-string';
 import type { Plugin } from 'vite';
 
-const RUNTIME = 'rolldown-runtime';
+/** The name of the bundler's own helper. */
+export const RUNTIME = 'rolldown-runtime';
 const IMPORT = new RegExp(`^import \\{ \\w+ as __exportAll \\} from "\\./${RUNTIME}[^"]*";\\n`, 'm');
 const NAMESPACE = /__exportAll\(\{([^{}]*)\}\)/g;
 const MEMBER = /(\w+): \(\) => ([\w$]+)/g;

@@ -1,5 +1,6 @@
 export { createHttpAdapter } from '@studyhall/adapter-http';
 export { createLocalAdapter } from '@studyhall/adapter-local';
+export { createStaticAdapter } from '@studyhall/adapter-static';
 export { browserPorts, createSession } from '@studyhall/client';
 export type {
   BoardState,

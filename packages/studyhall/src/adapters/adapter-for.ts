@@ -2,9 +2,10 @@ import type { Adapter } from '@studyhall/protocol';
 import { lazyAdapter } from './lazy.ts';
 
 /**
- * The adapter that a `<study-session>` uses: our server where it has an `endpoint`, else this browser.
+ * The adapter that a `<study-session>` uses: this browser where it has no `endpoint`, an archive where that is a JSON file, else
+ * our server.
  *
- * @param endpoint the server's address, without a slash at its end
+ * @param endpoint the backend's address, without a slash at its end
  */
 export function adapterFor(endpoint: string | undefined): Adapter {
   if (endpoint === undefined) {
@@ -12,6 +13,13 @@ export function adapterFor(endpoint: string | undefined): Adapter {
       'local',
       () => import('@studyhall/adapter-local'),
       ({ createLocalAdapter }) => createLocalAdapter(),
+    );
+  }
+  if (/^ws|\.json(?:[?#]|$)/.test(endpoint)) {
+    return lazyAdapter(
+      endpoint,
+      () => import('./elsewhere.apart.ts'),
+      ({ elsewhere }) => elsewhere(endpoint),
     );
   }
   return lazyAdapter(

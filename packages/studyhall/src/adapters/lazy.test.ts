@@ -46,6 +46,6 @@ describe('lazyAdapter', () => {
 describe('adapterFor', () => {
   it('names the backend as its caches are named', () => {
     assert.equal(adapterFor(undefined).name, 'local');
-    assert.equal(adapterFor('https://c.example').name, 'https://c.example');
+    for (const name of ['https://c.example', 'https://files.example/bio101/course.json']) assert.equal(adapterFor(name).name, name);
   });
 });

@@ -25,7 +25,8 @@ export const TAGS = Object.keys(ELEMENTS).join();
 export async function loadElement(tag: string, endpoint: string | null, files: PartFiles, fetchFile: FetchFile): Promise<void> {
   const element = ELEMENTS[tag];
   if (!element) return;
-  const parts = ['session', element.part, endpoint === null ? 'local' : 'http'] as const;
+  // What is no server of ours may have no windows: then the whole log is folded, as where there is no server.
+  const parts = ['session', element.part, endpoint === null || /^ws|\.json$/.test(endpoint) ? 'local' : 'http'] as const;
   await Promise.all(parts.flatMap((part) => files[part]).map(fetchFile));
   await element.define();
 }

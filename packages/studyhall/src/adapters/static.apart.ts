@@ -1,0 +1,1 @@
+export { createStaticAdapter } from '@studyhall/adapter-static';
