@@ -1,14 +1,12 @@
-import { COURSE_ROOM, type Link } from '@studyhall/protocol';
 import { memoryAdapter, MemoryBackend, testClock, testContext } from '@studyhall/testing';
 import type { Harness } from './law.ts';
 
 /**
  * A harness over the memory backend.
  *
- * @param options `lawless`: a backend without authority or accelerators; `mutate`: what becomes of every link
+ * @param options `lawless`: a backend without authority or accelerators
  */
-export function memoryHarness(options: { lawless?: boolean; mutate?: (link: Link) => Link } = {}): Promise<Harness> {
-  const { lawless = false, mutate = (link: Link) => link } = options;
+export function memoryHarness({ lawless = false }: { lawless?: boolean } = {}): Promise<Harness> {
   const clock = testClock();
   const backend = new MemoryBackend({ clock, lawless });
   const accelerators = lawless ? {} : { windows: true, snapshots: true, receipts: true };
@@ -16,8 +14,7 @@ export function memoryHarness(options: { lawless?: boolean; mutate?: (link: Link
     async link(who, room) {
       const as = who === 'tia' ? 'ta' : 'student';
       const adapter = memoryAdapter(backend, { id: who, as, ...accelerators, signals: true, roster: true });
-      const link = await adapter.open({ course: 'law', room }, testContext());
-      return room === COURSE_ROOM ? link : mutate(link);
+      return await adapter.open({ course: 'law', room }, testContext());
     },
     clock: { sleep: (ms) => clock.elapse(ms) },
     faults: {

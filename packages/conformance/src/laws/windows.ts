@@ -1,4 +1,4 @@
-import type { Around, Link, Window, WindowItem, WindowQuery, Windows } from '@studyhall/protocol';
+import type { Around, Draft, Link, Window, WindowItem, WindowQuery, Windows } from '@studyhall/protocol';
 import { applyAll, FoldState, type ThreadEntity, untold } from '@studyhall/domain';
 import { ensure, refusal, same } from '../expect.ts';
 import { fold, replyList, sliceOf, THREAD_LIST, THREADS, withoutPlaces } from '../fold.ts';
@@ -134,16 +134,17 @@ const tail: Law = {
   needs: ['windows', 'submit'],
   async run(harness) {
     const { scene, ann, ben, roots } = await busyRoom(harness);
-    const [first, second] = roots;
-    ensure(first !== undefined && second !== undefined, 'the room has threads');
+    const [first, second, third] = roots;
+    ensure(first !== undefined && second !== undefined && third !== undefined, 'the room has threads');
     const read = (around: Around): Promise<Window> => windowsOf(ann).read({ query: THREAD_LIST, around, limit: 50 });
     const person = ann.facts.me.id;
     const start = await read({ at: 'first' });
     const state = new FoldState<ThreadEntity>(THREADS, untold);
     take(state, start.items, person);
     const answer = scene.draft('post', { thread: first.id, parent: first.id, text: 'a late answer' }, { refs: [first.id] });
-    await submitAll(ben, [answer, scene.draft('react', { target: second.id, reaction: '👍', from: false, to: true })]);
-    await submitAll(ann, [scene.draft('react', { target: answer.id, reaction: '🎉', from: false, to: true })]);
+    const react = (target: Draft): Draft => scene.draft('react', { target: target.id, reaction: '👍', from: false, to: true });
+    await submitAll(ben, [answer, react(second), react(third)]);
+    await submitAll(ann, [react(answer), react(third)]);
     await submitAll(ann, [scene.draft('edit', { target: first.id, text: 'other words' }), scene.draft('delete', { target: second.id })]);
     const { unknown } = applyAll(state, await pullAll(ann, start.page.cursor));
     for (const key of unknown) take(state, (await read({ at: 'key', key })).items, person);

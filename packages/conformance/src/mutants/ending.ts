@@ -1,0 +1,96 @@
+import { Lifetime, type Link, RoomError } from '@studyhall/protocol';
+import { accepted, altered, link, links, type Mutant } from './mutant.ts';
+
+const closed = (): RoomError => new RoomError('closed', 'the call was aborted');
+
+export const endingMutants: readonly Mutant[] = [
+  {
+    name: 'aborted calls go on',
+    killedBy: 'abort/before',
+    breaks: link((sound) => altered(sound, { pull: (after, { limit } = {}) => sound.pull(after, limit === undefined ? {} : { limit }) })),
+  },
+  {
+    name: 'aborted calls reject with what the platform throws',
+    killedBy: 'abort/before',
+    breaks: link((sound) =>
+      altered(sound, {
+        async pull(after, options) {
+          options?.signal?.throwIfAborted();
+          return await sound.pull(after, options);
+        },
+      }),
+    ),
+  },
+  {
+    name: 'what was aborted before it began is sent all the same',
+    killedBy: 'abort/not-sent',
+    breaks: link((sound) =>
+      altered(sound, {
+        async submit(given, options) {
+          const acks = (await sound.submit?.(given)) ?? [];
+          if (options?.signal?.aborted === true) throw closed();
+          return acks;
+        },
+      }),
+    ),
+  },
+  {
+    name: 'a call under way cannot be aborted',
+    killedBy: 'abort/during',
+    breaks: link((sound) =>
+      altered(sound, {
+        async pull(after, { limit, signal } = {}) {
+          if (signal?.aborted === true) throw closed();
+          return await sound.pull(after, limit === undefined ? {} : { limit });
+        },
+      }),
+    ),
+  },
+  {
+    name: 'an aborted draft is remembered as handed in',
+    killedBy: 'abort/unsure',
+    breaks: link((sound) => {
+      const known = new Set<string>();
+      return altered(sound, {
+        async submit(given, options) {
+          if (given.every(({ id }) => known.has(id))) return given.map(accepted);
+          for (const { id } of given) known.add(id);
+          return (await sound.submit?.(given, options)) ?? [];
+        },
+      });
+    }),
+  },
+  {
+    name: 'a closed link goes on',
+    killedBy: 'close/calls',
+    breaks: link((sound) => altered(sound, { close: () => undefined })),
+  },
+  {
+    name: 'a closed link still sends',
+    killedBy: 'close/submit',
+    breaks: link((sound) => {
+      const reading = new Lifetime();
+      return altered(sound, {
+        pull: (after, options) => reading.run(options?.signal, () => sound.pull(after, options)),
+        close: () => {
+          reading.end();
+        },
+      });
+    }),
+  },
+  {
+    name: 'closing one link closes the person’s others',
+    killedBy: 'close/others',
+    breaks: links(() => {
+      const open: { readonly who: string; readonly sound: Link }[] = [];
+      return (sound, { who }) => {
+        open.push({ who, sound });
+        return altered(sound, {
+          close: () => {
+            for (const each of open) if (each.who === who) each.sound.close();
+          },
+        });
+      };
+    }),
+  },
+];

@@ -1,0 +1,29 @@
+import { COURSE_ROOM } from '@studyhall/protocol';
+import { accepted, altered, link, links, type Mutant } from './mutant.ts';
+
+export const factsMutants: readonly Mutant[] = [
+  {
+    name: 'the limits are not known',
+    killedBy: 'facts/shape',
+    breaks: link((sound) => altered(sound, { facts: { ...sound.facts, limits: { ...sound.facts.limits, page: 0 } } })),
+  },
+  {
+    name: 'each link has limits of its own',
+    killedBy: 'facts/steady',
+    breaks: links(() => {
+      let opened = 0;
+      return (sound) => {
+        opened += 1;
+        const { facts } = sound;
+        return altered(sound, { facts: { ...facts, limits: { ...facts.limits, drafts: facts.limits.drafts - (opened % 2) } } });
+      };
+    }),
+  },
+  {
+    name: 'who may not write is told that it was taken',
+    killedBy: 'facts/writable',
+    breaks: link((sound, { room }) =>
+      room === COURSE_ROOM ? altered(sound, { submit: (drafts) => Promise.resolve(drafts.map(accepted)) }) : sound,
+    ),
+  },
+];

@@ -1,0 +1,134 @@
+import { type Ack, isId, RoomError, type RoomErrorData, utf8Length } from '@studyhall/protocol';
+import { accepted, altered, link, type Mutant, submits } from './mutant.ts';
+
+const TOO_LONG: RoomErrorData = new RoomError('too-large', 'too long').toJSON();
+
+/** Changes how refused drafts are answered. */
+function refusals(change: (error: RoomErrorData, words: string) => RoomErrorData): Mutant['breaks'] {
+  return submits(() => async (given, send) => {
+    const acks = await send(given);
+    return acks.map((ack, at): Ack =>
+      ack.status === 'rejected' ? { ...ack, error: change(ack.error, JSON.stringify(given[at])) } : ack,
+    );
+  });
+}
+
+export const failureMutants: readonly Mutant[] = [
+  {
+    name: 'what is no draft is acknowledged',
+    killedBy: 'failure/broken-draft',
+    breaks: submits(() => async (given, send) => (await send(given)).map((ack, at) => {
+      const draft = given[at];
+      return draft !== undefined && !isId(draft.id) ? accepted(draft) : ack;
+    })),
+  },
+  {
+    name: 'one bad draft refuses the whole batch',
+    killedBy: 'failure/neighbours',
+    breaks: submits(() => async (given, send) => {
+      const acks = await send(given);
+      const isBad = acks.some(({ status }) => status === 'rejected');
+      return isBad ? given.map(({ id }) => ({ id, status: 'rejected', error: TOO_LONG })) : acks;
+    }),
+  },
+  {
+    name: 'what was refused is answered as accepted',
+    killedBy: 'failure/neighbours',
+    breaks: submits(() => async (given, send) => {
+      await send(given);
+      return given.map(accepted);
+    }),
+  },
+  {
+    name: 'the length of a body is counted in characters',
+    killedBy: 'failure/body-limit',
+    breaks: link((sound) => {
+      const most = sound.facts.limits.bodyBytes;
+      return altered(sound, {
+        async submit(given, options) {
+          const isWide = (body: unknown): boolean => JSON.stringify(body).length <= most && utf8Length(JSON.stringify(body)) > most;
+          const acks = (await sound.submit?.(given, options)) ?? [];
+          return acks.map((ack, at) => (isWide(given[at]?.body) ? { id: ack.id, status: 'accepted' } : ack));
+        },
+      });
+    }),
+  },
+  {
+    name: 'of a batch over the limit the first drafts are taken',
+    killedBy: 'failure/batch-limit',
+    breaks: link((sound) =>
+      altered(sound, {
+        async submit(given, options) {
+          const taken = (await sound.submit?.(given.slice(0, sound.facts.limits.drafts), options)) ?? [];
+          const left = given.slice(taken.length);
+          return [...taken, ...left.map(({ id }): Ack => ({ id, status: 'rejected', error: TOO_LONG }))];
+        },
+      }),
+    ),
+  },
+  {
+    name: 'who asks for a room is sent the room',
+    killedBy: 'failure/page-limit',
+    breaks: link((sound) =>
+      altered(sound, {
+        async pull(after, options) {
+          let page = await sound.pull(after, options);
+          while (page.more && (options?.limit ?? Infinity) > sound.facts.limits.page) {
+            const next = await sound.pull(page.cursor, options);
+            page = { ...next, events: [...page.events, ...next.events] };
+          }
+          return page;
+        },
+      }),
+    ),
+  },
+  {
+    name: 'errors are whatever the platform throws',
+    killedBy: 'errors/typed',
+    breaks: link((sound) =>
+      altered(sound, {
+        pull: (...args) => sound.pull(...args).catch((error: unknown) => Promise.reject(new Error(String(error)))),
+      }),
+    ),
+  },
+  {
+    name: 'a closed link throws instead of answering',
+    killedBy: 'errors/typed',
+    breaks: link((sound) => {
+      let closed = false;
+      return altered(sound, {
+        pull(...args) {
+          if (closed) throw new RoomError('closed', 'the link was closed');
+          return sound.pull(...args);
+        },
+        close() {
+          closed = true;
+          sound.close();
+        },
+      });
+    }),
+  },
+  {
+    name: 'a lost cursor is worth another try',
+    killedBy: 'errors/typed',
+    breaks: link((sound) =>
+      altered(sound, {
+        pull: (...args) =>
+          sound.pull(...args).catch((error: unknown) => {
+            if (!(error instanceof RoomError) || error.code !== 'cursor-gone') throw error;
+            throw new RoomError('cursor-gone', error.message, { retry: 'backoff' });
+          }),
+      }),
+    ),
+  },
+  {
+    name: 'a refused draft is worth another try, for ever',
+    killedBy: 'errors/acks',
+    breaks: refusals((error) => ({ ...error, retry: 'backoff' })),
+  },
+  {
+    name: 'an error repeats what somebody wrote',
+    killedBy: 'errors/discreet',
+    breaks: refusals((error, words) => ({ ...error, message: `cannot take ${words.slice(0, 200)}` })),
+  },
+];
