@@ -5,6 +5,8 @@ export { DEFAULT_LIMITS } from './limits.ts';
 export type { ServerLimits } from './limits.ts';
 export { listen } from './node/listen.ts';
 export type { Listening } from './node/listen.ts';
+export { FOLDED_VIEWS } from './read/folded-views.ts';
+export { openStoreLink } from './read/store-link.ts';
 export type { RoomPolicy } from './room/opening.ts';
 export { HASHED, readScriptFiles } from './static/script.ts';
 export type { ScriptFile, ScriptFiles } from './static/script.ts';

@@ -123,6 +123,8 @@ export interface Store {
   refold(room: RoomKey, expected: number, views: string, entities: readonly EntityWrite[]): Promise<'appended' | 'moved'>;
   /** Moves read marks on, each by the place of its event; at most `keep` stay, the furthest ones. */
   mark(room: RoomKey, person: string, marks: readonly PlacedMark[], keep: number): Promise<void>;
+  /** The names of a course's rooms, the oldest first. */
+  rooms(tenant: string, course: string): Promise<readonly string[]>;
   /** Adds a person to a course's roster or brings the entry up to date. */
   putPerson(tenant: string, course: string, person: ListedPerson): Promise<void>;
   /** The people behind ids; unknown ids are left out. */

@@ -1,2 +1,2 @@
-export { openSqliteStore } from './open.ts';
+export { DATABASE_FILE, openSqliteStore } from './open.ts';
 export type { SqliteStoreOptions } from './open.ts';

@@ -8,6 +8,7 @@ import { getPeople, listPeople, putPerson } from './people.ts';
 import { SqliteReader } from './reader.ts';
 import { Readers } from './readers.ts';
 import { mark } from './receipts.ts';
+import { listRooms } from './rooms.ts';
 import { prepareSchema } from './schema.ts';
 
 /** What a store can be told. */
@@ -17,6 +18,9 @@ export interface SqliteStoreOptions {
   /** Is told each step of a write before it is taken: lets a test end the process between any two. */
   readonly onStep?: (step: string) => void;
 }
+
+/** The name of the database in its folder. */
+export const DATABASE_FILE = 'studyhall.sqlite';
 
 /** Readers only wait for the disk, which they block on, so a few connections are as good as many. */
 const READERS = 4;
@@ -30,7 +34,7 @@ export async function openSqliteStore({ folder, onStep = () => undefined }: Sqli
   const sqlite = await loadSqlite();
   // Names and posts are nobody else's on this machine.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, 'studyhall.sqlite');
+  const path = join(folder, DATABASE_FILE);
   const writer = new Connection(sqlite, path);
   prepareSchema(writer);
   const commit = new GroupCommit(writer, onStep);
@@ -40,6 +44,7 @@ export async function openSqliteStore({ folder, onStep = () => undefined }: Sqli
     append: (room, expected, batch) => commit.write(() => append(writer, room, expected, batch, onStep)),
     refold: (room, expected, views, entities) => commit.write(() => refold(writer, room, expected, views, entities)),
     mark: (room, person, marks, keep) => commit.write(() => { mark(writer, room, person, marks, keep); }),
+    rooms: (tenant, course) => readers.read((c) => Promise.resolve(listRooms(c, tenant, course))),
     putPerson: (tenant, course, person) => commit.write(() => { putPerson(writer, tenant, course, person); }),
     people: (tenant, course, ids) => readers.read((c) => Promise.resolve(getPeople(c, tenant, course, ids))),
     listPeople: (tenant, course, after, limit) =>

@@ -54,6 +54,15 @@ describe('the store', () => {
     });
   });
 
+  it('lists the rooms of a course, the oldest first, and of no other', async (t) => {
+    const { store } = await open(t);
+    for (const [course, name] of [['c', 'z'], ['c', 'a'], ['d', 'b']] as const) {
+      await store.append({ ...room, course, room: name }, undefined, { ...batch([event(1)]), opening });
+    }
+    assert.deepEqual(await store.rooms('t', 'c'), ['z', 'a']);
+    assert.deepEqual([await store.rooms('t', 'e'), await store.rooms('other', 'c')], [[], []]);
+  });
+
   it('writes all of a batch or nothing, without harm to what shares the flush', async (t) => {
     const { store } = await open(t);
     const other = { ...room, room: 'other' };

@@ -1,2 +1,5 @@
+export { FolderError } from './export/archive-folder.ts';
+export { exportCourse, NothingToExport } from './export/export-course.ts';
+export type { ExportOptions } from './export/export-course.ts';
 export { startServer } from './start-server.ts';
 export type { Started, StartOptions } from './start-server.ts';

@@ -26,6 +26,7 @@ export class SettingsError extends Error {
 export const HELP = `studyhall-server: keeps the rooms of a learning community and serves its script tag.
 
 Usage: studyhall-server [flags]
+       studyhall-server export --help
 
   --data DIR          where the database lives            STUDYHALL_DATA       ./studyhall-data
   --port N            port to listen on; 0: a free one    PORT                 4100
@@ -91,9 +92,14 @@ function parseFlags(args: readonly string[]): { only: 'help' | 'version' | undef
     const only = values.help === true ? 'help' : values.version === true ? 'version' : undefined;
     return { only, values: new Map(texts) };
   } catch (error) {
-    const [line] = (error instanceof Error ? error.message : String(error)).split(/\n|\. /);
-    throw new SettingsError(line ?? 'the flags make no sense');
+    throw flagError(error);
   }
+}
+
+/** The first sentence of what a parser of flags threw. */
+export function flagError(error: unknown): SettingsError {
+  const [line] = (error instanceof Error ? error.message : String(error)).split(/\n|\. /);
+  return new SettingsError(line ?? 'the flags make no sense');
 }
 
 /** `--port -1` is a wrong number: the parser would take what begins with a dash for another flag. */
