@@ -1,5 +1,6 @@
-import { after, before, describe, it } from 'node:test';
-import { type Harness, holdToLaws } from '@studyhall/conformance';
+import { after, before } from 'node:test';
+import type { Harness } from '@studyhall/conformance';
+import { conformance } from '@studyhall/conformance/node-test';
 import { filesFrom, networkContext } from './archive.fixture.ts';
 import { Host } from './host.fixture.ts';
 import { createStaticAdapter } from './read/adapter.ts';
@@ -38,7 +39,7 @@ async function staticHarness(): Promise<Harness> {
   };
 }
 
-holdToLaws(
-  { describe, it },
+conformance(
   { name: 'adapter-static', lacks: ['submit', 'watch', 'restart', 'windows', 'signals', 'receipts'], harness: staticHarness },
+  { report: new URL('../conformance.json', import.meta.url) },
 );
