@@ -9,7 +9,7 @@ import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-const SLOW_MS = [6, 0, 3]; // the database is a little busy, and not always the same
+const SLOW_MS = [2, 0, 1]; // the database is a little busy, and not always the same
 const EXTRA_CHARS = 65_535; // a TEXT column
 const PAGE_MOST = 50;
 const FLOOD_S = 600;
@@ -54,6 +54,7 @@ export async function startForum({ port = 0, folders = {} } = {}) {
   const told = (post) => ({
     ...post,
     user_level: [...users.values()].find(({ user_id }) => user_id === post.user_id).user_level,
+    subject: escaped(post.subject),
     message: escaped(post.message),
     extra: escaped(post.extra),
   });
@@ -85,12 +86,13 @@ export async function startForum({ port = 0, folders = {} } = {}) {
 
   const act = async (address, cookie, body) => {
     const fields = Object.fromEntries([...address.searchParams, ...new URLSearchParams(body)]);
-    const user = sessions.get(fields.sid ?? /\bsid=([\w-]+)/.exec(cookie)?.[1]);
-    if (!user) return 'SESSION_EXPIRED';
+    const sid = fields.sid ?? /\bsid=([\w-]+)/.exec(cookie)?.[1];
+    const user = sessions.get(sid);
+    if (!user) return sid ? 'SESSION_EXPIRED' : 'LOGIN_FIRST';
     return (await actions[fields.do]?.(user, fields)) ?? 'UNKNOWN_ACTION';
   };
 
-  const server = createServer(async (request, response) => {
+  const answer = async (request, response) => {
     const address = new URL(request.url, 'http://forum');
     if (address.pathname === '/forum/login.php') {
       const cookie = `sid=${signIn(address.searchParams.get('user') ?? 'guest')}; Path=/; HttpOnly; SameSite=Lax`;
@@ -106,6 +108,10 @@ export async function startForum({ port = 0, folders = {} } = {}) {
       const file = folder && (await readFile(new URL(`./${path.slice(folder.length)}`, folders[folder])).catch(() => undefined));
       response.writeHead(file ? 200 : 404, { 'content-type': TYPES[extname(path)] ?? 'text/plain' }).end(file);
     }
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.writeHead(500).end());
   });
   await once(server.listen(port, '127.0.0.1'), 'listening');
 

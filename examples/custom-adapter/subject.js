@@ -3,7 +3,6 @@ import { legacyForum } from './public/legacy-forum-adapter.js';
 
 export default {
   name: 'legacy forum',
-  lacks: ['authority', 'watch', 'snapshots', 'windows', 'signals', 'receipts'],
   async harness() {
     const forum = await startForum();
     return {

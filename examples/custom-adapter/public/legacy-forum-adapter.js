@@ -13,7 +13,13 @@ const EXTRA_CHARS = 65_535; // what the forum's column holds; it cuts off the re
 const ROLES = { 0: 'observer', 1: 'student', 5: 'ta', 9: 'instructor' };
 
 /** How the forum says no, as the codes that the client acts on. */
-const CODES = { SESSION_EXPIRED: 'unauthenticated', NO_SUCH_FORUM: 'not-found', FORUM_LOCKED: 'read-only', ACCESS_DENIED: 'forbidden' };
+const CODES = {
+  LOGIN_FIRST: 'signed-out',
+  SESSION_EXPIRED: 'unauthenticated',
+  NO_SUCH_FORUM: 'not-found',
+  FORUM_LOCKED: 'read-only',
+  ACCESS_DENIED: 'forbidden',
+};
 
 const refusal = (code, message) => Object.assign(new Error(message), { name: 'RoomError', code });
 
@@ -55,11 +61,11 @@ function draftOf({ post_id, message, extra }) {
   return { id: post_id.padStart(22, '0'), type: 'post', v: 1, body: { text: plain(message) } };
 }
 
-/** An event: its draft, and what only the forum may say: who, in which role at that time, and when. */
+/** An event: a draft, and what only the forum may say. */
 const eventOf = (post) => ({
   ...draftOf(post),
   actor: post.user_id,
-  as: ROLES[post.posted_level],
+  as: ROLES[post.posted_level], // of that time, not of today
   at: Number(post.posted_at) * 1000,
 });
 
@@ -86,6 +92,9 @@ async function pull(room, after = 'start', { limit = LIMITS.page, signal } = {})
   };
 }
 
+/** @returns {Ack} */
+const rejected = (id, code, message) => ({ id, status: 'rejected', error: { code, retry: 'never', message } });
+
 const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
 
 /**
@@ -95,9 +104,6 @@ const isText = (value, pattern) => typeof value === 'string' && pattern.test(val
  */
 const isDraft = ({ id, type, v, refs = [], body }) =>
   isText(id, /^[\w-]{22}$/) && isText(type, /^.{1,64}$/s) && Number.isInteger(v) && v >= 1 && Array.isArray(refs) && body !== undefined;
-
-/** @returns {Ack} */
-const rejected = (id, code, message) => ({ id, status: 'rejected', error: { code, retry: 'never', message } });
 
 /** @returns {Promise<Ack>} */
 async function submitOne(room, draft, signal) {

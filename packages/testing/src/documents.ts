@@ -5,9 +5,15 @@
  * @throws Error where the text has no such block, or several
  */
 export function codeBlock(markdown: string, info: string): string {
-  const blocks = [...markdown.matchAll(/^```(.*)\n([^]*?)^```$/gm)].filter(([, found]) => found === info);
+  const blocks = codeBlocks(markdown, info);
   if (blocks.length !== 1) throw new Error(`${blocks.length} code blocks are marked "${info}"; one should be`);
-  return blocks[0]?.[2] ?? '';
+  return blocks[0] ?? '';
+}
+
+/** As {@link codeBlock}, for what is shown in several parts; in their order. */
+export function codeBlocks(markdown: string, info: string): readonly string[] {
+  const blocks = [...markdown.matchAll(/^```(.*)\n([^]*?)^```$/gm)].filter(([, found]) => found === info);
+  return blocks.map(([, , code = '']) => code);
 }
 
 /**

@@ -1,0 +1,7 @@
+import { conformance } from '@studyhall/conformance/node-test';
+import subject from '../subject.js';
+
+conformance(
+  { ...subject, lacks: ['authority', 'watch', 'snapshots', 'windows', 'signals', 'receipts'] },
+  { report: new URL('../conformance.json', import.meta.url) },
+);

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { LAWS, type Report, run, type Subject } from '@studyhall/conformance';
+import { tableRows } from '@studyhall/testing';
+import { ADAPTER, adapterAfter, FILES, tutorial } from './tutorial.fixture.ts';
+
+const example = (file: string): string => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+const sections = [...adapterAfter.keys()];
+const folder = mkdtempSync(path.join(tmpdir(), 'studyhall-tutorial-'));
+after(() => { rmSync(folder, { recursive: true }); });
+
+/** What a reader of the tutorial has in his folder after a section. */
+function folderAfter(section: number): string {
+  const place = path.join(folder, String(section));
+  mkdirSync(path.join(place, 'public'), { recursive: true });
+  const files = { ...FILES, [ADAPTER]: adapterAfter.get(section) ?? assert.fail(`section ${section} has no code`) };
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(place, file), text);
+  return place;
+}
+
+async function reportAfter(section: number, laws: readonly string[]): Promise<Report> {
+  const { default: subject } = (await import(pathToFileURL(path.join(folderAfter(section), 'subject.js')).href)) as { default: Subject };
+  return run(subject, { laws: LAWS.filter(({ id }) => laws.includes(id)) });
+}
+
+describe('what docs/adapters/tutorial.md says is broken', () => {
+  const rows = tableRows(tutorial, 'broken at first').map(([law = '', , section]) => ({ law: law.replaceAll('`', ''), section: Number(section) }));
+
+  for (const [at, section] of sections.slice(1).entries()) {
+    const mended = rows.filter((row) => row.section === section).map(({ law }) => law);
+    if (mended.length === 0) continue;
+
+    it(`is broken before section ${section}, and mended in it: ${mended.join(', ')}`, async () => {
+      const before = await reportAfter(sections[at] ?? 0, mended);
+      assert.deepEqual(before.failed.map(({ id }) => id).sort(), [...mended].sort());
+      const now = await reportAfter(section, mended);
+      assert.deepEqual([now.passed.length, now.failed], [mended.length, []]);
+    });
+  }
+
+  it('is broken at first, and is mended in a section that is there', async () => {
+    assert.ok(rows.every(({ section }) => sections.includes(section)));
+    const { failed } = await reportAfter(sections[0] ?? 0, rows.map(({ law }) => law));
+    assert.deepEqual(failed.map(({ id }) => id).sort(), rows.map(({ law }) => law).sort());
+  });
+});
+
+describe('docs/adapters/tutorial.md', () => {
+  it('ends with the files of the example', () => {
+    const { 'package.json': settings, ...files } = FILES;
+    assert.deepEqual({ ...files, [ADAPTER]: adapterAfter.get(sections.at(-1) ?? 0) }, Object.fromEntries([...Object.keys(files), ADAPTER].map((file) => [file, example(file)])));
+    const { scripts } = JSON.parse(example('package.json')) as { scripts: unknown };
+    assert.deepEqual((JSON.parse(settings ?? '') as { scripts: unknown }).scripts, scripts);
+  });
+
+  it('has a test of its own that fails until its last section', async () => {
+    const test = (section: number): Promise<unknown> =>
+      promisify(execFile)(process.execPath, ['--test', 'level.test.js'], { cwd: folderAfter(section), env: { PATH: process.env['PATH'] } });
+    await assert.rejects(test(sections.at(-2) ?? 0), ({ stdout }: { stdout: string }) => stdout.includes("'student' !== 'ta'"));
+    await test(sections.at(-1) ?? 0);
+  });
+});
