@@ -5,6 +5,6 @@ export { type Harness, type Held, type Law, type Need, NEEDS, type Who } from '.
 export { LAWS, lawsFor } from './laws.ts';
 export { type Limits, USUAL_LIMITS } from './report/limits.ts';
 export type { FailedLaw, Report, SkippedLaw } from './report/report.ts';
-export { type Listener, run, type RunOptions } from './report/run.ts';
+export { type Listener, type Outcome, run, type RunOptions } from './report/run.ts';
 export { Unusable } from './report/unusable.ts';
 export type { Subject } from './subject.ts';

@@ -19,14 +19,21 @@ export interface RunOptions {
   readonly listener?: Listener;
 }
 
+/** What came of a law. */
+export interface Outcome {
+  /** What was wrong; absent where the law is kept. */
+  readonly message?: string;
+  /** It never ended, and may still go on. */
+  readonly overdue?: true;
+}
+
 /** Hears how a run goes. */
 export interface Listener {
   /** Something of the subject is about to be called, before any law. */
   step?(what: string): void;
   looked?(found: Look): void;
   began?(law: Law): void;
-  /** @param message what was wrong; undefined where the law is kept */
-  ended?(law: Law, message?: string): void;
+  ended?(law: Law, outcome: Outcome): void;
   /** A duty beside the laws is not kept. */
   trouble?(duty: FailedLaw): void;
 }
@@ -54,9 +61,9 @@ export async function run(subject: Subject, options: RunOptions = {}): Promise<R
   if (undeclared !== undefined) complain(undeclared);
   for (const law of laws.filter(({ needs }) => !needs.some((need) => found.lacks.includes(need)))) {
     listener.began?.(law);
-    const { harness, message } = await hold(law, subject, seed, limits);
-    results.set(law.id, message);
-    listener.ended?.(law, message);
+    const { harness, ...outcome } = await hold(law, subject, seed, limits);
+    results.set(law.id, outcome.message);
+    listener.ended?.(law, outcome);
     if (harness !== undefined) await disposer.end(harness);
   }
   return reportOf({ subject: subject.name, seed, laws, results, troubles, ...found });
@@ -72,17 +79,16 @@ async function firstLook(subject: Subject, limits: Limits, disposer: Disposer, l
   }
 }
 
-/** What came of one law; `message` is undefined where it is kept. The harness is for the caller to end. */
-async function hold(law: Law, subject: Subject, seed: number, limits: Limits): Promise<{ harness: Harness | undefined; message: string | undefined }> {
+/** Holds one law. The harness is for the caller to end. */
+async function hold(law: Law, subject: Subject, seed: number, limits: Limits): Promise<Outcome & { readonly harness?: Harness }> {
   const made: { harness?: Harness } = {};
-  let message: string | undefined;
   try {
     await within(limits.step, 'the adapter', async () => {
       made.harness = await subject.harness();
       await law.run(heldBy(made.harness, { seed }));
     });
+    return made;
   } catch (error) {
-    message = error instanceof Overdue ? error.message : messageOf(error);
+    return error instanceof Overdue ? { ...made, message: error.message, overdue: true } : { ...made, message: messageOf(error) };
   }
-  return { harness: made.harness, message };
 }

@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util';
+import { Unusable } from '../report/unusable.ts';
+import { chosen } from './chosen.ts';
+import type { Law } from '../law.ts';
+import { LAWS } from '../laws.ts';
+
+/** What the command is asked to do. */
+export interface Asked {
+  readonly does: 'run' | 'list' | 'help' | 'version';
+  /** The path of a module, where laws are to be run. */
+  readonly module: string;
+  readonly laws: readonly Law[];
+  readonly only?: readonly string[];
+  readonly seed?: number;
+  /** How long a step may take: milliseconds. */
+  readonly step: number;
+  /** In a browser: the path of a program, or empty for one that is found. */
+  readonly browser?: string;
+  readonly json?: string;
+}
+
+export const HELP = `studyhall-conformance: holds an adapter against the laws of the contract.
+
+Usage: studyhall-conformance ./my-adapter.js [options]
+
+The module exports, by default or as "subject", { name, harness() }; harness() gives { link(who, room), dispose() }, and
+link() opens a room of the backend as "ann", "ben" or "tia".
+
+  --only LIST       families or laws, separated by commas: resume,order/batch
+  --seed N          what laws do by chance is made from it; a failing run names its own
+  --limit SECONDS   how long a law, or any other step, may take     60
+  --json FILE       where the report goes                           conformance.json
+                    (with --only nowhere, if not told)
+  --browser[=PATH]  in a headless Chromium or Chrome: PATH, $CHROME_PATH, or where they usually are
+                    (needs the packages esbuild and puppeteer-core)
+  --list            the laws, and what they need
+  --help, -h        this text
+  --version         the version
+
+Exit codes: 0 all laws kept · 1 a law broken · 2 it could not run.
+`;
+
+const OPTIONS = {
+  only: { type: 'string', multiple: true },
+  seed: { type: 'string' },
+  limit: { type: 'string' },
+  json: { type: 'string' },
+  browser: { type: 'string' },
+  list: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+/**
+ * Reads the command line.
+ *
+ * @throws Unusable for anything that makes no sense
+ */
+export function readArgs(args: readonly string[]): Asked {
+  const { values, positionals } = parse(args);
+  const does = values.help === true ? 'help' : values.version === true ? 'version' : values.list === true ? 'list' : 'run';
+  const only = values.only?.flatMap((list) => list.split(',')).map((name) => name.trim());
+  const [module = '', ...more] = positionals;
+  if (does === 'run' && module === '') throw new Unusable('which module? Give the path of one that exports a subject, such as ./my-adapter.js');
+  if (more.length > 0) throw new Unusable(`one module at a time: ${more.join(' ')} is too much`);
+  if (values.json?.trim() === '') throw new Unusable('--json is empty');
+  return {
+    does,
+    module,
+    laws: only === undefined ? LAWS : chosen(only),
+    step: 1000 * number('--limit', values.limit ?? '60', /^\d*\.?\d+$/),
+    ...(only && { only }),
+    ...(values.seed !== undefined && { seed: number('--seed', values.seed, /^-?\d+$/) }),
+    ...(values.browser !== undefined && { browser: values.browser }),
+    ...(values.json !== undefined && { json: values.json }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  // The parser knows no option whose value may be absent.
+  const whole = args.map((arg) => (arg === '--browser' ? '--browser=' : arg)).reduce<string[]>(withNegative, []);
+  try {
+    return parseArgs({ args: whole, options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new Unusable((error instanceof Error ? error.message : String(error)).split(/\. /)[0] ?? '');
+  }
+}
+
+/** `--seed -1`: the parser would take what begins with a dash for another option. */
+function withNegative(taken: string[], arg: string): string[] {
+  const before = taken.at(-1);
+  return /^-\d/.test(arg) && before?.startsWith('--') === true ? [...taken.slice(0, -1), `${before}=${arg}`] : [...taken, arg];
+}
+
+function number(option: string, text: string, form: RegExp): number {
+  const value = Number(text);
+  const fits = form.test(text) && Math.abs(value) <= 0x7fffffff && (option === '--seed' || value > 0);
+  if (!fits) throw new Unusable(`${option} must be a ${option === '--seed' ? 'whole number' : 'number of seconds'}, not ${text === '' ? 'empty' : text}`);
+  return value;
+}
