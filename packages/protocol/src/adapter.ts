@@ -22,6 +22,8 @@ export const CONTRACT_VERSION = 1;
  *
  * Its log is for what concerns the course. Nothing is written there yet: it may be empty and take no drafts. On its link stand `roster`, and
  * the `signals` that say who is here.
+ *
+ * @laws rooms/course
  */
 export const COURSE_ROOM = '~course';
 
@@ -30,10 +32,16 @@ export const COURSE_ROOM = '~course';
  *
  * Nothing opens it yet, and a backend may answer `not-found` for good. One that opens it promises that its log is read and written by that
  * person alone, on all of the person's devices, and that nothing of it reaches anybody else.
+ *
+ * @laws rooms/me
  */
 export const ME_ROOM = '~me';
 
-/** Which room to open. */
+/**
+ * Which room to open. What is in one room is in no other.
+ *
+ * @laws rooms/apart, rooms/drafts, rooms/cursors, rooms/invalid
+ */
 export interface RoomAddress {
   /** The course, by the name that the host page gives it. */
   readonly course: string;
@@ -52,7 +60,9 @@ export interface Identity {
   readonly user: { readonly id: string; readonly name?: string };
   /** What the host calls the person's roles; not yet role classes. */
   readonly roles?: readonly string[];
+  /** The course, by the host's name for it. */
   readonly course?: string;
+  /** The group of the course that the person is in. */
   readonly group?: string;
   /** The page or task that the elements stand in. */
   readonly resource?: string;
@@ -106,8 +116,9 @@ export interface Watcher {
 }
 
 /**
- * One room as one person may see it. Adapters never loop: no retry, no reconnect, no de-duplication, no optimism; the
- * client does those once for all of them.
+ * One room as one person may see it. Beside what is here it may have capabilities.
+ *
+ * Adapters never loop: no retry, no reconnect, no de-duplication, no optimism. The client does those once for all of them.
  *
  * Every rejection is a `RoomError`. After `close()` every call rejects with `closed`, and so does a call whose `signal` aborts.
  */

@@ -96,6 +96,7 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 export interface RoomErrorData {
   /** One of {@link ERROR_CODES}, or a newer code. */
   readonly code: string;
+  /** What a client does about it. */
   readonly retry: Retry;
   /** Milliseconds to wait at least before the next try. */
   readonly retryAfterMs?: number;
@@ -107,13 +108,20 @@ export interface RoomErrorData {
 
 /** The one way in which adapters, links and servers say no. Wrong arguments of a call are plain `TypeError`s instead. */
 export class RoomError extends Error {
+  /** By it a `RoomError` is known, also one of another copy of this module or one that was made without it. */
   override readonly name = 'RoomError';
+  /** One of {@link ERROR_CODES}, or a newer code. */
   readonly code: string;
+  /** What a client does about it. */
   readonly retry: Retry;
+  /** Milliseconds to wait at least before the next try. */
   readonly retryAfterMs: number | undefined;
+  /** With `denied` and `conflict`: the key of the rule's reason. */
   readonly why: string | undefined;
 
   /**
+   * Makes one.
+   *
    * @param code what happened
    * @param message what a developer should know; must not hold tokens or texts that people wrote
    * @param options `retry` overrides what the code implies, for codes newer than this version

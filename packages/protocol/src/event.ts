@@ -2,7 +2,7 @@ import type { Json } from './json.ts';
 
 /**
  * The classes a person's rights are derived from. A backend maps its own roles onto them; it stamps the class held *at
- * acceptance* on every event, so that a later demotion does not undo past acts.
+ * acceptance* on every event, so that a later demotion does not undo past acts. A `RoleClass` is one of them.
  */
 export const ROLE_CLASSES = ['student', 'ta', 'instructor', 'observer'] as const;
 

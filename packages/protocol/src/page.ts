@@ -9,6 +9,7 @@ export type Cursor = string;
 
 /** Some events of a room's log in order, and where they end. */
 export interface Page {
+  /** In the order of the log. */
   readonly events: readonly RoomEvent[];
   /** Stands after the last of `events`; for an empty page, after everything that was there. */
   readonly cursor: Cursor;

@@ -3,18 +3,25 @@
  * simulate a whole session from one seed. The browser's own are made by `browserPorts()` of the client package.
  */
 export interface Ports {
+  /** Time and timers. */
   readonly clock: Clock;
+  /** Chance. */
   readonly random: Random;
-  /** Absent where the platform has none or forbids it. */
+  /** Requests over HTTP. */
   readonly fetch: typeof globalThis.fetch;
+  /** Opens a WebSocket. This and what follows is undefined where the platform has none or forbids it. */
   readonly socket: ((url: string, protocols?: readonly string[]) => WebSocket) | undefined;
+  /** Databases on the device. */
   readonly indexedDB: IDBFactory | undefined;
   /** `localStorage`, or undefined where reading it throws. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
   /** `sessionStorage`: what outlives a reload of this tab, and is no other's. Absent where there is none. */
   readonly tabStorage?: Ports['storage'];
+  /** Locks that all tabs of an origin share. */
   readonly locks: Pick<LockManager, 'request' | 'query'> | undefined;
+  /** Opens a channel to the other tabs of the origin. */
   readonly channel: ((name: string) => BroadcastChannel) | undefined;
+  /** Whether the page is seen, and the device online. */
   readonly page: PageLife;
   /** Tells the page's developer about a failure that nobody expected; never holds a token or what somebody wrote. */
   readonly report?: (error: unknown) => void;

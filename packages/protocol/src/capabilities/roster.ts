@@ -12,6 +12,7 @@ export interface Person {
 
 /** People by pages. */
 export interface People {
+  /** In the list's order. */
   readonly people: readonly Person[];
   /** Where the next page starts; absent on the last one. */
   readonly after?: string;
@@ -22,7 +23,7 @@ export interface People {
  * they may have written before.
  *
  * @without people are numbered participants, the list of people says that there is none, and nobody can change a name
- * @laws roster/resolved, roster/listed, roster/members
+ * @laws roster/resolved, roster/listed, roster/members, roster/ends
  */
 export interface Roster {
   readonly version: 1;

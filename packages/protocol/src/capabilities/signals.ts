@@ -10,6 +10,7 @@ export interface Signal {
   readonly from: string;
   /** Tells apart the tabs of one person. Opaque. */
   readonly tab: string;
+  /** What was set. */
   readonly body: Json;
   /** When it ends by itself, by the backend's clock: milliseconds since the epoch. */
   readonly until: number;
@@ -34,7 +35,7 @@ export interface SignalChange {
  * never in the log, and it ends by itself: a crash leaves nobody writing.
  *
  * @without nobody is seen writing and nobody is seen to be here; the switch for being seen is not offered
- * @laws signals/shown, signals/replaced, signals/late, signals/ends, signals/addressed, signals/silent
+ * @laws signals/shown, signals/replaced, signals/late, signals/ends, signals/addressed, signals/silent, signals/tabs
  */
 export interface Signals {
   readonly version: 1;

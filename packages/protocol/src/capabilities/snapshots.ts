@@ -14,7 +14,7 @@ export interface Snapshot {
  * what rules deny (`authority: 'server'`): only then the fold of somebody else is as good as its own.
  *
  * @without a big room without windows takes long to show at the first visit: its log is read from the beginning
- * @laws snapshots/fold, snapshots/tail, snapshots/version
+ * @laws snapshots/fold, snapshots/tail, snapshots/current, snapshots/version, snapshots/ends
  */
 export interface Snapshots {
   readonly version: 1;

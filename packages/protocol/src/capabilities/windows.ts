@@ -54,7 +54,7 @@ export interface Window {
  * Slices of ordered views, so that a big room opens with one request.
  *
  * @without the client reads and folds the whole room: comfortable to about 10,000 events, and above that it says so
- * @laws windows/slice, windows/paging, windows/one-cursor, windows/loss, windows/unsupported
+ * @laws windows/slice, windows/paging, windows/one-cursor, windows/tail, windows/meanwhile, windows/loss, windows/unsupported, windows/ends
  */
 export interface Windows {
   readonly version: 0;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { adapterReports } from './adapters.ts';
 import { changes, HISTORY, readHistory, readVersions, shapesNow } from './history.ts';
 import { contractNames } from './names.ts';
 import { typesIn } from './shape.ts';
@@ -49,6 +50,13 @@ describe('the capabilities', () => {
       );
       assert.equal(last?.version, version);
     });
+
+    if (version > 0) {
+      it(`${name} is past its trial: at least two adapters have it`, () => {
+        const having = adapterReports().filter(({ capabilities: own }) => own[name] === version);
+        assert.ok(having.length >= 2, having.map(({ adapter }) => adapter).join());
+      });
+    }
   }
 });
 
@@ -57,9 +65,10 @@ describe('the history', () => {
   for (const [name, rows] of all) {
     it(`of ${name} says why each version came, and versions only grow`, () => {
       const seen: number[] = [];
-      for (const { version, since, note } of rows) {
+      for (const { version, contract, since, note } of rows) {
         assert.match(since, /^\d+\.\d+\.\d+$/);
         assert.ok(note.length > 20);
+        assert.ok(name === 'contract' ? contract === undefined : contract !== undefined && contract <= versions.contract);
         const before = seen.at(-1) ?? version;
         assert.ok(version === before || version === before + 1);
         // Of a capability each version has one row: another shape is another version.

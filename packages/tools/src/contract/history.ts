@@ -8,6 +8,8 @@ import { hashOf, shapeOf } from './shape.ts';
 /** What a version was, and why it came. */
 export interface Row {
   readonly version: number;
+  /** Of a capability: the version of the contract that it came with. */
+  readonly contract?: number;
   /** The release that had it first. */
   readonly since: string;
   readonly note: string;

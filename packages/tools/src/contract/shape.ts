@@ -4,7 +4,8 @@ import { publicDeclaration } from './declaration.ts';
 import type { ContractName } from './names.ts';
 
 const printer = ts.createPrinter({ removeComments: true });
-const print = (node: ts.Node): string => printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile()).replace(/\s+/g, ' ');
+/** A node as text on one line. */
+export const print = (node: ts.Node): string => printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile()).replace(/\s+/g, ' ');
 
 /**
  * What a name of the contract is, as text: names and types without comments, members in the order of the alphabet.

@@ -1,16 +1,9 @@
+import { contractRegions } from '../contract/regions.ts';
 import { readElements } from '../manifest/elements.ts';
 import { elementsOf } from '../manifest/public-api.ts';
 import { elementSection, eventTable } from './element-tables.ts';
 import { englishMessages, messageTable } from './message-table.ts';
-
-/** A place in a document that a program fills. */
-export interface GeneratedRegion {
-  /** Relative to the repository's top folder. */
-  readonly file: string;
-  /** The name in its marks. */
-  readonly name: string;
-  readonly content: string;
-}
+import type { GeneratedRegion } from './region.ts';
 
 /** The order in which a page's author meets them; others follow by name. */
 const FIRST = ['study-session', 'study-thread', 'peer-list'];
@@ -25,5 +18,6 @@ export function generatedRegions(): GeneratedRegion[] {
     { file: 'docs/embedding.md', name: 'elements', content: elements.map(elementSection).join('\n\n') },
     { file: 'docs/embedding.md', name: 'events', content: eventTable(events.filter(({ type }) => sent.has(type))) },
     { file: 'docs/messages.md', name: 'messages', content: messageTable(englishMessages) },
+    ...contractRegions(),
   ];
 }

@@ -1,3 +1,12 @@
+/** A place in a document that a program fills. */
+export interface GeneratedRegion {
+  /** Relative to the repository's top folder. */
+  readonly file: string;
+  /** The name in its marks. */
+  readonly name: string;
+  readonly content: string;
+}
+
 /** Between these marks a document shows what a program wrote: `<!-- sizes:start -->` and `<!-- sizes:end -->`. */
 const between = (name: string): RegExp => new RegExp(`(<!-- ${name}:start -->\\n)(.*?)(\\n?<!-- ${name}:end -->)`, 's');
 

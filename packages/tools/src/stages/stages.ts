@@ -70,7 +70,7 @@ const journeys: Stage = {
 const docs: Stage = { name: 'docs', run: nodeTest(), files: { glob: 'packages/tools/src/docs/*.test.ts' } };
 
 /** The tables in the documents that are read from the code. */
-const writeDocs: Stage = { name: 'docs', run: ['node', 'packages/tools/src/docs/write.ts'] };
+const writeDocs: Stage = { name: 'docs', run: ['node', '--conditions=source', 'packages/tools/src/docs/write.ts'] };
 
 /** The README's picture of the running example. */
 const picture: Stage = { name: 'picture', run: ['node', 'packages/journeys/src/pictures/readme-picture.ts'] };
