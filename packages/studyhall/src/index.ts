@@ -32,11 +32,27 @@ export {
   StudyUnreadEvent,
 } from '@studyhall/elements';
 export type { AdapterResolver, Forms, Messages, TokenSource } from '@studyhall/elements';
-export { isRoomName, Lifetime, newId, RoomError } from '@studyhall/protocol';
+export {
+  CAPABILITIES,
+  CONTRACT_VERSION,
+  COURSE_ROOM,
+  ERROR_CODES,
+  isRoomName,
+  Lifetime,
+  LIMITS,
+  ME_ROOM,
+  newId,
+  ROLE_CLASSES,
+  RoomError,
+  toRoomError,
+} from '@studyhall/protocol';
 export type {
   Ack,
   Adapter,
   AdapterContext,
+  Around,
+  CapabilityName,
+  Clock,
   Cursor,
   Draft,
   ErrorCode,
@@ -45,8 +61,12 @@ export type {
   Json,
   Link,
   Page,
+  PageLife,
+  People,
   Person,
   Ports,
+  Random,
+  ReadMark,
   Receipts,
   Retry,
   RoleClass,
@@ -54,9 +74,15 @@ export type {
   RoomErrorData,
   RoomEvent,
   Roster,
+  Signal,
+  SignalChange,
   Signals,
+  Snapshot,
   Snapshots,
   Watcher,
+  Window,
+  WindowItem,
+  WindowQuery,
   Windows,
 } from '@studyhall/protocol';
 export { adapterFor } from './adapters/adapter-for.ts';
