@@ -7,11 +7,11 @@ import { root } from '../setup/root.mjs';
 import { commands } from '../stages/stages.ts';
 import { commandsIn, filesNamedBy, programOf, scriptOf } from './commands.ts';
 
-const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
+const { scripts, packageManager } = JSON.parse(readText('package.json')) as { scripts: Record<string, string>; packageManager: string };
 const ours = repositoryFiles()
   .filter((file) => /^packages\/[^/]+\/package\.json$/.test(file))
   .flatMap((file) => Object.keys((JSON.parse(readText(file)) as { bin?: Record<string, string> }).bin ?? {}));
-const programs = new Set([...ours, ...readdirSync(path.join(root, 'node_modules/.bin'))]);
+const programs = new Set([...ours, packageManager.replace(/@.*/, ''), ...readdirSync(path.join(root, 'node_modules/.bin'))]);
 const documents = repositoryFiles().filter((file) => file.endsWith('.md'));
 
 describe('commands in the documents', () => {
