@@ -36,8 +36,11 @@ export interface SessionState {
   readonly durability?: Facts['durability'];
   /** True where this browser lets nothing be kept: drafts and unsent posts end with the page. */
   readonly forgetful: boolean;
-  /** The person's own choice to be seen: presence is off until the course or the person turns it on. */
-  readonly presence: 'off' | 'on' | 'unsupported';
+  /**
+   * The person's own choice to be seen: presence is off until the course or the person turns it on. `unavailable`: it is on and
+   * does not work now; it is tried again by itself.
+   */
+  readonly presence: 'off' | 'on' | 'unavailable' | 'unsupported';
   /** Whether the person may change the name shown to others. */
   readonly canRename: boolean;
 }
@@ -90,6 +93,7 @@ export interface RosterState {
   readonly more: boolean;
   /** Ids of the people who are here now; empty while presence is off or not supported. */
   readonly here: readonly string[];
+  /** Why the last reading failed; with `ready` that of more people. It is tried again by itself. */
   readonly error?: RoomErrorData;
 }
 
@@ -102,6 +106,8 @@ export interface RoomStatus {
   readonly phase: 'opening' | 'live' | 'polling' | 'offline' | 'signed-out' | 'forbidden' | 'not-found' | 'failed' | 'closed';
   /** Whether there is content to show; with another phase than `live` and `polling` it may be out of date. */
   readonly loaded: boolean;
+  /** True while only the older part of the content is there and the newer one is being read: the backend is slow. */
+  readonly partial?: boolean;
   readonly facts?: Facts;
   readonly error?: RoomErrorData;
   /** True above 10,000 events on a link without windows: the whole room is folded here, and this costs the person time. */

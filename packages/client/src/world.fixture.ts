@@ -16,6 +16,9 @@ import {
 import type { Room, Session, SessionOptions } from './api.ts';
 import { createSession } from './session/session.ts';
 // Loaded beforehand, so that no test depends on how fast a disk is.
+import './device/memory.later.ts';
+import './room/kept.later.ts';
+import './room/pull-on.later.ts';
 import './room/snapshot.later.ts';
 import './room/whole-slices.later.ts';
 import './room/whole.ts';

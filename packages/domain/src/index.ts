@@ -11,6 +11,7 @@ export * from './roster/shown-names.ts';
 export * from './roster/sort-people.ts';
 export * from './rule.ts';
 export * from './thread/entity.ts';
+export { isThreadEntity } from './thread/valid.ts';
 export * from './thread/events.ts';
 export * from './thread/fold.ts';
 export * from './thread/keys.ts';

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { IDBFactory } from 'fake-indexeddb';
 import { memoryStorage, testPorts, turn } from '@studyhall/testing';
 import { indexedStore } from './indexed.ts';
-import { memoryStore } from './memory.ts';
+import { memoryStore } from './memory.later.ts';
 import { openStore } from './open.ts';
 import { LastActor, scopeName } from './scope.ts';
 import { STORE_LAWS } from './store.fixture.ts';

@@ -1,7 +1,7 @@
 import type { Ports } from '@studyhall/protocol';
+import { part } from '@studyhall/protocol';
 import { callWithDeadline } from '../retry/deadline.ts';
 import { indexedStore } from './indexed.ts';
-import { memoryStore } from './memory.ts';
 import type { DeviceStore } from './tables.ts';
 
 /** A store, and whether what it holds ends with the page. */
@@ -10,7 +10,11 @@ export interface OpenedStore {
   readonly forgetful: boolean;
 }
 
-/** Opens the store of that name; in memory where the browser keeps nothing or does not answer. */
+/**
+ * Opens the store of that name; in memory where the browser keeps nothing or does not answer.
+ *
+ * @throws RoomError `unavailable` where the code for that does not arrive
+ */
 export async function openStore(ports: Ports, name: string): Promise<OpenedStore> {
   const factory = ports.indexedDB;
   if (factory !== undefined) {
@@ -23,5 +27,6 @@ export async function openStore(ports: Ports, name: string): Promise<OpenedStore
       // Private windows, full disks and strict settings end here.
     }
   }
+  const { memoryStore } = await part(() => import('./memory.later.ts'));
   return { store: memoryStore(), forgetful: true };
 }

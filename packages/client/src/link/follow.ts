@@ -46,6 +46,9 @@ const WATCHED_POLL_MS = 300_000;
 /** A link that served this long was a good one: its failure is the first of a new row. Milliseconds. */
 const GOOD_LINK_MS = 30_000;
 
+/** Of hints that come without end so many are followed at once, the others together at the end of this time: milliseconds. */
+const STORM = { hints: 20, ms: 1_000 };
+
 /** Credentials that are refused so soon after the host gave them are not worth asking for once more: milliseconds. */
 const FRESH_MS = 5_000;
 
@@ -70,6 +73,10 @@ export class Follow {
   #servingSince = Infinity;
   #renewed = false;
   #watch: Watch | undefined;
+  /** Hints since the first of a row. */
+  #hints = 0;
+  /** Begins a new row. */
+  #calm: (() => void) | undefined;
 
   constructor(address: RoomAddress, shared: FollowContext, target: Followed) {
     this.#address = address;
@@ -129,6 +136,7 @@ export class Follow {
     this.#stopPage();
     this.#end.abort();
     this.#waiter.wake();
+    this.#calm?.();
     this.#drop();
     this.#enter('closed');
   }
@@ -267,7 +275,13 @@ export class Follow {
     } catch {
       // A broken page is a hint all the same.
     }
-    this.refresh();
+    this.#hints += 1;
+    if (this.#hints <= STORM.hints) this.refresh();
+    this.#calm ??= this.#shared.context.ports.clock.after(STORM.ms, () => {
+      if (this.#hints > STORM.hints) this.refresh();
+      this.#hints = 0;
+      this.#calm = undefined;
+    });
   }
 
   /** The device's network has come or gone, or somebody looks again. */

@@ -1,7 +1,12 @@
 import type { Ack, Adapter, AdapterContext, Clock, Cursor, Draft, Facts, Link, Page, RoomAddress } from '@studyhall/protocol';
 import { FactsCodec, PageCodec, RoomError, SubmittedCodec } from '@studyhall/protocol';
 import { callWithDeadline } from '../retry/deadline.ts';
+import { quietly } from '../retry/quietly.ts';
 import { checked } from './check.ts';
+import { partsOf } from './parts.ts';
+
+/** Events asked for at once, where a backend gives as many: what a page folds in one go without being felt. */
+const EVENTS_AT_ONCE = 1000;
 
 /**
  * A link that keeps the contract whatever its adapter does: every call ends in time, with a value of the right shape or a
@@ -11,18 +16,21 @@ export class SafeLink {
   readonly facts: Facts;
   /** What the adapter gave, to see what there is; whatever is asked of it goes through {@link call}. */
   readonly raw: Link;
+  readonly #link: Link;
   readonly #clock: Clock;
   readonly #end = new AbortController();
 
-  constructor(raw: Link, clock: Clock) {
-    const facts = checked(FactsCodec, raw.facts, 'link');
-    this.facts = { ...facts, writable: facts.writable && raw.submit !== undefined };
-    this.raw = raw;
+  constructor(link: Link, clock: Clock) {
+    const facts = checked(FactsCodec, link.facts, 'link');
+    this.raw = partsOf(link);
+    this.facts = { ...facts, writable: facts.writable && this.raw.submit !== undefined };
+    this.#link = link;
     this.#clock = clock;
   }
 
   async pull(after: Cursor | undefined): Promise<Page> {
-    const page = checked(PageCodec, await this.call((signal) => this.raw.pull(after, { signal })), 'page');
+    const limit = Math.min(this.facts.limits.page, EVENTS_AT_ONCE);
+    const page = checked(PageCodec, await this.call((signal) => this.raw.pull(after, { limit, signal })), 'page');
     // A page that goes nowhere and promises more would be asked for without end.
     if (page.more && (page.cursor === after || page.events.length === 0)) {
       throw new RoomError('internal', 'the adapter answered a page that does not go on');
@@ -50,26 +58,29 @@ export class SafeLink {
 
   close(): void {
     this.#end.abort();
-    closeQuietly(this.raw);
+    closeQuietly(this.#link);
   }
 }
 
-/** Opens a room; a link that comes after its time is closed again. */
-export async function openSafely(
-  adapter: Adapter,
-  address: RoomAddress,
-  context: AdapterContext,
-  end: AbortSignal,
-): Promise<SafeLink> {
+/** Opens a room; a link that comes after its time, or is none, is closed again. */
+export function openSafely(adapter: Adapter, address: RoomAddress, context: AdapterContext, end: AbortSignal): Promise<SafeLink> {
   const { clock } = context.ports;
-  const link = await callWithDeadline(clock, end, (signal) => adapter.open(address, context, { signal }), closeQuietly);
-  return new SafeLink(link, clock);
+  const open = async (signal: AbortSignal): Promise<SafeLink> => {
+    const link = await adapter.open(address, context, { signal });
+    try {
+      return new SafeLink(link, clock);
+    } catch (thrown) {
+      closeQuietly(link);
+      throw thrown;
+    }
+  };
+  return callWithDeadline(clock, end, open, (link) => {
+    link.close();
+  });
 }
 
 function closeQuietly(link: Link): void {
-  try {
+  quietly(() => {
     link.close();
-  } catch {
-    // It is not used any more either way.
-  }
+  });
 }

@@ -1,6 +1,7 @@
-import type { Link, Ports, RoomError, Watcher } from '@studyhall/protocol';
+import type { Link, Ports, Watcher } from '@studyhall/protocol';
 import { toRoomError } from '@studyhall/protocol';
 import { backoffMs } from '../retry/backoff.ts';
+import { quietly } from '../retry/quietly.ts';
 
 /** A watch that lasted this long was a good one, and its end says nothing about the next: milliseconds. */
 const GOOD_WATCH_MS = 60_000;
@@ -44,8 +45,9 @@ export class Watch {
     const startedAt = clock.now();
     const mine = (this.#on = {});
     this.#again = undefined;
-    const lost = (error: RoomError): void => {
+    const lost = (thrown: unknown): void => {
       if (this.#on !== mine) return;
+      const error = toRoomError(thrown);
       this.#on = this.#stop = undefined;
       this.#losses = clock.now() - startedAt > GOOD_WATCH_MS ? 1 : this.#losses + 1;
       if (error.retry !== 'never') this.#again = clock.now() + backoffMs(random, this.#losses, error.retryAfterMs);
@@ -61,17 +63,14 @@ export class Watch {
       // It may be lost already.
       if (this.#on === mine) this.#stop = stop;
     } catch (thrown) {
-      lost(toRoomError(thrown));
+      lost(thrown);
     }
   }
 
   stop(): void {
     const stop = this.#stop;
     this.#on = this.#stop = this.#again = undefined;
-    try {
-      stop?.();
-    } catch {
-      // Nothing depends on it: the watcher is not listened to any more.
-    }
+    // Nothing depends on it: the watcher is not listened to any more.
+    quietly(() => stop?.());
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { memoryStore } from '../device/memory.ts';
+import { memoryStore } from '../device/memory.later.ts';
 import { inState } from './entry.ts';
 import { Outbox } from './outbox.ts';
 

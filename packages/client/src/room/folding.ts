@@ -1,4 +1,4 @@
-import type { Cursor, Page, WindowQuery } from '@studyhall/protocol';
+import type { Cursor, Page, Ports, WindowQuery } from '@studyhall/protocol';
 import type { FoldState, View, Viewer } from '@studyhall/domain';
 import type { SeenIds } from './seen.ts';
 import type { Slice } from './slice.ts';
@@ -9,7 +9,7 @@ export interface Folding<E> {
   /** What is shown first: the start of this list, and how many items of it. */
   readonly first: WindowQuery;
   readonly limit: number;
-  readonly host: { readonly viewer: Viewer; told(now: number): void; begun(first: Slice<E>): void };
+  readonly host: { readonly viewer: Viewer; readonly ports: Pick<Ports, 'clock'>; told(now: number): void; begun(first: Slice<E>): void };
   /** What is shown; another object after everything was read anew. */
   state: FoldState<E>;
   /** What events are folded into: another than what is shown while everything is folded anew. */
@@ -22,6 +22,8 @@ export interface Folding<E> {
   fromSnapshot: boolean;
   /** Whether the log has been read to its end once. */
   begun: boolean;
+  /** Whether it is shown, or will be, while there is still much to read. */
+  partial: boolean;
   /** Everything up to here is in `folding`. */
   cursor: Cursor | undefined;
   /** How many events were folded in. */

@@ -1,4 +1,4 @@
-import type { Cursor, Page, RoomError, RoomEvent, WindowQuery } from '@studyhall/protocol';
+import type { Cursor, Page, Ports, RoomError, RoomEvent, WindowQuery } from '@studyhall/protocol';
 import { part } from '@studyhall/protocol';
 import type { Folded, View, Viewer } from '@studyhall/domain';
 import { applyAll, FoldState, nothing, untold } from '@studyhall/domain';
@@ -10,6 +10,7 @@ import type { Slice } from './slice.ts';
 
 /** What a replica tells the board that shows it. */
 export interface ReplicaHost<E> {
+  readonly ports: Ports;
   readonly viewer: Viewer;
   readonly link: SafeLink | undefined;
   /** The backend's clock, as a page said it: milliseconds since the epoch. */
@@ -44,6 +45,7 @@ export class Replica<E> implements Folding<E> {
   whole = false;
   fromSnapshot = false;
   begun = false;
+  partial = false;
   cursor: Cursor | undefined;
   events = 0;
   /** Whatever moves the cursor takes its turn. */

@@ -52,7 +52,8 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
   #sender: Sender | undefined;
   #stopOutbox: (() => void) | undefined;
   #using = Promise.resolve();
-  #restored = false;
+  /** Whether there has been something to show: nothing goes blank again. */
+  #loaded = false;
   /** The backend's clock is ahead of the device's by this: milliseconds. */
   #offset = 0;
   #over = false;
@@ -187,6 +188,8 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
   begun(first: Slice<ThreadEntity>): void {
     this.threads.begun(first);
     this.#show();
+    // The end may be far away.
+    if (this.replica.partial) this.threads.read();
   }
 
   // What the sender tells.
@@ -218,7 +221,7 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
       this.facts ??= kept.facts;
       this.people.recall(kept.people ?? []);
       this.threads.restore(kept);
-      this.#restored = true;
+      this.#loaded = true;
       this.#show();
     }
     await this.threads.use(locker);
@@ -229,17 +232,19 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
     this.#sender?.close();
     this.#stopOutbox?.();
     if (this.me?.id !== locker.actor) this.facts = undefined;
-    this.#restored = false;
+    this.#loaded = false;
     this.replica.clear();
     this.threads.clear();
     this.#show();
   }
 
   #show(): void {
-    const { whole, events, begun } = this.replica;
+    const { whole, events, begun, partial } = this.replica;
+    this.#loaded ||= begun;
     this.$status.set({
       ...this.#state,
-      loaded: this.#restored || begun,
+      loaded: this.#loaded,
+      partial,
       heavy: whole && events > HEAVY_EVENTS,
       ...(this.facts && { facts: this.facts }),
     });

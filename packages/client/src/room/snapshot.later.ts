@@ -1,6 +1,6 @@
 import { RoomError, SnapshotCodec } from '@studyhall/protocol';
 import type { Read } from '@studyhall/domain';
-import { UNKNOWN } from '@studyhall/domain';
+import { isThreadEntity, UNKNOWN } from '@studyhall/domain';
 import { checked } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import type { Folding } from './folding.ts';
@@ -22,7 +22,7 @@ export async function foldFromSnapshot<E>(room: Folding<E>, link: SafeLink, { be
   const answer = await link.call(async (signal) => link.raw.snapshots?.read({ view: view.name, version: view.version }, { signal }));
   if (answer === undefined) return false;
   const { entities, cursor } = checked(SnapshotCodec, answer, 'snapshot');
-  if (entities.some(([, entity]) => Object(entity) !== entity)) throw new RoomError('internal', 'an entity is an object');
+  if (!entities.every(([, entity]) => isThreadEntity(entity))) throw new RoomError('internal', 'the adapter’s snapshot holds what is no entity');
   const me = room.host.viewer.id;
   // A snapshot holds nobody else's own: about that, later events are taken at their word.
   begin(room, (key) => ((view.ownerOf(key) ?? me) === me ? undefined : UNKNOWN));

@@ -17,10 +17,7 @@ export async function foldAll<E>(room: Folding<E>, link: SafeLink): Promise<void
     if (isNew) begin(room);
     await pullAll(room, link);
   }
-  if (room.begun) return;
-  room.state = room.folding;
-  room.begun = true;
-  room.host.begun(readFirst(room.state, room.first, room.limit, room.host.viewer));
+  if (!room.begun) show(room);
 }
 
 /** Begins anew. @param missing what stands under a key that no event has set */
@@ -30,16 +27,23 @@ export function begin<E>(room: Folding<E>, missing?: Read<E>): void {
   room.events = 0;
   room.whole = true;
   room.fromSnapshot = missing !== undefined;
+  room.begun = false;
   room.cursor = undefined;
 }
 
 /** Reads the log from where the fold stands to its end. */
 export async function pullAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {
-  for (let more = true; more; ) {
-    const page = await link.pull(room.cursor);
-    room.apply(page);
-    more = page.more;
-  }
+  const since = room.host.ports.clock.now();
+  const page = await link.pull(room.cursor);
+  room.apply(page);
+  if (page.more) await (await part(() => import('./pull-on.later.ts'))).pullOn(room, link, since, show);
+}
+
+/** Shows what was folded. */
+function show<E>(room: Folding<E>): void {
+  room.state = room.folding;
+  room.begun = true;
+  room.host.begun(readFirst(room.state, room.first, room.limit, room.host.viewer));
 }
 
 /** @returns false where the log has to be read from its beginning */

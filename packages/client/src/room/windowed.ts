@@ -1,6 +1,6 @@
 import type { Window, WindowItem, Windows } from '@studyhall/protocol';
-import { toRoomError, WindowCodec } from '@studyhall/protocol';
-import { FoldState, untold } from '@studyhall/domain';
+import { RoomError, toRoomError, WindowCodec } from '@studyhall/protocol';
+import { FoldState, isThreadEntity, untold } from '@studyhall/domain';
 import { checked } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import type { Folding } from './folding.ts';
@@ -26,7 +26,13 @@ export async function goOn<E>(room: Folding<E>, link: SafeLink): Promise<boolean
 
 /** @throws RoomError where there is none, or no valid one */
 export async function readWindow(link: SafeLink, request: Parameters<Windows['read']>[0]): Promise<Window> {
-  return checked(WindowCodec, await link.call(async (signal) => link.raw.windows?.read(request, { signal })), 'window');
+  const window = checked(WindowCodec, await link.call(async (signal) => link.raw.windows?.read(request, { signal })), 'window');
+  if (!window.items.every(isWhole)) throw new RoomError('internal', 'the adapter’s window holds what is no entity');
+  return window;
+}
+
+function isWhole({ entity, own, nested }: WindowItem): boolean {
+  return isThreadEntity(entity) && (own === undefined || isThreadEntity(own)) && (nested?.items.every(isWhole) ?? true);
 }
 
 /** Puts whole entities as they came, and what is the viewer's own about them. */

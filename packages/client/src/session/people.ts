@@ -11,6 +11,8 @@ const IDS_PER_CALL = 200;
 /** The people met so far, with names that tell them apart. */
 export class People {
   readonly $people = atom<Readonly<Record<string, ShownPerson>>>(nobody());
+  /** Told when a question was answered, or why it was not. */
+  onAnswer: ((error?: unknown) => void) | undefined;
   readonly #unnamed: (tag: string) => string;
   readonly #known = new Map<string, Person>();
   /** Ids the backend has been asked about, or will be as soon as it can. */
@@ -77,7 +79,7 @@ export class People {
   /** Asks about somebody again: the name has changed. */
   async refresh(id: string): Promise<void> {
     this.#asked.delete(id);
-    await this.#ask();
+    await this.ask();
   }
 
   /** Forgets everybody: another person uses the page. */
@@ -93,11 +95,12 @@ export class People {
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
-      void this.#ask();
+      void this.ask();
     });
   }
 
-  async #ask(): Promise<void> {
+  /** Asks about those of whom nothing is known yet. */
+  async ask(): Promise<void> {
     const link = this.#link;
     const roster = link?.raw.roster;
     if (link !== undefined && roster !== undefined) {
@@ -108,9 +111,10 @@ export class People {
         try {
           const people = checkPeople(await link.call((signal) => roster.get(some, { signal })));
           for (const person of people) this.#known.set(person.id, person);
-        } catch {
-          // Asked again with the next id, or when the course is opened again.
+          this.onAnswer?.();
+        } catch (error) {
           for (const id of some) this.#asked.delete(id);
+          this.onAnswer?.(error);
           break;
         }
       }

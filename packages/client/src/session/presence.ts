@@ -11,13 +11,27 @@ const AGAIN_MS = Math.floor(SIGNAL_KINDS.here.ttl / 2.5);
 export class Presence {
   readonly #ports: Ports;
   readonly #set: SignalSet;
+  readonly #onChange: () => void;
   #link: SafeLink | null = null;
   #on = false;
+  /** Whether the last attempt to say it failed. */
+  #mute = false;
+  /** Whether listening failed, or brought nothing for long. */
+  #deaf = false;
   #cancelAgain: (() => void) | undefined;
 
   constructor(ports: Ports, onChange: () => void) {
     this.#ports = ports;
-    this.#set = new SignalSet(ports.clock, onChange);
+    this.#onChange = onChange;
+    this.#set = new SignalSet(ports.clock, () => {
+      if (this.#set.heard) this.#deaf = false;
+      onChange();
+    });
+  }
+
+  /** Whether it does not work now: the person is not seen, or nobody else is. It is tried again by itself. */
+  get failing(): boolean {
+    return this.#mute || this.#deaf;
   }
 
   /** Who is here, by id. */
@@ -33,14 +47,26 @@ export class Presence {
     if (this.#on && !on) setQuietly(this.#link?.raw.signals, KIND, undefined);
     this.#link = link;
     this.#on = on;
+    this.#mute = false;
+    this.#listen();
     if (on) this.#say();
-    this.#set.listen(on ? link?.raw.signals : undefined);
   }
 
+  /** Says it, and again before it ends. */
   #say(): void {
-    setQuietly(this.#link?.raw.signals, KIND, {}, { ttl: SIGNAL_KINDS.here.ttl });
+    this.#mute = !setQuietly(this.#link?.raw.signals, KIND, {}, { ttl: SIGNAL_KINDS.here.ttl });
+    this.#onChange();
     this.#cancelAgain = this.#ports.clock.after(AGAIN_MS, () => {
+      if (!this.#set.heard) {
+        this.#listen();
+        // All this time it was not even told who is here already.
+        this.#deaf = true;
+      }
       this.#say();
     });
+  }
+
+  #listen(): void {
+    this.#deaf = !this.#set.listen(this.#on ? this.#link?.raw.signals : undefined);
   }
 }

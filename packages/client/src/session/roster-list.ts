@@ -1,8 +1,9 @@
 import type { WritableAtom } from 'nanostores';
-import type { Person } from '@studyhall/protocol';
+import type { Person, Ports } from '@studyhall/protocol';
 import { toRoomError } from '@studyhall/protocol';
 import type { RosterList, RosterState } from '../api.ts';
 import type { SafeLink } from '../link/safe-link.ts';
+import { Again } from '../retry/again.ts';
 import { checkPeople } from './check-people.ts';
 import type { People } from './people.ts';
 
@@ -19,12 +20,14 @@ export class CourseRoster implements RosterList {
   #reading = false;
   #read = false;
   #error: unknown;
+  readonly #again: Again;
 
   /** @param here who is here now, by id */
-  constructor(people: People, $list: WritableAtom<RosterState>, here: () => readonly string[]) {
+  constructor(ports: Ports, people: People, $list: WritableAtom<RosterState>, here: () => readonly string[]) {
     this.#people = people;
     this.$list = $list;
     this.#here = here;
+    this.#again = new Again(ports, () => void this.#readFirst());
     people.$people.listen(() => {
       this.show();
     });
@@ -51,6 +54,16 @@ export class CourseRoster implements RosterList {
     this.#read = false;
     void this.#readFirst();
     this.show();
+  }
+
+  /** Tries again now. */
+  retry(): void {
+    this.#again.done();
+    void this.#readFirst();
+  }
+
+  close(): void {
+    this.#again.done();
   }
 
   clear(): void {
@@ -84,14 +97,19 @@ export class CourseRoster implements RosterList {
     this.#reading = true;
     try {
       const page = await link.call((signal) => roster.list({ ...(after === undefined ? {} : { after }), signal }));
-      const people = checkPeople((page as Partial<typeof page> | null | undefined)?.people);
-      this.#listed = after === undefined ? people : [...this.#listed, ...people];
-      this.#after = page.after;
+      const { people: given, after: next } = Object(page) as Partial<Record<'people' | 'after', unknown>>;
+      const people = checkPeople(given);
+      const before = after === undefined ? [] : this.#listed;
+      this.#listed = [...new Map([...before, ...people].map((person) => [person.id, person])).values()];
+      // A page that brings nobody new would be asked for without end.
+      this.#after = typeof next === 'string' && this.#listed.length > before.length ? next : undefined;
       this.#read = true;
       this.#error = undefined;
       this.#people.add(people);
+      this.#again.done();
     } catch (error) {
       this.#error = error;
+      if (!this.#read) this.#again.failed(error);
     }
     this.#reading = false;
     this.show();

@@ -8,7 +8,6 @@ import { LastActor } from '../device/scope.ts';
 import type { FollowContext, Followed, FollowState } from '../link/follow.ts';
 import { Follow } from '../link/follow.ts';
 import type { SafeLink } from '../link/safe-link.ts';
-import { sendLeftovers } from '../outbox/leftovers.ts';
 import { browserPorts } from '../ports/browser.ts';
 import { LiveRoom } from '../room/room.ts';
 import { Credentials } from './credentials.ts';
@@ -63,7 +62,6 @@ class LiveSession implements Session, Followed {
   /** Remembers, for whom the host speaks for, who the backend took them for. */
   #lastActor: LastActor | undefined;
   readonly #stopPage: () => void;
-  #stopLeftovers: (() => void) | undefined;
   #closed = false;
 
   constructor(options: SessionOptions) {
@@ -88,6 +86,7 @@ class LiveSession implements Session, Followed {
       people: this.#people,
       link: () => this.#link,
       locker: () => this.#locker,
+      room: (name) => this.room(name),
       changed: () => {
         this.#show();
       },
@@ -144,6 +143,7 @@ class LiveSession implements Session, Followed {
     // New credentials reopen everything; where there are none, the old way is tried.
     if (ask) this.#credentials.get({ renew: true }).catch(() => undefined);
     this.#follow.retry();
+    this.roster.loaded?.retry();
     for (const { room } of this.#rooms.values()) room.retry();
   }
 
@@ -247,8 +247,6 @@ class LiveSession implements Session, Followed {
       });
       void this.roster.loaded?.open(opened);
       await Promise.all([...this.#rooms.values()].map(({ room }) => room.use(opened)));
-      this.#stopLeftovers?.();
-      this.#stopLeftovers = sendLeftovers(opened, (name) => this.room(name));
       void before?.locker.then((old) => {
         old.close();
       });
@@ -284,7 +282,6 @@ class LiveSession implements Session, Followed {
     this.roster.loaded?.close();
     this.#link = null;
     this.#stopPage();
-    this.#stopLeftovers?.();
     for (const { room } of this.#rooms.values()) room.close();
     this.#rooms.clear();
     this.#follow.close();
@@ -293,13 +290,13 @@ class LiveSession implements Session, Followed {
 
   #show(): void {
     const { error } = this.#courseState;
-    const link = this.#follow.link;
+    const { loaded } = this.roster;
     const phase = this.#phase();
     this.$state.set({
       phase,
       forgetful: this.#locker?.forgetful ?? false,
-      presence: this.roster.loaded?.presence ?? 'unsupported',
-      canRename: link?.raw.roster?.rename !== undefined,
+      presence: loaded?.presence ?? 'unsupported',
+      canRename: loaded?.canRename === true,
       ...(this.#facts && { me: this.#facts.me, durability: this.#facts.durability }),
       ...(error && phase !== 'ready' && { error }),
     });

@@ -1,11 +1,14 @@
 import type { Clock, SignalChange, Signals } from '@studyhall/protocol';
 import type { SignalState } from '@studyhall/domain';
 import { applySignals, expire, nextEnd, NO_SIGNALS } from '@studyhall/domain';
+import { quietly } from '../retry/quietly.ts';
 
 /** The signals of one link as they are now: what has ended is gone, although nobody says so. */
 export class SignalSet {
   readonly #clock: Clock;
   readonly #onChange: () => void;
+  /** Whether the set is known: a backend gives it as soon as somebody listens. */
+  heard = false;
   #state: SignalState = NO_SIGNALS;
   #offset = 0;
   #stop: (() => void) | undefined;
@@ -25,10 +28,14 @@ export class SignalSet {
     return this.#clock.now() + this.#offset;
   }
 
-  /** Listens to a link's signals, and no longer to those before. */
-  listen(signals: Signals | undefined): void {
+  /**
+   * Listens to a link's signals, and no longer to those before.
+   *
+   * @returns false where the adapter fails: signals are a nicety, and without them nobody is seen
+   */
+  listen(signals: Signals | undefined): boolean {
     this.stop();
-    if (signals === undefined) return;
+    if (signals === undefined) return true;
     let on = true;
     try {
       const stop = signals.on((change) => {
@@ -36,25 +43,23 @@ export class SignalSet {
       });
       this.#stop = () => {
         on = false;
-        stop();
+        quietly(stop);
       };
+      return true;
     } catch {
-      // Signals are a nicety: without them nobody is seen.
-      on = false;
+      return (on = false);
     }
   }
 
   stop(): void {
-    try {
-      this.#stop?.();
-    } catch {
-      // Not listened to any more.
-    }
+    this.#stop?.();
     this.#stop = undefined;
+    this.heard = false;
     this.#set(NO_SIGNALS);
   }
 
   #take(change: SignalChange): void {
+    this.heard = true;
     this.#offset = change.now - this.#clock.now();
     this.#set(applySignals(this.#state, change));
   }
@@ -70,12 +75,15 @@ export class SignalSet {
   }
 }
 
-/** Sets a signal; a failing adapter is the same as one without signals. */
-export function setQuietly(signals: Signals | undefined, ...args: Parameters<Signals['set']>): void {
+/** Sets a signal. @returns false where the adapter fails: nobody is told, and nothing depends on it */
+export function setQuietly(signals: Signals | undefined, ...args: Parameters<Signals['set']>): boolean {
   try {
-    signals?.set(...args);
+    // An adapter of somebody else may give a promise that is refused.
+    const answer: unknown = signals?.set(...args);
+    quietly(() => answer);
+    return true;
   } catch {
-    // Nobody is told; nothing depends on it.
+    return false;
   }
 }
 

@@ -34,7 +34,6 @@ export class Board implements ThreadBoard {
   readonly #outcomes = new Set<(outcome: DraftOutcome) => void>();
   #extras: Extras | undefined;
   #scheduled = false;
-  #cancelUntil: (() => void) | undefined;
   #stopOutbox: (() => void) | undefined;
   #over = false;
 
@@ -114,7 +113,6 @@ export class Board implements ThreadBoard {
   close(): void {
     this.#over = true;
     this.#stopOutbox?.();
-    this.#cancelUntil?.();
     this.#extras?.close();
   }
 
@@ -264,15 +262,6 @@ export class Board implements ThreadBoard {
     const before = this.$unread.get();
     if (unread.threads !== before.threads || unread.orMore !== before.orMore) this.$unread.set(unread);
     this.$canPost.set(writable && mayWrite(me.as));
-    this.#showAgain(this.#screen.until - now);
-  }
-
-  #showAgain(ms: number): void {
-    this.#cancelUntil?.();
-    this.#cancelUntil = undefined;
-    if (ms === Infinity) return;
-    this.#cancelUntil = this.#host.ports.clock.after(Math.max(1, ms), () => {
-      this.changed();
-    });
+    this.#extras?.showAgain(this.#screen.until - now);
   }
 }

@@ -21,9 +21,14 @@ export class Extras {
   readonly keeper: RoomKeeper;
   readonly #marks: ReadMarks;
   readonly #writer: Writer;
+  readonly #host: BoardHost;
+  readonly #reading: Reading;
+  #cancelAgain: (() => void) | undefined;
 
   constructor(host: BoardHost, reading: Reading, writer: Writer, $typing: WritableAtom<readonly Typing[]>) {
     this.#writer = writer;
+    this.#host = host;
+    this.#reading = reading;
     this.acts = new Acts(host, writer);
     this.reads = new Reads(reading, host.replica);
     this.#marks = new ReadMarks(host.ports, host.name, () => {
@@ -55,7 +60,18 @@ export class Extras {
     void this.#marks.connect(link);
   }
 
+  /** Shows the board anew when something on it changes by time alone: in so many milliseconds. */
+  showAgain(ms: number): void {
+    this.#cancelAgain?.();
+    this.#cancelAgain = undefined;
+    if (ms === Infinity) return;
+    this.#cancelAgain = this.#host.ports.clock.after(Math.max(1, ms), () => {
+      this.#reading.changed();
+    });
+  }
+
   close(): void {
+    this.#cancelAgain?.();
     this.keeper.close();
     this.#marks.close();
     this.typists.close();

@@ -1,7 +1,9 @@
-import type { ReadMark } from '@studyhall/protocol';
-import type { Ports } from '@studyhall/protocol';
+import type { Ports, ReadMark } from '@studyhall/protocol';
+import { ReadMarksCodec } from '@studyhall/protocol';
 import type { Locker } from '../device/locker.ts';
+import { checked } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
+import { Again } from '../retry/again.ts';
 
 /** The mark of a whole room. */
 const ALL = '*';
@@ -21,12 +23,16 @@ export class ReadMarks {
   #locker: Locker | undefined;
   #stopPing: (() => void) | undefined;
   #link: SafeLink | undefined;
+  readonly #again: Again;
   #cancelSend: (() => void) | undefined;
 
   constructor(ports: Ports, room: string, onChange: () => void) {
     this.#ports = ports;
     this.#room = room;
     this.#onChange = onChange;
+    this.#again = new Again(ports, () => {
+      if (this.#link !== undefined) void this.connect(this.#link);
+    });
   }
 
   /** Up to when a thread was read: milliseconds since the epoch; 0 where it never was. */
@@ -52,7 +58,9 @@ export class ReadMarks {
     const { receipts } = link.raw;
     if (receipts === undefined) return;
     try {
-      const theirs = await link.call((signal) => receipts.read({ signal }));
+      const answer = await link.call((signal) => receipts.read({ signal }));
+      const theirs = checked(ReadMarksCodec, { marks: answer }, 'list of read marks').marks;
+      this.#again.done();
       if (this.#link !== link) return;
       const known = new Map(theirs.map((mark) => [mark.thread, mark]));
       for (const mark of this.#marks.values()) {
@@ -60,8 +68,9 @@ export class ReadMarks {
       }
       if (this.#merge(theirs)) this.#onChange();
       this.#sendSoon();
-    } catch {
-      // The device's own marks do; the next link tries again.
+    } catch (error) {
+      // The device's own marks do meanwhile.
+      if (this.#link === link) this.#again.failed(error);
     }
   }
 
@@ -77,6 +86,7 @@ export class ReadMarks {
 
   close(): void {
     this.#stopPing?.();
+    this.#again.done();
     // What was marked in the last second should not be unread on the next device.
     if (this.#cancelSend !== undefined) void this.#send();
     this.#cancelSend?.();
@@ -135,9 +145,9 @@ export class ReadMarks {
     this.#unsent = new Map();
     try {
       await link.call((signal) => receipts.mark([...marks.values()], { signal }));
-    } catch {
-      // Sent with the next mark, or when the room is opened again.
+    } catch (error) {
       this.#unsent = new Map([...marks, ...this.#unsent]);
+      if (this.#link === link) this.#again.failed(error);
     }
   }
 }

@@ -31,8 +31,10 @@ export class Reads {
     this.#reading.changed();
     try {
       const { items, after } = await this.#read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW);
-      this.#layout.rows = [...this.#layout.rows, ...this.#layout.missing(items.map(rowOf))];
-      this.#layout.older = after;
+      const more = this.#layout.missing(items.map(rowOf));
+      this.#layout.rows = [...this.#layout.rows, ...more];
+      // An answer with nothing new that promises more would be asked for without end.
+      this.#layout.older = after && more.length > 0;
     } finally {
       this.#reading.loadingOlder = false;
     }
@@ -91,9 +93,8 @@ export class Reads {
     const { items, after } = await this.#read(repliesOf(thread), around, REPLIES_PER_READ);
     const row = this.#layout.row(thread);
     if (row === undefined) return;
-    // An answer without items that promises more would be asked for without end.
-    const end = !after || items.length === 0;
     const replies = [...new Set([...row.replies, ...items.map(({ key }) => key)])];
+    const end = !after || replies.length === row.replies.length;
     this.#layout.change({ ...row, replies, end, tail: end ? [] : row.tail.filter((each) => !replies.includes(each)) });
   }
 

@@ -62,30 +62,3 @@ export const MAX_VERSIONS = 10;
 
 /** How many UTF-16 units all earlier versions of a post keep together; the oldest go first. */
 export const MAX_VERSION_CHARS = 16_384;
-
-/** The latest time that there is a date for: milliseconds since the epoch. */
-const LAST_MS = 8.64e15;
-
-/** Whether a value from outside is an entity of the thread view, so far that whatever reads and shows it can. */
-export function isThreadEntity(value: unknown): value is ThreadEntity {
-  const { kind, id, thread, author, as, text, title = '', versions, edited, reactions, summary } = fields(value);
-  if (kind === 'own') return Array.isArray(reactions);
-  const times = [value, fields(summary)['latest'] ?? summary ?? value, edited ?? value];
-  return (
-    kind === 'post' &&
-    [id, thread, author, as, text, title].every((each) => typeof each === 'string') &&
-    Array.isArray(versions) &&
-    versions.every((version) => typeof fields(version)['text'] === 'string') &&
-    [...times, ...versions].every((each) => isTime(fields(each)['at'])) &&
-    Object(reactions) === reactions
-  );
-}
-
-function isTime(value: unknown): boolean {
-  return Number.isFinite(value) && Math.abs(value as number) <= LAST_MS;
-}
-
-/** The fields of an object; none of anything else. */
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return Object(value) as Readonly<Record<string, unknown>>;
-}

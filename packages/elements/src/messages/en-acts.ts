@@ -9,6 +9,14 @@ export const acts = {
   found: (who: string) => `Post by ${name(who)}`,
   older: 'Show older',
   newest: 'Jump to newest',
+  heavy: 'This discussion is very long; this page may be slow.',
+  partial: 'This community answers slowly: newer posts are still being read.',
+  typing: (names: readonly string[]) =>
+    names.length > 2
+      ? 'Several people are writing…'
+      : `${names.map(name).join(' and ')} ${names.length === 1 ? 'is' : 'are'} writing…`,
+  sent: 'Sent',
+  saved: 'Saved',
   fresh: (n: number) => count(n, { one: '# new', other: '# new' }),
   freshLong: (n: number) => count(n, { one: 'Show # new thread', other: 'Show # new threads' }),
   remove: 'Delete',

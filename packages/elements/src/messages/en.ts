@@ -18,10 +18,6 @@ export const en = {
   moreReplies: (n: number) => count(n, { one: '# more reply', other: '# more replies' }),
   unread: 'New',
   inReplyTo: (who: string) => `in reply to ${name(who)}`,
-  typing: (names: readonly string[]) =>
-    names.length > 2
-      ? 'Several people are writing…'
-      : `${names.map(name).join(' and ')} ${names.length === 1 ? 'is' : 'are'} writing…`,
 
   // A post
   you: 'you',
@@ -57,8 +53,6 @@ export const en = {
   waiting: 'Waiting for a connection',
   waitingToSignIn: 'Waiting until you sign in',
   notSent: 'Not sent.',
-  sent: 'Sent',
-  saved: 'Saved',
   retry: 'Try again',
 
   // Writing
@@ -87,7 +81,6 @@ export const en = {
   misplaced: 'This page does not say which discussion belongs here.',
   refused: 'The community did not accept the sign-in from this page.',
   failed: 'This could not be loaded.',
-  heavy: 'This discussion is very long; this page may be slow.',
   localNotice: 'Posts stay in this browser: nobody else can see them.',
   memoryNotice: 'Posts last only until this page is closed.',
   forgetful: 'This browser does not let anything be kept: unsent words are lost when the page closes.',

@@ -1,13 +1,15 @@
-import type { BoardState, Typing } from '@studyhall/client';
+import type { BoardState } from '@studyhall/client';
 import type { People } from '../people/face.ts';
 import type { Desk } from './desk.ts';
+import type { Guide } from './held.ts';
 
 /** What the list of threads is rendered from. */
 export interface BoardView {
   readonly board: BoardState;
   readonly desk: Desk;
   readonly people: People;
-  readonly typing: readonly Typing[];
+  /** Comes after the first board. */
+  readonly guide: Guide | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Level of the threads' headings. */

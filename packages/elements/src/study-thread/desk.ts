@@ -75,22 +75,16 @@ export class Desk {
     return () => this.words.why(error);
   }
 
-  /** What became of one of the viewer's drafts, for people who listen and for the page. */
-  settle(outcome: DraftOutcome): void {
-    if (!isTold(this.board, this.#host, outcome)) return;
+  /** Tells the page what became of one of the viewer's drafts. @returns whether it is for this element to tell */
+  settle(outcome: DraftOutcome): boolean {
+    if (!isTold(this.board, this.#host, outcome)) return false;
     const { type, post, error } = outcome;
-    const { say } = this.words;
-    const isPost = type === 'post';
-    const hasWords = isPost || type === 'edit';
-    if (error) {
-      // Refused words stay, marked as not sent; what else did not happen is shown by the guide in its post.
-      if (hasWords) this.say(() => `${say.notSent} ${this.words.why(error)}`);
-      this.#fail(error);
-      return;
+    if (error) this.#fail(error);
+    else {
+      this.#host.dispatchEvent(new StudyActEvent(type, post, this.#room));
+      if (type === 'post') this.#host.dispatchEvent(new StudyPostEvent(post, this.#room));
     }
-    this.#host.dispatchEvent(new StudyActEvent(type, post, this.#room));
-    if (hasWords) this.say(isPost ? say.sent : say.saved);
-    if (isPost) this.#host.dispatchEvent(new StudyPostEvent(post, this.#room));
+    return true;
   }
 
   #fail(error: RoomErrorData): void {

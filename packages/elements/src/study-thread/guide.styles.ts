@@ -16,7 +16,12 @@ export const guideStyles = css`
     justify-content: center;
     gap: 0.5em 2em;
   }
+  .typing {
+    margin-block-start: 1em;
+    font-style: italic;
+  }
   @media print {
+    .typing,
     .newest,
     .end {
       display: none;

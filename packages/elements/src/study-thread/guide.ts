@@ -15,6 +15,7 @@ import { linkedPost } from './permalink.ts';
 import { Sights } from './sights.ts';
 import type { Standing } from './standing.ts';
 import { StudyUnreadEvent } from './study-unread.ts';
+import { typingLine } from './typing.ts';
 import { unfinished } from './unfinished.ts';
 
 /** How often older threads load by scrolling alone before a press is needed: what follows on the page stays in reach. */
@@ -39,7 +40,6 @@ export class BoardGuide implements Guide, ReactiveController {
   #sentence: string | undefined;
   #loads = 0;
   #followed = false;
-  readonly #stopOutcomes: () => void;
   #stopTicking = (): void => undefined;
 
   constructor(host: ReactiveElement, held: Held) {
@@ -58,7 +58,6 @@ export class BoardGuide implements Guide, ReactiveController {
     prepareLiveRegion();
     host.addController(this);
     addEventListener('hashchange', this.#follow);
-    this.#stopOutcomes = held.room.threads.onOutcome(this.#show);
     this.#tick();
     void held.desk.begun.then((begun) => {
       this.#begun = begun;
@@ -68,7 +67,6 @@ export class BoardGuide implements Guide, ReactiveController {
 
   stop(): void {
     this.#stopTicking();
-    this.#stopOutcomes();
     this.#arrivals.stop();
     for (const sight of this.#sights) sight.stop();
     this.#host.removeController(this);
@@ -97,13 +95,29 @@ export class BoardGuide implements Guide, ReactiveController {
     this.#host.dispatchEvent(new StudyUnreadEvent(count, orMore, room.name));
   }
 
+  settle({ type, post, error }: DraftOutcome, told: boolean): void {
+    const { desk } = this.#held;
+    const say = sayingsOf(acts, desk.words);
+    if (type === 'post' || type === 'edit') {
+      // Refused words stay, marked as not sent, and say why themselves.
+      if (told) desk.say(() => (error ? `${say.notSent} ${desk.words.why(error)}` : type === 'post' ? say.sent : say.saved));
+    } else if (error) {
+      const why = (): string => desk.words.why(error);
+      const element = this.#postOf(post);
+      if (element) element.problem = why;
+      else desk.say(why);
+    }
+  }
+
   top(): TemplateResult {
     const { board: store, words } = this.#held.desk;
     const say = sayingsOf(acts, words);
     const board = store.$board.get();
     const { fresh } = board;
     const post = unfinished(this.#begun, board);
-    return html`${post === undefined
+    const { heavy, partial } = this.#held.room.$status.get();
+    return html`${heavy ? notice(words, say.heavy) : nothing} ${partial ? notice(words, say.partial) : nothing} ${typingLine(this.#held)}
+    ${post === undefined
       ? nothing
       : notice(words, say.unfinished, { label: say.continueWriting, act: () => void this.#goTo(post) })}
     ${fresh > 0 || board.newer
@@ -113,6 +127,10 @@ export class BoardGuide implements Guide, ReactiveController {
           </button>
         </p>`
       : nothing}`;
+  }
+
+  writing(thread: string): unknown {
+    return typingLine(this.#held, thread);
   }
 
   end(): TemplateResult | typeof nothing {
@@ -155,16 +173,6 @@ export class BoardGuide implements Guide, ReactiveController {
     if (replies.size > 0) said.push(arrived(words, board.$board.get(), connection.session.$people.get(), replies));
     if (fresh > 0) said.push(sayingsOf(acts, words).freshLong(fresh));
     desk.say(said.join('. '));
-  };
-
-  /** Shows in its post why something was not done to it. Words that were refused stand there themselves. */
-  readonly #show = ({ type, post, error }: DraftOutcome): void => {
-    const { desk } = this.#held;
-    if (!error || type === 'post' || type === 'edit') return;
-    const why = (): string => desk.words.why(error);
-    const element = this.#postOf(post);
-    if (element) element.problem = why;
-    else desk.say(why);
   };
 
   readonly #onOlder = (): void => {

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { Room } from '@studyhall/client';
+import type { DraftOutcome, Room } from '@studyhall/client';
 import type { Connection } from '../context/context.ts';
 import type { Desk, Refusal } from './desk.ts';
 import type { Standing } from './standing.ts';
@@ -25,8 +25,12 @@ export interface Guide {
   stop(): void;
   /** Looks at what a change of the stores means beyond what is rendered. */
   see(standing: Standing): void;
-  /** What stands above the threads: the way to a post that was not finished, and to what is new. */
+  /** Says what became of one of the viewer's drafts. @param told whether this element is the one to say it */
+  settle(outcome: DraftOutcome, told: boolean): void;
+  /** What stands above the threads: how much there is to read, who starts one, the way to a post that was not finished, and to what is new. */
   top(): TemplateResult;
+  /** Who is writing in a thread. */
+  writing(thread: string): unknown;
   /** What stands below the threads: the way to older ones, and back. */
   end(): unknown;
   /** Loads more replies of a thread; the keyboard goes to the first of them. */

@@ -47,7 +47,6 @@ function notes({ say }: Words, session: SessionState, room: RoomStatus, quiet: b
   if (durability === 'device' && !quiet) said.push(say.localNotice);
   if (durability === 'memory' && !quiet) said.push(say.memoryNotice);
   if (session.forgetful && durability !== 'memory') said.push(say.forgetful);
-  if (room.heavy) said.push(say.heavy);
   return said;
 }
 

@@ -32,12 +32,8 @@ export const threadStyles = css`
   .replies .replies {
     padding-inline-start: 2.45em;
   }
-  .below .more,
-  .typing {
+  .below .more {
     margin-block-start: 1em;
-  }
-  .typing {
-    font-style: italic;
   }
   .empty {
     padding-block: 1.5em;
@@ -78,11 +74,6 @@ export const threadStyles = css`
     }
     .thread {
       padding-block: 1.4em;
-    }
-  }
-  @media print {
-    .typing {
-      display: none;
     }
   }
 `;

@@ -20,7 +20,7 @@ import { later } from './later.ts';
 import { standing, whyNotWritable } from './standing.ts';
 import type { Standing } from './standing.ts';
 import { threadStyles } from './study-thread.styles.ts';
-import { threads, typingLine } from './threads.ts';
+import { threads } from './threads.ts';
 
 /** Times like "5 min. ago" change no more often than this: milliseconds. */
 const MOMENT_MS = 30_000;
@@ -132,7 +132,7 @@ export class StudyThread extends LitElement {
       board,
       desk,
       people: connection.session.$people.get(),
-      typing: store.$typing.get(),
+      guide,
       now: now - (now % MOMENT_MS),
       level: this.headingLevel + 1,
       offline: stand.offline,
@@ -142,8 +142,7 @@ export class StudyThread extends LitElement {
     return html`${canPost
         ? html`<study-composer .desk=${desk} .place=${'new'} .titled=${true} .label=${say.writeNew} .offline=${stand.offline} .send=${this.#post}></study-composer>`
         : nothing}
-      ${closed ? notice(words, closed) : nothing} ${typingLine(view, view.typing.filter((typing) => typing.thread === undefined))}
-      ${guide?.top()}
+      ${closed ? notice(words, closed) : nothing} ${guide?.top()}
       ${board.threads.length > 0 ? threads(view) : html`<p class="empty dim">${canPost ? say.empty : say.emptyReadOnly}</p>`}
       ${board.error ? notice(words, words.why(board.error)) : nothing} ${guide?.end()}`;
   }
@@ -177,7 +176,10 @@ export class StudyThread extends LitElement {
         room.release();
       },
     };
-    const stop = room.threads.onOutcome((outcome) => { next.desk.settle(outcome); });
+    const stop = room.threads.onOutcome((outcome) => {
+      const told = next.desk.settle(outcome);
+      this.#guided((guide) => { guide.settle(outcome, told); });
+    });
     this.#held = next;
     this.#stores.use(session.$state, session.$people, room.$status, $board, $typing, $unread, $canPost);
   }

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { replyTree } from '@studyhall/domain';
 import type { ReplyNode } from '@studyhall/domain';
-import type { ShownPost, ShownThread, Typing } from '@studyhall/client';
+import type { ShownPost, ShownThread } from '@studyhall/client';
 import '../study-post/study-post.ts';
 import { faceOf } from '../people/face.ts';
 import type { BoardView } from './board-view.ts';
@@ -27,7 +27,6 @@ function one(view: BoardView, thread: ShownThread): TemplateResult {
   const { say } = view.desk.words;
   const posts = new Map(replies.map((post) => [post.id, post]));
   const nodes = replyTree(replies, { depth: REPLY_LEVELS });
-  const writers = view.typing.filter((typing) => typing.thread === root.id);
   return html`${post(view, root, view.fresh.has(root.id))}
     <div class="below">
       ${nodes.length > 0 ? branch(view, nodes, posts) : nothing}
@@ -43,7 +42,7 @@ function one(view: BoardView, thread: ShownThread): TemplateResult {
             ${loadingMore ? say.loading : say.moreReplies(more)}
           </button>`
         : nothing}
-      ${typingLine(view, writers)}
+      ${view.guide?.writing(root.id)}
     </div>`;
 }
 
@@ -86,12 +85,4 @@ function post(view: BoardView, shown: ShownPost, fresh: boolean, answers?: strin
     .answers=${answers}
     .placed=${placed}
   ></study-post>`;
-}
-
-/** Who is writing there, as one quiet line. */
-export function typingLine(view: BoardView, writers: readonly Typing[]): TemplateResult | typeof nothing {
-  if (writers.length === 0) return nothing;
-  const { words } = view.desk;
-  const names = writers.map(({ person }) => faceOf(view.people, person, words).name);
-  return html`<p class="typing dim small">${words.say.typing(names)}</p>`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isThreadEntity } from './entity.ts';
 import type { Post } from './entity.ts';
+import { isThreadEntity } from './valid.ts';
 
 const POST: Post = {
   ...{ kind: 'post', id: 'a', thread: 'a', author: 'ann', as: 'student', at: 1, text: 'hello', reactions: { '👍': 1 } },
