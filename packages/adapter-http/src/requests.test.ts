@@ -57,7 +57,7 @@ describe('requests', () => {
 
   it('have the capabilities that the server names and this version knows', async () => {
     const server = new FakeServer();
-    server.capabilities = ['roster', 'telepathy'];
+    server.capabilities = ['roster', 'roster.2', 'windows.2', 'telepathy'];
     const { link } = await opened(server);
     assert.ok(link.roster && link.roster.rename === undefined);
     assert.deepEqual([link.windows, link.snapshots, link.signals, link.receipts], [undefined, undefined, undefined, undefined]);
