@@ -8,8 +8,13 @@ export type AllowedImports = ReadonlyMap<string, ReadonlySet<string>>;
 /** What every package's tests may use besides. */
 export const forTests: readonly string[] = ['testing', 'conformance'];
 
-/** What the tests of single packages may use besides: an adapter is held against its real server, an archive against real views. */
-const forTestsOf: Readonly<Record<string, readonly string[]>> = { 'adapter-http': ['studyhall-server'], 'adapter-static': ['domain'] };
+/** What the tests of single packages may use besides: an adapter is held against its real server, an archive against real views, a store
+ * through the links that people have. */
+const forTestsOf: Readonly<Record<string, readonly string[]>> = {
+  'adapter-http': ['studyhall-server'],
+  'adapter-static': ['domain'],
+  'store-sqlite': ['adapter-http'],
+};
 
 const cells = (row: string): string[] => row.split('|').slice(1, -1);
 const quoted = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
