@@ -1,0 +1,2 @@
+export { createProject } from './project.ts';
+export { Refused } from './refused.ts';
