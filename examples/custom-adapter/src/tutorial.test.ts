@@ -61,7 +61,7 @@ describe('docs/adapters/tutorial.md', () => {
 
   it('has a test of its own that fails until its last section', async () => {
     const test = (section: number): Promise<unknown> =>
-      promisify(execFile)(process.execPath, ['--test', 'level.test.js'], { cwd: folderAfter(section), env: { PATH: process.env['PATH'] } });
+      promisify(execFile)(process.execPath, ['--test', 'level.test.js'], { cwd: folderAfter(section), env: { PATH: process.env.PATH } });
     await assert.rejects(test(sections.at(-2) ?? 0), ({ stdout }: { stdout: string }) => stdout.includes("'student' !== 'ta'"));
     await test(sections.at(-1) ?? 0);
   });
