@@ -17,9 +17,10 @@ export class Scene {
   readonly harness: Held;
   readonly newId: () => string;
 
-  constructor(harness: Held) {
+  /** @param ids the name from which ids are made: another one for another scene in the same room */
+  constructor(harness: Held, ids = harness.room) {
     this.harness = harness;
-    this.newId = idMaker(harness.room);
+    this.newId = idMaker(ids);
   }
 
   link(who: Who, room = this.harness.room): Promise<Link> {
