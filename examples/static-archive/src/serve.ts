@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +26,13 @@ export function fileServer(): Server {
     const name = pathname === '/' ? '/index.html' : pathname;
     const file = files.get(name);
     const type = TYPES[path.extname(name)];
-    if (file === undefined || type === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(readFileSync(file));
+    if (file === undefined || type === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    readFile(file).then(
+      (content) => response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(content),
+      () => response.writeHead(404).end(),
+    );
   });
 }

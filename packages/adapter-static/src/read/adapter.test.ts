@@ -66,6 +66,22 @@ describe('the people of an archive with names', () => {
   });
 });
 
+describe('the file with the people', () => {
+  it('is asked for once, however many ask, and again only where it did not come', async (t) => {
+    const { url, host, index } = await hosted(t, { names: true });
+    const file = `bio/${index.people?.file ?? ''}`;
+    const whole = host.files.get(file) ?? '';
+    host.files.delete(file);
+    const { roster } = await createStaticAdapter({ url }).open({ course: 'bio101', room: COURSE_ROOM }, networkContext());
+    await assert.rejects(async () => roster?.get(['p1']), { code: 'unavailable' });
+    host.files.set(file, whole);
+    const answers = await Promise.all([roster?.get(['p1']), roster?.get(['p2']), roster?.list()]);
+    assert.deepEqual(answers.map((answer) => JSON.stringify(answer).includes('Ann')), [true, false, true]);
+    await roster?.get(['p4']);
+    assert.equal(host.asked.filter((path) => path === file).length, 2);
+  });
+});
+
 describe('the index', () => {
   it('is asked for once by all who open at the same time, and not again within a minute of pulls', async (t) => {
     const { url, host } = await hosted(t);
