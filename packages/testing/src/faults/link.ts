@@ -20,11 +20,11 @@ export function faultyLink(link: Link, room: string, around: Around): Link {
     ...(link.submit && { submit: (...args) => call('submit', () => present(link.submit?.(...args))) }),
     ...(link.watch && { watch: (watcher) => around.watch(link, room, watcher) }),
     ...(signals && { signals }),
-    ...(windows && { windows: { version: 0, read: (...args) => call('window', () => windows.read(...args)) } }),
-    ...(snapshots && { snapshots: { version: 1, read: (...args) => call('snapshot', () => snapshots.read(...args)) } }),
+    ...(windows && { windows: { version: windows.version, read: (...args) => call('window', () => windows.read(...args)) } }),
+    ...(snapshots && { snapshots: { version: snapshots.version, read: (...args) => call('snapshot', () => snapshots.read(...args)) } }),
     ...(roster && {
       roster: {
-        version: 1,
+        version: roster.version,
         get: (...args) => call('roster', () => roster.get(...args)),
         list: (...args) => call('roster', () => roster.list(...args)),
         ...(roster.rename && { rename: (...args) => call('roster', () => present(roster.rename?.(...args))) }),
@@ -32,7 +32,7 @@ export function faultyLink(link: Link, room: string, around: Around): Link {
     }),
     ...(receipts && {
       receipts: {
-        version: 0,
+        version: receipts.version,
         read: (...args) => call('receipts', () => receipts.read(...args)),
         mark: (...args) => call('receipts', () => receipts.mark(...args)),
       },
