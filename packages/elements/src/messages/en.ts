@@ -87,7 +87,7 @@ export const en = {
   notWritable: {
     observer: 'You can read here, not write.',
     'room-missing': 'Course staff has not opened this discussion yet.',
-    archive: 'This discussion is closed: you can read it.',
+    archive: 'This is an archive: you can read here, not write.',
     rights: 'You can read here, not write.',
   },
 
