@@ -23,10 +23,10 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-// The README's adapter and the guide's test, as they are shown: importing the test makes a test of each law.
+// The README's adapter and the guide's subject and test, as they are shown: importing the test makes a test of each law.
 process.env['FORUM'] = await forum.start();
 writeFileSync(path.join(folder, 'forum-adapter.mjs'), adapter);
-writeFileSync(path.join(folder, 'laws.mjs'), codeBlock(guide, 'js laws'));
+for (const name of ['subject', 'laws']) writeFileSync(path.join(folder, `${name}.mjs`), codeBlock(guide, `js ${name}`));
 await import(pathToFileURL(path.join(folder, 'laws.mjs')).href);
 
 describe('the adapter that the README shows', () => {

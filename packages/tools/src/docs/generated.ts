@@ -1,6 +1,7 @@
 import { contractRegions } from '../contract/regions.ts';
 import { readElements } from '../manifest/elements.ts';
 import { elementsOf } from '../manifest/public-api.ts';
+import { conformanceRegions } from './conformance-tables.ts';
 import { elementSection, eventTable } from './element-tables.ts';
 import { englishMessages, messageTable } from './message-table.ts';
 import type { GeneratedRegion } from './region.ts';
@@ -19,5 +20,6 @@ export function generatedRegions(): GeneratedRegion[] {
     { file: 'docs/embedding.md', name: 'events', content: eventTable(events.filter(({ type }) => sent.has(type))) },
     { file: 'docs/messages.md', name: 'messages', content: messageTable(englishMessages) },
     ...contractRegions(),
+    ...conformanceRegions(),
   ];
 }

@@ -69,6 +69,14 @@ const journeys: Stage = {
 
 const docs: Stage = { name: 'docs', run: nodeTest(), files: { glob: 'packages/tools/src/docs/*.test.ts' } };
 
+/** What the laws find out about each adapter and store, which tables in the documents show. */
+const writeReports: Stage = {
+  name: 'reports',
+  run: nodeTest('--test-concurrency=2'),
+  files: { glob: ['packages/{adapter,store}-*/src/laws.test.ts', 'examples/*/src/laws.test.ts'] },
+  environment: { STUDYHALL_WRITE_CONFORMANCE: '1' },
+};
+
 /** The tables in the documents that are read from the code. */
 const writeDocs: Stage = { name: 'docs', run: ['node', '--conditions=source', 'packages/tools/src/docs/write.ts'] };
 
@@ -81,7 +89,7 @@ export const commands = {
   lint: [lint, templates],
   sizes: [build, scriptTag, sizes],
   'docs:check': [docs],
-  'docs:write': [writeDocs],
+  'docs:write': [writeReports, writeDocs],
   picture: [build, scriptTag, picture],
   test: [
     build,
