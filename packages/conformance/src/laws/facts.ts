@@ -1,4 +1,4 @@
-import { COURSE_ROOM, decode, FactsCodec, type Link, ME_ROOM } from '@studyhall/protocol';
+import { CAPABILITIES, type CapabilityName, COURSE_ROOM, decode, FactsCodec, type Link, ME_ROOM } from '@studyhall/protocol';
 import { ensure, roomErrorOf, same } from '../expect.ts';
 import type { Held, Law } from '../law.ts';
 import { endOf, pullAll, rejectionOf, Scene } from '../scene.ts';
@@ -73,4 +73,30 @@ const writable: Law = {
   },
 };
 
-export const factsLaws: readonly Law[] = [shape, steady, writable];
+/** What can be called on each capability, wherever it is there. */
+const CALLS: Readonly<Record<CapabilityName, readonly string[]>> = {
+  snapshots: ['read'],
+  windows: ['read'],
+  signals: ['set', 'on'],
+  roster: ['get', 'list'],
+  receipts: ['read', 'mark'],
+};
+
+const capabilities: Law = {
+  id: 'facts/capabilities',
+  title: 'a capability that is on a link is whole, and has the version that the contract gives it',
+  why: 'An object on a link is its declaration: a client of another version does without it, and a control without a call behind it fails.',
+  needs: [],
+  async run(harness) {
+    for (const link of await everyLink(harness)) {
+      for (const [name, calls] of Object.entries(CALLS) as [CapabilityName, readonly string[]][]) {
+        const part = link[name] as Readonly<Record<string, unknown>> | undefined;
+        if (part === undefined) continue;
+        same(part['version'], CAPABILITIES[name], `\`${name}\` has the version of this contract`);
+        for (const call of calls) ensure(typeof part[call] === 'function', `\`${name}\` has \`${call}\``);
+      }
+    }
+  },
+};
+
+export const factsLaws: readonly Law[] = [shape, steady, writable, capabilities];

@@ -1,4 +1,4 @@
-import { COURSE_ROOM } from '@studyhall/protocol';
+import { CAPABILITIES, COURSE_ROOM, type Link } from '@studyhall/protocol';
 import { accepted, altered, link, links, type Mutant } from './mutant.ts';
 
 export const factsMutants: readonly Mutant[] = [
@@ -25,5 +25,15 @@ export const factsMutants: readonly Mutant[] = [
     breaks: link((sound, { room }) =>
       room === COURSE_ROOM ? altered(sound, { submit: (drafts) => Promise.resolve(drafts.map(accepted)) }) : sound,
     ),
+  },
+  {
+    name: 'a capability is of a version that there is not yet',
+    killedBy: 'facts/capabilities',
+    breaks: link((sound) => altered(sound, { signals: { ...sound.signals, version: 99 } as unknown as NonNullable<Link['signals']> })),
+  },
+  {
+    name: 'a capability is declared and has nothing to call',
+    killedBy: 'facts/capabilities',
+    breaks: link((sound) => altered(sound, { receipts: { version: CAPABILITIES.receipts } as NonNullable<Link['receipts']> })),
   },
 ];
