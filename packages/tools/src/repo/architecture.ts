@@ -13,6 +13,7 @@ export const forTests: readonly string[] = ['testing', 'conformance'];
 const forTestsOf: Readonly<Record<string, readonly string[]>> = {
   'adapter-http': ['studyhall-server'],
   'adapter-static': ['domain'],
+  'adapter-xmpp': ['prosody'],
   'store-sqlite': ['adapter-http'],
 };
 

@@ -1,0 +1,118 @@
+import type { Harness } from '@studyhall/conformance';
+import { type Affiliation, type Clerk, openClerk, type Prosody, startProsody } from '@studyhall/prosody';
+import type { Adapter, AdapterContext, Clock, Ports } from '@studyhall/protocol';
+import { testPorts } from '@studyhall/testing';
+import { createXmppAdapter } from './adapter.ts';
+import { roomJid } from './address.ts';
+
+/** What a chat server cannot have. */
+export const LACKS = ['authority', 'snapshots', 'windows', 'receipts'] as const;
+
+const AFFILIATIONS: Readonly<Record<string, Affiliation>> = { ann: 'member', ben: 'member', tia: 'admin' };
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+/** The platform's own clock, chance and WebSockets. */
+export function networkPorts(overrides: Partial<Ports> = {}): Ports {
+  const fill = (bytes: Uint8Array): void => void crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
+  const random = { fraction: () => Math.random(), fill };
+  const socket: Ports['socket'] = (url, protocols) => new WebSocket(url, [...(protocols ?? [])]);
+  return { ...testPorts({ clock, random, socket }), ...overrides };
+}
+
+/** A school with a chat server: its people, and the rooms that its LMS makes. */
+export class School {
+  readonly #prosody: Prosody;
+  readonly #clerk: Clerk;
+
+  private constructor(prosody: Prosody, clerk: Clerk) {
+    this.#prosody = prosody;
+    this.#clerk = clerk;
+  }
+
+  static async open(): Promise<School> {
+    const prosody = await startProsody({ accounts: Object.fromEntries([...Object.keys(AFFILIATIONS), 'guest'].map((name) => [name, passwordOf(name)])) });
+    return new School(prosody, await openClerk(prosody));
+  }
+
+  get service(): string {
+    return this.#prosody.url;
+  }
+
+  get clerk(): Clerk {
+    return this.#clerk;
+  }
+
+  jid(name: string): string {
+    return `${name}@${this.#prosody.domain}`;
+  }
+
+  roomJid(course: string, room: string): string {
+    return roomJid(course, room, this.#prosody.conference);
+  }
+
+  /** Makes a room in which ann and ben are students and tia helps. */
+  async make(course: string, room: string, options: Readonly<Record<string, string>> = {}): Promise<void> {
+    const people = Object.fromEntries(Object.entries(AFFILIATIONS).map(([name, affiliation]) => [this.jid(name), affiliation]));
+    await this.#clerk.make(this.roomJid(course, room), people, options);
+  }
+
+  /** What a page lends to the adapter. */
+  context(name: string, more: Partial<AdapterContext> = {}): AdapterContext {
+    const token = JSON.stringify({ jid: this.jid(name), password: passwordOf(name) });
+    return { ports: networkPorts(), auth: () => Promise.resolve(token), ...more };
+  }
+
+  async close(): Promise<void> {
+    await this.#clerk.close();
+    await this.#prosody.stop();
+  }
+}
+
+function passwordOf(name: string): string {
+  return `the password of ${name}`;
+}
+
+let courses = 0;
+
+/** A course of its own at the school; a page of their own for each person. */
+export function xmppHarness(school: School): Promise<Harness> {
+  courses += 1;
+  const course = `Course ${String(courses)}`;
+  const adapters = new Map<string, Adapter>();
+  const rooms = new Map<string, Promise<void>>();
+  const adapterOf = (who: string): Adapter => {
+    const adapter = adapters.get(who) ?? createXmppAdapter({ service: school.service });
+    adapters.set(who, adapter);
+    return adapter;
+  };
+  const ready = (room: string): Promise<void> => {
+    const made = rooms.get(room) ?? school.make(course, room);
+    rooms.set(room, made);
+    return made;
+  };
+  return Promise.resolve({
+    async link(who, room) {
+      await ready(room);
+      return adapterOf(who).open({ course, room }, school.context(who));
+    },
+    faults: {
+      async forget(room) {
+        await school.clerk.destroy(school.roomJid(course, room));
+        rooms.delete(room);
+      },
+    },
+    dispose() {
+      for (const adapter of adapters.values()) adapter.close?.();
+      return Promise.resolve();
+    },
+  });
+}

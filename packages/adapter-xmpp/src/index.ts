@@ -1,0 +1,1 @@
+export { createXmppAdapter, type XmppAdapterOptions } from './adapter.ts';

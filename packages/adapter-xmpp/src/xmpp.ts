@@ -1,0 +1,52 @@
+import { type Ports, RoomError } from '@studyhall/protocol';
+import { type Client, client, type Element, xml } from '@xmpp/client';
+import type { Login } from './login.ts';
+
+const STREAMS = 'http://etherx.jabber.org/streams';
+
+/** How long the library waits for the beginning and the end of a stream: milliseconds. */
+const STREAM_MS = 15_000;
+
+/**
+ * Something of `@xmpp/client` that does what an adapter may do: it signs in once. It never reconnects, because the client does; it
+ * takes its WebSocket from the ports; and it does not let the server keep its place for a while after it has gone (XEP-0198),
+ * because a page that was left should be seen to have left.
+ *
+ * @throws RoomError `unavailable` where the platform has no WebSockets
+ */
+export function makeClient(service: string, { username, password, domain }: Login, { socket }: Ports): Client {
+  if (socket === undefined) throw new RoomError('unavailable', 'there are no WebSockets here');
+  const xmpp = client({
+    service,
+    domain,
+    timeout: STREAM_MS,
+    // The library would make an id of the device here, to be known again.
+    userAgent: xml('user-agent'),
+    // The one way that browsers, tokens and all servers share. The WebSocket is encrypted, see createXmppAdapter.
+    credentials: (authenticate) => authenticate({ username, password }, 'PLAIN'),
+  });
+  xmpp.reconnect.stop();
+  xmpp.prependListener('element', withoutResuming);
+  useSocket(xmpp, socket);
+  return xmpp;
+}
+
+/** Takes out of the server's offer what would keep a session alive without its connection. */
+function withoutResuming(element: Element): void {
+  if (!element.is('features', STREAMS)) return;
+  element.remove('sm', 'urn:xmpp:sm:3');
+  element.remove('authentication', 'urn:xmpp:sasl:2');
+}
+
+function useSocket(xmpp: Client, open: NonNullable<Ports['socket']>): void {
+  const [WebSockets] = xmpp.transports;
+  if (WebSockets === undefined) throw new RoomError('internal', 'the XMPP library knows no WebSockets');
+  class PortSocket extends WebSockets.prototype.Socket {
+    override connect(url: string): void {
+      this._attachSocket(open(url, ['xmpp']));
+    }
+  }
+  class PortTransport extends WebSockets {}
+  PortTransport.prototype.Socket = PortSocket;
+  xmpp.transports = [PortTransport];
+}

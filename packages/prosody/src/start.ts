@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { programPath } from './program.ts';
+import { CLERK, CONFERENCE, DOMAIN, settings } from './settings.ts';
+
+/** How long it may take to come up, and to go: milliseconds. */
+const PATIENCE_MS = 10_000;
+const CLERKS_PASSWORD = 'the clerk of this machine';
+
+/** What can be chosen. */
+export interface ProsodyOptions {
+  /** Names and passwords of the people. */
+  readonly accounts: Readonly<Record<string, string>>;
+  /** Where it listens on 127.0.0.1; any free port where absent. */
+  readonly port?: number;
+}
+
+/** A running Prosody with the domain `school.test` and chat rooms at `rooms.school.test`. */
+export interface Prosody {
+  /** The address for browsers: `ws://127.0.0.1:…/xmpp-websocket`. */
+  readonly url: string;
+  readonly domain: string;
+  readonly conference: string;
+  /** The account that may create rooms, as an LMS has one. */
+  readonly clerk: { readonly username: string; readonly password: string };
+  /** Ends it and removes everything that it has kept. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a Prosody in a temporary folder, on 127.0.0.1.
+ *
+ * @throws Error where it is not installed or does not come up; the message holds what it said
+ */
+export async function startProsody({ accounts, port }: ProsodyOptions): Promise<Prosody> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'studyhall-prosody-'));
+  const clean = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const chosen = port ?? (await freePort());
+    const config = path.join(folder, 'prosody.cfg.lua');
+    for (const name of ['data', 'certs']) await mkdir(path.join(folder, name));
+    await writeFile(config, settings({ folder, port: chosen }));
+    const clerk = { username: CLERK, password: CLERKS_PASSWORD };
+    register(config, { ...accounts, [clerk.username]: clerk.password });
+    const child = spawn(programPath('prosody'), ['--config', config, '-F'], { stdio: 'ignore' });
+    await cameUp(child, chosen, path.join(folder, 'log'));
+    return {
+      url: `ws://127.0.0.1:${String(chosen)}/xmpp-websocket`,
+      domain: DOMAIN,
+      conference: CONFERENCE,
+      clerk,
+      async stop() {
+        await end(child);
+        await clean();
+      },
+    };
+  } catch (error) {
+    await clean();
+    throw error;
+  }
+}
+
+/** Makes the accounts before the server reads them. */
+function register(config: string, accounts: Readonly<Record<string, string>>): void {
+  for (const [name, password] of Object.entries(accounts)) {
+    const { status, stdout } = spawnSync(programPath('prosodyctl'), ['--config', config, 'register', name, DOMAIN, password], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`prosodyctl could not make the account ${name}: ${stdout}`);
+  }
+}
+
+/** Prosody cannot choose a port itself and tell it. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function cameUp(child: ChildProcess, port: number, log: string): Promise<void> {
+  const gone = new AbortController();
+  child.once('error', () => {
+    gone.abort();
+  });
+  child.once('exit', () => {
+    gone.abort();
+  });
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!gone.signal.aborted && Date.now() < deadline) {
+    if (await answers(port)) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  await end(child);
+  throw new Error(`prosody did not come up: ${await readFile(log, 'utf8').catch(() => 'it said nothing')}`);
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const settle = (is: boolean) => (): void => {
+      socket.destroy();
+      resolve(is);
+    };
+    socket.once('connect', settle(true));
+    socket.once('error', settle(false));
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  await exited;
+  clearTimeout(force);
+}
