@@ -34,6 +34,39 @@ test('a lock is free again after its holder failed', async () => {
   assert.equal(await locks?.request('room', () => Promise.resolve('next')), 'next');
 });
 
+test('a stolen lock is told to its holder, and goes to who stole it before those who wait', async () => {
+  const { locks } = testPorts();
+  const seen: string[] = [];
+  let free = (): void => undefined;
+  const holder = locks?.request('room', () => new Promise<void>((resolve) => (free = resolve)));
+  await turn();
+  const waiting = locks?.request('room', () => void seen.push('waiting'));
+  const thief = locks?.request('room', { steal: true }, async () => {
+    seen.push('thief');
+    await turn();
+  });
+  await assert.rejects(async () => holder, { name: 'AbortError' });
+  // What the one it was taken from does later is nobody's business.
+  free();
+  await Promise.all([thief, waiting]);
+  assert.deepEqual(seen, ['thief', 'waiting']);
+});
+
+test('who gives up waiting for a lock is passed over', async () => {
+  const { locks } = testPorts();
+  let free = (): void => undefined;
+  const holder = locks?.request('room', () => new Promise<void>((resolve) => (free = resolve)));
+  const giveUp = new AbortController();
+  const passed = locks?.request('room', { signal: giveUp.signal }, () => 'never');
+  const next = locks?.request('room', () => 'next');
+  await turn();
+  giveUp.abort();
+  await assert.rejects(async () => passed, { name: 'AbortError' });
+  free();
+  await holder;
+  assert.equal(await next, 'next');
+});
+
 test('a message reaches the other channels of its name, as a copy, and closed ones not', async () => {
   const { channel } = testPorts();
   const names = ['room', 'room', 'other', 'room'];

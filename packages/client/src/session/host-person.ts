@@ -6,18 +6,19 @@
  * @param token the host's credentials; where they are a JSON Web Token, their subject counts too
  */
 export function hostPerson(identity: string | undefined, token: string | undefined): string | undefined {
-  const subject = token === undefined ? undefined : subjectOf(token);
-  return identity === undefined && subject === undefined ? undefined : JSON.stringify([identity ?? null, subject ?? null]);
+  const { sub } = claimsOf(token);
+  const subject = typeof sub === 'string' ? sub : null;
+  return identity === undefined && subject === null ? undefined : JSON.stringify([identity ?? null, subject]);
 }
 
-function subjectOf(token: string): string | undefined {
+/** What the host's credentials say, where they are a JSON Web Token; unchecked. */
+export function claimsOf(token: string | undefined): Readonly<Record<string, unknown>> {
   try {
-    const payload = token.split('.')[1] ?? '';
+    const payload = token?.split('.')[1] ?? '';
     const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
-    const sub: unknown = typeof claims === 'object' && claims !== null && 'sub' in claims ? claims.sub : undefined;
-    return typeof sub === 'string' ? sub : undefined;
+    return Object(claims) as Record<string, unknown>;
   } catch {
     // Credentials may be anything.
-    return undefined;
+    return {};
   }
 }
