@@ -11,7 +11,7 @@ export interface AdapterReport {
 
 /** The reports of all adapters that this repository publishes. */
 export const adapterReports = (): AdapterReport[] =>
-  repositoryFiles().flatMap((file) => {
+  repositoryFiles().sort().flatMap((file) => {
     const [, adapter] = /^packages\/(adapter-[^/]+)\/conformance\.json$/.exec(file) ?? [];
     if (adapter === undefined) return [];
     return [{ adapter, ...(JSON.parse(readText(file)) as Omit<AdapterReport, 'adapter'>) }];
