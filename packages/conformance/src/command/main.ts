@@ -2,6 +2,7 @@ import { Unusable } from '../report/unusable.ts';
 import { KIT_VERSION } from '../version.ts';
 import { type Asked, HELP, readArgs } from './args.ts';
 import { browserPlace } from './browser/browser-place.ts';
+import { bundle } from './browser/bundle.ts';
 import { conduct } from './conduct.ts';
 import { moduleAt } from './module-path.ts';
 import { nodePlace } from './node-place.ts';
@@ -31,7 +32,8 @@ async function run(asked: Asked): Promise<number> {
 
 async function placeFor({ module, browser }: Asked): Promise<Place> {
   const address = await Promise.resolve(module).then(moduleAt).catch(about(module));
-  return browser === undefined ? nodePlace(address) : await browserPlace(address, browser);
+  if (browser === undefined) return nodePlace(address);
+  return await browserPlace(await bundle(address).catch(about(module)), browser);
 }
 
 /** Says of which module something is said. */

@@ -2,7 +2,6 @@ import type { Browser, Page } from 'puppeteer-core';
 import { reasonOf } from '../../report/unusable.ts';
 import type { Job, Message, Tell } from '../messages.ts';
 import type { Place, Running } from '../place.ts';
-import { bundle } from './bundle.ts';
 import { chromeAt } from './chrome.ts';
 import { optional } from './optional.ts';
 import type { Between } from './page.ts';
@@ -11,14 +10,13 @@ import { type Served, servePage } from './served.ts';
 /**
  * A browser for each job, with one page that holds the laws.
  *
- * @param module the address of the subject's module
+ * @param script the subject's module, bundled
  * @param program the path of a Chromium or Chrome; empty for one that is found
- * @throws Unusable where there is no browser, a package is missing or the module cannot be bundled
+ * @throws Unusable where there is no browser, or nothing to drive it with
  */
-export async function browserPlace(module: URL, program: string): Promise<Place> {
+export async function browserPlace(script: string, program: string): Promise<Place> {
   const executablePath = chromeAt(program, process.env['CHROME_PATH']);
   const { launch } = await optional('puppeteer-core', () => import('puppeteer-core'));
-  const script = await bundle(module);
   // Chromium’s sandbox refuses to be started by root, as in containers.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return { start: (job, tell) => new BrowserRun(() => launch({ executablePath, args }), script, job, tell) };
