@@ -24,7 +24,7 @@ export function adapterFor(endpoint: string | undefined): Adapter {
   }
   return lazyAdapter(
     endpoint,
-    () => import('@studyhall/adapter-http'),
-    ({ createHttpAdapter }) => createHttpAdapter({ endpoint }),
+    () => import('./http.ts'),
+    ({ httpAdapter }) => httpAdapter(endpoint),
   );
 }
