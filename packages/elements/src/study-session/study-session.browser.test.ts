@@ -141,6 +141,21 @@ describe('study-session', () => {
     await waitUntil(() => element.current && element.current !== session);
   });
 
+  it('closes the adapter that was made for it with its session, and none that it was given', async () => {
+    const closed: string[] = [];
+    const named = (name: string) => ({ ...memoryAdapter(new MemoryBackend({ clock: ports.clock }), { id: 'me' }), close: () => closed.push(name) });
+    setAdapterResolver(() => named('made'));
+    const element = await fixture<StudySession>(html`<study-session course="c" .ports=${testPorts(ports)}></study-session>`);
+    await waitUntil(() => element.current);
+    element.adapter = named('given');
+    await waitUntil(() => closed.length > 0);
+    await waitUntil(() => element.current);
+    const session = element.current;
+    element.remove();
+    await waitUntil(() => session?.$state.get().phase === 'closed');
+    expect(closed).to.deep.equal(['made']);
+  });
+
   it('carries a post from the composer through the real client to another person', async () => {
     const clock = testClock(NOW);
     const backend = new MemoryBackend({ clock });

@@ -141,7 +141,7 @@ export class StudySession extends LitElement {
     if (!course) throw new RoomError('invalid', 'study-session needs the attribute "course"', { why: 'session.no-course' });
     const backend = this.adapter?.name ?? endpoint;
     const auth = this.auth ?? (this.tokenUrl && backend ? tokenSource(this.tokenUrl, backend, ports) : undefined);
-    return createSession({
+    const session = createSession({
       adapter,
       course,
       ports,
@@ -149,6 +149,15 @@ export class StudySession extends LitElement {
       ...(this.identity && { identity: this.identity }),
       ...(auth && { auth }),
     });
+    if (adapter !== this.adapter) {
+      // Who makes an adapter ends it: it may hold what other tabs wait for.
+      const stop = session.$state.listen(({ phase }) => {
+        if (phase !== 'closed') return;
+        stop();
+        adapter.close?.();
+      });
+    }
+    return session;
   }
 
   #use(session: Session): void {
