@@ -1,3 +1,4 @@
+import { oversee } from '#oversee';
 import type { Ack, Adapter, AdapterContext, Clock, Cursor, Draft, Facts, Link, Page, RoomAddress } from '@studyhall/protocol';
 import { FactsCodec, PageCodec, RoomError, SubmittedCodec } from '@studyhall/protocol';
 import { callWithDeadline } from '../retry/deadline.ts';
@@ -68,7 +69,7 @@ export function openSafely(adapter: Adapter, address: RoomAddress, context: Adap
   const open = async (signal: AbortSignal): Promise<SafeLink> => {
     const link = await adapter.open(address, context, { signal });
     try {
-      return new SafeLink(link, clock);
+      return new SafeLink(oversee(link, adapter, context.ports), clock);
     } catch (thrown) {
       closeQuietly(link);
       throw thrown;

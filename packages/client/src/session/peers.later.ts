@@ -1,5 +1,4 @@
 import type { WritableAtom } from 'nanostores';
-import type { Roster } from '@studyhall/protocol';
 import { RoomError } from '@studyhall/protocol';
 import { cleanName } from '@studyhall/domain';
 import type { RosterState, SessionState } from '../api.ts';
@@ -7,6 +6,7 @@ import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { sendLeftovers } from '../outbox/leftovers.ts';
 import { Again } from '../retry/again.ts';
+import { canRename } from './can-rename.ts';
 import type { PeersHost } from './peers-host.ts';
 import { Presence } from './presence.ts';
 import { CourseRoster } from './roster-list.ts';
@@ -120,14 +120,5 @@ export class Peers {
     this.#presence.set(this.#link ?? null, this.#on);
     if (this.#link !== undefined) this.roster.connect(this.#link);
     this.#host.changed();
-  }
-}
-
-/** Reading what an adapter has may throw. */
-function canRename(roster: Roster | undefined): boolean {
-  try {
-    return roster?.rename !== undefined;
-  } catch {
-    return false;
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * @typedef {{ name: string, exports?: object, bin?: object, customElements?: string, files?: string[], sideEffects?: boolean | string[] }} Manifest
+ * @typedef {{ name: string, exports?: object, imports?: object, bin?: object, customElements?: string, files?: string[], sideEffects?: boolean | string[] }} Manifest
  */
 
 /**
@@ -17,8 +17,8 @@ export const readManifest = (folder) => JSON.parse(readFileSync(path.join(folder
  * @param {Manifest} manifest
  * @returns {string[]} paths, relative to the folder
  */
-export function missingFiles(folder, { exports = {}, bin = {}, customElements, sideEffects = false }) {
-  const named = [...leaves(exports), ...leaves(bin), ...leaves({ customElements }), ...leaves({ sideEffects })].map((file) => path.posix.normalize(file));
+export function missingFiles(folder, { exports = {}, imports = {}, bin = {}, customElements, sideEffects = false }) {
+  const named = [...leaves(exports), ...leaves(imports), ...leaves(bin), ...leaves({ customElements }), ...leaves({ sideEffects })].map((file) => path.posix.normalize(file));
   return [...new Set(named)].filter((file) => !isThere(folder, file));
 }
 

@@ -61,7 +61,8 @@ function codeBreaks(table: AllowedImports, one: WorkspacePackage, folders: Folde
   const { folder, dependencies } = one;
   return one.code.flatMap((file) =>
     importsOf(read(file)).flatMap((specifier) => {
-      if (specifier.startsWith('node:')) return [];
+      // A name with # is one of the package's own modules, see `imports` in its package.json.
+      if (/^(node:|#)/.test(specifier)) return [];
       if (isRelative(specifier)) {
         const home = file.split('/').slice(0, 2).join('/');
         return target(file, specifier).startsWith(`${home}/`) ? [] : [`${file} reaches out of its package: ${specifier}`];
