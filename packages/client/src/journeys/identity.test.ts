@@ -161,6 +161,19 @@ describe('credentials', () => {
     assert.equal(world.log().length, 1);
   });
 
+  it('words that meet the end of a sign-in on their way wait for the next one', async () => {
+    const ann = await world.tab('ann');
+    ann.adapter.next('submit', { kind: 'fail', error: new RoomError('signed-out', 'another room has found it out before') });
+    ann.room.threads.post({ text: 'hello' });
+    await settle();
+    assert.equal(ann.room.$status.get().phase, 'signed-out');
+    assert.notEqual(threads(ann)[0]?.root.delivery, 'not-sent');
+    ann.session.retry();
+    await world.pass(1_000);
+    assert.equal(threads(ann)[0]?.root.delivery, undefined);
+    assert.equal(world.log().length, 1);
+  });
+
   it('once there are other credentials, nothing leaves through a link opened with those before', async () => {
     let token = 'ann';
     const sent: string[] = [];

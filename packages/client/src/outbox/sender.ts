@@ -122,7 +122,8 @@ export class Sender {
     }
     // A link closed by this client says nothing about the draft.
     if (this.#over || this.#host.freshLink !== link) return false;
-    if (error.retry === 'never') return this.#refuse(entry, error);
+    // Words wait for their author to sign in again; that is no refusal of them.
+    if (error.retry === 'never' && error.code !== 'signed-out') return this.#refuse(entry, error);
     await outbox.change(draft.id, (kept) => {
       if (kept.state !== 'tried') return kept;
       return answered && kept.unsure === undefined ? inState(kept, 'queued') : { ...kept, unsure: true };
