@@ -36,10 +36,10 @@ async function placeFor({ module, browser }: Asked): Promise<Place> {
   return await browserPlace(await bundle(address).catch(about(module)), browser);
 }
 
-/** Says of which module something is said. */
+/** Says of which module something is said, where it is not said of an option. */
 function about(module: string): (error: unknown) => never {
   return (error) => {
-    throw error instanceof Unusable ? new Unusable(`${module}: ${error.message}`, error.example) : error;
+    throw error instanceof Unusable && !error.message.startsWith('--') ? new Unusable(`${module}: ${error.message}`, error.example) : error;
   };
 }
 
