@@ -29,6 +29,7 @@ export function contractRegions(): GeneratedRegion[] {
   if (untold.length > 0) throw new Error(`No part of the contract's page tells ${untold.map(({ name }) => name).join(', ')}.`);
   const file = 'docs/adapters/contract.md';
   return [
+    { file, name: 'versions', content: versionTable() },
     { file, name: 'adapter', content: sections(PARTS.adapter, Object.keys(versions.capabilities)) },
     { file, name: 'envelope', content: sections(PARTS.envelope.filter((name) => name !== 'RoleClass')) },
     { file, name: 'errors', content: [errorTables(named('ERROR_CODES'), named('Retry')), sections(['RoomErrorData', 'RoomError'])].join('\n\n') },
@@ -49,6 +50,14 @@ function named(name: string): ContractName {
 }
 
 const sections = (some: readonly string[], without?: readonly string[]): string => some.map((name) => section(named(name), '###', without)).join('\n\n');
+
+/** The history, the newest first. */
+function versionTable(): string {
+  const { contract, capabilities } = readHistory();
+  const all = [['the contract', contract] as const, ...Object.entries(capabilities).map(([name, rows]) => [`\`${name}\``, rows] as const)];
+  const rows = all.flatMap(([what, some]) => [...some].reverse().map(({ version, since, note }) => `| ${what} | ${String(version)} | ${since} | ${note} |`));
+  return ['| | version | since | what it is |', '|---|---|---|---|', ...rows].join('\n');
+}
 
 function rooms(): string {
   return [
