@@ -1,9 +1,7 @@
-import type { TestContext } from 'node:test';
 import type { AdapterContext, Link, RoomEvent } from '@studyhall/protocol';
 import { applyAll, FoldState, type ThreadEntity, VIEWS } from '@studyhall/domain';
 import { testContext, testPorts, type TestPorts } from '@studyhall/testing';
 import type { ArchiveIndex } from './format/index-file.ts';
-import { Host } from './host.fixture.ts';
 import { Source, threadView } from './source.fixture.ts';
 import type { ArchiveOptions } from './write/options.ts';
 import { writeArchive } from './write/write-archive.ts';
@@ -45,17 +43,6 @@ export async function filesFrom(source: Source, options: Partial<ArchiveOptions>
   };
   const index = await writeArchive({ course: source.course, rooms: ['week-3'], open: source.open, names: false, views: [threadView], now: 5, write, ...options });
   return { index, files };
-}
-
-/** A host with an archive of a busy room in `bio/`, which ends with the test. */
-export async function hosted(t: Pick<TestContext, 'after'>, options: Partial<ArchiveOptions> = {}): Promise<{ host: Host; source: Source; url: string; index: ArchiveIndex }> {
-  const host = await new Host().start();
-  t.after(() => host.stop());
-  const source = new Source();
-  source.fill('week-3', busyRoom());
-  const { index, files } = await filesFrom(source, options);
-  for (const [file, content] of files) host.files.set(`bio/${file}`, content);
-  return { host, source, url: `${host.url}/bio/course.json`, index };
 }
 
 /** What a client lends to the adapter, with a real network and a clock that stands still. */

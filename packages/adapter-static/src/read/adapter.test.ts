@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COURSE_ROOM, ME_ROOM, RoomError } from '@studyhall/protocol';
-import { event, filesFrom, foldOf, hosted, networkContext, pullAll } from '../archive.fixture.ts';
+import { event, filesFrom, foldOf, networkContext, pullAll } from '../archive.fixture.ts';
+import { hosted } from '../hosted.fixture.ts';
 import { createStaticAdapter } from './adapter.ts';
 
 const room = { course: 'bio101', room: 'week-3' };

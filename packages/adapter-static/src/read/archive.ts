@@ -76,6 +76,6 @@ function read<T>(url: string, parse: () => T): T {
     return parse();
   } catch (thrown) {
     const error = toRoomError(thrown);
-    throw new RoomError(error.code === 'invalid' ? 'internal' : error.code, `${url}: ${error.message}`);
+    throw new RoomError(error.code === 'invalid' ? 'internal' : error.code, `${url}: ${error.message}`, { cause: thrown });
   }
 }

@@ -24,12 +24,16 @@ export async function getFile({ fetch, page }: Ports, url: string, cache: Reques
     if (!page.online()) throw new RoomError('offline', 'this device is offline');
     throw unavailable(url, 'cannot be read: is the host there, and does it let pages of this origin read it (CORS)?');
   }
-  const { status } = response;
+  const { status, headers } = response;
   if (status === 404 || status === 410) return { missing: true, content: '' };
   if (status === 401) throw new RoomError('signed-out', `${url}: its host asks for a sign-in`);
   if (status === 403) throw new RoomError('forbidden', `${url}: its host does not let this person read it`);
   if (!response.ok) throw unavailable(url, `its host answered with status ${status}`);
-  if (/^\s*</.test(content)) throw unavailable(url, 'its host answered with a page instead of the file: one for signing in, or one that says what is wrong?');
+  if (/^\s*</.test(content)) {
+    const why = 'its host answered with a page instead of the file: one for signing in, or one that says what is wrong?';
+    // With a cause it is shown to the page's developer, for whom the browser has nothing to complain about here.
+    throw new RoomError('internal', `${url}: ${why}`, { cause: { status, type: headers.get('content-type') } });
+  }
   return { missing: false, content };
 }
 

@@ -34,7 +34,7 @@ export class Log {
   async #events({ file, events: count }: ArchivedRoom['log'][number], stop: AbortSignal): Promise<readonly RoomEvent[]> {
     if (this.#last?.file !== file) {
       const { events } = await this.#archive.file(this.#ports, file, LogCodec, stop);
-      if (events.length !== count) throw new RoomError('internal', `${file} has ${events.length} events; the index says ${count}`);
+      if (events.length !== count) throw new RoomError('internal', `${file} has ${events.length} events; the index says ${count}`, { cause: file });
       this.#last = { file, events };
     }
     return this.#last.events;

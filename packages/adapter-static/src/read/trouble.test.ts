@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ServerResponse } from 'node:http';
-import { hosted, networkContext, pullAll } from '../archive.fixture.ts';
+import { networkContext, pullAll } from '../archive.fixture.ts';
+import { hosted } from '../hosted.fixture.ts';
 import { createStaticAdapter } from './adapter.ts';
 
 const room = { course: 'bio101', room: 'week-3' };
@@ -20,7 +21,7 @@ describe('an index that', () => {
     ['is for those who are signed in', page(401), 'signed-out', /sign-in/],
     ['is not for this person', page(403), 'forbidden', /read/],
     ['comes from a host in trouble', page(503), 'unavailable', /503/],
-    ['is a page', page(200), 'unavailable', /a page instead of the file/],
+    ['is a page', page(200), 'internal', /a page instead of the file/],
     ['is half of one', says('{ "archive": 1, "course": "bio'), 'internal', /not JSON/],
     ['is other JSON', says('{ "name": "course" }'), 'internal', /archive is wrong/],
     ['is of a newer version', says('{ "archive": 2 }'), 'unsupported', /format 2/],
@@ -67,7 +68,7 @@ describe('a file that', () => {
     ['is half of one', '{ "events": [{ "id": "0000', 'internal', /not JSON/],
     ['has too few events', '{ "events": [] }', 'internal', /0 events; the index says 9/],
     ['has something else', '{ "entities": [] }', 'internal', /events is wrong/],
-    ['is a page', '\n<!doctype html>', 'unavailable', /a page instead of the file/],
+    ['is a page', '\n<!doctype html>', 'internal', /a page instead of the file/],
   ];
   for (const [which, content, code, message] of troubles) {
     it(`${which} is refused with ${code}, and read once it is whole`, async (t) => {

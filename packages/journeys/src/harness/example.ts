@@ -4,18 +4,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../../../examples/course-page/src/main.ts', import.meta.url));
+const examples = new URL('../../../../examples/', import.meta.url);
 
-/** The example as `npm start` runs it, with data of its own. */
+/** An example as `npm start` runs it, with data of its own. */
 export interface Example {
   readonly url: string;
   end(): Promise<void>;
 }
 
-/** Starts the example on free ports and waits for the line with its address. */
-export async function startExample(): Promise<Example> {
+/**
+ * Starts an example on free ports and waits for the line with its address.
+ *
+ * @param name its folder
+ */
+export async function startExample(name = 'course-page'): Promise<Example> {
   const data = mkdtempSync(path.join(tmpdir(), 'studyhall-example-'));
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(`${name}/src/main.ts`, examples))], {
     env: { ...process.env, PORT: '0', STUDYHALL_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

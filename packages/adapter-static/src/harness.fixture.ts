@@ -1,0 +1,41 @@
+import type { Harness, Need } from '@studyhall/conformance';
+import type { AdapterContext } from '@studyhall/protocol';
+import { filesFrom, networkContext } from './archive.fixture.ts';
+import { createStaticAdapter } from './read/adapter.ts';
+import { Source } from './source.fixture.ts';
+
+/** What an archive does not have: nobody writes in it, and it folds no windows. */
+export const LACKS: readonly Need[] = ['submit', 'watch', 'restart', 'windows', 'signals', 'receipts'];
+
+let archives = 0;
+
+/**
+ * A course with one room that is archived anew whenever another was filled, in a folder of its own on a host.
+ *
+ * @param host where the files go, by path, and its address
+ * @param context of whoever reads
+ */
+export async function staticHarness(host: { readonly url: string; readonly files: Map<string, string> }, context: AdapterContext = networkContext()): Promise<Harness> {
+  const source = new Source();
+  const rooms = ['a room of nobody'];
+  archives += 1;
+  const folder = `archive-${archives}/`;
+  const publish = async (): Promise<void> => {
+    const { files } = await filesFrom(source, { rooms, names: true });
+    for (const [file, content] of files) host.files.set(folder + file, content);
+  };
+  await publish();
+  const adapter = createStaticAdapter({ url: `${host.url}/${folder}course.json` });
+  return {
+    link: (_who, room) => adapter.open({ course: source.course, room }, context),
+    async fill(room, events) {
+      source.fill(room, events);
+      rooms.push(room);
+      await publish();
+    },
+    dispose() {
+      adapter.close?.();
+      return Promise.resolve();
+    },
+  };
+}
