@@ -4,6 +4,11 @@ import type { Harness, Held } from './law.ts';
 /** The seed where none is asked for: one, so that a subject is held in the same way each time. */
 export const USUAL_SEED = 20_261;
 
+/** Lets what is under way go on for a moment, by the machine's own time. */
+export function moment(ms = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 /** A room's name that nobody has used. */
 export function freshRoom(): string {
   return `laws-${newId((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>))}`;
@@ -34,7 +39,7 @@ export function heldBy(harness: Harness, { seed = USUAL_SEED }: { readonly seed?
     },
     ...(fill && { fill }),
     ...(faults && { faults: { forget: (room) => faults.forget(room) } }),
-    sleep: (ms) => clock?.sleep(ms) ?? new Promise((resolve) => setTimeout(resolve, ms)),
+    sleep: (ms) => clock?.sleep(ms) ?? moment(ms),
     dispose: () => harness.dispose(),
   };
 }

@@ -12,7 +12,7 @@ export interface Search {
   readonly histories: fc.Arbitrary<History>;
   readonly runs: number;
   /** Plays one history in a room of its own; by default from an empty room to its end. */
-  play?(held: Held, history: History): Promise<void>;
+  readonly play?: (held: Held, history: History) => Promise<void>;
 }
 
 /**

@@ -8,7 +8,7 @@ import { Scene } from '../scene.ts';
 interface Capability {
   readonly need: Need;
   readonly room?: string;
-  calls(link: Link, signal?: AbortSignal): readonly (Promise<unknown> | undefined)[];
+  readonly calls: (link: Link, signal?: AbortSignal) => readonly (Promise<unknown> | undefined)[];
 }
 
 const CAPABILITIES: readonly Capability[] = [

@@ -1,7 +1,7 @@
 import type { Cursor, Draft, Link } from '@studyhall/protocol';
 import { ensure, same } from '../expect.ts';
 import type { Held, Law, Who } from '../law.ts';
-import { idsOf, pullAll, Scene, submitAll } from '../scene.ts';
+import { beside, idsOf, pullAll, Scene, submitAll } from '../scene.ts';
 
 /** Several people, one of them with two tabs. */
 const WRITERS: readonly Who[] = ['ann', 'ben', 'tia', 'ann'];
@@ -77,9 +77,7 @@ const meanwhile: Law = {
         for (const draft of drafts[of] ?? []) await submitAll(link, [draft]);
       }),
     );
-    const reading = Promise.all(readers.map((read) => read(total)));
-    // Where writing fails too, that is what is told.
-    reading.catch(() => undefined);
+    const reading = beside(Promise.all(readers.map((read) => read(total))));
     await writing;
     const log = idsOf(await pullAll(await scene.link('ann')));
     ensureWhole(log, drafts);

@@ -1,13 +1,7 @@
 import type { Link } from '@studyhall/protocol';
 import { ensure, refusal, same } from '../expect.ts';
 import type { Held, Law } from '../law.ts';
-import { endOf, idsOf, pullAll, Scene, submit, submitAll } from '../scene.ts';
-
-/** A call that a broken law may end before: how it ends then is no failure of its own. */
-function beside<T>(call: Promise<T>): Promise<T> {
-  call.catch(() => undefined);
-  return call;
-}
+import { beside, endOf, idsOf, pullAll, Scene, submit, submitAll } from '../scene.ts';
 
 /** Every call ends, and says `closed`. */
 async function allClosed(scene: Scene, calls: readonly Promise<unknown>[], promise: string): Promise<void> {

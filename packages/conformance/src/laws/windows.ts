@@ -3,7 +3,7 @@ import { applyAll, FoldState, type ThreadEntity, untold } from '@studyhall/domai
 import { ensure, refusal, same } from '../expect.ts';
 import { fold, replyList, sliceOf, THREAD_LIST, THREADS, withoutPlaces } from '../fold.ts';
 import type { Law } from '../law.ts';
-import { endOf, pullAll, Scene, submitAll } from '../scene.ts';
+import { beside, endOf, pullAll, Scene, submitAll } from '../scene.ts';
 import { busyRoom } from './busy-room.ts';
 
 function windowsOf(link: Link): Windows {
@@ -169,9 +169,11 @@ const meanwhile: Law = {
     const answers = Array.from({ length: 12 }, () =>
       scene.draft('post', { thread: first.id, parent: first.id, text: 'and another one' }, { refs: [first.id] }),
     );
-    const writing = (async () => {
-      for (const draft of answers) await submitAll(ben, [draft]);
-    })();
+    const writing = beside(
+      (async () => {
+        for (const draft of answers) await submitAll(ben, [draft]);
+      })(),
+    );
     const windows: Window[] = [];
     for (let round = 0; round < 6; round += 1) {
       windows.push(await windowsOf(ann).read({ query: THREAD_LIST, around: { at: 'first' }, limit: 2 }));

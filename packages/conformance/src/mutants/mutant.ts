@@ -8,7 +8,7 @@ export interface Mutant {
   /** The id of the law named for it. */
   readonly killedBy: string;
   /** A broken harness over a sound one. */
-  breaks(harness: Harness): Harness;
+  readonly breaks: (harness: Harness) => Harness;
 }
 
 /** Who opened a link, and where. */
@@ -47,15 +47,15 @@ export function link(breaking: Breaking): Mutant['breaks'] {
 
 /** The same link with some parts replaced; what it lacks stays absent. */
 export function altered(link: Link, changes: Partial<Link>): Link {
-  const { facts, submit, watch, snapshots, windows, signals, roster, receipts } = link;
+  const { facts, snapshots, windows, signals, roster, receipts } = link;
   return {
     facts,
     pull: (...args) => link.pull(...args),
     close: () => {
       link.close();
     },
-    ...(submit && { submit: (...args) => submit.apply(link, args) }),
-    ...(watch && { watch: (watcher) => watch.call(link, watcher) }),
+    ...(link.submit && { submit: async (...args) => (await link.submit?.(...args)) ?? [] }),
+    ...(link.watch && { watch: (watcher) => link.watch?.(watcher) ?? (() => undefined) }),
     ...(snapshots && { snapshots }),
     ...(windows && { windows }),
     ...(signals && { signals }),
@@ -87,10 +87,9 @@ export function submits(begin: () => Submitting): Mutant['breaks'] {
   return links(() => {
     const submitting = begin();
     return (sound, where) => {
-      const { submit } = sound;
-      if (submit === undefined) return sound;
+      if (sound.submit === undefined) return sound;
       return altered(sound, {
-        submit: (drafts, options) => submitting(drafts, (given) => submit.call(sound, given, options), where),
+        submit: (drafts, options) => submitting(drafts, async (given) => (await sound.submit?.(given, options)) ?? [], where),
       });
     };
   });

@@ -19,6 +19,6 @@ export const transparencyMutants: readonly Mutant[] = [
   {
     name: 'fields of the envelope that have no use yet are dropped',
     killedBy: 'transparency/reserved',
-    breaks: events((given) => given.map(({ voucher: _, look: __, ...event }) => event)),
+    breaks: drafts(({ id, type, v, refs, body, cause }) => ({ id, type, v, body, ...(refs && { refs }), ...(cause !== undefined && { cause }) })),
   },
 ];
