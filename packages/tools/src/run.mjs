@@ -7,6 +7,7 @@ import { ensureBrowsers } from './setup/browsers.mjs';
 import { cleanEnvironment } from './setup/environment.mjs';
 import { ensureInstalled } from './setup/install.mjs';
 import { pinnedNode } from './setup/node.mjs';
+import { ensureProsody } from './setup/prosody.mjs';
 import { relay } from './setup/relay.mjs';
 import { root } from './setup/root.mjs';
 
@@ -14,5 +15,8 @@ const [command, ...rest] = process.argv.slice(2);
 const environment = cleanEnvironment(process.env);
 
 ensureInstalled(environment);
-if (command === 'test' || command === 'test:long') ensureBrowsers();
+if (command === 'test' || command === 'test:long') {
+  ensureBrowsers();
+  ensureProsody();
+}
 relay(pinnedNode(), [`${root}/packages/tools/src/cli.ts`, command ?? '', ...rest], environment);
