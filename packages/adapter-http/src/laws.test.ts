@@ -1,5 +1,5 @@
-import { after, before } from 'node:test';
-import type { Harness } from '@studyhall/conformance';
+import { after, before, describe, it } from 'node:test';
+import { type Harness, holdUnderFaults, type Subject } from '@studyhall/conformance';
 import { conformance } from '@studyhall/conformance/node-test';
 import { createHttpAdapter } from './adapter.ts';
 import { contextOf, TestServer } from './server.fixture.ts';
@@ -34,7 +34,6 @@ function httpHarness(): Promise<Harness> {
   });
 }
 
-conformance(
-  { name: 'adapter-http', lacks: [], harness: httpHarness },
-  { report: new URL('../conformance.json', import.meta.url) },
-);
+const subject: Subject = { name: 'adapter-http', lacks: [], harness: httpHarness };
+conformance(subject, { report: new URL('../conformance.json', import.meta.url) });
+holdUnderFaults({ describe, it }, subject);
