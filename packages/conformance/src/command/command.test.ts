@@ -51,6 +51,17 @@ describe('the command', { concurrency: 2 }, () => {
     assert.deepEqual(new Set(passed), new Set(LAWS.map(({ id }) => id).filter((id) => id.startsWith('close/') || id === 'order/batch')));
   });
 
+  it('is told of in the README as it prints', async (t) => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const shown = [...readme.matchAll(/^ {2}[✓✗] (\S+) +(.*)$/gm)];
+    assert.deepEqual(shown.map(([, id, title]) => [id, title]), shown.map(([, id]) => [id, LAWS.find((law) => law.id === id)?.title]));
+    assert.ok(LAWS.some(({ why }) => readme.includes(`why: ${why}\n`)));
+    const { stdout } = await runCommand(temporaryFolder(t), ['--help']);
+    const told = [...readme.matchAll(/^\| `(--\w+)/gm)].map(([, option = '']) => option);
+    assert.deepEqual(told.filter((option) => !stdout.includes(`  ${option}`)), []);
+    assert.ok(told.length >= 5);
+  });
+
   it('lists the laws, tells its version and how it is used', async (t) => {
     const folder = temporaryFolder(t);
     const list = await runCommand(folder, ['--list', '--only', 'windows']);
