@@ -2,7 +2,8 @@ import type { AdapterContext, Link, RoomEvent } from '@studyhall/protocol';
 import { applyAll, FoldState, type ThreadEntity, VIEWS } from '@studyhall/domain';
 import { testContext, testPorts, type TestPorts } from '@studyhall/testing';
 import type { ArchiveIndex } from './format/index-file.ts';
-import { Source, threadView } from './source.fixture.ts';
+import type { Source} from './source.fixture.ts';
+import { threadView } from './source.fixture.ts';
 import type { ArchiveOptions } from './write/options.ts';
 import { writeArchive } from './write/write-archive.ts';
 
