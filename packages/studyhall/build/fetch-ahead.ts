@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import MagicString, { type SourceMap } from 'magic-string';
 import type { Plugin } from 'vite';
 import { type Chunk, closureOf } from './parts.ts';
-import { RUNTIME } from './plain-namespaces.ts';
 
 /** `import('./x.later.ts')` in our sources; `x.apart.ts` is what few pages need, in a file of its own. */
 const LATER = /\bimport\(\s*(['"])(\.\/[\w-]+\.(?:later|apart)\.ts)\1\s*\)/g;
@@ -43,8 +42,9 @@ export function fetchAhead(helper: string): Plugin {
         const start = all.find(({ fileName }) => basename(fileName) === file);
         if (!start) this.error(`${file} is no file of the script.`);
         const isLater = ({ fileName }: Chunk): boolean => fileName.includes('/later-');
-        // What stands apart may need parts that the page does not have. The bundler's own helper goes, see plain-namespaces.ts.
-        const isMissing = ({ fileName, name }: Chunk): boolean => fileName !== chunk.fileName && name !== RUNTIME;
+        // What stands apart may need parts that the page does not have; and of what it does have, not all that is listed here is kept.
+        const here = chunk.fileName.includes('.apart') ? [] : [...closureOf(chunk, all)];
+        const isMissing = ({ fileName }: Chunk): boolean => fileName !== chunk.fileName && !here.some((one) => one.fileName === fileName);
         const later = [...closureOf(start, all)].filter(isLater(start) ? isLater : isMissing);
         return `${JSON.stringify(later.map(({ fileName }) => `./${basename(fileName)}`))}, () => import("./${file}")`;
       });

@@ -16,7 +16,6 @@ export const PARTS = {
 /** What the bundler says of a file that it made. */
 export interface Chunk {
   readonly fileName: string;
-  readonly name?: string;
   /** The module that it was made for, if for one. */
   readonly facadeModuleId: string | null;
   /** The modules in it. */

@@ -1,7 +1,8 @@
 export { createHttpAdapter } from '@studyhall/adapter-http';
 export { createLocalAdapter } from '@studyhall/adapter-local';
 export { createStaticAdapter } from '@studyhall/adapter-static';
-export { browserPorts, createSession } from '@studyhall/client';
+export { createXmppAdapter } from '@studyhall/adapter-xmpp';
+export { browserPorts, createSession, shareAdapter } from '@studyhall/client';
 export type {
   BoardState,
   Room,

@@ -2,8 +2,8 @@ import type { Adapter } from '@studyhall/protocol';
 import { lazyAdapter } from './lazy.ts';
 
 /**
- * The adapter that a `<study-session>` uses: this browser where it has no `endpoint`, an archive where that is a JSON file, else
- * our server.
+ * The adapter that a `<study-session>` uses: this browser where it has no `endpoint`, an archive where that is a JSON file, an
+ * XMPP server where it is a WebSocket's address, else our server.
  *
  * @param endpoint the backend's address, without a slash at its end
  */

@@ -46,6 +46,6 @@ describe('lazyAdapter', () => {
 describe('adapterFor', () => {
   it('names the backend as its caches are named', () => {
     assert.equal(adapterFor(undefined).name, 'local');
-    for (const name of ['https://c.example', 'https://files.example/bio101/course.json']) assert.equal(adapterFor(name).name, name);
+    for (const name of ['https://c.example', 'https://files.example/bio101/course.json', 'wss://chat.example/xmpp-websocket']) assert.equal(adapterFor(name).name, name);
   });
 });
