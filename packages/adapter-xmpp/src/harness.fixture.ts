@@ -10,6 +10,9 @@ export const LACKS = ['authority', 'snapshots', 'windows', 'receipts'] as const;
 
 const AFFILIATIONS: Readonly<Record<string, Affiliation>> = { ann: 'member', ben: 'member', tia: 'admin' };
 
+/** The people of the school, and a guest who belongs to no course. */
+const ACCOUNTS: Readonly<Record<string, string>> = { ann: 'Ann’s own: пароль', ben: 'Ben’s own', tia: 'Tia’s own', guest: 'anything' };
+
 const clock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
@@ -39,7 +42,7 @@ export class School {
   }
 
   static async open(): Promise<School> {
-    const prosody = await startProsody({ accounts: Object.fromEntries([...Object.keys(AFFILIATIONS), 'guest'].map((name) => [name, passwordOf(name)])) });
+    const prosody = await startProsody({ accounts: ACCOUNTS });
     return new School(prosody, await openClerk(prosody));
   }
 
@@ -49,6 +52,15 @@ export class School {
 
   get clerk(): Clerk {
     return this.#clerk;
+  }
+
+  passwordOf(name: string): string {
+    return ACCOUNTS[name] ?? '';
+  }
+
+  /** The account that may make rooms. */
+  get clerksLogin(): { readonly username: string; readonly password: string } {
+    return this.#prosody.clerk;
   }
 
   jid(name: string): string {
@@ -67,18 +79,15 @@ export class School {
 
   /** What a page lends to the adapter. */
   context(name: string, more: Partial<AdapterContext> = {}): AdapterContext {
-    const token = JSON.stringify({ jid: this.jid(name), password: passwordOf(name) });
+    const token = JSON.stringify({ jid: this.jid(name), password: this.passwordOf(name) });
     return { ports: networkPorts(), auth: () => Promise.resolve(token), ...more };
   }
 
+  /** The chat server goes down. */
   async close(): Promise<void> {
     await this.#clerk.close();
     await this.#prosody.stop();
   }
-}
-
-function passwordOf(name: string): string {
-  return `the password of ${name}`;
 }
 
 let courses = 0;

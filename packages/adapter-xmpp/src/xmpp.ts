@@ -23,12 +23,17 @@ export function makeClient(service: string, { username, password, domain }: Logi
     // The library would make an id of the device here, to be known again.
     userAgent: xml('user-agent'),
     // The one way that browsers, tokens and all servers share. The WebSocket is encrypted, see createXmppAdapter.
-    credentials: (authenticate) => authenticate({ username, password }, 'PLAIN'),
+    credentials: (authenticate) => authenticate({ username: bytesOf(username), password: bytesOf(password) }, 'PLAIN'),
   });
   xmpp.reconnect.stop();
   xmpp.prependListener('element', withoutResuming);
   useSocket(xmpp, socket);
   return xmpp;
+}
+
+/** A text as the library should have it, which puts it into base64 as if each of its characters were a byte. */
+function bytesOf(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 }
 
 /** Takes out of the server's offer what would keep a session alive without its connection. */
