@@ -8,9 +8,11 @@ export const tutorial = readFileSync(new URL('../../../docs/adapters/tutorial.md
 /** The file of the example that the tutorial shows. */
 export const ADAPTER = 'public/legacy-forum-adapter.js';
 
-/** The files that the tutorial shows once, by name. */
+/** The `package.json` that its reader begins with; npm writes into it later. */
+export const SETTINGS = codeBlock(tutorial, 'json package');
+
+/** The other files that the tutorial shows once, by name. */
 export const FILES: Readonly<Record<string, string>> = {
-  'package.json': codeBlock(tutorial, 'json package'),
   'legacy-forum.js': codeBlock(tutorial, 'js forum'),
   'subject.js': codeBlock(tutorial, 'js subject'),
   'start.js': codeBlock(tutorial, 'js start'),

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { LAWS, type Report, run, type Subject } from '@studyhall/conformance';
 import { tableRows } from '@studyhall/testing';
-import { ADAPTER, adapterAfter, FILES, tutorial } from './tutorial.fixture.ts';
+import { ADAPTER, adapterAfter, FILES, SETTINGS, tutorial } from './tutorial.fixture.ts';
 
 const example = (file: string): string => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 const sections = [...adapterAfter.keys()];
@@ -19,7 +19,7 @@ after(() => { rmSync(folder, { recursive: true }); });
 function folderAfter(section: number): string {
   const place = path.join(folder, String(section));
   mkdirSync(path.join(place, 'public'), { recursive: true });
-  const files = { ...FILES, [ADAPTER]: adapterAfter.get(section) ?? assert.fail(`section ${section} has no code`) };
+  const files = { 'package.json': SETTINGS, ...FILES, [ADAPTER]: adapterAfter.get(section) ?? assert.fail(`section ${section} has no code`) };
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(place, file), text);
   return place;
 }
@@ -53,10 +53,10 @@ describe('what docs/adapters/tutorial.md says is broken', () => {
 
 describe('docs/adapters/tutorial.md', () => {
   it('ends with the files of the example', () => {
-    const { 'package.json': settings, ...files } = FILES;
-    assert.deepEqual({ ...files, [ADAPTER]: adapterAfter.get(sections.at(-1) ?? 0) }, Object.fromEntries([...Object.keys(files), ADAPTER].map((file) => [file, example(file)])));
-    const { scripts } = JSON.parse(example('package.json')) as { scripts: unknown };
-    assert.deepEqual((JSON.parse(settings ?? '') as { scripts: unknown }).scripts, scripts);
+    const last = { ...FILES, [ADAPTER]: adapterAfter.get(sections.at(-1) ?? 0) };
+    assert.deepEqual(last, Object.fromEntries(Object.keys(last).map((file) => [file, example(file)])));
+    const scripts = (text: string): unknown => (JSON.parse(text) as { scripts: unknown }).scripts;
+    assert.deepEqual(scripts(SETTINGS), scripts(example('package.json')));
   });
 
   it('has a test of its own that fails until its last section', async () => {

@@ -45,7 +45,7 @@ const nodeTests: Stage = {
 const seeded: Stage = {
   name: 'seeds',
   run: nodeTest('--test-concurrency=2', '--test-timeout=1800000'),
-  files: { glob: 'packages/*/src/**/*.seeded.test.ts' },
+  files: { glob: ['packages/*/src/**/*.seeded.test.ts', 'examples/*/src/**/*.seeded.test.ts'] },
   environment: { STUDYHALL_LONG: '1' },
 };
 
