@@ -11,12 +11,14 @@ import {
   toRoomError,
   utf8Length,
 } from '@studyhall/protocol';
+import { testContext } from '@studyhall/testing';
+import type { Harness, Need } from './law.ts';
 
 /**
  * The least that keeps tier 1: a list for each room. It appends whatever is handed in, also a second time, because the first
  * occurrence of an id wins: an at-least-once queue could stand here.
  */
-export function smallestAdapter(rooms: Map<string, RoomEvent[]>, person: string): Adapter {
+function smallestAdapter(rooms: Map<string, RoomEvent[]>, person: string): Adapter {
   return {
     name: 'smallest',
     open({ room }) {
@@ -63,4 +65,15 @@ export function smallestAdapter(rooms: Map<string, RoomEvent[]>, person: string)
       });
     },
   };
+}
+
+/** What it does not have. */
+export const SMALLEST_LACKS: readonly Need[] = ['authority', 'restart', 'watch', 'snapshots', 'windows', 'signals', 'roster', 'receipts'];
+
+export function smallestHarness(): Promise<Harness> {
+  const logs = new Map<string, RoomEvent[]>();
+  return Promise.resolve({
+    link: (who, room) => smallestAdapter(logs, who).open({ course: 'law', room }, testContext()),
+    dispose: () => Promise.resolve(),
+  });
 }

@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ERROR_CODES, type Link, type RoomEvent, toRoomError } from '@studyhall/protocol';
-import { testContext } from '@studyhall/testing';
+import { ERROR_CODES, type Link, toRoomError } from '@studyhall/protocol';
 import { heldBy } from '../held.ts';
 import type { Harness } from '../law.ts';
 import { lawsFor } from '../laws.ts';
 import { memoryHarness } from '../memory.fixture.ts';
 import { MUTANTS } from '../mutants/mutants.ts';
 import { Scene, submitAll } from '../scene.ts';
-import { smallestAdapter } from '../smallest.fixture.ts';
-import { holdsUnderFaults, holdUnderFaults } from './hold.ts';
+import { holdsUnderFaults } from './hold.ts';
 import { withFaults } from './with-faults.ts';
 import { withRetries } from './with-retries.ts';
-
-function smallestHarness(): Promise<Harness> {
-  const logs = new Map<string, RoomEvent[]>();
-  return Promise.resolve({
-    link: (who, room) => smallestAdapter(logs, who).open({ course: 'law', room }, testContext()),
-    dispose: () => Promise.resolve(),
-  });
-}
 
 /** A link whose calls fail half of the time, and that opened all the same. */
 async function opened(sound: Harness, room: string): Promise<Link> {
@@ -28,20 +18,6 @@ async function opened(sound: Harness, room: string): Promise<Link> {
     const link = await harness.link('ann', room).catch(() => undefined);
     if (link) return link;
   }
-}
-
-const seeds = process.env['STUDYHALL_LONG'] === '1' ? Array.from({ length: 25 }, (_, at) => at + 1) : [1];
-for (const seed of seeds) {
-  holdUnderFaults({ describe, it }, { name: `memory, seed ${seed}`, lacks: [], seed, harness: () => memoryHarness() });
-  holdUnderFaults(
-    { describe, it },
-    {
-      name: `the smallest adapter, seed ${seed}`,
-      lacks: ['authority', 'restart', 'watch', 'snapshots', 'windows', 'signals', 'roster', 'receipts'],
-      seed,
-      harness: smallestHarness,
-    },
-  );
 }
 
 describe('a bad network', () => {

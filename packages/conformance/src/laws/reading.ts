@@ -1,6 +1,6 @@
 import { ensure, same } from '../expect.ts';
 import type { Law } from '../law.ts';
-import { endOf, idsOf, pullAll, pullPages, Scene, submitAll } from '../scene.ts';
+import { endOf, idsOf, pullAll, Scene, submitAll } from '../scene.ts';
 
 const whole: Law = {
   id: 'reading/whole',
@@ -42,22 +42,21 @@ const ownWrites: Law = {
 
 const ownConcurrent: Law = {
   id: 'reading/concurrent',
-  title: 'each finds his own words in the log right after the answer, also while everybody writes',
+  title: 'each finds his own words in the log right after the answer, in his other tab too, also while everybody writes',
   why: 'An answer that runs ahead of the log shows only under load, and then nobody finds out why.',
   needs: ['submit'],
   async run(harness) {
     const scene = new Scene(harness);
-    const links = await Promise.all((['ann', 'ben', 'tia', 'ben'] as const).map((who) => scene.link(who)));
+    const people = await Promise.all((['ann', 'ben', 'tia', 'ben'] as const).map((who) => Promise.all([scene.link(who), scene.link(who)])));
     await Promise.all(
-      links.map(async (link, of) => {
-        let cursor = await endOf(link);
+      people.map(async ([writing, elsewhere], of) => {
         for (let round = 0; round < 8; round += 1) {
           const draft = scene.post(`${of}.${round}`);
-          await submitAll(link, [draft]);
-          const pages = await pullPages(link, cursor);
-          const ids = idsOf(pages.flatMap(({ events }) => events));
-          ensure(ids.includes(draft.id), 'a pull after the answer holds the event');
-          cursor = pages.at(-1)?.cursor ?? cursor;
+          const start = await endOf(writing);
+          await submitAll(writing, [draft]);
+          for (const link of [writing, elsewhere]) {
+            ensure(idsOf(await pullAll(link, start)).includes(draft.id), 'a pull after the answer holds the event');
+          }
         }
       }),
     );

@@ -65,20 +65,21 @@ const version: Law = {
 
 const current: Law = {
   id: 'snapshots/current',
-  title: 'words that were taken back are in no snapshot read from then on',
+  title: 'words that were taken back, or hidden, are in no snapshot read from then on where the log does not tell them',
   why: 'A snapshot made before a deletion would go on handing out what its author has taken back.',
   needs: ['snapshots', 'submit'],
   async run(harness) {
-    const { scene, ann, ben } = await busyRoom(harness);
-    const draft = scene.post('words-that-are-taken-back');
-    await submitAll(ann, [draft]);
-    const holds = async (link: Link): Promise<boolean> => JSON.stringify((await snapshotOf(link)).entities).includes('words-that-are-taken-back');
-    await snapshotOf(ben);
-    await submitAll(ann, [scene.draft('delete', { target: draft.id })]);
-    for (const link of [ann, ben, await scene.link('tia')]) {
-      const state = fold(await pullAll(link));
-      same(await holds(link), JSON.stringify([...state.entries()]).includes('words-that-are-taken-back'), 'a snapshot tells no more than the log');
-      ensure(!(await holds(link)), 'deleted words are nobody’s');
+    const { scene, ann, ben, tia } = await busyRoom(harness);
+    const [deleted, hidden] = [scene.post('words-taken-back'), scene.post('words-that-were-hidden')];
+    await submitAll(ann, [deleted, hidden]);
+    for (const link of [ann, ben, tia]) await snapshotOf(link);
+    await submitAll(ann, [scene.draft('delete', { target: deleted.id })]);
+    if (tia.facts.me.as === 'ta') await submitAll(tia, [scene.draft('hide', { target: hidden.id })]);
+    for (const link of [ann, ben, tia]) {
+      const snapshot = JSON.stringify((await snapshotOf(link)).entities);
+      const log = JSON.stringify([...fold(await pullAll(link)).entries()]);
+      ensure(!snapshot.includes('words-taken-back'), 'deleted words are nobody’s');
+      same(snapshot.includes('words-that-were-hidden'), log.includes('words-that-were-hidden'), 'a snapshot tells no more than the log');
     }
   },
 };

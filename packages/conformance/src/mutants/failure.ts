@@ -40,6 +40,14 @@ export const failureMutants: readonly Mutant[] = [
     }),
   },
   {
+    name: 'answers come in the order in which they were ready',
+    killedBy: 'failure/neighbours',
+    breaks: submits(() => async (given, send) => {
+      const acks = await send(given);
+      return [...acks.filter(({ status }) => status === 'rejected'), ...acks.filter(({ status }) => status !== 'rejected')];
+    }),
+  },
+  {
     name: 'the length of a body is counted in characters',
     killedBy: 'failure/body-limit',
     breaks: link((sound) => {

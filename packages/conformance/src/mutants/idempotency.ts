@@ -1,5 +1,5 @@
 import { type Ack, type Draft, RoomError } from '@studyhall/protocol';
-import { accepted, drafts, idMakerOf, type Mutant, submits } from './mutant.ts';
+import { accepted, altered, drafts, idMakerOf, links, type Mutant, submits } from './mutant.ts';
 
 const fresh = idMakerOf('f');
 
@@ -24,6 +24,26 @@ export const idempotencyMutants: readonly Mutant[] = [
     breaks: submits(() => async (given, send) => {
       const error = new RoomError('conflict', 'it is known').toJSON();
       return (await send(given)).map((ack) => (ack.status === 'duplicate' ? { id: ack.id, status: 'rejected', error } : ack));
+    }),
+  },
+  {
+    name: 'a draft is known to the link alone that handed it in',
+    killedBy: 'idempotency/again',
+    breaks: links(() => {
+      const all = new Set<string>();
+      return (sound) => {
+        const known = new Set<string>();
+        return altered(sound, {
+          async submit(given, options) {
+            const sent = renamed(given, ({ id }) => all.has(id) && !known.has(id));
+            for (const { id } of given) {
+              known.add(id);
+              all.add(id);
+            }
+            return answered(given, (await sound.submit?.(sent, options)) ?? []);
+          },
+        });
+      };
     }),
   },
   {
