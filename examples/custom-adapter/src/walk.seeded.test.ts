@@ -89,7 +89,7 @@ function starter(): void {
     assert.equal(installed.code, 0, installed.said);
     const { code, said } = await ran('npm', ['test'], project);
     assert.equal(code, 1, said);
-    assert.match(said, /✗ [^\n]*\n[^✗✓]*(submit|pull) is not written yet\. In public\/adapter\.js: /);
+    assert.match(said, /✗ [^\n]*\n[^✗✓]*`(submit|pull)` is not written yet: /);
   });
 }
 

@@ -13,7 +13,7 @@ it('a new project is held to every law of a writable room at once, and each fail
   const { default: subject } = (await import(pathToFileURL(path.join(folder, 'subject.js')).href)) as { default: Subject };
   const report = await run(subject);
   const [first] = report.failed;
-  assert.match(first?.message ?? '', /(pull|submit) is not written yet\. In public\/adapter\.js: /);
+  assert.match(first?.message ?? '', /^Error: `(pull|submit)` is not written yet: .* in public\/adapter\.js$/);
   const needed = LAWS.filter(({ needs }) => needs.every((need) => need === 'log' || need === 'submit')).map(({ id }) => id);
   assert.deepEqual([...report.passed, ...report.failed.map(({ id }) => id)].filter((id) => needed.includes(id)).sort(), [...needed].sort());
   assert.ok(report.failed.length > report.passed.length);

@@ -31,7 +31,7 @@ async function ask(room, path, { signal, ...init } = {}) {
   }
 }
 
-const notWritten = (what, next) => new Error(`${what} is not written yet. In public/adapter.js: ${next}`);
+const notWritten = (what) => new Error(`${what} in public/adapter.js`);
 
 /**
  * @param {string} base the address of your backend
@@ -65,16 +65,21 @@ export const createAdapter = (base) => ({
       // resume: a cursor is any text that says "everything up to here"; pages of any size compose from there, next week too.
       // loss: a cursor that means nothing any more is refused with `cursor-gone`, never answered with an empty page.
       // transparency: type, version, body and refs come out as they went in, also of types that nobody knows.
+      //
+      // A page is { events, cursor, more, now }; that of an empty room { events: [], cursor: 'start', more: false, now: … }.
+      // An event is a draft, and who did it, as what and when: { ...draft, actor: 'ann', as: 'student', at: 1795219200000 }.
       async pull(after, { limit = 200, signal } = {}) {
-        throw notWritten('pull', "resolve to a page { events, cursor, more, now }; an event is a draft with actor, as and at. An empty room: { events: [], cursor: 'start', more: false, now }");
+        throw notWritten('`pull` is not written yet: begin with it,');
       },
 
       // order: drafts are put into the room in their order. reading: what is answered with `accepted` is there for the next pull.
       // idempotency: a draft that comes again is a success, and one event; a second one with the same id does no harm.
       // identity: actor, as and at come from the backend; what a draft says about them does not count.
       // failure: a draft that cannot be kept is answered with { id, status: 'rejected', error: { code, retry: 'never', message } }.
+      //
+      // A draft is { id, type, v, body }, and may have refs, cause, voucher and look. Its answer is { id, status: 'accepted' }.
       async submit(drafts, { signal } = {}) {
-        throw notWritten('submit', "keep each draft, and resolve to an answer for each: { id, status: 'accepted' }");
+        throw notWritten('`submit` is not written yet: after `pull`,');
       },
 
       // close: calls under way end too, and so does every later one; other links stay as they are.
