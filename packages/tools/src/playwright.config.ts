@@ -10,6 +10,7 @@ import { chromium, firefox } from './wtr/programs.mjs';
 const SECOND_ENGINE = [
   'two-people',
   'tabs',
+  'one-connection',
   'offline',
   'example',
   'embedding/e2-loaders',
