@@ -16,10 +16,11 @@ export interface Example {
  * Starts an example on free ports and waits for the line with its address.
  *
  * @param name its folder
+ * @param program what starts it
  */
-export async function startExample(name = 'course-page'): Promise<Example> {
+export async function startExample(name = 'course-page', program = 'src/main.ts'): Promise<Example> {
   const data = mkdtempSync(path.join(tmpdir(), 'studyhall-example-'));
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`${name}/src/main.ts`, examples))], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(`${name}/${program}`, examples))], {
     env: { ...process.env, PORT: '0', STUDYHALL_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
