@@ -21,8 +21,7 @@ import { snapshotLaws } from './laws/snapshots.ts';
 import { transparencyLaws } from './laws/transparency.ts';
 import { windowLaws } from './laws/windows.ts';
 
-/** Every law, in the order in which a new adapter is best brought to keep them. */
-export const LAWS: readonly Law[] = [
+const all: readonly Law[] = [
   ...factsLaws,
   ...orderLaws,
   ...crowdLaws,
@@ -45,6 +44,14 @@ export const LAWS: readonly Law[] = [
   ...receiptLaws,
   ...capabilityEndLaws,
 ];
+
+/** `order` of `order/batch`. */
+export const familyOf = (id: string): string => id.slice(0, id.indexOf('/'));
+
+/** Every law, family by family, in the order in which a new adapter is best brought to keep them. */
+export const LAWS: readonly Law[] = [...new Set(all.map(({ id }) => familyOf(id)))].flatMap((family) =>
+  all.filter(({ id }) => familyOf(id) === family),
+);
 
 /** The laws for a subject that lacks some of what laws need. */
 export function lawsFor(lacks: readonly Need[]): readonly Law[] {

@@ -1,9 +1,6 @@
 import type { Law } from '../law.ts';
-import { LAWS } from '../laws.ts';
+import { familyOf, LAWS } from '../laws.ts';
 import { Unusable } from '../report/unusable.ts';
-
-/** `order` of `order/batch`. */
-export const familyOf = (id: string): string => id.split('/')[0] ?? '';
 
 /**
  * The laws with these ids or of these families, in the order of all.
@@ -14,7 +11,7 @@ export function chosen(names: readonly string[]): readonly Law[] {
   const families = [...new Set(LAWS.map(({ id }) => familyOf(id)))];
   const unknown = names.find((name) => !families.includes(name) && !LAWS.some(({ id }) => id === name));
   if (unknown !== undefined) {
-    const like = LAWS.filter(({ id }) => familyOf(id) === familyOf(unknown)).map(({ id }) => id);
+    const like = LAWS.filter(({ id }) => familyOf(id) === unknown.split('/')[0]).map(({ id }) => id);
     const there = like.length > 0 ? `there are ${like.join(', ')}` : `the families are ${families.join(', ')}`;
     throw new Unusable(`--only: no law and no family is called ${unknown === '' ? 'nothing' : unknown}; ${there}`);
   }

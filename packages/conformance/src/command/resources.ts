@@ -12,12 +12,12 @@ const WORDS: Readonly<Record<string, string>> = {
   FSEventWrap: 'file watcher',
 };
 
-/** `['Timeout', 'Timeout', 'TCPSocketWrap']` as `2 timers, a TCP socket`. */
+/** `['Timeout', 'Timeout', 'TCPSocketWrap']` as `2 timers, 1 TCP socket`. */
 export function namesOf(resources: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const resource of resources) {
     const word = WORDS[resource] ?? resource;
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  return [...counts].map(([word, count]) => (count === 1 ? `a ${word}` : `${String(count)} ${word}s`)).join(', ');
+  return [...counts].map(([word, count]) => `${String(count)} ${word}${count === 1 ? '' : 's'}`).join(', ');
 }

@@ -1,8 +1,8 @@
 import { CONTRACT_VERSION } from '@studyhall/protocol';
 import type { Law, Need } from '../law.ts';
+import { familyOf } from '../laws.ts';
 import type { FailedLaw, Report } from '../report/report.ts';
 import { KIT_VERSION } from '../version.ts';
-import { familyOf } from './chosen.ts';
 import type { Show } from './conduct.ts';
 
 /** How marks are set off; each takes a text and gives it back, coloured or not. */
