@@ -7,14 +7,15 @@ import { type Report, reportText } from '../report/report.ts';
 const WRITE = 'STUDYHALL_WRITE_CONFORMANCE';
 
 /**
- * Holds a report against the one that is kept in a file, or writes it there.
+ * Holds a report against the one that is kept in a file.
  *
+ * @param write writes it there before
  * @throws AssertionError where they differ, and where a law is broken: such a report is not kept
  */
-export function keepReport(report: Report, file: URL): void {
+export function keepReport(report: Report, file: URL, write = process.env[WRITE] === '1'): void {
   const path = fileURLToPath(file);
   assert.deepEqual(report.failed.map(({ id }) => id), [], 'a report is kept of a subject that keeps its laws');
-  if (process.env[WRITE] === '1') writeFileSync(path, reportText(report));
+  if (write) writeFileSync(path, reportText(report));
   assert.equal(readText(path), reportText(report), `${path} is what was found; with ${WRITE}=1 it is written`);
 }
 

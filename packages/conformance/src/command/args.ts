@@ -19,6 +19,9 @@ export interface Asked {
   readonly json?: string;
 }
 
+/** No law is worth more than an hour; and timers, which count milliseconds, end after some days. */
+const MOST_SECONDS = 3600;
+
 export const HELP = `studyhall-conformance: holds an adapter against the laws of the contract.
 
 Usage: studyhall-conformance ./my-adapter.js [options]
@@ -68,9 +71,9 @@ export function readArgs(args: readonly string[]): Asked {
     does,
     module,
     laws: only === undefined ? LAWS : chosen(only),
-    step: 1000 * number('--limit', values.limit ?? '60', /^\d*\.?\d+$/),
+    step: 1000 * secondsIn(values.limit ?? '60'),
     ...(only && { only }),
-    ...(values.seed !== undefined && { seed: number('--seed', values.seed, /^-?\d+$/) }),
+    ...(values.seed !== undefined && { seed: seedIn(values.seed) }),
     ...(values.browser !== undefined && { browser: values.browser }),
     ...(values.json !== undefined && { json: values.json }),
   };
@@ -92,9 +95,17 @@ function withNegative(taken: string[], arg: string): string[] {
   return /^-\d/.test(arg) && before?.startsWith('--') === true ? [...taken.slice(0, -1), `${before}=${arg}`] : [...taken, arg];
 }
 
-function number(option: string, text: string, form: RegExp): number {
-  const value = Number(text);
-  const fits = form.test(text) && Math.abs(value) <= 0x7fffffff && (option === '--seed' || value > 0);
-  if (!fits) throw new Unusable(`${option} must be a ${option === '--seed' ? 'whole number' : 'number of seconds'}, not ${text === '' ? 'empty' : text}`);
-  return value;
+function seedIn(text: string): number {
+  const seed = Number(text);
+  if (!/^-?\d+$/.test(text) || Math.abs(seed) > 0x7fffffff) throw new Unusable(`--seed must be a whole number of 32 bits, not ${shown(text)}`);
+  return seed;
 }
+
+function secondsIn(text: string): number {
+  const seconds = Number(text);
+  const fits = /^\d*\.?\d+$/.test(text) && seconds > 0 && seconds <= MOST_SECONDS;
+  if (!fits) throw new Unusable(`--limit must be a number of seconds, up to ${String(MOST_SECONDS)}, not ${shown(text)}`);
+  return seconds;
+}
+
+const shown = (text: string): string => (text === '' ? 'empty' : text);

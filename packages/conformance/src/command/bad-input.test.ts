@@ -26,8 +26,8 @@ describe('what cannot be run is told in one line', { concurrency: 4 }, () => {
     ['a folder', ['.'], /^\.: it is no file$/],
     ['an unknown option', ['./a.js', '--fast'], /^Unknown option '--fast'/],
     ['an option without its value', ['./a.js', '--seed'], /^Option '--seed <value>' argument missing/],
-    ['a seed that is no number', ['./a.js', '--seed', 'x1'], /^--seed must be a whole number, not x1$/],
-    ['a limit that is no time', ['./a.js', '--limit', '0'], /^--limit must be a number of seconds, not 0$/],
+    ['a seed that is no number', ['./a.js', '--seed', 'x1'], /^--seed must be a whole number of 32 bits, not x1$/],
+    ['a limit that is no time', ['./a.js', '--limit', '0'], /^--limit must be a number of seconds, up to 3600, not 0$/],
     ['an unknown family', ['./a.js', '--only', 'ordre'], /^--only: no law and no family is called ordre; the families are .*order, /],
     ['an unknown law', ['./a.js', '--only', 'resume,order/btach'], /^--only: no law and no family is called order\/btach; there are .*order\/batch/],
     ['a report that cannot be written', ['./a.js', '--json', './no/such/folder.json'], /^--json: \.\/no\/such\/folder\.json cannot be written \(ENOENT\)$/],
@@ -124,13 +124,15 @@ describe('a subject that misbehaves while laws are held', { concurrency: 4 }, ()
       const ended = await runOver(t, subject(harness), only('reading/whole', '--limit', what.includes('dispose') ? '1' : '60'));
       assert.ok(marked(ended, '✓', 'reading/whole'), ended.stdout);
       assert.match(ended.stdout, line);
-      assert.deepEqual([ended.code, ended.stderr], [1, '']);
+      assert.match(saidOnce(ended), /^\.\/subject\.mjs: subject\/(ended|disposed): \S/);
+      assert.equal(ended.code, 1);
     });
   }
 
   it('that does not say what it lacks is told so', async (t) => {
     const ended = await runOver(t, `${memory}export default { ...memory, lacks: ['windows'] };`, only('reading/whole'));
     assert.match(ended.stdout, /✗ subject\/declared .*\n\s+promised: `lacks` is true\n\s+it says +\["windows"\]\n\s+it lacks \[\]\n/);
+    assert.match(saidOnce(ended), /: subject\/declared: promised: `lacks` is true$/);
     assert.equal(ended.code, 1);
   });
 });

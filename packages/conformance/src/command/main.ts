@@ -1,4 +1,5 @@
-import { Unusable } from '../report/unusable.ts';
+import { isDuty } from '../report/troubles.ts';
+import { oneLine, Unusable } from '../report/unusable.ts';
 import { KIT_VERSION } from '../version.ts';
 import { type Asked, HELP, readArgs } from './args.ts';
 import { browserPlace } from './browser/browser-place.ts';
@@ -27,6 +28,7 @@ async function run(asked: Asked): Promise<number> {
   const report = await conduct(await placeFor(asked), plan, table).catch(about(module));
   if (json !== undefined) writeReport(json, report);
   table.end(report, json, module);
+  for (const { id, message } of report.failed.filter(({ id }) => isDuty(id))) complain(`${module}: ${id}: ${oneLine(message)}`);
   return report.failed.length > 0 ? 1 : 0;
 }
 
@@ -34,6 +36,10 @@ async function placeFor({ module, browser }: Asked): Promise<Place> {
   const address = await Promise.resolve(module).then(moduleAt).catch(about(module));
   if (browser === undefined) return nodePlace(address);
   return await browserPlace(await bundle(address).catch(about(module)), browser);
+}
+
+function complain(line: string): void {
+  stderr.write(`studyhall-conformance: ${line}\n`);
 }
 
 /** Says of which module something is said, where it is not said of an option. */
@@ -54,6 +60,7 @@ try {
   process.exitCode = await main();
 } catch (error) {
   if (!(error instanceof Unusable)) throw error;
-  stderr.write(`studyhall-conformance: ${error.message}\n${error.example === undefined ? '' : `\n${error.example}\n`}`);
+  complain(error.message);
+  if (error.example !== undefined) stderr.write(`\n${error.example}\n`);
   process.exitCode = 2;
 }

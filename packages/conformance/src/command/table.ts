@@ -2,6 +2,7 @@ import { CONTRACT_VERSION } from '@studyhall/protocol';
 import type { Law, Need } from '../law.ts';
 import { familyOf } from '../laws.ts';
 import type { FailedLaw, Report } from '../report/report.ts';
+import { isDuty } from '../report/troubles.ts';
 import { KIT_VERSION } from '../version.ts';
 import type { Show } from './conduct.ts';
 
@@ -67,7 +68,7 @@ export class Table implements Show {
       `${String(skipped.length)} skipped${lacking.length > 0 ? ` (no ${lacking.join(', ')})` : ''}`,
     ];
     this.#write(`\n${parts.join(' · ')}${written === undefined ? '' : ` · written to ${written}`}`);
-    const again = failed.find(({ id }) => !id.startsWith('subject/'));
+    const again = failed.find(({ id }) => !isDuty(id));
     if (again) this.#write(`Again, that one alone: studyhall-conformance ${module} --only ${again.id} --seed ${String(seed)}`);
   }
 

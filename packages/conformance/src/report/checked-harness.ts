@@ -25,7 +25,7 @@ export async function checkedHarness(subject: Subject, limits: Limits, step: (wh
   }
   const given = harness as Harness;
   return {
-    ...(given.fill && { fill: (room, events) => given.fill?.(room, events) ?? Promise.resolve() }),
+    ...(given.fill && { fill: (room, events) => asked('fill()', () => given.fill?.(room, events)) }),
     ...(given.clock && { clock: given.clock }),
     ...(given.faults && { faults: given.faults }),
     link: async (who, room) => {

@@ -10,6 +10,9 @@ const DUTIES = {
   'subject/ended': ['nothing keeps the process alive after the laws', 'A link that was closed must hold no connection and no timer.'],
 } as const satisfies Record<string, readonly [title: string, why: string]>;
 
+/** Whether an id is that of such a duty, and not of a law. */
+export const isDuty = (id: string): boolean => Object.hasOwn(DUTIES, id);
+
 /** A duty that is not kept. */
 export function trouble(id: keyof typeof DUTIES, message: string): FailedLaw {
   const [title, why] = DUTIES[id];
