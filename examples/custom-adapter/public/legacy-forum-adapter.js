@@ -95,6 +95,7 @@ async function pull(room, after = 'start', { limit = LIMITS.page, signal } = {})
 /** @returns {Ack} */
 const rejected = (id, code, message) => ({ id, status: 'rejected', error: { code, retry: 'never', message } });
 
+const ID = /^[\w-]{22}$/;
 const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
 
 /**
@@ -103,7 +104,13 @@ const isText = (value, pattern) => typeof value === 'string' && pattern.test(val
  * @param {any} draft
  */
 const isDraft = ({ id, type, v, refs = [], body }) =>
-  isText(id, /^[\w-]{22}$/) && isText(type, /^.{1,64}$/s) && Number.isInteger(v) && v >= 1 && Array.isArray(refs) && body !== undefined;
+  isText(id, ID) &&
+  isText(type, /^.{1,64}$/s) &&
+  Number.isInteger(v) &&
+  v >= 1 &&
+  Array.isArray(refs) &&
+  refs.every((ref) => isText(ref, ID)) &&
+  body !== undefined;
 
 /** @returns {Promise<Ack>} */
 async function submitOne(room, draft, signal) {

@@ -65,4 +65,9 @@ describe('docs/adapters/tutorial.md', () => {
     await assert.rejects(test(sections.at(-2) ?? 0), ({ stdout }: { stdout: string }) => stdout.includes("'student' !== 'ta'"));
     await test(sections.at(-1) ?? 0);
   });
+
+  it('has an adapter as short as the example says', () => {
+    const code = example(ADAPTER).split('\n').filter((line) => !/^\s*(\/\/|\/\*\*|\*|$)/.test(line));
+    assert.equal(/(\d+) lines of code/.exec(example('README.md'))?.[1], String(code.length));
+  });
 });
