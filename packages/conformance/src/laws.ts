@@ -19,7 +19,8 @@ import { rosterLaws } from './laws/roster.ts';
 import { signalLaws } from './laws/signals.ts';
 import { snapshotLaws } from './laws/snapshots.ts';
 import { transparencyLaws } from './laws/transparency.ts';
-import { windowLaws } from './laws/windows.ts';
+import { windowLogLaws } from './laws/windows-log.ts';
+import { windowLaws, windowRefusalLaws } from './laws/windows.ts';
 
 const all: readonly Law[] = [
   ...factsLaws,
@@ -39,6 +40,8 @@ const all: readonly Law[] = [
   ...historyLaws,
   ...snapshotLaws,
   ...windowLaws,
+  ...windowLogLaws,
+  ...windowRefusalLaws,
   ...signalLaws,
   ...rosterLaws,
   ...receiptLaws,

@@ -1,4 +1,5 @@
 import { endingMutants } from './ending.ts';
+import { errorMutants } from './errors.ts';
 import { factsMutants } from './facts.ts';
 import { failureMutants } from './failure.ts';
 import { foldMutants } from './folds.ts';
@@ -27,6 +28,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...identityMutants,
   ...transparencyMutants,
   ...failureMutants,
+  ...errorMutants,
   ...endingMutants,
   ...hintMutants,
   ...roomMutants,
