@@ -34,7 +34,7 @@ export class SafeLink {
     const page = checked(PageCodec, await this.call((signal) => this.raw.pull(after, { limit, signal })), 'page');
     // A page that goes nowhere and promises more would be asked for without end.
     if (page.more && (page.cursor === after || page.events.length === 0)) {
-      throw new RoomError('internal', 'the adapter answered a page that does not go on');
+      throw new RoomError('internal', 'the adapter’s page does not go on');
     }
     return page;
   }

@@ -15,7 +15,7 @@ export class Again {
   }
 
   /** It has failed: it is done again later. What was closed is left to whoever opens it anew. */
-  failed(error: unknown): void {
+  failed(error?: unknown): void {
     if (this.#cancel !== undefined || toRoomError(error).code === 'closed') return;
     this.#failures += 1;
     this.#cancel = this.#ports.clock.after(backoffMs(this.#ports.random, this.#failures), () => {

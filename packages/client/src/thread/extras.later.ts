@@ -35,7 +35,7 @@ export class Extras {
       reading.changed();
     });
     this.read = new ReadThreads(host, reading, this.#marks);
-    this.typists = new Typists($typing, host.ports.clock, () => host.me?.id);
+    this.typists = new Typists($typing, host.ports, () => host.me?.id);
     this.keeper = new RoomKeeper(host, reading);
     this.bringIn();
     void this.use(host.locker);

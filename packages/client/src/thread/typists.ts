@@ -1,7 +1,8 @@
 import type { WritableAtom } from 'nanostores';
-import type { Clock } from '@studyhall/protocol';
+import type { Ports } from '@studyhall/protocol';
 import { SIGNAL_KINDS, typing } from '@studyhall/domain';
 import type { SafeLink } from '../link/safe-link.ts';
+import { Again } from '../retry/again.ts';
 import { setQuietly, SignalSet } from '../session/signal-set.ts';
 import type { Typing } from './api.ts';
 
@@ -12,30 +13,35 @@ const AGAIN_MS = SIGNAL_KINDS.typing.ttl / 2;
 /** Who is writing in a room, the viewer's own writing included on the way out. */
 export class Typists {
   readonly #typing: WritableAtom<readonly Typing[]>;
-  readonly #clock: Clock;
+  readonly #ports: Ports;
   readonly #me: () => string | undefined;
   readonly #set: SignalSet;
+  readonly #again: Again;
   #link: SafeLink | undefined;
   #said: { readonly thread: string | undefined; readonly at: number } | undefined;
 
-  constructor($typing: WritableAtom<readonly Typing[]>, clock: Clock, me: () => string | undefined) {
+  constructor($typing: WritableAtom<readonly Typing[]>, ports: Ports, me: () => string | undefined) {
     this.#typing = $typing;
-    this.#clock = clock;
+    this.#ports = ports;
     this.#me = me;
-    this.#set = new SignalSet(clock, () => {
+    this.#set = new SignalSet(ports.clock, () => {
       this.#show();
+    });
+    this.#again = new Again(ports, () => {
+      this.#listen();
     });
   }
 
   connect(link: SafeLink): void {
     this.#link = link;
     this.#said = undefined;
-    this.#set.listen(link.raw.signals);
+    this.#again.done();
+    this.#listen();
   }
 
   /** The viewer is writing. */
   say(thread: string | undefined): void {
-    const now = this.#clock.now();
+    const now = this.#ports.clock.now();
     if (this.#said !== undefined && this.#said.thread === thread && now - this.#said.at < AGAIN_MS) return;
     this.#said = { thread, at: now };
     setQuietly(this.#link?.raw.signals, KIND, thread === undefined ? {} : { thread }, { ttl: SIGNAL_KINDS.typing.ttl });
@@ -50,7 +56,12 @@ export class Typists {
 
   close(): void {
     this.hush();
+    this.#again.done();
     this.#set.stop();
+  }
+
+  #listen(): void {
+    if (!this.#set.listen(this.#link?.raw.signals)) this.#again.failed();
   }
 
   #show(): void {

@@ -35,6 +35,7 @@ export const acts = {
   continueWriting: 'Continue',
   undo: 'Undo',
   online: 'You are connected again.',
+  shortcut: (key: string) => `${key} + Enter posts`,
   charactersLeft: (n: number) => count(n, { one: 'About # character left', other: 'About # characters left' }),
   charactersOver: (n: number) => count(n, { one: 'About # character too long', other: 'About # characters too long' }),
 };

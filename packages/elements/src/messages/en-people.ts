@@ -7,6 +7,7 @@ export const people = {
   hereCount: (n: number) => count(n, { one: '# here now', other: '# here now' }),
   presence: 'Show that I am here',
   presenceOff: 'You appear offline, and do not see who is here.',
+  presenceFails: 'Who is here cannot be told now.',
   morePeople: 'Show more people',
   nobody: 'Nobody is listed yet.',
   noRoster: 'This community does not list its people.',

@@ -5,7 +5,7 @@ import { en } from './en.ts';
 /** Reasons that come from outside the rules. */
 type OtherReason = 'session.no-course' | 'room.read-only' | 'room.too-many';
 /** Codes that the client deals with alone. */
-type QuietCode = 'cursor-gone' | 'closed';
+type QuietCode = 'cursor-gone';
 /** A code without a sentence of its own: it says no more than `wrong` does. */
 type PlainCode = 'internal';
 
@@ -39,6 +39,8 @@ export const refusals = {
   codes: {
     ...en.codes,
     invalid: 'The community could not read it.',
+    // The connection went while it was under way.
+    closed: en.codes.offline,
     conflict: 'It was changed meanwhile.',
     unsupported: 'This community cannot do that.',
     'storage-full': 'This device has no room left to keep it.',

@@ -39,6 +39,7 @@ export class PeerList extends LitElement {
     headingLevel: { type: Number, attribute: 'heading-level' },
     renaming: { state: true },
     problem: { state: true },
+    saving: { state: true },
   };
 
   /** The heading above the list; an empty text for none. */
@@ -47,6 +48,7 @@ export class PeerList extends LitElement {
   declare headingLevel: number;
   protected declare renaming: boolean;
   protected declare problem: string;
+  protected declare saving: boolean;
 
   readonly #stores = new Stores(this);
   readonly #surroundings = new Surroundings(this);
@@ -62,6 +64,7 @@ export class PeerList extends LitElement {
     this.headingLevel = 2;
     this.renaming = false;
     this.problem = '';
+    this.saving = false;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -88,7 +91,7 @@ export class PeerList extends LitElement {
           </header>`
         : nothing}
       ${this.#whereItStays(words, state)}
-      ${blocked ? this.#blocked(words, session, state) : html`${this.#people(words, session, list)} ${this.#self(words, session, state)}`}
+      ${blocked ? this.#blocked(words, session, state) : html`${this.#people(words, session, state)} ${this.#self(words, session, state)}`}
     </section>`;
   }
 
@@ -106,12 +109,12 @@ export class PeerList extends LitElement {
     return notice(words, state.error ? words.why(state.error) : say.refused, { label: say.retry, act: () => { session.retry(); } });
   }
 
-  #people(words: Words, session: Session, list: RosterState): TemplateResult {
+  #people(words: Words, session: Session, state: SessionState): TemplateResult {
     const say = sayingsOf(english, words);
+    const list = session.roster.$list.get();
     if (list.phase === 'unsupported') return notice(words, say.noRoster);
-    if (list.phase === 'failed' && list.people.length === 0) {
-      return notice(words, list.error ? words.why(list.error) : say.failed, { label: say.retry, act: () => { session.retry(); } });
-    }
+    const trouble = this.#trouble(words, session, state, list);
+    if (trouble && list.people.length === 0) return trouble;
     if (list.phase === 'loading' && list.people.length === 0) return notice(words, say.loading);
     if (list.people.length === 0) return notice(words, say.nobody);
     const here = new Set(list.here);
@@ -122,13 +125,23 @@ export class PeerList extends LitElement {
       </ul>
       ${list.more
         ? html`<button type="button" class="text" @click=${() => void session.roster.more()}>${say.morePeople}</button>`
-        : nothing}`;
+        : nothing}
+      ${trouble}`;
+  }
+
+  /** Why the list is not as it should be, and what keeps it; people who were read stay readable. */
+  #trouble(words: Words, session: Session, state: SessionState, list: RosterState): TemplateResult | undefined {
+    const { say } = words;
+    const error = state.phase === 'offline' ? (state.error ?? list.error) : list.error;
+    if (!error && list.phase !== 'failed') return undefined;
+    const sentence = [error ? words.why(error) : say.failed, list.people.length > 0 && state.phase === 'offline' ? say.stale : ''];
+    return notice(words, sentence.join(' ').trim(), { label: say.retry, act: () => { session.retry(); } });
   }
 
   /** What a person decides about themselves: to be seen, which observers never are, and under which name. */
   #self(words: Words, session: Session, state: SessionState): TemplateResult {
     const say = sayingsOf(english, words);
-    const on = state.presence === 'on';
+    const on = state.presence === 'on' || state.presence === 'unavailable';
     return html`${state.presence === 'unsupported' || state.me?.as === 'observer'
         ? nothing
         : html`<button type="button" class="switch small" role="switch" aria-checked=${on ? 'true' : 'false'} aria-describedby="presence"
@@ -136,7 +149,9 @@ export class PeerList extends LitElement {
             >
               <span class="track"></span> ${say.presence}
             </button>
-            ${on ? nothing : html`<p id="presence" class="small dim">${say.presenceOff}</p>`}`}
+            ${state.presence === 'on'
+              ? nothing
+              : html`<p id="presence" class="small dim">${on ? `${say.presenceFails} ${say.again}` : say.presenceOff}</p>`}`}
       ${state.canRename ? this.#name(words, session, state) : nothing}`;
   }
 
@@ -157,7 +172,7 @@ export class PeerList extends LitElement {
         }}
       />
       <button type="button" class="quiet small" @click=${() => { this.#rename(false); }}>${say.cancel}</button>
-      <button type="button" class="primary small" @click=${save}><span>${say.save}</span></button>
+      <button type="button" class="primary small" aria-disabled=${this.saving ? 'true' : 'false'} @click=${save}><span>${say.save}</span></button>
       <p id="problem" class="small" role="alert">${this.problem}</p>
     </div>`;
   }
@@ -170,7 +185,8 @@ export class PeerList extends LitElement {
 
   async #saveName(session: Session, words: Words): Promise<void> {
     const name = this.renderRoot.querySelector<HTMLInputElement>('#name')?.value.trim() ?? '';
-    if (name === '') return;
+    if (name === '' || this.saving) return;
+    this.saving = true;
     try {
       await session.rename(name);
       this.#rename(false);
@@ -179,6 +195,7 @@ export class PeerList extends LitElement {
       this.problem = words.why(error.toJSON());
       this.dispatchEvent(new StudyErrorEvent(error.code, error.message));
     }
+    this.saving = false;
   }
 
   #use(): void {

@@ -135,7 +135,7 @@ export class StudyComposer extends LitElement {
       <span id="hint" class="small ${over ? 'problem' : 'dim'}">${hint}</span>
       <span class="row buttons">
         ${this.close ? html`<button type="button" class="quiet" @click=${this.close}>${say.cancel}</button>` : nothing}
-        <button type="button" class="primary" title=${say.shortcut(shortcutKey())} aria-disabled=${isBlank(this.written.text) || over} @click=${this.#submit}>
+        <button type="button" class="primary" title=${later.here?.shortcut(this.desk.words) ?? nothing} aria-disabled=${isBlank(this.written.text) || over} @click=${this.#submit}>
           <span>${{ thread: say.post, reply: say.reply, edit: say.save }[this.mode]}</span>
         </button>
       </span>
@@ -233,11 +233,6 @@ export class StudyComposer extends LitElement {
 
 function isEmpty(written: WrittenText): boolean {
   return written.text === '' && !written.title;
-}
-
-/** The key beside Enter on this keyboard. */
-function shortcutKey(): string {
-  return /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 }
 
 declare global {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RoomStatus, SessionState } from '@studyhall/client';
+import type { RoomErrorData } from '@studyhall/protocol';
 import { en } from '../fixtures/english.fixture.ts';
 import { Words } from '../messages/words.ts';
 import { FACTS } from '../fixtures/fake-room.fixture.ts';
@@ -8,6 +9,7 @@ import { standing, whyNotWritable } from './standing.ts';
 
 const words = new Words(en, 'en');
 const ready: SessionState = { phase: 'ready', forgetful: false, presence: 'off', canRename: false };
+const OFFLINE: RoomErrorData = { code: 'offline', retry: 'backoff', message: '' };
 const live: RoomStatus = { phase: 'live', loaded: true, heavy: false, facts: FACTS };
 
 void describe('where a room stands', () => {
@@ -23,14 +25,30 @@ void describe('where a room stands', () => {
 
   void it('keeps what was there readable while offline or signed out', () => {
     assert.deepEqual(
-      [standing(words, ready, { ...live, phase: 'offline' }, false), standing(words, ready, { ...live, phase: 'signed-out' }, false)].map(
+      [standing(words, ready, { ...live, phase: 'offline', error: OFFLINE }, false), standing(words, ready, { ...live, phase: 'signed-out' }, false)].map(
         ({ board, sentence }) => [board, sentence],
       ),
       [
-        [true, en.offline],
-        [true, en.signedOutStale],
+        [true, `${en.codes.offline} ${en.stale}`],
+        [true, `${en.codes['signed-out']} ${en.stale}`],
       ],
     );
+  });
+
+  void it('says what is wrong with the connection, and that it is tried again', () => {
+    const said = (error: RoomErrorData, session = ready): string | undefined =>
+      standing(words, session, { phase: 'offline', loaded: false, heavy: false, error }, false).sentence;
+    assert.equal(said(OFFLINE), `${en.codes.offline} ${en.again}`);
+    assert.equal(said({ ...OFFLINE, code: 'timeout' }), `${en.codes.timeout} ${en.again}`);
+    const course: SessionState = { ...ready, phase: 'offline', error: { ...OFFLINE, code: 'unavailable' } };
+    assert.equal(standing(words, course, { phase: 'opening', loaded: false, heavy: false }, false).sentence, `${en.codes.unavailable} ${en.again}`);
+  });
+
+  void it('needs nothing of the course once its room is served', () => {
+    for (const phase of ['offline', 'refused'] as const) {
+      const { sentence, offline } = standing(words, { ...ready, phase, error: OFFLINE }, live, false);
+      assert.deepEqual({ sentence, offline }, { sentence: undefined, offline: false });
+    }
   });
 
   void it('shows nothing to who may not read any more', () => {

@@ -24,20 +24,23 @@ export interface Standing {
  */
 export function standing(words: Words, session: SessionState, room: RoomStatus, quiet: boolean): Standing {
   const { say } = words;
-  const { loaded } = room;
-  const signedOut = room.phase === 'signed-out' || session.phase === 'signed-out';
-  const offline = room.phase === 'offline' || session.phase === 'offline';
+  const { loaded, phase, error = session.error } = room;
+  // A room that is served needs nothing of the rest of its course.
+  const served = phase === 'live' || phase === 'polling';
+  const signedOut = phase === 'signed-out' || session.phase === 'signed-out';
+  const offline = phase === 'offline' || (!served && session.phase === 'offline');
   const base = { board: loaded, loading: false, offline, signIn: signedOut, retry: false, notes: notes(words, session, room, quiet) };
   const tell = (sentence: string, more?: Partial<Standing>): Standing => ({ ...base, sentence, ...more });
+  const why = error ? words.why(error) : say.failed;
 
-  if (signedOut) return tell(loaded ? say.signedOutStale : say.signedOut, { retry: true });
-  if (session.phase === 'refused') return tell(session.error ? words.why(session.error) : say.refused, { retry: true });
+  if (signedOut) return tell(`${say.codes['signed-out']} ${loaded ? say.stale : say.signIn}`, { retry: true });
+  if (!served && session.phase === 'refused') return tell(session.error ? words.why(session.error) : say.refused, { retry: true });
   // Who may not read any more sees nothing, even where this device still has it.
-  if (room.phase === 'forbidden') return tell(say.forbidden, { board: false });
-  if (room.phase === 'not-found') return tell(say.notFound, { board: false });
+  if (phase === 'forbidden') return tell(say.forbidden, { board: false });
+  if (phase === 'not-found') return tell(say.notFound, { board: false });
   if (room.error?.code === 'invalid') return tell(say.misplaced);
-  if (room.phase === 'failed') return tell(room.error ? words.why(room.error) : say.failed, { retry: true });
-  if (offline) return tell(loaded ? say.offline : say.offlineEmpty, { retry: true });
+  if (phase === 'failed') return tell(why, { retry: true });
+  if (offline) return tell(`${why} ${loaded ? say.stale : say.again}`, { retry: true });
   return { ...base, loading: !loaded, sentence: undefined };
 }
 

@@ -187,12 +187,12 @@ describe('study-thread', () => {
       };
       announce('', clock);
       expect(await heard()).to.equal('');
-      room.$status.set({ ...live, phase: 'offline' });
-      expect(await heard()).to.equal(en.offline);
+      room.$status.set({ ...live, phase: 'offline', error: { code: 'offline', retry: 'backoff', message: '' } });
+      expect(await heard()).to.equal(`${en.codes.offline} ${en.stale}`);
       room.$status.set(live);
       expect(await heard()).to.equal(en.online);
       session.setState({ phase: 'signed-out' });
-      expect(await heard()).to.equal(en.signedOutStale);
+      expect(await heard()).to.equal(`${en.codes['signed-out']} ${en.stale}`);
     });
 
     it('tells the page how much is unread, and only when that changes', async () => {
@@ -486,8 +486,8 @@ describe('study-thread', () => {
     });
 
     it('says beforehand that words will wait while offline', async () => {
-      const { thread, session } = await stage();
-      session.setState({ phase: 'offline' });
+      const { thread, room } = await stage();
+      room.$status.set({ ...room.$status.get(), phase: 'offline' });
       await type(composerOf(thread), 'x');
       await shown(thread);
       expect(wordsIn(composerOf(thread))).to.contain(en.willWait);

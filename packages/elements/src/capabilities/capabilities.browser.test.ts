@@ -1,0 +1,288 @@
+import { expect } from '@open-wc/testing';
+import type { Facts, Signals } from '@studyhall/protocol';
+import { RoomError } from '@studyhall/protocol';
+import type { CallName, FaultPlan } from '@studyhall/testing';
+import { en } from '../fixtures/english.fixture.ts';
+import { button, composerOf, find, hasButton, type, wordsIn } from '../fixtures/stage.fixture.ts';
+import { CAPABILITY_ROWS } from './capabilities.fixture.ts';
+import type { CapabilityRow } from './capabilities.fixture.ts';
+import { realStage } from './real-stage.fixture.ts';
+import type { RealOptions, RealStage } from './real-stage.fixture.ts';
+
+/** Everything that the elements can say, as one text. */
+const SENTENCES = JSON.stringify(en);
+
+/** What a page shows without a part of its adapter, and while the part fails. */
+interface Shown {
+  readonly without: RealOptions;
+  readonly unsupported: (stage: RealStage) => Promise<void>;
+  readonly unavailable: () => Promise<void>;
+}
+
+const unavailable = new RoomError('unavailable', 'the test says so');
+
+/** Lets calls fail until the returned function is called. */
+function failing({ adapter }: RealStage, ...names: readonly CallName[]): () => void {
+  adapter.plan = { call: ({ name }) => (names.includes(name) ? { kind: 'fail', error: unavailable } : undefined) };
+  return () => {
+    adapter.plan = {};
+  };
+}
+
+/** A page whose adapter fails in some calls from the start, until `mend` is called. */
+async function failingStage(names: readonly CallName[], options: RealOptions = {}): Promise<{ stage: RealStage; mend: () => void }> {
+  let broken = true;
+  const plan: FaultPlan = { call: ({ name }) => (broken && names.includes(name) ? { kind: 'fail', error: unavailable } : undefined) };
+  const mend = (): void => {
+    broken = false;
+  };
+  return { stage: await realStage({ ...options, plan }), mend };
+}
+
+const board = ({ thread, until }: RealStage, text = 'Hello'): Promise<void> => until(() => wordsIn(thread).includes(text), `the board with ${text}`);
+
+/** Signals that throw as long as `when` says so. */
+function throwing(signals: Signals, when: () => boolean): Signals {
+  const check = (): void => {
+    if (when()) throw unavailable;
+  };
+  return {
+    version: 1,
+    set: (...args) => {
+      check();
+      signals.set(...args);
+    },
+    on: (listener) => {
+      check();
+      return signals.on(listener);
+    },
+  };
+}
+
+const closed = (notWritable: Facts['notWritable']): RealOptions => ({
+  link: ({ facts }) => ({ facts: { ...facts, writable: false, ...(notWritable && { notWritable }) } }),
+});
+
+const shown: Readonly<Record<string, Shown>> = {
+  write: {
+    without: { link: () => ({ submit: undefined }) },
+    unsupported: async (stage) => {
+      const { thread } = stage;
+      await board(stage);
+      expect(thread.renderRoot.querySelector('study-composer')).to.equal(null);
+      expect(wordsIn(thread)).to.contain(en.notWritable.rights).and.not.to.contain(en.reply);
+      for (const why of ['observer', 'archive', 'room-missing'] as const) {
+        const other = await realStage(closed(why));
+        await board(other);
+        expect(wordsIn(other.thread)).to.contain(en.notWritable[why]);
+        expect(other.thread.renderRoot.querySelector('study-composer')).to.equal(null);
+      }
+    },
+    unavailable: async () => {
+      const stage = await realStage();
+      const { thread, room, until } = stage;
+      await board(stage);
+      const mend = failing(stage, 'submit');
+      await type(composerOf(thread), 'Written all the same');
+      button(composerOf(thread), en.post).click();
+      await until(() => wordsIn(thread).includes(en.sending), 'a post on its way');
+      expect(wordsIn(thread)).to.contain('Written all the same');
+      mend();
+      await until(() => !wordsIn(thread).includes(en.sending), 'a post that has arrived');
+      expect(room.log.map(({ body }) => body)).to.deep.include({ text: 'Written all the same' });
+    },
+  },
+  news: {
+    without: { watch: false, log: [] },
+    unsupported: async (stage) => {
+      await board(stage, en.empty);
+      stage.says('News');
+      await board(stage, 'News');
+      expect(wordsIn(stage.thread)).not.to.contain(en.retry);
+    },
+    unavailable: async () => {
+      const stage = await realStage({
+        log: [],
+        link: () => ({
+          watch: () => {
+            throw unavailable;
+          },
+        }),
+      });
+      await board(stage, en.empty);
+      stage.says('News');
+      await board(stage, 'News');
+      expect(wordsIn(stage.thread)).not.to.contain(en.retry);
+    },
+  },
+  start: {
+    without: { snapshots: false },
+    unsupported: (stage) => board(stage),
+    unavailable: async () => {
+      const { stage, mend } = await failingStage(['snapshot'], { snapshots: true });
+      await board(stage);
+      mend();
+      expect(wordsIn(stage.thread)).not.to.contain(en.retry);
+    },
+  },
+  read: {
+    without: { windows: false },
+    unsupported: (stage) => board(stage),
+    unavailable: async () => {
+      const { stage, mend } = await failingStage(['window'], { windows: true });
+      const { thread, until, room, page } = stage;
+      const sentence = en.codes.unavailable;
+      await until(() => wordsIn(thread).includes(`${sentence} ${en.again}`), 'why there is no board');
+      expect(hasButton(thread, en.retry)).to.equal(true);
+      mend();
+      button(thread, en.retry).click();
+      await board(stage);
+      expect(wordsIn(thread)).not.to.contain(sentence);
+
+      failing(stage, 'window');
+      room.forgetCursors();
+      page.setVisible(false);
+      page.setVisible(true);
+      await until(() => wordsIn(thread).includes(`${sentence} ${en.stale}`), 'why the board is not of now');
+      expect(wordsIn(thread)).to.contain('Hello');
+      expect(composerOf(thread).offline).to.equal(true);
+    },
+  },
+  typing: {
+    without: { signals: false },
+    unsupported: async (stage) => {
+      await board(stage);
+      expect(stage.thread.renderRoot.querySelector('.typing')).to.equal(null);
+    },
+    unavailable: async () => {
+      let broken = true;
+      const stage = await realStage({ link: ({ signals }) => ({ signals: signals && throwing(signals, () => broken) }) });
+      const { thread, room, until, clock } = stage;
+      await board(stage);
+      await type(composerOf(thread), 'Typing');
+      const writes = (): void => {
+        room.signals.set({ key: 'ben', kind: 'typing', from: 'ben', tab: 'b', body: {} }, 6_000, undefined);
+      };
+      writes();
+      await clock.elapse(100);
+      expect(thread.renderRoot.querySelector('.typing')).to.equal(null);
+      broken = false;
+      await until(() => {
+        writes();
+        return wordsIn(thread).includes(en.typing(['Ben Ode']));
+      }, 'who is writing');
+    },
+  },
+  presence: {
+    without: { signals: false },
+    unsupported: async ({ peers, until }) => {
+      await until(() => wordsIn(peers).includes('Ben Ode'), 'the list of people');
+      expect(hasButton(peers, en.presence)).to.equal(false);
+    },
+    unavailable: async () => {
+      let broken = true;
+      const stage = await realStage({ link: ({ signals }) => ({ signals: signals && throwing(signals, () => broken) }) });
+      const { peers, until } = stage;
+      await until(() => hasButton(peers, en.presence), 'the switch');
+      button(peers, en.presence).click();
+      await until(() => wordsIn(peers).includes(`${en.presenceFails} ${en.again}`), 'why nobody is here');
+      expect(button(peers, en.presence).getAttribute('aria-checked')).to.equal('true');
+      await expect(peers).to.be.accessible();
+      broken = false;
+      await until(() => wordsIn(peers).includes(en.here), 'who is here');
+      expect(wordsIn(peers)).not.to.contain(en.presenceFails);
+    },
+  },
+  names: {
+    without: { roster: false },
+    unsupported: async (stage) => {
+      await board(stage);
+      expect(wordsIn(stage.thread)).to.contain('Participant').and.not.to.contain('Ben Ode');
+    },
+    unavailable: async () => {
+      const { stage, mend } = await failingStage(['roster']);
+      await board(stage);
+      expect(wordsIn(stage.thread)).to.contain('Participant');
+      mend();
+      await board(stage, 'Ben Ode');
+    },
+  },
+  list: {
+    without: { roster: false },
+    unsupported: ({ peers, until }) => until(() => wordsIn(peers).includes(en.noRoster), 'that there is no list'),
+    unavailable: async () => {
+      const { stage, mend } = await failingStage(['roster']);
+      const { peers, until, adapter, pass } = stage;
+      await until(() => wordsIn(peers).includes(en.codes.unavailable), 'why there is no list');
+      await expect(peers).to.be.accessible();
+      const asked = (): number => adapter.calls.filter(({ name }) => name === 'roster').length;
+      const before = asked();
+      button(peers, en.retry).click();
+      await pass(0);
+      expect(asked()).to.be.greaterThan(before, 'the button asks at once');
+      mend();
+      await until(() => wordsIn(peers).includes('Ben Ode'), 'the list, by itself');
+      expect(hasButton(peers, en.retry)).to.equal(false);
+    },
+  },
+  rename: {
+    without: { link: ({ roster }) => (roster ? { roster: { ...roster, rename: undefined } } : {}) },
+    unsupported: async ({ peers, until }) => {
+      await until(() => wordsIn(peers).includes('Ben Ode'), 'the list of people');
+      expect(hasButton(peers, en.rename)).to.equal(false);
+    },
+    unavailable: async () => {
+      const stage = await realStage();
+      const { peers, until, backend } = stage;
+      await until(() => hasButton(peers, en.rename), 'the button');
+      button(peers, en.rename).click();
+      await peers.updateComplete;
+      const field = find(peers.renderRoot, '#name', HTMLInputElement);
+      field.value = 'Anna';
+      const mend = failing(stage, 'roster');
+      button(peers, en.save).click();
+      await until(() => wordsIn(peers).includes(en.codes.unavailable), 'why not');
+      expect(field.value).to.equal('Anna');
+      mend();
+      button(peers, en.save).click();
+      await until(() => hasButton(peers, en.rename), 'the new name');
+      expect(backend.people.get('ann')?.name).to.equal('Anna');
+    },
+  },
+  marks: {
+    without: { receipts: false },
+    unsupported: (stage) => board(stage),
+    unavailable: async () => {
+      const { stage, mend } = await failingStage(['receipts'], { receipts: true });
+      const { session, room, until } = stage;
+      await board(stage);
+      session.current?.room('week-1').threads.markRead();
+      mend();
+      await until(() => room.marksOf({ id: 'ann', as: 'student' }).size > 0, 'the mark');
+    },
+  },
+};
+
+describe('what an adapter lacks', () => {
+  it('is shown for every row of the table, and for nothing else', () => {
+    expect(Object.keys(shown)).to.deep.equal(CAPABILITY_ROWS.map(({ id }) => id));
+  });
+
+  it('is told in sentences that the elements say', () => {
+    const told = CAPABILITY_ROWS.flatMap(({ control, unsupported, unavailable: fails }: CapabilityRow) => [...`${control} ${unsupported} ${fails}`.matchAll(/\*([^*]+)\*/g)]);
+    expect(told.map(([, sentence = '']) => sentence).filter((sentence) => !SENTENCES.includes(sentence))).to.deep.equal([]);
+  });
+
+  for (const { id, capability, element, control } of CAPABILITY_ROWS) {
+    describe(`${capability} for <${element}>: ${control.replaceAll('*', '')}`, () => {
+      it('unsupported', async () => {
+        const row = shown[id];
+        if (row) await row.unsupported(await realStage(row.without));
+      });
+
+      it('unavailable, and back again', async () => {
+        await shown[id]?.unavailable();
+      });
+    });
+  }
+});
