@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { ADAPTER, adapterAfter, FILES, SETTINGS } from './tutorial.fixture.ts';
 import { oldestNodeFolder, packAll } from './packed.fixture.ts';
 
@@ -29,6 +30,13 @@ function write(files: Readonly<Record<string, string>>): void {
 }
 
 const adapterOf = (section: number): string => adapterAfter.get(section) ?? assert.fail(`section ${section} has no code`);
+
+/** An editor that follows `@ts-check` in a project without settings of its own. */
+const checked = async (file: string, cwd: string): Promise<string> => {
+  const compiler = fileURLToPath(new URL('../../../node_modules/typescript-7/bin/tsc', import.meta.url));
+  const flags = ['--allowJs', '--checkJs', '--noEmit', '--target', 'es2022', '--module', 'nodenext', '--strict', 'false'];
+  return (await ran(process.execPath, [compiler, ...flags, file], cwd)).said;
+};
 
 function tutorialAlone(): void {
   it('installs the packed packages in an empty folder', async () => {
@@ -61,6 +69,7 @@ function tutorialAlone(): void {
     write({ [ADAPTER]: adapterOf(11) });
     const { code, said } = await ran('node', ['--test']);
     assert.equal(code, 0, said);
+    assert.equal(await checked(ADAPTER, folder), '');
   });
 
   it('opens a page with the script tag and the adapter in it', async () => {
@@ -87,6 +96,7 @@ function starter(): void {
     const project = path.join(home, 'my-adapter');
     const installed = await ran('npm', ['install', ...OFFLINE, ...tarballs], project);
     assert.equal(installed.code, 0, installed.said);
+    assert.equal(await checked('public/adapter.js', project), '');
     const { code, said } = await ran('npm', ['test'], project);
     assert.equal(code, 1, said);
     assert.match(said, /✗ [^\n]*\n[^✗✓]*`(submit|pull)` is not written yet: /);

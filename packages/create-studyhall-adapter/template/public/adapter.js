@@ -16,7 +16,11 @@ const refusal = (code, message) => Object.assign(new Error(message), { name: 'Ro
 /** How your backend says no. */
 const CODES = { 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 410: 'cursor-gone', 413: 'too-large', 429: 'rate-limited' };
 
-/** abort, close: a call ends with `closed` when its caller gives up or the link is closed, whatever it waits for. */
+/**
+ * abort, close: a call ends with `closed` when its caller gives up or the link is closed, whatever it waits for.
+ *
+ * @type {(room: any, path: string, init?: RequestInit) => Promise<any>}
+ */
 async function ask(room, path, { signal, ...init } = {}) {
   const stop = signal ? AbortSignal.any([signal, room.closed]) : room.closed;
   try {
@@ -50,6 +54,7 @@ export const createAdapter = (base) => ({
 
     // Ask your backend here who the viewer is: `const me = await ask(room, '/me', { signal });`
     // identity: one person has one id on all links. `as` is student, ta, instructor or observer.
+    /** @type {import('studyhall').Facts['me']} */
     const me = { id: String(await context.auth()), as: 'student' };
 
     return {
