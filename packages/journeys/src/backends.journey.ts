@@ -8,7 +8,7 @@ const test = base.extend<{ readonly backends: readonly Backend[] }>({
   backends: async ({ site, community }, use) => {
     const backends = await startBackends(site, community);
     await use(backends);
-    for (const { end } of backends) await end();
+    for (const backend of backends) await backend.end();
   },
 });
 

@@ -43,7 +43,7 @@ try {
   await page.screenshot({ path: file });
 } finally {
   await browser.close();
-  for (const { end } of backends) await end();
+  for (const backend of backends) await backend.end();
   await site.end();
   await community.end();
 }
