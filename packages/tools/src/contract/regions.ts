@@ -9,6 +9,7 @@ import { lawsPage } from './laws-page.ts';
 import { families, lawLink, laws } from './laws.ts';
 import { type ContractName, contractNames } from './names.ts';
 import { section } from './render.ts';
+import { screenTable } from './screen.ts';
 
 /** Which names each part of the page tells, in the order in which an integrator meets them. */
 const PARTS = {
@@ -38,6 +39,7 @@ export function contractRegions(): GeneratedRegion[] {
     { file, name: 'surroundings', content: sections(PARTS.surroundings) },
     { file, name: 'promises', content: promises() },
     { file: 'docs/adapters/laws.md', name: 'laws', content: lawsPage() },
+    { file: 'docs/adapters/capabilities.md', name: 'screen', content: screenTable(Object.keys(versions.capabilities)) },
     { file: 'docs/adapters/capabilities.md', name: 'adapters', content: adapterTable(Object.keys(versions.capabilities)) },
     { file: 'docs/adapters/README.md', name: 'capabilities', content: capabilityTable(names, versions, 'contract.md') },
   ];

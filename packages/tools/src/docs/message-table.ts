@@ -15,6 +15,10 @@ const modules = await Promise.all(FILES.map((file) => import(pathToFileURL(path.
 /** All of them; the later files say the same groups in full. */
 export const englishMessages = Object.assign({}, ...modules.flatMap((module) => Object.values(module).filter(isGroup))) as MessageGroup;
 
+/** Those that are the same whatever they speak of. */
+export const sentencesIn = (messages: MessageGroup): string[] =>
+  Object.values(messages).flatMap((said) => (typeof said === 'string' ? [said] : typeof said === 'function' ? [] : sentencesIn(said)));
+
 /** Shows what a function makes: a value for each name that its parameters have. */
 const SAMPLES: Readonly<Record<string, unknown>> = {
   n: 2,
