@@ -36,8 +36,9 @@ export function roomRoster(stay: Stay, people: People, life: Lifetime): Roster {
       found.set(id, { id, as: roleClassOf(affiliation), name: resourceOf(occupant) });
     }
     for (const person of listed) {
-      const name = person.name ?? found.get(person.id)?.name ?? people.get(person.id)?.name;
-      found.set(person.id, { ...person, ...(name !== undefined && { name }) });
+      // In the end the account's name: whoever is in the room sees it anyway.
+      const name = person.name ?? found.get(person.id)?.name ?? people.get(person.id)?.name ?? person.id;
+      found.set(person.id, { ...person, name });
     }
     return found;
   };

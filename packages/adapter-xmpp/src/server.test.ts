@@ -266,6 +266,13 @@ describe('a chat server as the backend', { skip: !isInstalled() && 'no prosody o
     });
   });
 
+  it('the longest post there is comes back whole, also where XML makes it five times as long', async () => {
+    const ann = await page('ann');
+    const longest = post('&'.repeat(16 * 1024));
+    await ann.submit?.([longest]);
+    assert.deepEqual((await read(ann)).map(({ body }) => body), [longest.body]);
+  });
+
   it('signals end with the page that vanishes without a word', async () => {
     let socket: WebSocket | undefined;
     const ports = networkPorts({ socket: (url, protocols) => (socket = new WebSocket(url, [...(protocols ?? [])])) });

@@ -16,7 +16,7 @@ run_as_root = true -- in a container there may be nobody else
 pidfile = ${inFolder('prosody.pid')}
 data_path = ${inFolder('data')}
 certificates = ${inFolder('certs')}
-log = { warn = ${inFolder('log')} }
+log = { info = ${inFolder('log')} }
 modules_disabled = { "s2s" }
 c2s_ports = {}
 s2s_ports = {}

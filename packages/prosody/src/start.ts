@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { programPath } from './program.ts';
@@ -15,7 +15,7 @@ const CLERKS_PASSWORD = 'the clerk of this machine';
 export interface ProsodyOptions {
   /** Names and passwords of the people. */
   readonly accounts: Readonly<Record<string, string>>;
-  /** Where it listens on 127.0.0.1; any free port where absent. */
+  /** Where it listens on 127.0.0.1; any free port where it is 0 or absent. */
   readonly port?: number;
 }
 
@@ -36,17 +36,18 @@ export interface Prosody {
  *
  * @throws Error where it is not installed or does not come up; the message holds what it said
  */
-export async function startProsody({ accounts, port }: ProsodyOptions): Promise<Prosody> {
+export async function startProsody({ accounts, port = 0 }: ProsodyOptions): Promise<Prosody> {
   const folder = await mkdtemp(path.join(tmpdir(), 'studyhall-prosody-'));
   const clean = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const chosen = port ?? (await freePort());
+    const chosen = port === 0 ? await freePort() : port;
     const config = path.join(folder, 'prosody.cfg.lua');
     for (const name of ['data', 'certs']) await mkdir(path.join(folder, name));
     await writeFile(config, settings({ folder, port: chosen }));
     const clerk = { username: CLERK, password: CLERKS_PASSWORD };
     register(config, { ...accounts, [clerk.username]: clerk.password });
     const child = spawn(programPath('prosody'), ['--config', config, '-F'], { stdio: 'ignore' });
+    endWithUs(child);
     await cameUp(child, chosen, path.join(folder, 'log'));
     return {
       url: `ws://127.0.0.1:${String(chosen)}/xmpp-websocket`,
@@ -82,33 +83,30 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Not by a connection: another program may answer at a port that is taken, and Prosody goes on without it. */
 async function cameUp(child: ChildProcess, port: number, log: string): Promise<void> {
   const gone = new AbortController();
-  child.once('error', () => {
-    gone.abort();
-  });
-  child.once('exit', () => {
-    gone.abort();
-  });
+  for (const event of ['error', 'exit']) {
+    child.once(event, () => {
+      gone.abort();
+    });
+  }
   const deadline = Date.now() + PATIENCE_MS;
-  while (!gone.signal.aborted && Date.now() < deadline) {
-    if (await answers(port)) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
+  let said = '';
+  while (!gone.signal.aborted && Date.now() < deadline && !said.includes('Failed to open server port')) {
+    said = await readFile(log, 'utf8').catch(() => '');
+    if (said.includes(`Activated service 'http' on [127.0.0.1]:${String(port)}`)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await end(child);
-  throw new Error(`prosody did not come up: ${await readFile(log, 'utf8').catch(() => 'it said nothing')}`);
+  throw new Error(`prosody did not come up: ${said === '' ? 'it said nothing' : said}`);
 }
 
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const settle = (is: boolean) => (): void => {
-      socket.destroy();
-      resolve(is);
-    };
-    socket.once('connect', settle(true));
-    socket.once('error', settle(false));
-  });
+/** A program that throws must not leave a server behind. */
+function endWithUs(child: ChildProcess): void {
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.removeListener('exit', kill));
 }
 
 async function end(child: ChildProcess): Promise<void> {
