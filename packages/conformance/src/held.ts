@@ -4,6 +4,11 @@ import type { Harness, Held } from './law.ts';
 /** The seed where none is asked for: one, so that a subject is held in the same way each time. */
 export const USUAL_SEED = 20_261;
 
+/** The machine's own time: milliseconds. */
+export function now(): number {
+  return Date.now();
+}
+
 /** Lets what is under way go on for a moment, by the machine's own time. */
 export function moment(ms = 0): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));

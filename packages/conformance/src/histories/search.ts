@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { LawBroken } from '../expect.ts';
+import { now } from '../held.ts';
 import type { Held } from '../law.ts';
 import type { History } from './history.ts';
 import { Stage } from './play.ts';
 
-/** How many smaller forms of a failing history are tried: each is played against a backend that may be slow. */
-const SHRINKS = 120;
+/** How long smaller forms of a failing history are tried: each is played against a backend that may be slow. */
+const SHRINKING = { tries: 120, ms: 15_000 };
 
 /** What random histories are like, and how many are played. */
 export interface Search {
@@ -36,17 +37,19 @@ export async function playHistory(held: Held, history: History): Promise<void> {
  */
 export async function searchHistories(held: Held, { histories, runs, play = playHistory }: Search): Promise<void> {
   let rooms = 0;
-  let failures = 0;
-  let after = 0;
+  let tries = 0;
+  let failedAt: number | undefined;
   const property = fc.asyncProperty(histories, async (history) => {
-    if (failures > 0) after += 1;
-    // Taken for sound, so that the search for a smaller one comes to its end.
-    if (after > SHRINKS) return;
+    if (failedAt !== undefined) {
+      tries += 1;
+      // Taken for sound, so that the search for a smaller one comes to its end.
+      if (tries > SHRINKING.tries || now() > failedAt + SHRINKING.ms) return;
+    }
     rooms += 1;
     try {
       await play({ ...held, room: `${held.room}-${String(rooms)}` }, history);
     } catch (error) {
-      failures += 1;
+      failedAt ??= now();
       throw error;
     }
   });
