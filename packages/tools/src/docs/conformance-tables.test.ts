@@ -41,6 +41,8 @@ describe('our adapters and stores', () => {
       assert.ok(files.includes(test), `${test} is there`);
       assert.match(readText(test), /^ *conformance\(/m);
       assert.match(readText(test), /\{ report: new URL\('\.\.\/conformance\.json', import\.meta\.url\) \}/);
+      const { files: shipped } = JSON.parse(readText(`${folder}/package.json`)) as { files: string[] };
+      assert.ok(shipped.includes('conformance.json'), 'the report is shipped');
       assert.ok(kept.has(folder), `${folder}/conformance.json is there; the tests write it with STUDYHALL_WRITE_CONFORMANCE=1`);
     });
   }
