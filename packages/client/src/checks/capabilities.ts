@@ -1,20 +1,22 @@
-import type { Link, Page, Receipts, Roster, SignalChange, Signals, Snapshots, Windows } from '@studyhall/protocol';
+import type { CapabilityName, Link, Page, Receipts, Roster, SignalChange, Signals, Snapshots, Windows } from '@studyhall/protocol';
+import { CAPABILITIES } from '@studyhall/protocol';
 import { canRename } from '../session/can-rename.ts';
 import { quiet, watchCall } from './calls.ts';
-import type { LawId, Tell } from './oversight.ts';
+import type { Tell } from './oversight.ts';
 
-/** What each capability has to have, and the law that cannot be kept without. */
-const METHODS: Readonly<Record<string, readonly [law: LawId, methods: readonly string[]]>> = {
-  snapshots: ['snapshots/fold', ['read']],
-  windows: ['windows/slice', ['read']],
-  signals: ['signals/shown', ['set', 'on']],
-  roster: ['roster/resolved', ['get', 'list']],
-  receipts: ['receipts/kept', ['read', 'mark']],
+/** What each capability has to have. */
+const METHODS: Readonly<Record<CapabilityName, readonly string[]>> = {
+  snapshots: ['read'],
+  windows: ['read'],
+  signals: ['set', 'on'],
+  roster: ['get', 'list'],
+  receipts: ['read', 'mark'],
 };
 
 /** The capabilities of a link, watched over; those that are there in name alone are told. */
 export function overseeCapabilities(tell: Tell, link: Link, parts: Link, look: (page: Page) => void): Partial<Link> {
-  for (const [name, [law, methods]] of Object.entries(METHODS)) checkDeclared(tell, link, name, law, methods);
+  const faults = (Object.keys(METHODS) as CapabilityName[]).flatMap((name) => faultOf(link, name) ?? []);
+  if (faults.length > 0) tell('facts/capabilities', faults.join('; '));
   const { snapshots, windows, signals, roster, receipts } = parts;
   return {
     ...(snapshots && { snapshots: overseeSnapshots(tell, snapshots) }),
@@ -25,16 +27,19 @@ export function overseeCapabilities(tell: Tell, link: Link, parts: Link, look: (
   };
 }
 
-function checkDeclared(tell: Tell, link: Link, name: string, law: LawId, methods: readonly string[]): void {
+/** What is wrong with a capability before anything is asked of it. */
+function faultOf(link: Link, name: CapabilityName): string | undefined {
   try {
-    const given = link as unknown as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
-    const part = given[name];
-    if (part === undefined) return;
-    if (typeof part['version'] !== 'number') tell(law, `${name} has no version, and counts as not there`);
-    const missing = methods.filter((method) => typeof part[method] !== 'function');
-    if (missing.length > 0) tell(law, `${name} has no ${missing.join(' and ')}`);
+    const part = link[name] as Readonly<Record<string, unknown>> | undefined;
+    if (part === undefined) return undefined;
+    const { version } = part;
+    const known = CAPABILITIES[name];
+    if (typeof version !== 'number') return `${name} has no version, and counts as not there`;
+    if (version !== known) return `${name} has version ${String(version)} where this release knows ${String(known)}, and counts as not there`;
+    const missing = METHODS[name].filter((method) => typeof part[method] !== 'function');
+    return missing.length > 0 ? `${name} has no ${missing.join(' and ')}` : undefined;
   } catch {
-    tell(law, `${name} cannot be looked at, and counts as not there`);
+    return `${name} cannot be looked at, and counts as not there`;
   }
 }
 

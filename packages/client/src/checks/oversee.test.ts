@@ -94,15 +94,16 @@ const CASES: readonly Case[] = [
   ['hints/lost', 'a second loss', ...watched((given) => { given.lost(new RoomError('offline', 'x')); given.lost(new RoomError('offline', 'x')); })],
   ['hints/pages', 'a page that goes on from nowhere', ...watched((given) => { given.hint(page([])); })],
   ['errors/typed', 'a loss without an error', ...watched((given) => { given.lost(undefined as never); })],
-  ['snapshots/fold', 'snapshots in name alone', { snapshots: {} }],
-  ['windows/slice', 'windows in name alone', { windows: { version: 0 } }],
+  ['facts/capabilities', 'snapshots in name alone', { snapshots: {} }],
+  ['facts/capabilities', 'people of another release', { roster: { version: 2, get: never, list: never } }],
+  ['facts/capabilities', 'windows in name alone', { windows: { version: 0 } }],
   ['windows/slice', 'more items than asked for', { windows: { version: 0, read: () => Promise.resolve({ items: [1, 2], page: page([]) }) } }, (link) => link.windows?.read({ limit: 1 } as never)],
-  ['signals/shown', 'signals that cannot be heard', { signals: { version: 1, set: () => undefined } }],
+  ['facts/capabilities', 'signals that cannot be heard', { signals: { version: 1, set: () => undefined } }],
   ['signals/late', 'a first change that is not the whole set', { signals: { version: 1, set: () => undefined, on: (tell: (change: unknown) => void) => { tell({ reset: false, set: [], gone: [], now: NOW }); return () => undefined; } } }, (link) => link.signals?.on(() => undefined)],
-  ['roster/resolved', 'a list that cannot be read', { get roster(): never { throw new Error('no'); } }],
+  ['facts/capabilities', 'a list that cannot be read', { get roster(): never { throw new Error('no'); } }],
   ['roster/resolved', 'people nobody asked for', { roster: { version: 1, get: () => Promise.resolve([{ id: 'x', as: 'student' }]), list: never } }, (link) => link.roster?.get(['ann'])],
   ['roster/listed', 'somebody twice', { roster: { version: 1, get: never, list: () => Promise.resolve({ people: [{ id: 'x' }, { id: 'x' }] }) } }, (link) => link.roster?.list()],
-  ['receipts/kept', 'marks that cannot be made', { receipts: { version: 0, read: never } }],
+  ['facts/capabilities', 'marks that cannot be made', { receipts: { version: 0, read: never } }],
 ];
 
 describe('an adapter in development', () => {

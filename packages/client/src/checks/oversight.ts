@@ -18,6 +18,7 @@ export type Tell = (law: LawId, what: string) => void;
 export const SEEN_LAWS = [
   'facts/shape',
   'facts/writable',
+  'facts/capabilities',
   'order/time',
   'order/clock',
   'idempotency/mixed',
@@ -32,14 +33,11 @@ export const SEEN_LAWS = [
   'hints/pages',
   'hints/stopped',
   'hints/lost',
-  'snapshots/fold',
   'windows/slice',
-  'signals/shown',
   'signals/late',
   'signals/silent',
   'roster/resolved',
   'roster/listed',
-  'receipts/kept',
 ] as const;
 
 /** One of {@link SEEN_LAWS}. */
