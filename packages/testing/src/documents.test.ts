@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { codeBlock, tableRows } from './documents.ts';
+import { codeBlock, codeBlocks, tableRows } from './documents.ts';
 
 const text = `Words
 
@@ -27,6 +27,11 @@ describe('what a document shows', () => {
   it('is found by the words after the backticks', () => {
     assert.equal(codeBlock(text, 'js adapter'), 'second();\nthird();\n');
     assert.equal(codeBlock(text, 'js'), 'first();\n');
+  });
+
+  it('is found in parts, in their order', () => {
+    assert.deepEqual(codeBlocks(`${text}${text.replaceAll('third', 'fourth')}`, 'js adapter'), ['second();\nthird();\n', 'second();\nfourth();\n']);
+    assert.deepEqual(codeBlocks(text, 'ts'), []);
   });
 
   it('is found by the first heading of its table', () => {
