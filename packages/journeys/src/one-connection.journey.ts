@@ -70,14 +70,14 @@ test('five tabs hold one connection; when the one that leads is closed the other
 
 test('the leading tab is closed in the middle of a send, and nothing is lost or doubled', async ({ tab, gate, visit }) => {
   const [first, second, ...others] = await tabs(tab, 3);
-  gate.hold(true);
+  gate.hold('answers');
   await boardOf(second).reply(ROOT, 'Sent by way of the first');
   await expect.poll(() => gate.held).toBe(1);
   // It waits for the one before: one person's drafts leave in order.
   await boardOf(first).reply(ROOT, 'Written in the first itself');
   await expect(boardOf(second).post('Written in the first itself')).toHaveCount(1);
   await first.close();
-  gate.hold(false);
+  gate.hold('nothing');
   await allShow([second, ...others], 'Sent by way of the first', 'Written in the first itself');
   const jonas = boardOf(await visit(JONAS));
   await expect(jonas.posts).toHaveCount(3);
@@ -86,11 +86,11 @@ test('the leading tab is closed in the middle of a send, and nothing is lost or 
 
 test('what the leading tab was sending itself when it was closed is sent by another', async ({ tab, gate, visit }) => {
   const [first, ...others] = await tabs(tab, 2);
-  gate.hold(true);
+  gate.hold('requests');
   await boardOf(first).reply(ROOT, 'Half sent');
   await expect.poll(() => gate.held).toBe(1);
   await first.close();
-  gate.hold(false);
+  gate.hold('nothing');
   await allShow(others, 'Half sent');
   const jonas = boardOf(await visit(JONAS));
   await expect(jonas.posts).toHaveCount(2);

@@ -6,10 +6,10 @@ export interface Gate {
   readonly url: string;
   /** The WebSockets that are open now. */
   readonly sockets: number;
-  /** How many drafts are handed in whose answers are held back. */
+  /** How many requests that hand in drafts, or answers to them, are held back. */
   readonly held: number;
-  /** Holds back the answers to whatever is handed in from now on; or lets them go. */
-  hold(on: boolean): void;
+  /** Holds back the requests that hand in drafts, or the answers to them, from now on; or nothing, and lets go what was held. */
+  hold(what: 'requests' | 'answers' | 'nothing'): void;
   end(): Promise<void>;
 }
 
@@ -18,26 +18,30 @@ export async function openGate(target: string): Promise<Gate> {
   const { hostname, port } = new URL(target);
   const live = new Set<Socket>();
   const all = new Set<Socket>();
-  let held: Set<() => void> | undefined;
-
-  const pass = ({ method, url, headers }: IncomingMessage): ReturnType<typeof ask> =>
-    ask({ hostname, port, method, path: url, headers });
+  const held = new Set<() => void>();
+  let holds: Parameters<Gate['hold']>[0] = 'nothing';
 
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    const onward = pass(incoming);
-    onward.on('response', (response) => {
-      const give = (): void => {
-        outgoing.writeHead(response.statusCode ?? 500, response.headers);
-        response.pipe(outgoing);
-      };
-      if (held === undefined || incoming.method !== 'POST' || !(incoming.url ?? '').endsWith('/log')) give();
-      else {
-        held.add(give);
-        outgoing.once('close', () => held?.delete(give));
+    const { method, url = '/', headers } = incoming;
+    /** Does it now, or when it is let go; never, where the browser does not wait so long. */
+    const pass = (what: typeof holds, go: () => void): void => {
+      if (holds !== what || method !== 'POST' || !url.endsWith('/log')) {
+        go();
+        return;
       }
+      held.add(go);
+      outgoing.once('close', () => held.delete(go));
+    };
+    pass('requests', () => {
+      const onward = ask({ hostname, port, method, path: url, headers }, (response) => {
+        pass('answers', () => {
+          outgoing.writeHead(response.statusCode ?? 500, response.headers);
+          response.pipe(outgoing);
+        });
+      });
+      onward.on('error', () => outgoing.destroy());
+      incoming.pipe(onward);
     });
-    onward.on('error', () => outgoing.destroy());
-    incoming.pipe(onward);
   };
 
   const server = createServer(answer);
@@ -70,12 +74,13 @@ export async function openGate(target: string): Promise<Gate> {
       return live.size;
     },
     get held() {
-      return held?.size ?? 0;
+      return held.size;
     },
-    hold(on) {
-      const waiting = held ?? [];
-      held = on ? new Set() : undefined;
-      for (const give of waiting) give();
+    hold(what) {
+      holds = what;
+      const waiting = [...held];
+      held.clear();
+      for (const go of waiting) go();
     },
     end: () =>
       new Promise((resolve) => {
