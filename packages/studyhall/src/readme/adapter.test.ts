@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { AckCodec, CAPABILITIES, decode, DraftCodec, FactsCodec, isSameDraft, PageCodec } from '@studyhall/protocol';
 import { codeBlock, tableRows } from '@studyhall/testing';
 import { Forum } from './forum.fixture.ts';
@@ -37,6 +39,13 @@ describe('the adapter that the README shows', () => {
 });
 
 describe('docs/adapters/README.md', () => {
+  it('shows a command that runs as it stands, and finds every law kept', async () => {
+    const [, args = ''] = /^npx studyhall-conformance (.*)$/m.exec(codeBlock(guide, 'sh')) ?? [];
+    const command = path.join(packageFolder, 'node_modules/@studyhall/conformance/bin/studyhall-conformance.js');
+    const { stdout } = await promisify(execFile)(process.execPath, [command, ...args.split(' ')], { cwd: folder });
+    assert.match(stdout, /^\d+ kept · 0 broken · \d+ skipped \(no .*\) · written to conformance\.json$/m);
+  });
+
   it('tells every capability of the contract', () => {
     const told = tableRows(guide, 'capability').map(([name = '']) => /`(\w+)`/.exec(name)?.[1]);
     assert.deepEqual(told, Object.keys(CAPABILITIES));
