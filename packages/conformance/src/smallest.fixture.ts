@@ -14,11 +14,19 @@ import {
 import { testContext } from '@studyhall/testing';
 import type { Harness, Need } from './law.ts';
 
+/** How it may be odd: so many events in a page, drafts in a call, and times that an event is delivered. */
+export interface Oddness {
+  readonly page?: number;
+  readonly drafts?: number;
+  readonly times?: number;
+}
+
 /**
  * The least that keeps tier 1: a list for each room. It appends whatever is handed in, also a second time, because the first
  * occurrence of an id wins: an at-least-once queue could stand here.
  */
-function smallestAdapter(rooms: Map<string, RoomEvent[]>, person: string): Adapter {
+function smallestAdapter(rooms: Map<string, RoomEvent[]>, person: string, oddness: Oddness): Adapter {
+  const { page = 25, drafts: most = 10, times = 1 } = oddness;
   return {
     name: 'smallest',
     open({ room }) {
@@ -29,27 +37,28 @@ function smallestAdapter(rooms: Map<string, RoomEvent[]>, person: string): Adapt
       const append = (given: Draft): void => {
         const draft = decode(DraftCodec, given, 'draft') as Draft;
         if (utf8Length(JSON.stringify(draft.body)) > LIMITS.bodyBytes) throw new RoomError('too-large', 'the body is too long');
-        log.push({ ...structuredClone(draft), actor: person, as: 'student', at: Math.max(Date.now(), log.at(-1)?.at ?? 0) });
+        const at = Math.max(Date.now(), log.at(-1)?.at ?? 0);
+        for (let time = 0; time < times; time += 1) log.push({ ...structuredClone(draft), actor: person, as: 'student', at });
       };
       return Promise.resolve({
         facts: {
           authority: 'none',
           durability: 'memory',
           writable: true,
-          limits: { bodyBytes: LIMITS.bodyBytes, drafts: 10, page: 25 },
+          limits: { bodyBytes: LIMITS.bodyBytes, drafts: most, page },
           me: { id: person, as: 'student' },
         },
-        pull: (after, { limit = 25, signal } = {}) =>
+        pull: (after, { limit = page, signal } = {}) =>
           life.run(signal, () => {
             const start = after === undefined ? 0 : Number(/^after-(\d+)$/.exec(after)?.[1] ?? Number.NaN);
             if (!(start <= log.length)) throw new RoomError('cursor-gone', 'the cursor is not of this log');
-            const events = log.slice(start, start + Math.min(limit, 25));
+            const events = log.slice(start, start + Math.min(limit, page));
             const end = start + events.length;
             return { events, cursor: `after-${end}`, more: end < log.length, now: Date.now() };
           }),
         submit: (drafts, { signal } = {}) =>
           life.run(signal, () => {
-            if (drafts.length > 10) throw new RoomError('too-large', 'too many drafts in one call');
+            if (drafts.length > most) throw new RoomError('too-large', 'too many drafts in one call');
             return drafts.map((draft) => {
               try {
                 append(draft);
@@ -70,10 +79,10 @@ function smallestAdapter(rooms: Map<string, RoomEvent[]>, person: string): Adapt
 /** What it does not have. */
 export const SMALLEST_LACKS: readonly Need[] = ['authority', 'restart', 'watch', 'snapshots', 'windows', 'signals', 'roster', 'receipts'];
 
-export function smallestHarness(): Promise<Harness> {
+export function smallestHarness(oddness: Oddness = {}): Promise<Harness> {
   const logs = new Map<string, RoomEvent[]>();
   return Promise.resolve({
-    link: (who, room) => smallestAdapter(logs, who).open({ course: 'law', room }, testContext()),
+    link: (who, room) => smallestAdapter(logs, who, oddness).open({ course: 'law', room }, testContext()),
     dispose: () => Promise.resolve(),
   });
 }

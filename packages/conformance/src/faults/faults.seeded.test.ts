@@ -9,6 +9,6 @@ for (let seed = 1; seed <= SEEDS; seed += 1) {
   holdUnderFaults({ describe, it }, { name: `memory, seed ${seed}`, lacks: [], seed, harness: () => memoryHarness() });
   holdUnderFaults(
     { describe, it },
-    { name: `the smallest adapter, seed ${seed}`, lacks: SMALLEST_LACKS, seed, harness: smallestHarness },
+    { name: `the smallest adapter, seed ${seed}`, lacks: SMALLEST_LACKS, seed, harness: () => smallestHarness() },
   );
 }
