@@ -1,7 +1,8 @@
 import type { Ports } from '@studyhall/protocol';
 
 /**
- * Does work under a lock that the person's pages share; without it where a page may not use locks.
+ * Does work under a lock that the person's pages share; without it where a page may not use locks. Work that has begun is
+ * finished also when another page takes the lock away, because this one was frozen.
  *
  * @param work gets null where another page has the lock and `options` say not to wait for it
  * @throws what `work` throws
@@ -12,15 +13,12 @@ export async function underLock<T>(
   options: LockOptions,
   work: (lock?: Lock | null) => Promise<T>,
 ): Promise<T> {
-  const state = { begun: false };
-  const once = (lock?: Lock | null): Promise<T> => {
-    state.begun = true;
-    return work(lock);
-  };
+  let begun: Promise<T> | undefined;
+  const once = (lock?: Lock | null): Promise<T> => (begun = work(lock));
   try {
-    if (locks !== undefined) return await locks.request(name, options, once);
-  } catch (error) {
-    if (state.begun) throw error;
+    await locks?.request(name, options, once);
+  } catch {
+    // Not allowed here, taken away, or it is the work that failed: then that is told below.
   }
-  return once();
+  return begun ?? once();
 }

@@ -1,6 +1,7 @@
 import type { WritableAtom } from 'nanostores';
 import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
+import { Unstick } from '../outbox/unstick.ts';
 import { RoomKeeper } from '../room/keeper.ts';
 import { Acts } from './acts.ts';
 import type { Typing } from './api.ts';
@@ -20,6 +21,7 @@ export class Extras {
   readonly typists: Typists;
   readonly keeper: RoomKeeper;
   readonly #marks: ReadMarks;
+  readonly #unstick: Unstick;
   readonly #writer: Writer;
   readonly #host: BoardHost;
   readonly #reading: Reading;
@@ -37,6 +39,7 @@ export class Extras {
     this.read = new ReadThreads(host, reading, this.#marks);
     this.typists = new Typists($typing, host.ports, () => host.me?.id);
     this.keeper = new RoomKeeper(host, reading);
+    this.#unstick = new Unstick(host);
     this.bringIn();
     void this.use(host.locker);
     this.connect(host.link);
@@ -51,7 +54,9 @@ export class Extras {
 
   /** The person's locker is open. */
   async use(locker: Locker | undefined): Promise<void> {
-    if (locker !== undefined) await this.#marks.use(locker);
+    if (locker === undefined) return;
+    this.#unstick.use(locker);
+    await this.#marks.use(locker);
   }
 
   connect(link: SafeLink | undefined): void {
@@ -74,6 +79,7 @@ export class Extras {
     this.#cancelAgain?.();
     this.keeper.close();
     this.#marks.close();
+    this.#unstick.close();
     this.typists.close();
   }
 }
