@@ -91,6 +91,7 @@ describe('a subject that misbehaves while laws are held', { concurrency: 4 }, ()
     const ended = await runOver(t, linked(`submit: () => ${never}`), only('resume/cursor-text,loss/garbage,rooms/invalid', '--limit', '3'));
     assert.ok(marked(ended, '✗', 'resume/cursor-text') && marked(ended, '✓', 'rooms/invalid'), ended.stdout);
     assert.match(ended.stdout, /no answer within 3 s\n\s+why: /);
+    assert.match(ended.stdout, /--limit SECONDS gives a law more time/);
     assert.deepEqual([ended.code, ended.stderr], [1, '']);
   });
 

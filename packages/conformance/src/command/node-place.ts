@@ -18,7 +18,7 @@ export function nodePlace(module: URL): Place {
       const process = fork(child, [], { stdio: ['ignore', 2, 2, 'ipc'] });
       process.on('message', (message: Message) => { tell(message); });
       const ended = new Promise<string>((resolve) => {
-        process.once('error', ({ message }) => { resolve(message); });
+        process.on('error', ({ message }) => { resolve(message); });
         process.once('close', (code, signal) => {
           resolve(`the process ended (${signal ?? `exit code ${String(code)}`})`);
         });

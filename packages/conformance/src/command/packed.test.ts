@@ -4,8 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import { oldestNode } from '@studyhall/testing/packed.js';
 import { runCommand, temporaryFolder } from './command.fixture.ts';
-import { installPacked, oldestNode } from './packed.fixture.ts';
+import { installPacked } from './packed.fixture.ts';
 
 const SUBJECT = `import { smallestAdapter } from './smallest.mjs';
 const rooms = new Map();
@@ -27,7 +28,7 @@ it('the packed kit runs on the oldest Node at hand and on this one, as command a
   writeFileSync(join(folder, 'laws.test.mjs'), "import { conformance } from '@studyhall/conformance/node-test';\nimport subject from './subject.mjs';\nconformance(subject, { report: new URL('./found.json', import.meta.url) });\n");
   const bin = 'node_modules/@studyhall/conformance/bin/studyhall-conformance.js';
 
-  for (const node of [oldestNode(), process.execPath]) {
+  for (const node of [oldestNode().node, process.execPath]) {
     const { code, stdout, stderr } = await runCommand(folder, ['./subject.mjs', '--json', 'found.json'], [node, bin]);
     assert.deepEqual([code, stderr], [0, ''], `${node}: ${stdout}`);
     assert.match(stdout, /^ +✓ histories\/converge /m);

@@ -14,11 +14,23 @@ export function checkReportFile(file: string): void {
     if (there?.isDirectory() === true) throw new Unusable(`--json: ${file} is a folder`);
     accessSync(there === undefined ? dirname(resolve(file)) : file, constants.W_OK);
   } catch (error) {
-    throw error instanceof Unusable ? error : new Unusable(`--json: ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? ''})`);
+    throw error instanceof Unusable ? error : notWritten(file, error);
   }
 }
 
-/** Writes a report. */
+/**
+ * Writes a report.
+ *
+ * @throws Unusable
+ */
 export function writeReport(file: string, report: Report): void {
-  writeFileSync(file, reportText(report));
+  try {
+    writeFileSync(file, reportText(report));
+  } catch (error) {
+    throw notWritten(file, error);
+  }
+}
+
+function notWritten(file: string, error: unknown): Unusable {
+  return new Unusable(`--json: ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
 }

@@ -1,4 +1,4 @@
-import { seconds } from '../report/limits.ts';
+import { NO_ANSWER, seconds } from '../report/limits.ts';
 import { trouble } from '../report/troubles.ts';
 import type { Job, Message, Tell } from './messages.ts';
 import type { Place } from './place.ts';
@@ -53,7 +53,7 @@ export async function round(place: Place, job: Job, hear: Tell, signal: AbortSig
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = (ms: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => { kill(`no answer within ${seconds(ms)}, and nothing else could run`); }, ms);
+    timer = setTimeout(() => { kill(`${NO_ANSWER} ${seconds(ms)}, and nothing else could run`); }, ms);
   };
   const running = place.start(job, (message) => {
     wait(job.step + GRACE_MS);

@@ -2,6 +2,7 @@ import { CONTRACT_VERSION } from '@studyhall/protocol';
 import type { Law, Need } from '../law.ts';
 import { familyOf } from '../laws.ts';
 import type { FailedLaw, Report } from '../report/report.ts';
+import { NO_ANSWER } from '../report/limits.ts';
 import { isDuty } from '../report/troubles.ts';
 import { KIT_VERSION } from '../version.ts';
 import type { Show } from './conduct.ts';
@@ -68,6 +69,7 @@ export class Table implements Show {
       `${String(skipped.length)} skipped${lacking.length > 0 ? ` (no ${lacking.join(', ')})` : ''}`,
     ];
     this.#write(`\n${parts.join(' · ')}${written === undefined ? '' : ` · written to ${written}`}`);
+    if (failed.some(({ message }) => message.includes(NO_ANSWER))) this.#write('Slow, and not stuck? --limit SECONDS gives a law more time.');
     const again = failed.find(({ id }) => !isDuty(id));
     if (again) this.#write(`Again, that one alone: studyhall-conformance ${module} --only ${again.id} --seed ${String(seed)}`);
   }

@@ -14,6 +14,9 @@ export function limitsOf(step: number): Limits {
   return { step, dispose: Math.min(step, USUAL_LIMITS.dispose) };
 }
 
+/** By these words a time that was up is known in a report. */
+export const NO_ANSWER = 'no answer within';
+
 /** Something has not ended within its time. */
 export class Overdue extends Error {
   override readonly name = 'Overdue';
@@ -28,7 +31,7 @@ export async function within<T>(ms: number, what: string, work: () => T | Promis
   let timer: ReturnType<typeof setTimeout> | undefined;
   const overdue = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Overdue(`${what}: no answer within ${seconds(ms)}`));
+      reject(new Overdue(`${what}: ${NO_ANSWER} ${seconds(ms)}`));
     }, ms);
   });
   try {

@@ -32,7 +32,9 @@ describe('a report', () => {
   });
 
   it('tells what was thrown, without a stack', () => {
-    assert.deepEqual([new LawBroken('promised: x'), new TypeError('no'), 'odd'].map(messageOf), ['promised: x', 'TypeError: no', 'odd']);
+    const refused = Object.assign(new Error('no such room'), { name: 'RoomError', code: 'not-found' });
+    assert.deepEqual([new LawBroken('promised: x'), new TypeError('no'), refused].map(messageOf), ['promised: x', 'TypeError: no', 'RoomError not-found: no such room']);
+    assert.deepEqual(['odd', { status: 500 }, undefined].map(messageOf), ['"odd"', '{"status":500}', 'undefined'].map((shown) => `it threw ${shown}, which is no error`));
   });
 
   it('names the version of this package', () => {

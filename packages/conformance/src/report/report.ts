@@ -1,4 +1,5 @@
 import { CONTRACT_VERSION } from '@studyhall/protocol';
+import { canonical } from '../expect.ts';
 import type { Law, Need } from '../law.ts';
 import { LAWS } from '../laws.ts';
 import { KIT_VERSION } from '../version.ts';
@@ -82,6 +83,8 @@ export function reportText(report: Report): string {
 
 /** What went wrong, as a report says it: one or a few lines, and never a stack. */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.name === 'LawBroken' ? error.message : `${error.name}: ${error.message}`;
+  const { name = 'Error', message, code } = Object(error) as { name?: string; message?: unknown; code?: unknown };
+  if (typeof message !== 'string') return `it threw ${canonical(error)}, which is no error`;
+  if (name === 'LawBroken') return message;
+  return `${name}${typeof code === 'string' ? ` ${code}` : ''}: ${message}`;
 }
