@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { oldestNode, packed } from '@studyhall/testing/packed.js';
 import { ADAPTER, adapterAfter, FILES, SETTINGS } from './tutorial.fixture.ts';
-import { oldestNodeFolder, packAll } from './packed.fixture.ts';
 
 /** A person with an empty folder, the tutorial, the packed packages and an old Node. Nothing here leads into this repository. */
 const home = mkdtempSync(path.join(tmpdir(), 'studyhall-walk-'));
 const folder = path.join(home, 'forum-adapter');
-const env = { PATH: `${oldestNodeFolder()}:/usr/bin:/bin`, HOME: home, NO_COLOR: '1', PORT: '0' };
+const env = { PATH: `${path.dirname(oldestNode().node)}:/usr/bin:/bin`, HOME: home, NO_COLOR: '1', PORT: '0' };
 const OFFLINE = ['--offline', '--no-audit', '--no-fund', '--no-update-notifier', `--cache=${path.join(home, 'cache')}`];
 let tarballs: readonly string[] = [];
 
@@ -107,7 +107,7 @@ function starter(): void {
 if (process.env.STUDYHALL_LONG === '1') {
   describe('a new integrator', () => {
     before(() => {
-      tarballs = packAll(path.join(home, 'packed'));
+      tarballs = [...packed(['studyhall', 'conformance', 'create-studyhall-adapter'], path.join(home, 'packed')).values()];
     });
     describe('with the tutorial alone', tutorialAlone);
     describe('with the starter', starter);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import { oldestNode } from '@studyhall/testing/packed.js';
 import { runCommand, WITH_SECRET } from './command.fixture.ts';
-import { installPacked, oldestNode } from './packed.fixture.ts';
+import { installPacked } from './packed.fixture.ts';
 import { post, temporaryFolder, Visitor } from './server.fixture.ts';
 
 it('the packed server installs with an empty npm cache and runs on the oldest Node at hand', { timeout: 240_000 }, async (t) => {
