@@ -64,6 +64,8 @@ export interface TabOptions extends Partial<MemoryAdapterOptions> {
   readonly ports?: Partial<Ports>;
   /** Puts an adapter of the test's own in the place of the memory one. */
   readonly adapter?: Adapter;
+  /** Stands between the session and the adapter with its faults. */
+  readonly around?: (adapter: Adapter) => Adapter;
 }
 
 /** One backend, one clock, and as many people, devices and tabs as a test wants. */
@@ -84,12 +86,12 @@ export class World {
   }
 
   async tab(id: string, options: TabOptions = {}): Promise<Tab> {
-    const { device = newDevice(), room = 'week-1', identity, auth, ports, adapter: own, ...memory } = options;
+    const { device = newDevice(), room = 'week-1', identity, auth, ports, adapter: own, around = (each: Adapter) => each, ...memory } = options;
     const page = testPage();
     const inner = own ?? memoryAdapter(this.backend, { id, name: id, signals: true, roster: true, ...memory });
     const adapter = withFaults(inner, {}, { clock: this.clock });
     const session = createSession({
-      adapter,
+      adapter: around(adapter),
       course: 'bio',
       ports: {
         ...testPorts(),

@@ -1,5 +1,6 @@
 import type { CapabilityName, Link, Page, Receipts, Roster, SignalChange, Signals, Snapshots, Windows } from '@studyhall/protocol';
 import { CAPABILITIES } from '@studyhall/protocol';
+import { quietly } from '../retry/quietly.ts';
 import { canRename } from '../session/can-rename.ts';
 import { quiet, watchCall } from './calls.ts';
 import type { Tell } from './oversight.ts';
@@ -89,7 +90,7 @@ function overseeRoster(tell: Tell, roster: Roster): Roster {
 function overseeSignals(tell: Tell, signals: Signals): Signals {
   return {
     version: signals.version,
-    set: (...args) => { signals.set(...args); },
+    set: signals.set.bind(signals),
     on(listener) {
       let first = true;
       let over = false;
@@ -101,7 +102,7 @@ function overseeSignals(tell: Tell, signals: Signals): Signals {
       });
       return () => {
         over = true;
-        stop();
+        quietly(stop);
       };
     },
   };

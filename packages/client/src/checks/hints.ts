@@ -1,4 +1,5 @@
 import type { Link, Page, Watcher } from '@studyhall/protocol';
+import { quietly } from '../retry/quietly.ts';
 import { checkError, quiet } from './calls.ts';
 import type { Tell } from './oversight.ts';
 
@@ -25,7 +26,10 @@ export function watchHints(tell: Tell, watch: NonNullable<Link['watch']>, watche
       watcher.lost(error);
     },
   });
-  if (typeof stop !== 'function') tell('hints/stopped', 'watch gave no function that stops it');
+  if (typeof stop !== 'function') {
+    tell('hints/stopped', 'watch gave no function that stops it');
+    quietly(() => stop);
+  }
   return () => {
     end ??= 'hints/stopped';
     if (typeof stop === 'function') (stop as () => void)();

@@ -62,6 +62,8 @@ export class Watch {
       });
       // It may be lost already.
       if (this.#on === mine) this.#stop = stop;
+      // An adapter of somebody else may give a promise, and refuse it.
+      quietly(() => stop);
     } catch (thrown) {
       lost(thrown);
     }
