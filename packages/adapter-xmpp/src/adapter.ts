@@ -21,7 +21,7 @@ const PRIVATE = /^(?:wss:|ws:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/;
  */
 export function createXmppAdapter({ service, conference }: XmppAdapterOptions): Adapter {
   if (!PRIVATE.test(service)) throw new TypeError('the service is the address of a WebSocket: wss:, or ws: on this machine');
-  const pool = new Pool(service, conference);
+  const pool = new Pool(service, conference?.toLowerCase());
   let all = new Lifetime();
 
   return {

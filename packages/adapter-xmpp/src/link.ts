@@ -2,7 +2,7 @@ import { COURSE_ROOM, type Facts, type Lifetime, LIMITS, type Link, RoomError } 
 import type { Element } from '@xmpp/client';
 import { personOf } from './address.ts';
 import { readPage } from './archive.ts';
-import { draftOf, plainWordsOf } from './message.ts';
+import { NS } from './names.ts';
 import { roleClassOf } from './occupant.ts';
 import type { Place } from './pool.ts';
 import { roomRoster } from './roster.ts';
@@ -81,7 +81,7 @@ export function openLink({ name, place: { stay, people, writer, board }, life }:
   };
 }
 
-/** Whether a message is one that the log has. */
+/** Whether a message may be one that the log has. */
 function isNews(message: Element): boolean {
-  return message.attrs['type'] === 'groupchat' && (draftOf(message) ?? plainWordsOf(message)) !== undefined;
+  return message.attrs['type'] === 'groupchat' && (message.getChild('event', NS.event) ?? message.getChild('body')) !== undefined;
 }

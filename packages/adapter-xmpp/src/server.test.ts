@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { isInstalled } from '@studyhall/prosody';
-import { type Adapter, type AdapterContext, type Draft, type Link, newId, type RoomEvent, type Signal } from '@studyhall/protocol';
+import { type Adapter, type AdapterContext, type Draft, type Link, newId, type Ports, type RoomEvent, type Signal, toRoomError } from '@studyhall/protocol';
+import { testClock } from '@studyhall/testing';
 import { xml } from '@xmpp/client';
 import { createXmppAdapter } from './adapter.ts';
 import { networkPorts, School } from './harness.fixture.ts';
@@ -136,6 +137,9 @@ describe('a chat server as the backend', { skip: !isInstalled() && 'no prosody o
       await Promise.all([one, two, ben].map(async (link, at) => link.submit?.(drafts.slice(at, at + 1))));
       assert.deepEqual(new Set((await read(two)).map(({ actor }) => actor)), new Set(['ann', 'ben']));
       assert.deepEqual([one.facts.me.id, two.facts.me.id], ['ann', 'ann']);
+      one.close();
+      await two.submit?.([post('still there')]);
+      assert.equal((await read(two)).length, 4);
     });
 
     it('is called by the nickname, also when they have left', async () => {
@@ -250,6 +254,30 @@ describe('a chat server as the backend', { skip: !isInstalled() && 'no prosody o
       const late = watch(ann);
       assert.deepEqual(late.lost, ['unavailable']);
       assert.deepEqual(await read(await page('ann')), []);
+    });
+
+    it('that has gone silent is given up, and so is one that never says a word', async () => {
+      const clock = testClock();
+      let silent = false;
+      const socket: Ports['socket'] = (url, protocols) => {
+        const real = new WebSocket(url, [...(protocols ?? [])]);
+        const send = real.send.bind(real);
+        real.send = (data) => {
+          if (!silent) send(data);
+        };
+        return real;
+      };
+      const ports = networkPorts({ clock, socket });
+      const ann = await page('ann', { ports });
+      const notes = watch(ann);
+      silent = true;
+      const calls = [ann.pull(undefined), ann.submit?.([post('into the void')]), page('ben', { ports })].map((call) =>
+        Promise.resolve(call).then(() => 'an answer', (error: unknown) => toRoomError(error).code),
+      );
+      await until(() => clock.waiting >= 3);
+      await clock.elapse(20_000);
+      assert.deepEqual(await Promise.all(calls), ['timeout', 'timeout', 'timeout']);
+      assert.deepEqual(notes.lost, ['timeout']);
     });
 
     it('cannot be had where nobody answers, or there are no WebSockets', async () => {
