@@ -1,5 +1,6 @@
 import {
   type Adapter,
+  type AdapterContext,
   decode,
   type Draft,
   DraftCodec,
@@ -11,7 +12,6 @@ import {
   toRoomError,
   utf8Length,
 } from '@studyhall/protocol';
-import { testContext } from '@studyhall/testing';
 import type { Harness, Need } from './law.ts';
 
 /** How it may be odd: so many events in a page, drafts in a call, and times that an event is delivered. */
@@ -76,13 +76,16 @@ function smallestAdapter(rooms: Map<string, RoomEvent[]>, person: string, oddnes
   };
 }
 
+/** It asks nobody who is there, so that this file needs the protocol alone. */
+const NO_CONTEXT = {} as AdapterContext;
+
 /** What it does not have. */
 export const SMALLEST_LACKS: readonly Need[] = ['authority', 'restart', 'watch', 'snapshots', 'windows', 'signals', 'roster', 'receipts'];
 
 export function smallestHarness(oddness: Oddness = {}): Promise<Harness> {
   const logs = new Map<string, RoomEvent[]>();
   return Promise.resolve({
-    link: (who, room) => smallestAdapter(logs, who, oddness).open({ course: 'law', room }, testContext()),
+    link: (who, room) => smallestAdapter(logs, who, oddness).open({ course: 'law', room }, NO_CONTEXT),
     dispose: () => Promise.resolve(),
   });
 }

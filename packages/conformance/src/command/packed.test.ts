@@ -8,16 +8,8 @@ import { oldestNode } from '@studyhall/testing/packed.js';
 import { runCommand, temporaryFolder } from './command.fixture.ts';
 import { installPacked } from './packed.fixture.ts';
 
-const SUBJECT = `import { smallestAdapter } from './smallest.mjs';
-const rooms = new Map();
-export default {
-  name: 'the smallest',
-  lacks: ['authority', 'restart', 'watch', 'snapshots', 'windows', 'signals', 'roster', 'receipts'],
-  harness: async () => ({
-    link: (who, room) => smallestAdapter(rooms, who).open({ course: 'laws', room }, {}),
-    dispose: async () => {},
-  }),
-};
+const SUBJECT = `import { SMALLEST_LACKS, smallestHarness } from './smallest.mjs';
+export default { name: 'the smallest', lacks: SMALLEST_LACKS, harness: () => smallestHarness() };
 `;
 
 it('the packed kit runs on the oldest Node at hand and on this one, as command and as tests', { timeout: 120_000 }, async (t) => {
