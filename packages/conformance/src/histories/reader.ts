@@ -49,11 +49,13 @@ export class Reader {
    */
   async submit(draft: Draft): Promise<boolean> {
     for (;;) {
+      const link = this.#link;
       try {
-        const [ack] = await submit(this.#link, [draft]);
+        const [ack] = await submit(link, [draft]);
         return ack?.status !== 'rejected';
       } catch (error) {
-        if (this.#leaving === 0 || toRoomError(error).code !== 'closed') throw error;
+        const wasLeft = this.#leaving > 0 || link !== this.#link;
+        if (!wasLeft || toRoomError(error).code !== 'closed') throw error;
         await this.#turn;
       }
     }

@@ -18,8 +18,6 @@ async function ensureGoesOn(link: Link, pages: readonly Page[], whole: readonly 
     seen = firsts([...seen, ...events]);
     const rest = await pullAll(link, cursor);
     same(firsts([...seen, ...rest]), whole, `what follows ${seen.length} events is the rest`);
-    // What is delivered twice may come once more, but not all of it.
-    ensure(rest.length <= whole.length - seen.length + 1, 'what was read before is not read again');
   }
 }
 
