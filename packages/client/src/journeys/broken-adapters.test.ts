@@ -36,15 +36,12 @@ const twice = <T>(value: T): PromiseLike<T> => ({
 }) as PromiseLike<T>;
 const refuse = (error: Parts) => (): Promise<never> => Promise.reject(Object.assign(new Error('no'), { name: 'RoomError', ...error }));
 
-const pulls = (answer: (page: Page, calls: number) => unknown): Spoil => {
-  let calls = 0;
-  return (link, broken) => ({
-    pull: async (...given: Parameters<Link['pull']>) => {
-      const page = await link.pull(...given);
-      return broken() ? answer(page, (calls += 1)) : page;
-    },
-  });
-};
+const pulls = (answer: (page: Page) => unknown): Spoil => (link, broken) => ({
+  pull: async (...given: Parameters<Link['pull']>) => {
+    const page = await link.pull(...given);
+    return broken() ? answer(page) : page;
+  },
+});
 const submits = (answer: (acks: readonly Ack[]) => unknown): Spoil => (link, broken) => ({
   submit: async (drafts: readonly Draft[]) => {
     const acks = await link.submit?.(drafts);
@@ -54,6 +51,16 @@ const submits = (answer: (acks: readonly Ack[]) => unknown): Spoil => (link, bro
 const watches = (watch: (watcher: Watcher) => unknown): Spoil => (link, broken) => ({
   watch: (watcher: Watcher) => (broken() ? watch(watcher) : link.watch?.(watcher)),
 });
+/** Always the same events, always another cursor, and always more. */
+const endless: Spoil = (link, broken) => {
+  let calls = 0;
+  return {
+    pull: async (...[after, how]: Parameters<Link['pull']>) => {
+      calls += 1;
+      return broken() ? { ...(await link.pull(undefined, how)), cursor: String(calls), more: true } : link.pull(after, how);
+    },
+  };
+};
 const loop: unknown[] = [];
 loop.push(loop, loop);
 const event = { ...postDraft(seededRandom(9), 'bad'), actor: 'eve', as: 'student', at: 1_700_000_000_000 };
@@ -80,7 +87,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   'a page has no cursor': { parts: pulls((page) => ({ ...page, cursor: undefined })) },
   'a page has a cursor of a megabyte': { parts: pulls((page) => ({ ...page, cursor: 'c'.repeat(1_000_000) })) },
   'a page cannot be read': { parts: pulls(() => getter('events')) },
-  'a page is never the last, with new cursors': { parts: pulls((page, n) => ({ ...page, cursor: String(n), more: true })) },
+  'a page is never the last, with new cursors': { parts: endless },
   'an event is nothing': { parts: withEvents(null) },
   'an event has a body that holds itself': { parts: withEvents({ ...event, body: loop }) },
   'an event has no time': { parts: withEvents({ ...event, at: Number.NaN }) },

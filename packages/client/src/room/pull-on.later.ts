@@ -7,7 +7,7 @@ const PATIENCE_MS = 1_000;
 /** How long pages are folded before whatever else the page has to do takes its turn: milliseconds. */
 const BREATH_MS = 40;
 /** After so many pages without anything new a log is taken for one without an end. */
-const STALE_PAGES = 50;
+const STALE_PAGES = 20;
 
 /**
  * Reads the rest of a log that is longer than a page, so that the page around it stays usable: who waits sees what there is.
