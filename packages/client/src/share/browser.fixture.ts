@@ -57,9 +57,8 @@ export class Browser {
     const page = testPage();
     const everything = { windows: true, snapshots: true, receipts: true, signals: true, roster: true };
     let real = 0;
-    const counted = counting(memoryAdapter(this.backend, { id: who, ...everything, ...memory }), (change) => (real += change));
-    const inner = withFaults(counted, {}, { clock: this.clock });
-    const adapter = shareAdapter(inner);
+    const inner = withFaults(memoryAdapter(this.backend, { id: who, ...everything, ...memory }), {}, { clock: this.clock });
+    const adapter = shareAdapter(counting(inner, (change) => (real += change)));
     const ports: Ports = {
       ...testPorts(),
       page,
@@ -80,6 +79,7 @@ export class Browser {
       kill: () => {
         life.kill();
         inner.close?.();
+        real = 0;
       },
       freeze: () => { life.freeze(); },
       thaw: () => { life.thaw(); },
@@ -108,8 +108,8 @@ export async function settle(): Promise<void> {
   for (let n = 0; n < 10; n += 1) await turn();
 }
 
-/** Counts the links that are open. */
-function counting(adapter: Adapter, count: (change: number) => void): Adapter {
+/** Tells of every link that is opened and closed, by 1 and -1. */
+export function counting(adapter: Adapter, count: (change: number) => void): Adapter {
   return {
     ...adapter,
     async open(...args) {

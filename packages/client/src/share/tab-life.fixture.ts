@@ -71,6 +71,8 @@ export class TabLife {
       this.#ends.push(() => { channel.close(); });
       return new Proxy(channel, {
         get: (target, member) => {
+          // The dead say nothing.
+          if (member === 'postMessage' && this.#dead) return () => undefined;
           const value: unknown = Reflect.get(target, member);
           return typeof value === 'function' ? (value.bind(target) as unknown) : value;
         },
