@@ -43,8 +43,3 @@ export function personOf(jid: string, domain: string): string {
   const person = bare(jid);
   return person.endsWith(`@${domain}`) ? person.slice(0, -domain.length - 1) : person;
 }
-
-/** The address of a person, from the id. */
-export function jidOf(person: string, domain: string): string {
-  return person.includes('@') ? person : `${person}@${domain}`;
-}

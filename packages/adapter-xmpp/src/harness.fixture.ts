@@ -34,7 +34,7 @@ export function networkPorts(overrides: Partial<Ports> = {}): Ports {
 /** A school with a chat server: its people, and the rooms that its LMS makes. */
 export class School {
   readonly #prosody: Prosody;
-  readonly #clerk: Clerk;
+  #clerk: Clerk;
 
   private constructor(prosody: Prosody, clerk: Clerk) {
     this.#prosody = prosody;
@@ -83,7 +83,13 @@ export class School {
     return { ports: networkPorts(), auth: () => Promise.resolve(token), ...more };
   }
 
-  /** The chat server goes down. */
+  /** The chat server goes down, and comes back with what it has kept. */
+  async restart(): Promise<void> {
+    await this.#clerk.close();
+    await this.#prosody.restart();
+    this.#clerk = await openClerk(this.#prosody);
+  }
+
   async close(): Promise<void> {
     await this.#clerk.close();
     await this.#prosody.stop();

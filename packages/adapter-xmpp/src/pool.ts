@@ -1,4 +1,4 @@
-import { type AdapterContext, RoomError, type RoomAddress } from '@studyhall/protocol';
+import { type AdapterContext, RoomError, type RoomAddress, toRoomError } from '@studyhall/protocol';
 import { xml } from '@xmpp/client';
 import { roomJid } from './address.ts';
 import { Connection } from './connection.ts';
@@ -86,14 +86,19 @@ export class Pool {
       this.#connections.delete(connection);
     });
     await connection.start(this.#service);
-    const conference = this.#conference ?? (await findConference(connection));
     const places = new Shared<Place>(
       ({ stay }) => stay.end === undefined,
       ({ stay }) => {
         stay.leave();
       },
     );
-    return { connection, conference, people: new People(login.domain), places };
+    try {
+      const conference = this.#conference ?? (await findConference(connection));
+      return { connection, conference, people: new People(login.domain), places };
+    } catch (error) {
+      connection.lose(toRoomError(error));
+      throw error;
+    }
   }
 }
 

@@ -205,6 +205,13 @@ describe('a chat server as the backend', { skip: !isInstalled() && 'no prosody o
       assert.deepEqual(await read(guest), []);
     });
 
+    it('is told when the room has stopped keeping what is written', async () => {
+      const ann = await page('ann');
+      await school.make(COURSE, room, { 'muc#roomconfig_enablearchiving': '0' });
+      const [ack] = (await ann.submit?.([post('for the moment')])) ?? [];
+      assert.deepEqual(ack?.status === 'rejected' && [ack.error.code, ack.error.retry], ['unsupported', 'never']);
+    });
+
     it('is put out with the membership, and told so', async () => {
       const ben = await page('ben');
       const notes = watch(ben);
@@ -254,6 +261,33 @@ describe('a chat server as the backend', { skip: !isInstalled() && 'no prosody o
       const late = watch(ann);
       assert.deepEqual(late.lost, ['unavailable']);
       assert.deepEqual(await read(await page('ann')), []);
+    });
+
+    it('is not kept by a page that was not let in', async () => {
+      const sockets: WebSocket[] = [];
+      const socket: Ports['socket'] = (url, protocols) => {
+        const opened = new WebSocket(url, [...(protocols ?? [])]);
+        sockets.push(opened);
+        return opened;
+      };
+      await assert.rejects(page('guest', { ports: networkPorts({ socket }) }), { code: 'forbidden' });
+      await until(() => sockets.length === 1 && sockets[0]?.readyState === WebSocket.CLOSED);
+    });
+
+    it('comes back with the server, and everything that was written is there', async () => {
+      const ann = await page('ann');
+      const notes = watch(ann);
+      const first = post('before the night');
+      await ann.submit?.([first]);
+      const { cursor } = await ann.pull(undefined);
+      await school.restart();
+      await until(() => notes.lost.length > 0);
+      assert.deepEqual(notes.lost, ['unavailable']);
+      const again = await page('ann');
+      const second = post('the next morning');
+      await again.submit?.([second]);
+      assert.deepEqual((await read(again)).map(({ id }) => id), [first.id, second.id]);
+      assert.deepEqual((await again.pull(cursor)).events.map(({ id }) => id), [second.id]);
     });
 
     it('that has gone silent is given up, and so is one that never says a word', async () => {

@@ -79,8 +79,8 @@ export class SignalBoard {
   }
 
   #take({ tab, kind, to, body, ttl, n }: Said, from: string, occupant: string): void {
-    const { clock, login } = this.#stay.connection;
-    if (to !== undefined && personOf(to, login.domain) !== login.username) return;
+    const { connection, me } = this.#stay;
+    if (to !== undefined && to !== personOf(me.item.jid, connection.login.domain)) return;
     // With the person in it, so that nobody ends what somebody else has set.
     const key = JSON.stringify([from, tab, kind, to ?? null]);
     const before = this.#seen.get(key);
@@ -91,10 +91,10 @@ export class SignalBoard {
     }
     before?.cancel();
     const left = Math.min(ttl, LONGEST_MS);
-    const cancel = this.#stay.connection.ports.clock.after(left, () => {
+    const cancel = connection.ports.clock.after(left, () => {
       this.#remove(key);
     });
-    const signal: Signal = { key, kind, from, tab, body, until: clock.now + left, n };
+    const signal: Signal = { key, kind, from, tab, body, until: connection.clock.now + left, n };
     this.#seen.set(key, { signal, occupant, cancel });
     this.#tell({ set: [signal], gone: [] });
   }

@@ -62,7 +62,8 @@ export class Writer {
     if (draft === undefined) return;
     const kept = message.getChildren('stanza-id', NS.stanzaId).some(({ attrs }) => attrs['by'] === this.#stay.room);
     if (kept) this.#sent.answer(draft.id, undefined);
-    else this.#sent.refuse(draft.id, new RoomError('unavailable', 'the room’s archive has not kept what was written'));
+    // Everybody with another chat client has read it now, and would again with every further try.
+    else this.#sent.refuse(draft.id, new RoomError('unsupported', 'the room’s archive has not kept what was written'));
   }
 }
 

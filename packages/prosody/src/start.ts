@@ -27,6 +27,8 @@ export interface Prosody {
   readonly conference: string;
   /** The account that may create rooms, as an LMS has one. */
   readonly clerk: { readonly username: string; readonly password: string };
+  /** Ends it and starts it again, with everything that it has kept. */
+  restart(): Promise<void>;
   /** Ends it and removes everything that it has kept. */
   stop(): Promise<void>;
 }
@@ -46,14 +48,18 @@ export async function startProsody({ accounts, port = 0 }: ProsodyOptions): Prom
     await writeFile(config, settings({ folder, port: chosen }));
     const clerk = { username: CLERK, password: CLERKS_PASSWORD };
     register(config, { ...accounts, [clerk.username]: clerk.password });
-    const child = spawn(programPath('prosody'), ['--config', config, '-F'], { stdio: 'ignore' });
-    endWithUs(child);
-    await cameUp(child, chosen, path.join(folder, 'log'));
+    const log = path.join(folder, 'log');
+    let child = await run(config, chosen, log);
     return {
       url: `ws://127.0.0.1:${String(chosen)}/xmpp-websocket`,
       domain: DOMAIN,
       conference: CONFERENCE,
       clerk,
+      async restart() {
+        await end(child);
+        await rm(log, { force: true });
+        child = await run(config, chosen, log);
+      },
       async stop() {
         await end(child);
         await clean();
@@ -81,6 +87,13 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+async function run(config: string, port: number, log: string): Promise<ChildProcess> {
+  const child = spawn(programPath('prosody'), ['--config', config, '-F'], { stdio: 'ignore' });
+  endWithUs(child);
+  await cameUp(child, port, log);
+  return child;
 }
 
 /** Not by a connection: another program may answer at a port that is taken, and Prosody goes on without it. */
