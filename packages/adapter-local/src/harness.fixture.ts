@@ -48,7 +48,7 @@ export interface Browser {
   /** `each`: every person sits in a tab of his own; `one`: all share one tab. */
   readonly tabs: 'each' | 'one';
   /** Removes what the browser keeps, where it keeps anything. */
-  wipe?(): Promise<void>;
+  readonly wipe?: () => Promise<void>;
 }
 
 /** A harness over the local adapter. */
