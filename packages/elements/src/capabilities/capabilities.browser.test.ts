@@ -6,8 +6,8 @@ import { en } from '../fixtures/english.fixture.ts';
 import { button, composerOf, find, hasButton, type, wordsIn } from '../fixtures/stage.fixture.ts';
 import { CAPABILITY_ROWS } from './capabilities.fixture.ts';
 import type { CapabilityRow } from './capabilities.fixture.ts';
-import { realStage } from './real-stage.fixture.ts';
-import type { RealOptions, RealStage } from './real-stage.fixture.ts';
+import { realStage } from '../fixtures/real-stage.fixture.ts';
+import type { RealOptions, RealStage } from '../fixtures/real-stage.fixture.ts';
 
 /** Everything that the elements can say, as one text. */
 const SENTENCES = JSON.stringify(en);
@@ -137,7 +137,7 @@ const shown: Readonly<Record<string, Shown>> = {
       mend();
       button(thread, en.retry).click();
       await board(stage);
-      expect(wordsIn(thread)).not.to.contain(sentence);
+      await until(() => !wordsIn(thread).includes(sentence), 'all to be well');
 
       failing(stage, 'window');
       room.forgetCursors();
