@@ -1,39 +1,13 @@
-import { after, before, describe, it } from 'node:test';
-import { type Harness, holdUnderFaults, type Subject } from '@studyhall/conformance';
+import { after, before } from 'node:test';
 import { conformance } from '@studyhall/conformance/node-test';
-import { createHttpAdapter } from './adapter.ts';
-import { contextOf, TestServer } from './server.fixture.ts';
+import { httpHarness } from './harness.fixture.ts';
+import { TestServer } from './server.fixture.ts';
 
 const server = new TestServer();
 before(() => server.start());
 after(() => server.stop());
 
-let courses = 0;
-
-/** A course of its own on the shared server; a page of their own for each person. */
-function httpHarness(): Promise<Harness> {
-  courses += 1;
-  const course = `course ${courses} at ${Date.now()}`;
-  const pages = new Map(
-    (['ann', 'ben', 'tia'] as const).map((who) => {
-      const claims = { sub: who, course, name: who.toUpperCase(), roles: who === 'tia' ? ['ta'] : [] };
-      return [who, { adapter: createHttpAdapter({ endpoint: server.url }), context: contextOf(claims) }] as const;
-    }),
-  );
-  return Promise.resolve({
-    link(who, room) {
-      const page = pages.get(who);
-      if (page === undefined) throw new TypeError(`nobody is called ${who}`);
-      return page.adapter.open({ course, room }, page.context);
-    },
-    faults: { forget: () => server.restart() },
-    dispose() {
-      for (const { adapter } of pages.values()) adapter.close?.();
-      return Promise.resolve();
-    },
-  });
-}
-
-const subject: Subject = { name: 'adapter-http', lacks: [], harness: httpHarness };
-conformance(subject, { report: new URL('../conformance.json', import.meta.url) });
-holdUnderFaults({ describe, it }, subject);
+conformance(
+  { name: 'adapter-http', lacks: [], harness: () => httpHarness(server) },
+  { report: new URL('../conformance.json', import.meta.url) },
+);
