@@ -18,7 +18,7 @@ const never = 'new Promise(() => undefined)';
 /** Nothing else runs any more; unlike an endless loop it leaves the machine alone. */
 const block = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);';
 
-describe('what cannot be run is told in one line', { concurrency: 4 }, () => {
+describe('what cannot be run is told in one line', { concurrency: 6 }, () => {
   for (const [what, args, line] of [
     ['no module', [], /^which module\?/],
     ['two modules', ['a.js', 'b.js'], /^one module at a time: b\.js is too much$/],
@@ -72,7 +72,7 @@ describe('what cannot be run is told in one line', { concurrency: 4 }, () => {
   });
 });
 
-describe('a subject that misbehaves while laws are held', { concurrency: 4 }, () => {
+describe('a subject that misbehaves while laws are held', { concurrency: 8 }, () => {
   /** A law whose line stands in the table with a mark. */
   const marked = ({ stdout }: Ended, mark: string, id: string): boolean => new RegExp(`^ +${mark} ${id} `, 'm').test(stdout);
   const only = (list: string, ...more: string[]): readonly string[] => ['--only', list, ...more];
