@@ -17,9 +17,12 @@ interface Archived {
   readonly message: Element;
 }
 
+/** As much of a connection as reading needs. */
+export type ArchiveConnection = Pick<Connection, 'ask' | 'clock' | 'hear' | 'login' | 'newId'>;
+
 /** What an archive is read with. */
 export interface Reading {
-  readonly connection: Connection;
+  readonly connection: ArchiveConnection;
   readonly room: string;
   /** Is told about everybody who has written: the address in the room, and who it was. */
   readonly met: (occupant: string, item: Item) => void;
@@ -56,7 +59,7 @@ export async function readPage(reading: Reading, after: string | undefined, limi
 
 /** One page of the archive itself (XEP-0313). */
 async function query(
-  connection: Connection,
+  connection: ArchiveConnection,
   room: string,
   after: Place,
   max: number,

@@ -32,7 +32,7 @@ async function read(link: Link): Promise<readonly RoomEvent[]> {
 
 /** Waits until something holds; the test's own time is the limit. */
 async function until(check: () => boolean): Promise<void> {
-  while (!check()) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!check()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A watch that notes what it is told. */
@@ -248,19 +248,42 @@ describe('a chat server as the backend', { skip: !isInstalled() && 'no prosody o
       adapter.close?.();
     });
 
-    it('that breaks is told once, and whoever opens the room again is served again', async () => {
-      let socket: WebSocket | undefined;
-      const ports = networkPorts({ socket: (url, protocols) => (socket = new WebSocket(url, [...(protocols ?? [])])) });
-      const ann = await page('ann', { ports });
+    it('that breaks is told once, does not come back by itself, and whoever opens the room again is served again', async (t) => {
+      const sockets: WebSocket[] = [];
+      const socket: Ports['socket'] = (url, protocols) => {
+        const opened = new WebSocket(url, [...(protocols ?? [])]);
+        sockets.push(opened);
+        return opened;
+      };
+      const ann = await page('ann', { ports: networkPorts({ socket }) });
       const notes = watch(ann);
-      socket?.close();
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      sockets[0]?.close();
       await until(() => notes.lost.length > 0);
-      assert.deepEqual(notes.lost, ['unavailable']);
+      t.mock.timers.tick(60_000);
+      t.mock.timers.reset();
+      assert.deepEqual([notes.lost, sockets.length], [['unavailable'], 1]);
       await assert.rejects(ann.pull(undefined), { code: 'unavailable' });
       await assert.rejects(ann.submit?.([post('lost?')]) ?? Promise.resolve(), { code: 'unavailable' });
       const late = watch(ann);
       assert.deepEqual(late.lost, ['unavailable']);
       assert.deepEqual(await read(await page('ann')), []);
+    });
+
+    it('lets a room be left and entered again at once', async () => {
+      const adapter = createXmppAdapter({ service: school.service });
+      adapters.push(adapter);
+      await school.make(COURSE, `${room} b`);
+      const context = school.context('ann');
+      const open = (name: string): Promise<Link> => adapter.open({ course: COURSE, room: name }, context);
+      await open(`${room} b`);
+      for (let round = 0; round < 5; round += 1) {
+        const link = await open(room);
+        const notes = watch(link);
+        await link.submit?.([post(`round ${String(round)}`)]);
+        assert.deepEqual([(await read(link)).length, notes.lost], [round + 1, []]);
+        link.close();
+      }
     });
 
     it('is not kept by a page that was not let in', async () => {
