@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AdapterContext, Clock, Ports } from '@studyhall/protocol';
-import { testPorts } from '@studyhall/testing';
+import type { AdapterContext, Ports } from '@studyhall/protocol';
+import { realClock, testPorts } from '@studyhall/testing';
 import { type Started, startServer } from 'studyhall-server';
 
 const SECRET = randomBytes(32);
@@ -25,20 +25,10 @@ export function signToken(claims: Claims, secondsToLive = 600): string {
   return `${signed}.${createHmac('sha256', SECRET).update(signed).digest('base64url')}`;
 }
 
-const clock: Clock = {
-  now: () => Date.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
-
 /** The platform's own network and clock. */
 export function networkPorts(overrides: Partial<Ports> = {}): Ports {
   const network = { fetch: (...args: Parameters<typeof fetch>) => fetch(...args), socket: (url: string) => new WebSocket(url) };
-  return { ...testPorts({ clock, ...network }), ...overrides };
+  return { ...testPorts({ clock: realClock, ...network }), ...overrides };
 }
 
 /** What a client lends to the adapter for one person. */

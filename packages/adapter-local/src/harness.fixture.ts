@@ -1,6 +1,6 @@
 import type { Harness, Who } from '@studyhall/conformance';
-import { type Adapter, type Clock, newId, type Ports } from '@studyhall/protocol';
-import { testPorts } from '@studyhall/testing';
+import { type Adapter, newId, type Ports } from '@studyhall/protocol';
+import { realClock, realRandom, testPorts } from '@studyhall/testing';
 import { createLocalAdapter } from './adapter.ts';
 // Loaded beforehand, so that no test depends on how fast a disk is.
 import './bus.later.ts';
@@ -12,20 +12,9 @@ export const LACKS = ['authority', 'snapshots', 'windows', 'receipts'] as const;
 /** What the host page says about each person. */
 const ROLES: Readonly<Record<Who, readonly string[]>> = { ann: ['student'], ben: [], tia: ['ta'] };
 
-const clock: Clock = {
-  now: () => Date.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
-
 /** Ports with a real clock and real randomness; the rest is what a test brings. */
 export function realPorts(device: Pick<Ports, 'indexedDB' | 'channel'>): Ports {
-  const fill = (bytes: Uint8Array): void => void crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
-  return testPorts({ clock, random: { fraction: () => Math.random(), fill }, ...device });
+  return testPorts({ clock: realClock, random: realRandom, ...device });
 }
 
 /** Removes everything the adapter keeps in IndexedDB, as "clear site data" does. */

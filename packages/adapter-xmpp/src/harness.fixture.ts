@@ -1,7 +1,7 @@
 import type { Harness } from '@studyhall/conformance';
 import { type Affiliation, type Clerk, openClerk, type Prosody, startProsody } from '@studyhall/prosody';
-import type { Adapter, AdapterContext, Clock, Ports } from '@studyhall/protocol';
-import { testPorts } from '@studyhall/testing';
+import type { Adapter, AdapterContext, Ports } from '@studyhall/protocol';
+import { realClock, realRandom, testPorts } from '@studyhall/testing';
 import { createXmppAdapter } from './adapter.ts';
 import { roomJid } from './address.ts';
 
@@ -13,22 +13,10 @@ const AFFILIATIONS: Readonly<Record<string, Affiliation>> = { ann: 'member', ben
 /** The people of the school, and a guest who belongs to no course. */
 const ACCOUNTS: Readonly<Record<string, string>> = { ann: 'Ann’s own: пароль', ben: 'Ben’s own', tia: 'Tia’s own', guest: 'anything' };
 
-const clock: Clock = {
-  now: () => Date.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
-
 /** The platform's own clock, chance and WebSockets. */
 export function networkPorts(overrides: Partial<Ports> = {}): Ports {
-  const fill = (bytes: Uint8Array): void => void crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
-  const random = { fraction: () => Math.random(), fill };
   const socket: Ports['socket'] = (url, protocols) => new WebSocket(url, [...(protocols ?? [])]);
-  return { ...testPorts({ clock, random, socket }), ...overrides };
+  return { ...testPorts({ clock: realClock, random: realRandom, socket }), ...overrides };
 }
 
 /** A school with a chat server: its people, and the rooms that its LMS makes. */

@@ -1,28 +1,16 @@
-import { createHmac, randomBytes, randomFillSync } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AdapterContext, Clock, Ports } from '@studyhall/protocol';
+import type { AdapterContext, Ports } from '@studyhall/protocol';
 import { createServer, type Server, type Store } from '@studyhall/server-core';
-import { testPorts } from '@studyhall/testing';
+import { realClock, realRandom, testPorts } from '@studyhall/testing';
 import { openSqliteStore } from './open.ts';
 import { WiredSocket } from './wired-socket.fixture.ts';
 
 const SECRET = randomBytes(32);
 /** Nothing listens there: its requests go to a server in this process. */
 export const ENDPOINT = 'http://in-this-process.example';
-
-const clock: Clock = {
-  now: () => Date.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => { clearTimeout(timer); };
-  },
-};
-
-const fill = (bytes: Uint8Array): void => {
-  randomFillSync(bytes);
-};
 
 /** Whose token it is. */
 export interface Claims {
@@ -81,7 +69,7 @@ export class Servers {
       socket: () => new WiredSocket(server()) as unknown as WebSocket,
     };
     const token = tokenOf(claims);
-    return { ports: testPorts({ clock, random: { fraction: () => Math.random(), fill }, ...network }), auth: () => Promise.resolve(token) };
+    return { ports: testPorts({ clock: realClock, random: realRandom, ...network }), auth: () => Promise.resolve(token) };
   }
 }
 
@@ -89,7 +77,7 @@ async function start(folder: string): Promise<{ store: Store; server: Server }> 
   const store = await openSqliteStore({ folder });
   const server = await createServer({
     store,
-    surroundings: { clock, random: { fill }, log: () => undefined },
+    surroundings: { clock: realClock, random: realRandom, log: () => undefined },
     issuers: [{ issuer: 'page', audience: 'studyhall', secret: SECRET }],
     limits: { requestsPerMinute: 1_000_000, draftsPerMinute: 1_000_000, roomsPerCourse: 1_000_000, roomsPerPerson: 1_000_000, framesPer10s: 1_000_000 },
   });

@@ -15,5 +15,6 @@ export * from './memory/room.ts';
 export * from './page-life.ts';
 export * from './ports.ts';
 export * from './random.ts';
+export * from './real.ts';
 export * from './storage.ts';
 export * from './turn.ts';

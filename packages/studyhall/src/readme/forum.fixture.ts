@@ -1,26 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Clock, type Draft, type Link, RoomError, toRoomError } from '@studyhall/protocol';
-import { memoryAdapter, MemoryBackend, testContext } from '@studyhall/testing';
+import { type Draft, type Link, RoomError, toRoomError } from '@studyhall/protocol';
+import { memoryAdapter, MemoryBackend, realClock, testContext } from '@studyhall/testing';
 
 const STATUS: Readonly<Partial<Record<string, number>>> = { 'cursor-gone': 410, 'too-large': 413, forbidden: 403, 'not-found': 404 };
-
-const clock: Clock = {
-  now: () => Date.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
 
 /**
  * A forum that somebody has already: rooms over REST. The first part of a path is the person, whom a real forum knows from a
  * cookie: `/ann/bio101/week-3/events`.
  */
 export class Forum {
-  readonly #backend = new MemoryBackend({ clock });
+  readonly #backend = new MemoryBackend({ clock: realClock });
   readonly #links = new Map<string, Promise<Link>>();
   readonly #http = createServer((request, response) => {
     void this.#answer(request, response);
