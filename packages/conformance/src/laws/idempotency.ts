@@ -89,4 +89,26 @@ const mixed: Law = {
   },
 };
 
-export const idempotencyLaws: readonly Law[] = [again, together, conflict, afterOthers, mixed];
+const alike: Law = {
+  id: 'idempotency/alike',
+  title: 'ids that differ in one letter’s case are two',
+  why: 'A database that compares texts loosely takes one person’s words for a repetition of another’s.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const draft = scene.post('one');
+    const other = { ...scene.post('two'), id: swapCase(draft.id) };
+    ensure(other.id !== draft.id, 'the law’s own ids differ');
+    await submitAll(ann, [draft]);
+    await submitAll(ann, [other]);
+    same(idsOf(await pullAll(ann)), [draft.id, other.id], 'both are in the log');
+  },
+};
+
+/** The id with its first letter in the other case; an id without letters is hardly ever made. */
+function swapCase(id: string): string {
+  return id.replace(/[a-z]/i, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()));
+}
+
+export const idempotencyLaws: readonly Law[] = [again, together, conflict, afterOthers, mixed, alike];

@@ -14,8 +14,11 @@ const stamped: Law = {
       const link = await scene.link(who);
       const draft = scene.post(`by ${who}`);
       await submitAll(link, [draft]);
-      const event = (await pullAll(await scene.link('ann'))).find(({ id }) => id === draft.id);
-      same([event?.actor, event?.as], [link.facts.me.id, link.facts.me.as], 'an event carries who handed it in');
+      for (const reader of ['ann', 'ben'] as const) {
+        const event = (await pullAll(await scene.link(reader))).find(({ id }) => id === draft.id);
+        same([event?.actor, event?.as], [link.facts.me.id, link.facts.me.as], 'an event carries who handed it in');
+        ensure(event?.mine === undefined || reader === who, 'nobody is told that somebody else’s words are his own');
+      }
     }
   },
 };

@@ -57,7 +57,7 @@ const apart: Law = {
   async run(harness) {
     const scene = new Scene(harness);
     // Names as authors write them: backends that make file names or addresses of them mix some up.
-    const endings = ['', '/a', ' a', '%2Fa', '.a', '-A', '-a', '?a', '#a', '-é', '-e\u0301'];
+    const endings = ['', '/a', ' a', '%2Fa', '.a', '-A', '-a', '?a', '#a', '-e', '-é', '-e\u0301'];
     const rooms = endings.map((ending) => ({ name: `${harness.room}${ending}`, draft: scene.post(`in ${ending}`) }));
     for (const { name, draft } of rooms) await scene.hold([{ who: 'ann', drafts: [draft] }], name);
     for (const { name, draft } of rooms) {

@@ -164,4 +164,22 @@ const tabs: Law = {
   },
 };
 
-export const signalLaws: readonly Law[] = [shown, replaced, late, ends, addressed, silent, tabs];
+const apart: Law = {
+  id: 'signals/apart',
+  title: 'a signal of one room is in no other',
+  why: 'Who types in a group’s room is nobody’s business outside it.',
+  needs: ['signals'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const elsewhere = `${harness.room}-elsewhere`;
+    const [here, there] = [new Board(await scene.link('ben')), new Board(await scene.link('ben', elsewhere))];
+    const [ann, tia] = [await scene.link('ann'), await scene.link('tia', elsewhere)];
+    ann.signals?.set(KIND, {});
+    await scene.eventually(() => here.of(ann)[0], 'who is in the room sees it');
+    tia.signals?.set(KIND, {});
+    await scene.eventually(() => there.of(tia)[0], 'what is set in the other room is seen there');
+    same([there.of(ann).length, here.of(tia).length], [0, 0], 'neither is seen in the other room');
+  },
+};
+
+export const signalLaws: readonly Law[] = [shown, replaced, late, ends, addressed, silent, tabs, apart];

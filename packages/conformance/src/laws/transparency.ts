@@ -1,7 +1,7 @@
 import type { Json } from '@studyhall/protocol';
 import { same } from '../expect.ts';
 import type { Law } from '../law.ts';
-import { pullAll, Scene } from '../scene.ts';
+import { pullAll, Scene, submitAll } from '../scene.ts';
 
 function nested(depth: number): Json {
   let value: Json = 'the bottom';
@@ -17,6 +17,7 @@ const BODIES: readonly Json[] = [
   Number.MAX_SAFE_INTEGER,
   '',
   'a line\nand another\ttab',
+  'nul \u0000, unit \u001f, half a pair \ud83d',
   'עברית العربية 日本語 👩🏽‍🔬 ‮x',
   [],
   {},
@@ -27,6 +28,9 @@ const BODIES: readonly Json[] = [
   { z: 1, a: { y: [3, 2, 1], b: false } },
 ];
 
+/** Some that databases, object keys or addresses take for another. */
+const TYPES = ['x-law', 'X-LAW', 'x-law é', 'x/law?', 'constructor', '__proto__', 'x'.repeat(64)];
+
 const unknown: Law = {
   id: 'transparency/unknown',
   title: 'types, versions and bodies that nobody knows pass unchanged',
@@ -34,7 +38,7 @@ const unknown: Law = {
   needs: ['log'],
   async run(harness) {
     const scene = new Scene(harness);
-    const drafts = BODIES.map((body, at) => scene.draft(`x-law-${at}`, body, { v: at + 1 }));
+    const drafts = BODIES.map((body, at) => scene.draft(TYPES[at % TYPES.length] ?? 'x-law', body, { v: at === 0 ? 2 ** 31 : at }));
     await scene.hold([{ who: 'ann', drafts }]);
     const events = await pullAll(await scene.link('ben'));
     same(
@@ -83,4 +87,20 @@ const reserved: Law = {
   },
 };
 
-export const transparencyLaws: readonly Law[] = [unknown, envelope, reserved];
+const untouched: Law = {
+  id: 'transparency/untouched',
+  title: 'drafts that are handed in are left as they are',
+  why: 'The client keeps them until they are answered, and hands in the same ones again.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const drafts = [scene.draft('x-law', { deep: { list: [1, 2] } }, { refs: [scene.newId()] }), scene.post('words')];
+    const before = structuredClone(drafts);
+    await submitAll(ann, drafts);
+    await submitAll(ann, drafts);
+    same(drafts, before, 'they say what they said');
+  },
+};
+
+export const transparencyLaws: readonly Law[] = [unknown, envelope, reserved, untouched];

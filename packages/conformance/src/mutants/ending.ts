@@ -61,6 +61,24 @@ export const endingMutants: readonly Mutant[] = [
     }),
   },
   {
+    name: 'what is handed in at one time is sent in one call, and aborted with it',
+    killedBy: 'abort/unsure',
+    breaks: link((sound) => {
+      let shared: AbortSignal | undefined;
+      return altered(sound, {
+        async submit(given, options) {
+          shared ??= options?.signal;
+          const signal = shared;
+          try {
+            return (await sound.submit?.(given, signal && { signal })) ?? [];
+          } finally {
+            shared = undefined;
+          }
+        },
+      });
+    }),
+  },
+  {
     name: 'a closed link goes on',
     killedBy: 'close/calls',
     breaks: link((sound) => altered(sound, { close: () => undefined })),

@@ -88,6 +88,19 @@ export const idempotencyMutants: readonly Mutant[] = [
     }),
   },
   {
+    name: 'ids are compared without regard to case',
+    killedBy: 'idempotency/alike',
+    breaks: submits(() => {
+      const known = new Map<string, string>();
+      return async (given, send) => {
+        const fresh = given.filter(({ id }) => (known.get(id.toLowerCase()) ?? id) === id);
+        for (const { id } of fresh) known.set(id.toLowerCase(), id);
+        await send(fresh);
+        return given.map(accepted);
+      };
+    }),
+  },
+  {
     name: 'one known draft keeps the others of its batch out',
     killedBy: 'idempotency/mixed',
     breaks: submits(() => {

@@ -19,6 +19,11 @@ export const identityMutants: readonly Mutant[] = [
     ),
   },
   {
+    name: 'everything is said to be the reader’s own',
+    killedBy: 'identity/stamped',
+    breaks: events((given) => given.map((event) => ({ ...event, mine: true }))),
+  },
+  {
     name: 'who hands in may say who he is',
     killedBy: 'identity/forged',
     breaks: links(() => {

@@ -28,6 +28,11 @@ export const orderMutants: readonly Mutant[] = [
     breaks: events((given) => [...given.slice(-1), ...given.slice(0, -1)]),
   },
   {
+    name: 'the time of an event is that of its reading',
+    killedBy: 'order/prefix',
+    breaks: page((each) => ({ ...each, events: each.events.map((event) => ({ ...event, at: each.now })) })),
+  },
+  {
     name: 'one node’s clock is behind',
     killedBy: 'order/time',
     breaks: events((given) => given.map((event) => (event.actor === 'ben' ? { ...event, at: event.at - 60_000 } : event))),
@@ -42,9 +47,9 @@ export const orderMutants: readonly Mutant[] = [
     })),
   },
   {
-    name: 'the time of an event is when its page was read',
+    name: 'the clock of events is ahead of that of pages',
     killedBy: 'order/clock',
-    breaks: page((each) => ({ ...each, events: each.events.map((event) => ({ ...event, at: each.now + 5_000 })) })),
+    breaks: page((each) => ({ ...each, events: each.events.map((event) => ({ ...event, at: event.at + 5_000 })) })),
   },
   {
     name: 'of two calls at one time the later is acknowledged and forgotten',

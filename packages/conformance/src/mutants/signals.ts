@@ -81,6 +81,18 @@ export const signalMutants: readonly Mutant[] = [
     ),
   },
   {
+    name: 'signals are the course’s, whatever the room',
+    killedBy: 'signals/apart',
+    breaks: (harness) => ({
+      ...harness,
+      async link(who, room) {
+        const sound = await harness.link(who, room);
+        const { signals } = await harness.link(who, 'hall');
+        return altered(sound, { ...(signals && { signals }) });
+      },
+    }),
+  },
+  {
     name: 'a person has one slot, whatever the number of tabs',
     killedBy: 'signals/tabs',
     breaks: changes((told) => each(told, (signal) => ({ ...signal, key: `${signal.from} ${signal.kind}` }))),

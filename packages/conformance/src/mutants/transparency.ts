@@ -12,6 +12,16 @@ export const transparencyMutants: readonly Mutant[] = [
     breaks: drafts((draft) => (typeof draft.body === 'string' ? { ...draft, body: draft.body.replaceAll(/\s+/g, ' ') } : draft)),
   },
   {
+    name: 'types are compared loosely, and told as they were first written',
+    killedBy: 'transparency/unknown',
+    breaks: drafts((draft) => ({ ...draft, type: draft.type.toLowerCase() })),
+  },
+  {
+    name: 'the caller’s own draft is stamped',
+    killedBy: 'transparency/untouched',
+    breaks: drafts((draft) => Object.assign(draft, { sent: true })),
+  },
+  {
     name: 'references are dropped',
     killedBy: 'transparency/envelope',
     breaks: drafts(({ id, type, v, body }) => ({ id, type, v, body })),
