@@ -6,11 +6,9 @@ modules_enabled = {
 	"disco"; -- finding the chat rooms
 	"time"; -- the server's clock: times are shown by it
 	"ping";
+	"smacks"; -- for other clients, on phones; a page does not use it, and is gone when it is gone
 	"websocket"; -- the way in for browsers: wss://your.host:5281/xmpp-websocket
 }
-
--- A page on another site may only connect from the addresses named here.
--- http_cors_override = { websocket = { origins = { "https://lms.school.test" } } }
 
 -- Accounts: whatever you have (LDAP, SQL, tokens of your LMS by a module such as mod_auth_custom_http). The page is given an
 -- address and a password or token; it goes over the WebSocket as SASL PLAIN, so the WebSocket has to be encrypted.

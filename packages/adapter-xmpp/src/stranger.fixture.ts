@@ -1,6 +1,7 @@
-import { client, type Element, xml } from '@xmpp/client';
-import type { School } from './harness.fixture.ts';
+import { type Element, xml } from '@xmpp/client';
+import { networkPorts, type School } from './harness.fixture.ts';
 import { NS } from './names.ts';
+import { makeClient } from './xmpp.ts';
 
 /** Somebody in a room with another chat client, or with bad intentions. */
 export interface Stranger {
@@ -13,15 +14,8 @@ export interface Stranger {
 
 /** Goes into a room without the adapter. */
 export async function enterAsStranger(school: School, name: string, room: string, nickname = name): Promise<Stranger> {
-  const credentials = { username: name, password: Buffer.from(school.passwordOf(name)).toString('latin1') };
-  const xmpp = client({
-    service: school.service,
-    domain: school.jid(name).replace(/^.*@/, ''),
-    timeout: 2000,
-    userAgent: xml('user-agent'),
-    credentials: (authenticate) => authenticate(credentials, 'PLAIN'),
-  });
-  xmpp.reconnect.stop();
+  const [username = '', domain = ''] = school.jid(name).split('@');
+  const xmpp = makeClient(school.service, { username, domain, password: school.passwordOf(name) }, networkPorts());
   const heard: Element[] = [];
   const waiting: { readonly check: (stanza: Element) => boolean; readonly done: () => void }[] = [];
   xmpp.on('error', () => undefined);
@@ -39,7 +33,7 @@ export async function enterAsStranger(school: School, name: string, room: string
     });
   });
   await xmpp.connect(school.service);
-  await xmpp.open({ domain: school.jid(name).replace(/^.*@/, '') });
+  await xmpp.open({ domain });
   await online;
   const me = `${room}/${nickname}`;
   const inside = until((stanza) => stanza.is('presence') && stanza.attrs['from'] === me);

@@ -32,6 +32,10 @@ export async function openClerk({ url, domain, clerk }: Pick<Prosody, 'url' | 'd
     credentials: (authenticate) => authenticate(clerk, 'PLAIN'),
   });
   xmpp.reconnect.stop();
+  // Nor does it take up where it was cut off.
+  xmpp.prependListener('element', (element) => {
+    if (element.is('features', 'http://etherx.jabber.org/streams')) element.remove('sm', 'urn:xmpp:sm:3');
+  });
   // Whatever fails is told by the call that fails.
   xmpp.on('error', () => undefined);
   await xmpp.start();

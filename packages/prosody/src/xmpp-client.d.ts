@@ -2,8 +2,9 @@
 declare module '@xmpp/client' {
   export interface Element {
     readonly attrs: Readonly<Record<string, string | undefined>>;
-    is(name: string): boolean;
+    is(name: string, xmlns?: string): boolean;
     append(child: Element): void;
+    remove(name: string, xmlns: string): void;
     toString(): string;
   }
 
@@ -17,6 +18,7 @@ declare module '@xmpp/client' {
     readonly iqCaller: { request(iq: Element): Promise<Element> };
     on(event: 'stanza', listener: (stanza: Element) => void): void;
     on(event: 'error', listener: (error: Error) => void): void;
+    prependListener(event: 'element', listener: (element: Element) => void): void;
     off(event: 'stanza', listener: (stanza: Element) => void): void;
     start(): Promise<unknown>;
     send(element: Element): Promise<void>;
