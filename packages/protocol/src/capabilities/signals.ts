@@ -35,7 +35,7 @@ export interface SignalChange {
  * never in the log, and it ends by itself: a crash leaves nobody writing.
  *
  * @without nobody is seen writing and nobody is seen to be here; the switch for being seen is not offered
- * @laws signals/shown, signals/replaced, signals/late, signals/ends, signals/addressed, signals/silent, signals/tabs
+ * @laws signals/shown, signals/replaced, signals/late, signals/ends, signals/addressed, signals/silent, signals/tabs, signals/apart
  */
 export interface Signals {
   readonly version: 1;
