@@ -40,6 +40,8 @@ export interface BrowserTabOptions extends Partial<MemoryAdapterOptions> {
   readonly identity?: AdapterContext['identity'] | null;
   readonly auth?: AdapterContext['auth'];
   readonly ports?: Partial<Ports>;
+  /** Puts something of the test's own around the adapter behind. */
+  readonly wrap?: (adapter: Adapter) => Adapter;
 }
 
 /** A browser whose tabs live and die as a test says, over a backend in memory. */
@@ -52,13 +54,13 @@ export class Browser {
 
   /** Opens a tab of somebody. */
   tab(who: string, options: BrowserTabOptions = {}): BrowserTab {
-    const { identity = { user: { id: who } }, auth = () => Promise.resolve(undefined), ports: own, ...memory } = options;
+    const { identity = { user: { id: who } }, auth = () => Promise.resolve(undefined), ports: own, wrap = same, ...memory } = options;
     const life = new TabLife();
     const page = testPage();
     const everything = { windows: true, snapshots: true, receipts: true, signals: true, roster: true };
     let real = 0;
     const inner = withFaults(memoryAdapter(this.backend, { id: who, ...everything, ...memory }), {}, { clock: this.clock });
-    const adapter = shareAdapter(counting(inner, (change) => (real += change)));
+    const adapter = shareAdapter(wrap(counting(inner, (change) => (real += change))));
     const ports: Ports = {
       ...testPorts(),
       page,
@@ -101,6 +103,10 @@ export class Browser {
       await settle();
     }
   }
+}
+
+function same(adapter: Adapter): Adapter {
+  return adapter;
 }
 
 /** Lets everything that can happen now happen; no time passes. */

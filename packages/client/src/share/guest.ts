@@ -69,7 +69,13 @@ export class Guest {
     }
   }
 
-  /** The tab has gone: nothing of it stays. */
+  /** The tab has gone: what it has begun is finished, as what somebody sends before closing a tab, and then nothing of it stays. */
+  leave(): void {
+    this.#over = true;
+    if (this.#calls.size === 0) this.end();
+  }
+
+  /** This tab leads no more: everything ends at once. */
   end(): void {
     this.#over = true;
     for (const call of this.#calls.values()) call.abort();
@@ -89,6 +95,7 @@ export class Guest {
       answer = { t: 'answer', n, error: toRoomError(thrown).toJSON() };
     }
     this.#calls.delete(n);
+    if (this.#over) this.leave();
     if (this.#over || signal.aborted) return;
     try {
       this.#parts.tell(answer);

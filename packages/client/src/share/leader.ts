@@ -48,7 +48,7 @@ export class Leader implements Role {
 
   end(): void {
     this.#end.abort();
-    for (const tab of [...this.#guests.keys()]) this.#forget(tab);
+    for (const guest of this.#guests.values()) guest.end();
   }
 
   #guest(tab: string): Guest {
@@ -67,7 +67,7 @@ export class Leader implements Role {
   }
 
   #forget(tab: string): void {
-    this.#guests.get(tab)?.end();
+    this.#guests.get(tab)?.leave();
     this.#guests.delete(tab);
   }
 }

@@ -112,17 +112,25 @@ describe('when the leading tab goes', () => {
 });
 
 describe('when a tab that follows goes', () => {
-  it('the others do not notice, and what it had is closed after what it has begun', async () => {
-    const { browser, leader, links, lost, others } = await group(2);
-    leader.inner.next('submit', { kind: 'late', ms: 1000 });
-    void links[0]?.submit?.([post(1)]).catch(() => undefined);
-    await settle();
+  it('the others do not notice', async () => {
+    const { links, lost, others } = await group(2);
     others[0]?.kill();
     await settle();
-    await browser.pass(1000);
+    await links[1]?.submit?.([post(1)]);
     assert.equal((await links[1]?.pull(undefined))?.events.length, 1);
     assert.deepEqual(lost[1], []);
-    others[1]?.kill();
+  });
+
+  it('what it has begun is finished, and then what it had is closed', async () => {
+    const { leader, links, others } = await group(2);
+    let answer = (): void => undefined;
+    leader.inner.next('submit', { kind: 'answer', value: new Promise<void>((resolve) => (answer = resolve)) });
+    links[0]?.submit?.([post(1)]).catch(() => undefined);
+    await settle();
+    for (const tab of others) tab.kill();
+    await settle();
+    assert.equal(leader.real(), 2);
+    answer();
     await settle();
     assert.equal(leader.real(), 1);
   });
@@ -175,13 +183,27 @@ describe('when the leading tab is frozen', () => {
     await call;
     leader.thaw();
     await settle();
-    // What was given out before there were others can only be opened anew by its user.
+    assert.ok(!leader.inner.calls.some(({ name }) => name === 'submit'));
+    // What was given out before there were others can only be opened anew by its user, which new credentials tell him to do.
     assert.equal(renewals, 1);
+    assert.equal(leader.real(), 2);
     assert.equal((await later.pull(undefined)).events.length, 0);
     const before = leader.inner.calls.length;
     assert.equal((await again.pull(undefined)).events.length, 0);
     assert.equal((await link.pull(undefined)).events.length, 0);
     assert.equal(leader.inner.calls.length, before);
+  });
+
+  it('a room that it was opening comes through the other', async () => {
+    const { browser, leader, others } = await group(1);
+    leader.inner.next('open', { kind: 'late', ms: 5000 });
+    const opening = leader.open('week-2');
+    await settle();
+    leader.freeze();
+    await browser.pass(20_000);
+    leader.thaw();
+    assert.equal((await (await opening).pull(undefined)).events.length, 0);
+    assert.deepEqual([leader.real(), others[0]?.real()], [1, 1]);
   });
 
   it('a tab that slept itself does not take over', async () => {

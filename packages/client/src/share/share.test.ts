@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Adapter } from '@studyhall/protocol';
 import { postDraft, seededRandom } from '@studyhall/testing';
 import { Browser, settle } from './browser.fixture.ts';
 
@@ -53,16 +54,28 @@ describe('tabs of one person', () => {
 
   it('pass on what is aborted, and its answer is not waited for', async () => {
     const browser = new Browser();
-    const [one, two] = [browser.tab('ann'), browser.tab('ann')];
+    let aborted = false;
+    const slow = (signal?: AbortSignal): Promise<never> => {
+      signal?.addEventListener('abort', () => (aborted = true));
+      return new Promise(() => undefined);
+    };
+    const wrap = (adapter: Adapter): Adapter => ({
+      ...adapter,
+      open: async (...args) => {
+        const link = await adapter.open(...args);
+        return { facts: link.facts, pull: (_, options) => slow(options?.signal), close: () => { link.close(); } };
+      },
+    });
+    const [one, two] = [browser.tab('ann', { wrap }), browser.tab('ann')];
     await one.open();
     const link = await two.open();
-    one.inner.next('pull', { kind: 'never' });
     const giveUp = new AbortController();
     const call = link.pull(undefined, { signal: giveUp.signal });
     await settle();
     giveUp.abort();
     await assert.rejects(call, { code: 'closed' });
-    assert.equal((await link.pull(undefined)).events.length, 0);
+    await settle();
+    assert.ok(aborted);
   });
 
   it('get refusals as they are, with everything that they say', async () => {
@@ -112,5 +125,14 @@ describe('tabs of one person', () => {
     three.kill();
     await settle();
     assert.deepEqual([...shown.values()], [{ tab: 0 }]);
+    assert.equal(one.real(), 2);
+    links[1]?.signals?.set('typing', { tab: 1 });
+    const stays = await two.open();
+    await settle();
+    assert.deepEqual([...shown.values()], [{ tab: 0 }, { tab: 1 }]);
+    links[1]?.close();
+    await settle();
+    assert.deepEqual([...shown.values()], [{ tab: 0 }]);
+    assert.equal((await stays.pull(undefined)).events.length, 0);
   });
 });
