@@ -57,7 +57,7 @@ function serverWith(kept: readonly Kept[], lie?: (queryid: string) => Element): 
 }
 
 const read = (connection: ArchiveConnection, after?: string, limit = 50): Promise<Page> =>
-  readPage({ connection, room: ROOM, met: () => undefined, stop: new AbortController().signal }, after, limit);
+  readPage({ connection, room: ROOM, people: { met: () => undefined }, stop: new AbortController().signal }, after, limit);
 
 const one = (id: string, second: number, more: Partial<Kept> = {}): Kept => ({ id, second, text: id, by: 'ann', ...more });
 

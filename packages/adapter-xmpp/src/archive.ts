@@ -6,7 +6,8 @@ import { BEGINNING, cursorOf, gone, type Place, placeOf } from './cursor.ts';
 import { idOf } from './id-of.ts';
 import { draftOf, plainWordsOf } from './message.ts';
 import { NS } from './names.ts';
-import { type Item, itemOf, roleClassOf } from './occupant.ts';
+import { itemOf, roleClassOf } from './occupant.ts';
+import type { People } from './people.ts';
 import { Refusal } from './refusal.ts';
 
 /** One message as the archive keeps it. */
@@ -24,8 +25,8 @@ export type ArchiveConnection = Pick<Connection, 'ask' | 'clock' | 'hear' | 'log
 export interface Reading {
   readonly connection: ArchiveConnection;
   readonly room: string;
-  /** Is told about everybody who has written: the address in the room, and who it was. */
-  readonly met: (occupant: string, item: Item) => void;
+  /** Gets to know everybody who has written. */
+  readonly people: Pick<People, 'met'>;
   /** Aborts when nobody waits for it any more. */
   readonly stop: AbortSignal;
 }
@@ -96,11 +97,11 @@ function archivedOf(result: Element): Archived | undefined {
 }
 
 /** The event that an archived message is; undefined where it is none, or the room has not kept who wrote it. */
-function eventOf({ id, message }: Archived, at: number, { connection, room, met }: Reading): RoomEvent | undefined {
+function eventOf({ id, message }: Archived, at: number, { connection, room, people }: Reading): RoomEvent | undefined {
   const item = itemOf(message);
   const { from = '', type } = message.attrs;
   if (item === undefined || type !== 'groupchat') return undefined;
-  met(from, item);
+  people.met(from, item);
   const stamps = { actor: personOf(item.jid, connection.login.domain), as: roleClassOf(item.affiliation), at };
   const draft = draftOf(message);
   if (draft !== undefined) return { ...draft, ...stamps };

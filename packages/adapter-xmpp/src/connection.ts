@@ -1,4 +1,4 @@
-import { newId, type Ports, RoomError, toRoomError } from '@studyhall/protocol';
+import { type ErrorCode, newId, type Ports, RoomError, toRoomError } from '@studyhall/protocol';
 import { type Client, type Element, xml } from '@xmpp/client';
 import { bare } from './address.ts';
 import type { Login } from './login.ts';
@@ -9,9 +9,6 @@ import { ANSWER_MS, Waiting } from './waiting.ts';
 import { makeClient } from './xmpp.ts';
 
 type Hear = (stanza: Element) => void;
-
-/** What it is told about a refused sign-in, and what that means here. */
-const REFUSED = new Set(['not-authorized', 'credentials-expired', 'account-disabled', 'invalid-authzid', 'malformed-request']);
 
 /** One person's connection to the chat server. It is lost for good once: whoever needs one again opens another. */
 export class Connection {
@@ -44,7 +41,8 @@ export class Connection {
   /**
    * Connects and signs in.
    *
-   * @throws RoomError `unauthenticated` where the credentials are refused, `unavailable` or `offline` where the server is not reached
+   * @throws RoomError `unauthenticated` where the credentials are refused, `unavailable` or `offline` where the server is not reached,
+   * `unsupported` where it takes no passwords
    */
   async start(service: string): Promise<void> {
     const { clock, page } = this.ports;
@@ -168,11 +166,23 @@ export class Connection {
   }
 }
 
+/** Why a sign-in is refused: for other credentials, or for now. */
+const SIGN_IN: Readonly<Record<string, ErrorCode>> = {
+  'not-authorized': 'unauthenticated',
+  'credentials-expired': 'unauthenticated',
+  'account-disabled': 'unauthenticated',
+  'invalid-authzid': 'unauthenticated',
+  'malformed-request': 'unauthenticated',
+  'temporary-auth-failure': 'unavailable',
+  aborted: 'unavailable',
+};
+
 function failureOf(error: Error & { readonly condition?: string }, online: boolean): RoomError {
-  if (error.name === 'SASLError') {
-    const refused = error.condition === undefined || REFUSED.has(error.condition);
-    return new RoomError(refused ? 'unauthenticated' : 'unavailable', `signing in was refused: ${error.condition ?? 'no way to do it'}`);
-  }
   if (error.name === 'RoomError') return toRoomError(error);
-  return new RoomError(online ? 'unavailable' : 'offline', 'the chat server cannot be reached', { cause: error });
+  if (error.name !== 'SASLError') {
+    return new RoomError(online ? 'unavailable' : 'offline', 'the chat server cannot be reached', { cause: error });
+  }
+  // What is left is that the server takes no passwords.
+  const { condition = '' } = error;
+  return new RoomError(SIGN_IN[condition] ?? 'unsupported', `the chat server refused to sign in: ${condition}`);
 }

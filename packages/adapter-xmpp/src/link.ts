@@ -45,8 +45,7 @@ export function openLink({ name, place: { stay, people, writer, board }, life }:
     pull: (after, { limit = LIMITS.eventsPerPage, signal } = {}) =>
       run(signal, (stop) => {
         const most = Math.max(1, Math.min(limit, LIMITS.eventsPerPage));
-        const met = people.met.bind(people);
-        return readPage({ connection, room, met, stop }, after, most);
+        return readPage({ connection, room, people, stop }, after, most);
       }),
     submit: (drafts, { signal } = {}) =>
       run(signal, async () => {

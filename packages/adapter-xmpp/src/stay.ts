@@ -42,7 +42,7 @@ export class Stay {
     });
     const stopHearing = connection.hear(room, (stanza) => {
       if (stanza.is('presence')) this.#presence(stanza);
-      else if (stanza.is('message')) for (const listener of this.#heard()) listener.message?.(stanza);
+      else if (stanza.is('message')) this.#tell((listener) => listener.message?.(stanza));
     });
     const stopMourning = connection.onLost((error) => {
       this.#finish(error);
@@ -119,7 +119,7 @@ export class Stay {
       this.occupants.delete(from);
       // Before one is in, it is the end of an earlier stay.
       if (self && this.#me !== undefined) this.#finish(endOf(presence));
-      else for (const listener of this.#heard()) listener.left?.(from);
+      else this.#tell((listener) => listener.left?.(from));
       return;
     }
     if (item !== undefined) this.occupants.set(from, item);
@@ -136,8 +136,9 @@ export class Stay {
     }
   }
 
-  #heard(): readonly StayListener[] {
-    return [...this.#listeners].filter((listener) => this.#listeners.has(listener));
+  #tell(tell: (listener: StayListener) => void): void {
+    // One that is told may make another one deaf.
+    for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) tell(listener);
   }
 
   #finish(error: RoomError): void {
@@ -145,9 +146,10 @@ export class Stay {
     this.#end = error;
     this.#stopHearing();
     this.#joining.end(error);
-    const listeners = [...this.#listeners];
-    this.#listeners.clear();
-    for (const listener of listeners) listener.ended?.(error);
+    this.#tell((listener) => {
+      this.#listeners.delete(listener);
+      listener.ended?.(error);
+    });
   }
 }
 
