@@ -135,7 +135,7 @@ export class StudyComposer extends LitElement {
       <span id="hint" class="small ${over ? 'problem' : 'dim'}">${hint}</span>
       <span class="row buttons">
         ${this.close ? html`<button type="button" class="quiet" @click=${this.close}>${say.cancel}</button>` : nothing}
-        <button type="button" class="primary" title=${later.here ? later.here.shortcut(this.desk.words) : nothing} aria-disabled=${isBlank(this.written.text) || over} @click=${this.#submit}>
+        <button type="button" class="primary" title=${later.here?.shortcut(this.desk.words) ?? ''} aria-disabled=${isBlank(this.written.text) || over} @click=${this.#submit}>
           <span>${{ thread: say.post, reply: say.reply, edit: say.save }[this.mode]}</span>
         </button>
       </span>
