@@ -38,18 +38,15 @@ const anySize: Law = {
 
 const limit: Law = {
   id: 'resume/limit',
-  title: 'a page holds at most as many events as were asked for, and says `more` exactly where more follow',
-  why: 'Who is told that there is more asks again at once; who is not told leaves the rest unread.',
+  title: 'a page holds at most as many events as were asked for, and says `more` where more follow',
+  why: 'Who is not told that there is more leaves the rest unread.',
   needs: ['log'],
   async run(harness) {
     const ann = await (await roomOf(harness, 12)).link('ann');
     for (const most of [1, 3, 4, 12, 13]) {
       const pages = await pullPages(ann, undefined, most);
       ensure(pages.every(({ events }) => events.length <= most), `no page holds more than the ${most} events asked for`);
-      const end = pages.at(-1)?.cursor;
-      same(await pullAll(ann, end), [], 'after the page that says that no more follow, none follow');
-      const full = pages.slice(0, -1);
-      ensure(full.every(({ events }) => events.length > 0), 'a page that says `more` brings something');
+      same(await pullAll(ann, pages.at(-1)?.cursor), [], 'after the page that says that no more follow, none follow');
     }
   },
 };
