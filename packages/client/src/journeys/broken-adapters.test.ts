@@ -98,6 +98,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   'acks are nothing': { parts: submits(() => undefined), reads: true },
   'acks are missing': { parts: submits(() => []), reads: true },
   'acks are of others': { parts: submits(() => [{ id: event.id, status: 'accepted' }]), reads: true },
+  'acks come twice': { parts: submits((acks) => [...acks, ...acks]), reads: true },
   'acks are of no kind': { parts: submits((acks) => acks.map((ack) => ({ ...ack, status: 'perhaps' }))), reads: true },
   'a refusal says nothing': { parts: submits((acks) => acks.map(({ id }) => ({ id, status: 'rejected' }))), reads: true },
   'watch throws': { parts: watches(fail), reads: true },

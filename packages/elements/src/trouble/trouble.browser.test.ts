@@ -146,6 +146,7 @@ describe('an adapter in trouble', () => {
 
   it('that answers every call after two seconds: there is a board after the first page, and it says that more comes', async () => {
     const { thread, until, adapter } = await realStage({
+      step: 100,
       log: Array.from({ length: 1_000 }, (_, n) => `Post ${n}`),
       plan: { call: ({ name }) => (name === 'open' || name === 'pull' ? { kind: 'late', ms: 2_000 } : undefined) },
     });
