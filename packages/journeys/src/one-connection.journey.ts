@@ -56,6 +56,20 @@ async function allShow(pages: readonly Page[], ...all: readonly string[]): Promi
   }
 }
 
+test('a tab loads nothing for others while it is alone', async ({ tab }) => {
+  const asked: string[] = [];
+  const first = await tab(MAYA, (page) => {
+    page.on('request', (request) => asked.push(request.url()));
+    return Promise.resolve();
+  });
+  await boardOf(first).write(ROOT);
+  await allShow([first], ROOT);
+  const forOthers = (): boolean => asked.some((url) => url.includes('/member.apart-'));
+  expect(forOthers()).toBe(false);
+  await allShow([await tab()], ROOT);
+  expect(forOthers()).toBe(true);
+});
+
 test('five tabs hold one connection; when the one that leads is closed the others go on', async ({ tab, gate }) => {
   const [first, ...others] = await tabs(tab, 5);
   await boardOf(others[1] ?? first).reply(ROOT, 'From the third tab');

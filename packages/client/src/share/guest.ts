@@ -35,7 +35,8 @@ export class Guest {
   readonly #parts: GuestParts;
   readonly #links = new Map<number, Link>();
   readonly #calls = new Map<number, AbortController>();
-  readonly #heard = new Map<number, () => void>();
+  /** What it listens to, each with the link that it is heard over. */
+  readonly #heard = new Map<number, { readonly link: number; readonly stop: () => void }>();
   #over = false;
 
   constructor(parts: GuestParts) {
@@ -55,15 +56,14 @@ export class Guest {
         this.#hear(ask);
         break;
       case 'stop':
-        this.#heard.get(ask.n)?.();
+        this.#heard.get(ask.n)?.stop();
         this.#heard.delete(ask.n);
         break;
       case 'set':
         this.#set(ask);
         break;
       case 'close':
-        this.#links.get(ask.link)?.close();
-        this.#links.delete(ask.link);
+        this.#close(ask.link);
         break;
       default: // hello and gone are the leader's; what only leaders say is for others
     }
@@ -129,10 +129,17 @@ export class Guest {
               hint: (page) => { tell({ t: 'hint', n, ...(page && { page }) }); },
               lost: (error) => { tell({ t: 'lost', n, error: toRoomError(error).toJSON() }); },
             });
-      if (stop) this.#heard.set(n, stop);
+      if (stop) this.#heard.set(n, { link: number, stop });
     } catch (thrown) {
       tell({ t: 'lost', n, error: toRoomError(thrown).toJSON() });
     }
+  }
+
+  /** What was heard over it ends with it. */
+  #close(number: number): void {
+    this.#links.get(number)?.close();
+    this.#links.delete(number);
+    for (const [n, { link }] of this.#heard) if (link === number) this.#heard.delete(n);
   }
 
   #set({ link, setting: { kind, body, ...options } }: Extract<Ask, { t: 'set' }>): void {
