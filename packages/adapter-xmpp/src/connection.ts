@@ -16,6 +16,7 @@ export class Connection {
   readonly ports: Ports;
   readonly clock: ServerClock;
   readonly #xmpp: Client;
+  readonly #hangUp: () => void;
   readonly #answers: Waiting<Element>;
   readonly #hearers = new Map<string, Set<Hear>>();
   readonly #mourners = new Set<(error: RoomError) => void>();
@@ -32,7 +33,9 @@ export class Connection {
     this.#answers = new Waiting(ports.clock, () => {
       this.lose(new RoomError('timeout', 'the chat server did not answer in time'));
     });
-    this.#xmpp = makeClient(service, login, ports);
+    const { xmpp, hangUp } = makeClient(service, login, ports);
+    this.#xmpp = xmpp;
+    this.#hangUp = hangUp;
     this.#xmpp.on('stanza', (stanza) => {
       this.#receive(stanza);
     });
@@ -142,8 +145,8 @@ export class Connection {
     for (const mourn of [...this.#mourners]) mourn(error);
     this.#mourners.clear();
     this.#hearers.clear();
-    // It says goodbye where it still can; there is nobody left to tell where it cannot.
-    this.#xmpp.stop().catch(() => undefined);
+    if (error.code === 'closed') this.#xmpp.stop().catch(this.#hangUp);
+    else this.#hangUp();
   }
 
   #receive(stanza: Element): void {

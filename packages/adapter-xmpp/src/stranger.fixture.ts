@@ -15,7 +15,7 @@ export interface Stranger {
 /** Goes into a room without the adapter. */
 export async function enterAsStranger(school: School, name: string, room: string, nickname = name): Promise<Stranger> {
   const [username = '', domain = ''] = school.jid(name).split('@');
-  const xmpp = makeClient(school.service, { username, domain, password: school.passwordOf(name) }, networkPorts());
+  const { xmpp } = makeClient(school.service, { username, domain, password: school.passwordOf(name) }, networkPorts());
   const heard: Element[] = [];
   const waiting: { readonly check: (stanza: Element) => boolean; readonly done: () => void }[] = [];
   xmpp.on('error', () => undefined);

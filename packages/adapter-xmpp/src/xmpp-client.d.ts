@@ -15,6 +15,7 @@ declare module '@xmpp/client' {
   /** What the library puts around a WebSocket. */
   export interface Socket {
     connect(url: string): void;
+    write(text: string, done: (error?: Error) => void): void;
     _attachSocket(socket: WebSocket): void;
   }
 

@@ -4,8 +4,17 @@ import type { Login } from './login.ts';
 
 const STREAMS = 'http://etherx.jabber.org/streams';
 
+/** The state of a WebSocket that takes words. */
+const OPEN = 1;
+
 /** How long the library waits for the beginning and the end of a stream: milliseconds. */
 const STREAM_MS = 15_000;
+
+/** A client, and how to end its connection at once where there is nobody to say goodbye to. */
+export interface Signing {
+  readonly xmpp: Client;
+  readonly hangUp: () => void;
+}
 
 /**
  * Something of `@xmpp/client` that does what an adapter may do: it signs in once. It never reconnects, because the client does; it
@@ -14,7 +23,7 @@ const STREAM_MS = 15_000;
  *
  * @throws RoomError `unavailable` where the platform has no WebSockets
  */
-export function makeClient(service: string, { username, password, domain }: Login, { socket }: Ports): Client {
+export function makeClient(service: string, { username, password, domain }: Login, { socket }: Ports): Signing {
   if (socket === undefined) throw new RoomError('unavailable', 'there are no WebSockets here');
   const xmpp = client({
     service,
@@ -27,8 +36,18 @@ export function makeClient(service: string, { username, password, domain }: Logi
   });
   xmpp.reconnect.stop();
   xmpp.prependListener('element', withoutResuming);
-  useSocket(xmpp, socket);
-  return xmpp;
+  const sockets = new Set<WebSocket>();
+  useSocket(xmpp, (url, protocols) => {
+    const opened = socket(url, protocols);
+    sockets.add(opened);
+    return opened;
+  });
+  return {
+    xmpp,
+    hangUp() {
+      for (const opened of sockets) opened.close();
+    },
+  };
 }
 
 /** A text as the library should have it, which puts it into base64 as if each of its characters were a byte. */
@@ -47,8 +66,17 @@ function useSocket(xmpp: Client, open: NonNullable<Ports['socket']>): void {
   const [WebSockets] = xmpp.transports;
   if (WebSockets === undefined) throw new RoomError('internal', 'the XMPP library knows no WebSockets');
   class PortSocket extends WebSockets.prototype.Socket {
+    #opened: WebSocket | undefined;
+
     override connect(url: string): void {
-      this._attachSocket(open(url, ['xmpp']));
+      this.#opened = open(url, ['xmpp']);
+      this._attachSocket(this.#opened);
+    }
+
+    override write(text: string, done: (error?: Error) => void): void {
+      // Browsers complain to the page's developer about words into a closed socket, and throw nothing.
+      if (this.#opened?.readyState === OPEN) super.write(text, done);
+      else done(new Error('the WebSocket is not open'));
     }
   }
   class PortTransport extends WebSockets {}
