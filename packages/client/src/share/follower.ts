@@ -1,13 +1,8 @@
 import { type Link, type Ports, type RoomAddress, RoomError, type SignalChange, toRoomError, type Watcher } from '@studyhall/protocol';
 import type { Ask, CallName, Calls, Described, Letter, Tell } from './messages.ts';
+import { Pulse } from './pulse.ts';
 import { remoteLink } from './remote-link.ts';
 import type { Role } from './role.ts';
-
-/** A leader that gives no sign of life for so long is frozen, or hangs: milliseconds. */
-const SILENCE_MS = 3_000;
-
-/** How often a tab that somebody looks at asks whether there is still a leader: milliseconds. */
-const ASK_MS = 5_000;
 
 /** What a following tab is lent. */
 export interface FollowerParts {
@@ -44,9 +39,7 @@ export class Follower implements Role {
   readonly #heard = new Map<number, Hears>();
   /** The last number that a call, a link or something heard was given. */
   #n = 0;
-  readonly #stopPage: () => void;
-  #cancelSilence: (() => void) | undefined;
-  #cancelAsk: (() => void) | undefined;
+  readonly #pulse: Pulse;
   #over = false;
 
   constructor(parts: FollowerParts) {
@@ -56,12 +49,16 @@ export class Follower implements Role {
     });
     // Nobody may be waiting for it.
     this.#found.catch(() => undefined);
-    if (parts.leader !== undefined) this.#meet(parts.leader);
-    this.#stopPage = parts.ports.page.onChange((what) => {
-      if (what === 'visible') this.#ask();
+    this.#pulse = new Pulse(parts.ports, {
+      ask: () => {
+        this.#say({ t: 'hello' });
+      },
+      silent: () => {
+        void parts.takeOver();
+      },
     });
-    this.#ask();
-    this.#askAgain();
+    if (parts.leader !== undefined) this.#meet(parts.leader);
+    this.#pulse.ask();
   }
 
   async open(address: RoomAddress, { signal }: { signal?: AbortSignal } = {}): Promise<Link> {
@@ -105,9 +102,7 @@ export class Follower implements Role {
 
   end(): void {
     this.#over = true;
-    this.#stopPage();
-    this.#cancelAsk?.();
-    this.#cancelSilence?.();
+    this.#pulse.end();
     this.#find.fail(gone());
     for (const waiting of this.#calls.values()) waiting.reject(gone());
     this.#calls.clear();
@@ -119,8 +114,7 @@ export class Follower implements Role {
     this.#leader ??= leader;
     if (leader !== this.#leader) return;
     this.#find.found(leader);
-    this.#cancelSilence?.();
-    this.#cancelSilence = undefined;
+    this.#pulse.heard();
   }
 
   #told(what: Tell): void {
@@ -142,6 +136,7 @@ export class Follower implements Role {
 
   async #call<N extends CallName>(link: number, name: N, args: Parameters<Calls[N]>, signal?: AbortSignal): Promise<ReturnType<Calls[N]>> {
     await this.#found;
+    if (this.#over) throw gone();
     const n = this.#next();
     const answer = new Promise((resolve, reject) => this.#calls.set(n, { resolve, reject }));
     const abort = (): void => {
@@ -152,7 +147,7 @@ export class Follower implements Role {
     else {
       signal?.addEventListener('abort', abort);
       this.#say({ t: 'call', n, link, name, args });
-      this.#ask();
+      this.#pulse.ask();
     }
     try {
       return (await answer) as ReturnType<Calls[N]>;
@@ -172,27 +167,6 @@ export class Follower implements Role {
 
   #say(what: Ask): void {
     if (!this.#over) this.#parts.say(this.#leader, what);
-  }
-
-  /** Asks the leader for a sign of life. */
-  #ask(): void {
-    if (this.#cancelSilence !== undefined || this.#over) return;
-    const { clock } = this.#parts.ports;
-    const asked = clock.now();
-    this.#say({ t: 'hello' });
-    this.#cancelSilence = clock.after(SILENCE_MS, () => {
-      this.#cancelSilence = undefined;
-      // So late that it was this tab that slept: what was answered meanwhile may come after this.
-      if (clock.now() - asked > 2 * SILENCE_MS) this.#ask();
-      else void this.#parts.takeOver();
-    });
-  }
-
-  #askAgain(): void {
-    this.#cancelAsk = this.#parts.ports.clock.after(ASK_MS, () => {
-      if (this.#parts.ports.page.visible()) this.#ask();
-      this.#askAgain();
-    });
   }
 
   #next(): number {

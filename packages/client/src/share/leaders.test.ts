@@ -99,6 +99,14 @@ describe('when the leading tab goes', () => {
     assert.deepEqual(others.map((tab) => tab.real()), [1, 0]);
   });
 
+  it('because its adapter has ended its links by itself, they are opened anew', async () => {
+    const { leader, links, others } = await group(1);
+    leader.inner.close?.();
+    await assert.rejects(async () => links[0]?.pull(undefined), unavailable);
+    assert.equal((await (await others[0]?.open())?.pull(undefined))?.events.length, 0);
+    assert.equal(others[0]?.real(), 0);
+  });
+
   it('because its page is left, others go on, and it comes back as one that follows', async () => {
     const { leader, links, others } = await group(1);
     leader.page.leave();

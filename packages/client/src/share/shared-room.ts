@@ -1,4 +1,4 @@
-import { Lifetime, type Link, RoomError, toRoomError } from '@studyhall/protocol';
+import { Lifetime, type Link } from '@studyhall/protocol';
 import { SharedWatch } from './shared-watch.ts';
 import { linkThrough, present } from './through.ts';
 import { Voices } from './voices.ts';
@@ -45,12 +45,9 @@ export class SharedRoom {
       life.run(signal, async (stop) => {
         try {
           return await present(use(real, stop));
-        } catch (thrown) {
-          const error = toRoomError(thrown);
-          if (stop.aborted) throw error;
-          this.worn = true;
-          // The adapter has closed it: that is no word of this link's user.
-          throw error.code === 'closed' ? new RoomError('unavailable', 'the link has ended') : error;
+        } catch (error) {
+          if (!stop.aborted) this.worn = true;
+          throw error;
         }
       }),
     );
