@@ -84,6 +84,12 @@ describe('a mistake in how a page is set up', () => {
       told: 'unavailable: the server cannot be reached',
       todo: `Is endpoint="${ENDPOINT}" the address of a Studyhall server, and do its --origins let ${location.origin} in?`,
     },
+    'a chat server lets nobody in': {
+      endpoint: 'wss://chat.example.org/xmpp-websocket',
+      error: new RoomError('forbidden', 'the chat server answered registration-required'),
+      told: 'forbidden: the chat server answered registration-required',
+      todo: 'This is what the adapter said.',
+    },
     'the endpoint has no scheme': {
       endpoint: 'community.example.org',
       error: new RoomError('internal', 'answer is not JSON'),

@@ -68,7 +68,7 @@ function remedy({ auth, adapter, course, current, endpoint, tokenUrl, session }:
   // Nobody is signed in; or too many come at once.
   if (code === 'signed-out' || code === 'rate-limited') return undefined;
   if (why === 'session.no-course') return 'Write course="…" on <study-session>, or data-course="…" on the script tag.';
-  if (!adapter && !session && endpoint !== undefined && !/^(https?:\/\/|[./])/.test(endpoint)) {
+  if (!adapter && !session && endpoint !== undefined && !/^((http|ws)s?:\/\/|[./])/.test(endpoint)) {
     return `endpoint="${endpoint}" must begin with https://, or with / for a path of this site.`;
   }
   if (message.startsWith('token-url ')) {
@@ -78,7 +78,8 @@ function remedy({ auth, adapter, course, current, endpoint, tokenUrl, session }:
   }
   // A backend that has said who the person is has been found, and may fail for reasons of its own.
   if (code !== 'unauthenticated' && code !== 'forbidden' && current?.$state.get().me) return undefined;
-  if (adapter || session || endpoint === undefined) return 'This is what the adapter said.';
+  // Neither is a chat server one of ours.
+  if (adapter || session || endpoint === undefined || endpoint.startsWith('ws')) return 'This is what the adapter said.';
   if (code === 'unauthenticated') {
     return auth || tokenUrl
       ? 'A token was asked for anew, and refused too: compare its secret, "iss", "aud" and lifetime, and the clock, with those of the server, whose log says more.'
