@@ -204,12 +204,13 @@ describe('when the leading tab is frozen', () => {
 
   it('a room that it was opening comes through the other', async () => {
     const { browser, leader, others } = await group(1);
-    leader.inner.next('open', { kind: 'late', ms: 5000 });
+    leader.inner.next('open', { kind: 'late', ms: 30_000 });
     const opening = leader.open('week-2');
     await settle();
     leader.freeze();
     await browser.pass(20_000);
     leader.thaw();
+    await browser.pass(20_000);
     assert.equal((await (await opening).pull(undefined)).events.length, 0);
     assert.deepEqual([leader.real(), others[0]?.real()], [1, 1]);
   });
