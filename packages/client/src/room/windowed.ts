@@ -59,7 +59,7 @@ async function begin<E>(room: Folding<E>, link: SafeLink): Promise<boolean> {
   }
   room.state = room.folding = new FoldState(room.view, untold);
   room.seen = new SeenIds();
-  room.whole = false;
+  room.whole = room.partial = false;
   room.cursor = window.page.cursor;
   room.host.told(window.page.now);
   room.begun = true;

@@ -92,6 +92,34 @@ describe('peer-list', () => {
     expect(session.calls).to.contain('more people');
   });
 
+  it('says why more people did not come, and keeps those who are there and the button', async () => {
+    const { list, session } = await peers();
+    session.$list.set({ ...session.$list.get(), more: true, error: { code: 'timeout', retry: 'backoff', message: '' } });
+    await list.updateComplete;
+    expect(wordsIn(list)).to.contain(en.codes.timeout).and.to.contain('Li Wei');
+    expect(hasButton(list, en.morePeople)).to.equal(true);
+    expect(hasButton(list, en.retry)).to.equal(false);
+  });
+
+  it('keeps people readable while the community is away, and says so', async () => {
+    const { list, session } = await peers();
+    session.setState({ phase: 'offline', error: { code: 'unavailable', retry: 'backoff', message: '' } });
+    await list.updateComplete;
+    expect(wordsIn(list)).to.contain(`${en.codes.unavailable} ${en.stale}`).and.to.contain('Li Wei');
+    button(list, en.retry).click();
+    expect(session.calls).to.contain('retry');
+  });
+
+  it('says that being seen does not work now, and leaves the choice as it is', async () => {
+    const { list, session } = await peers();
+    session.setState({ presence: 'unavailable' });
+    await list.updateComplete;
+    expect(button(list, en.presence).getAttribute('aria-checked')).to.equal('true');
+    expect(wordsIn(list)).to.contain(`${en.presenceFails} ${en.again}`);
+    button(list, en.presence).click();
+    expect(session.$state.get().presence).to.equal('off');
+  });
+
   it('reads the roster only while it is in the page', async () => {
     const { list, session } = await peers();
     expect(session.using).to.equal(1);

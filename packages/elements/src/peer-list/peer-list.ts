@@ -135,7 +135,9 @@ export class PeerList extends LitElement {
     const error = state.phase === 'offline' ? (state.error ?? list.error) : list.error;
     if (!error && list.phase !== 'failed') return undefined;
     const sentence = [error ? words.why(error) : say.failed, list.people.length > 0 && state.phase === 'offline' ? say.stale : ''];
-    return notice(words, sentence.join(' ').trim(), { label: say.retry, act: () => { session.retry(); } });
+    // More people are asked for by the button that asked for them.
+    const retry = { label: say.retry, act: (): void => { session.retry(); } };
+    return notice(words, sentence.join(' ').trim(), state.phase === 'offline' || list.phase !== 'ready' ? retry : undefined);
   }
 
   /** What a person decides about themselves: to be seen, which observers never are, and under which name. */
