@@ -15,6 +15,7 @@ interface Heard {
 /**
  * A link that outlives the way it takes to the backend: through the tab that leads, through another one that leads later, or
  * by this tab itself. When a way ends, calls under way are `unavailable` and watches are lost; the next call finds the new way.
+ * Signals end with their way, as with a lost connection: who wants one to last says it again from time to time.
  */
 export class TabLink {
   readonly link: Link;
