@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -50,6 +51,12 @@ export async function startProsody({ accounts, port = 0 }: ProsodyOptions): Prom
     register(config, { ...accounts, [clerk.username]: clerk.password });
     const log = path.join(folder, 'log');
     let child = await run(config, chosen, log);
+    // A program that throws must leave neither a server nor a folder behind.
+    const leave = (): void => {
+      child.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    };
+    process.once('exit', leave);
     return {
       url: `ws://127.0.0.1:${String(chosen)}/xmpp-websocket`,
       domain: DOMAIN,
@@ -61,6 +68,7 @@ export async function startProsody({ accounts, port = 0 }: ProsodyOptions): Prom
         child = await run(config, chosen, log);
       },
       async stop() {
+        process.removeListener('exit', leave);
         await end(child);
         await clean();
       },
@@ -91,7 +99,6 @@ async function freePort(): Promise<number> {
 
 async function run(config: string, port: number, log: string): Promise<ChildProcess> {
   const child = spawn(programPath('prosody'), ['--config', config, '-F'], { stdio: 'ignore' });
-  endWithUs(child);
   await cameUp(child, port, log);
   return child;
 }
@@ -113,13 +120,6 @@ async function cameUp(child: ChildProcess, port: number, log: string): Promise<v
   }
   await end(child);
   throw new Error(`prosody did not come up: ${said === '' ? 'it said nothing' : said}`);
-}
-
-/** A program that throws must not leave a server behind. */
-function endWithUs(child: ChildProcess): void {
-  const kill = (): void => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('exit', () => process.removeListener('exit', kill));
 }
 
 async function end(child: ChildProcess): Promise<void> {
