@@ -44,5 +44,5 @@ Component "rooms.school.test" "muc"
 	muc_log_expires_after = "never"
 	-- Posts in one page of an answer; the default of 50 makes big rooms slow to open.
 	max_archive_query_results = 200
-	-- A room's archive ends here in files; with `storage = { muc_log = "sql" }` it is quicker and has no end.
+	-- In files an archive ends here, and each question reads the whole of it. For big rooms: storage = { muc_log = "sql" }
 	storage_archive_item_limit = 100000
