@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Draft, Page } from '@studyhall/protocol';
 import { testClock } from '@studyhall/testing';
-import { type Element, xml } from '@xmpp/client';
+import { type Element, xml } from '@xmpp/client-core';
 import { type ArchiveConnection, readPage } from './archive.ts';
 import { messageOf } from './message.ts';
 import { NS } from './names.ts';

@@ -1,5 +1,5 @@
 import { type Page, RoomError, type RoomEvent } from '@studyhall/protocol';
-import { type Element, xml } from '@xmpp/client';
+import { type Element, xml } from '@xmpp/client-core';
 import { personOf } from './address.ts';
 import type { Connection } from './connection.ts';
 import { BEGINNING, cursorOf, gone, type Place, placeOf } from './cursor.ts';

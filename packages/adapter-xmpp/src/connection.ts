@@ -1,5 +1,5 @@
 import { type ErrorCode, newId, type Ports, RoomError, toRoomError } from '@studyhall/protocol';
-import { type Client, type Element, xml } from '@xmpp/client';
+import { type Client, type Element, xml } from '@xmpp/client-core';
 import { bare } from './address.ts';
 import type { Login } from './login.ts';
 import { NS } from './names.ts';

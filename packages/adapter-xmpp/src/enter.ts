@@ -1,5 +1,5 @@
 import { type AdapterContext, type Identity, LIMITS, newId, type RoomAddress, RoomError } from '@studyhall/protocol';
-import { xml } from '@xmpp/client';
+import { xml } from '@xmpp/client-core';
 import type { Connection } from './connection.ts';
 import { NS } from './names.ts';
 import { Refusal } from './refusal.ts';

@@ -1,5 +1,5 @@
 import { COURSE_ROOM, type Facts, type Lifetime, LIMITS, type Link, RoomError } from '@studyhall/protocol';
-import type { Element } from '@xmpp/client';
+import type { Element } from '@xmpp/client-core';
 import { personOf } from './address.ts';
 import { readPage } from './archive.ts';
 import { NS } from './names.ts';

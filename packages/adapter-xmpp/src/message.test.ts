@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Draft, Json } from '@studyhall/protocol';
-import { type Element, xml } from '@xmpp/client';
+import { type Element, xml } from '@xmpp/client-core';
 import { draftOf, messageOf, plainWordsOf } from './message.ts';
 import { NS } from './names.ts';
 import { safeJson, safeText } from './safe-text.ts';

@@ -1,5 +1,5 @@
 import { decode, type Draft, DraftCodec, type Json, LIMITS, parseJson, utf8Length } from '@studyhall/protocol';
-import { type Element, xml } from '@xmpp/client';
+import { type Element, xml } from '@xmpp/client-core';
 import { NS } from './names.ts';
 import { safeJson, safeText } from './safe-text.ts';
 

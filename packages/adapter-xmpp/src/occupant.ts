@@ -1,5 +1,5 @@
 import type { RoleClass } from '@studyhall/protocol';
-import type { Element } from '@xmpp/client';
+import type { Element } from '@xmpp/client-core';
 import { NS } from './names.ts';
 
 /** What the room says about somebody: only the server can write it, so it is what a person is believed to be. */

@@ -1,5 +1,5 @@
 import { type AdapterContext, RoomError, type RoomAddress, toRoomError } from '@studyhall/protocol';
-import { xml } from '@xmpp/client';
+import { xml } from '@xmpp/client-core';
 import { roomJid } from './address.ts';
 import { Connection } from './connection.ts';
 import { enter } from './enter.ts';

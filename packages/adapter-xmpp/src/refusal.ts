@@ -1,5 +1,5 @@
 import { type ErrorCode, RoomError } from '@studyhall/protocol';
-import type { Element } from '@xmpp/client';
+import type { Element } from '@xmpp/client-core';
 
 const STANZAS = 'urn:ietf:params:xml:ns:xmpp-stanzas';
 

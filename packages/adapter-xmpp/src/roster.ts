@@ -1,5 +1,5 @@
 import { type Lifetime, type People as Pages, type Person, type Roster } from '@studyhall/protocol';
-import { xml } from '@xmpp/client';
+import { xml } from '@xmpp/client-core';
 import { personOf, resourceOf } from './address.ts';
 import { NS } from './names.ts';
 import { roleClassOf } from './occupant.ts';

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { isInstalled } from '@studyhall/prosody';
 import { type Adapter, type AdapterContext, type Draft, type Link, newId, type Ports, type RoomEvent, type Signal, toRoomError } from '@studyhall/protocol';
 import { testClock } from '@studyhall/testing';
-import { xml } from '@xmpp/client';
+import { xml } from '@xmpp/client-core';
 import { createXmppAdapter } from './adapter.ts';
 import { networkPorts, School } from './harness.fixture.ts';
 import { NS } from './names.ts';

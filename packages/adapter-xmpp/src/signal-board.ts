@@ -1,5 +1,5 @@
 import type { Signal, SignalChange } from '@studyhall/protocol';
-import { type Element } from '@xmpp/client';
+import { type Element } from '@xmpp/client-core';
 import { personOf } from './address.ts';
 import { askMessage, isAsk, type Said, saidIn } from './signal-message.ts';
 import type { Stay } from './stay.ts';

@@ -1,5 +1,5 @@
 import { decode, type Json, JsonCodec, LIMITS, parseJson, utf8Length } from '@studyhall/protocol';
-import { type Element, xml } from '@xmpp/client';
+import { type Element, xml } from '@xmpp/client-core';
 import { NS } from './names.ts';
 import { safeJson } from './safe-text.ts';
 

@@ -1,5 +1,5 @@
 import { RoomError } from '@studyhall/protocol';
-import { type Element, xml } from '@xmpp/client';
+import { type Element, xml } from '@xmpp/client-core';
 import type { Connection } from './connection.ts';
 import { NS } from './names.ts';
 import { codesOf, type Item, itemOf } from './occupant.ts';

@@ -1,4 +1,4 @@
-import { type Element, xml } from '@xmpp/client';
+import { type Element, xml } from '@xmpp/client-core';
 import { networkPorts, type School } from './harness.fixture.ts';
 import { NS } from './names.ts';
 import { makeClient } from './xmpp.ts';

@@ -1,5 +1,5 @@
 import { type Ack, decode, type Draft, DraftCodec, LIMITS, RoomError, toRoomError, utf8Length } from '@studyhall/protocol';
-import type { Element } from '@xmpp/client';
+import type { Element } from '@xmpp/client-core';
 import { draftOf, messageOf } from './message.ts';
 import { NS } from './names.ts';
 import { Refusal } from './refusal.ts';

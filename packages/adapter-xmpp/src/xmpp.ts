@@ -1,8 +1,15 @@
 import { type Ports, RoomError } from '@studyhall/protocol';
-import { type Client, client, type Element, xml } from '@xmpp/client';
+import { Client } from '@xmpp/client-core';
+import iqCallee from '@xmpp/iq/callee.js';
+import iqCaller from '@xmpp/iq/caller.js';
+import middleware from '@xmpp/middleware';
+import resourceBinding from '@xmpp/resource-binding';
+import sasl from '@xmpp/sasl';
+import plain from '@xmpp/sasl-plain';
+import streamFeatures from '@xmpp/stream-features';
+import websocket from '@xmpp/websocket';
+import SASLFactory from 'saslmechanisms';
 import type { Login } from './login.ts';
-
-const STREAMS = 'http://etherx.jabber.org/streams';
 
 /** The state of a WebSocket that takes words. */
 const OPEN = 1;
@@ -17,25 +24,27 @@ export interface Signing {
 }
 
 /**
- * Something of `@xmpp/client` that does what an adapter may do: it signs in once. It never reconnects, because the client does; it
- * takes its WebSocket from the ports; and it does not let the server keep its place for a while after it has gone (XEP-0198),
- * because a page that was left should be seen to have left.
+ * The parts of `@xmpp/client` that an adapter may use: it signs in once. What reconnects is left out, because the client does
+ * that; so is what lets the server keep its place for a while after it has gone (XEP-0198), because a page that was left should be
+ * seen to have left; and what only works in Node, where bundlers stumble over it. The WebSocket comes from the ports.
  *
  * @throws RoomError `unavailable` where the platform has no WebSockets
  */
 export function makeClient(service: string, { username, password, domain }: Login, { socket }: Ports): Signing {
   if (socket === undefined) throw new RoomError('unavailable', 'there are no WebSockets here');
-  const xmpp = client({
-    service,
-    domain,
-    timeout: STREAM_MS,
-    // The library would make an id of the device here, to be known again.
-    userAgent: xml('user-agent'),
-    // The one way that browsers, tokens and all servers share. The WebSocket is encrypted, see createXmppAdapter.
-    credentials: (authenticate) => authenticate({ username: bytesOf(username), password: bytesOf(password) }, 'PLAIN'),
-  });
-  xmpp.reconnect.stop();
-  xmpp.prependListener('element', withoutResuming);
+  const xmpp = new Client({ service, domain, timeout: STREAM_MS });
+  websocket({ entity: xmpp });
+  const stanzas = middleware({ entity: xmpp });
+  const features = streamFeatures({ middleware: stanzas });
+  const caller = iqCaller({ entity: xmpp, middleware: stanzas });
+  // Servers ask now and then whether somebody is there, and hang up where nobody answers (XEP-0199).
+  iqCallee({ entity: xmpp, middleware: stanzas }).get('urn:xmpp:ping', 'ping', () => ({}));
+  const mechanisms = new SASLFactory();
+  plain(mechanisms);
+  // The one way that browsers, tokens and all servers share. The WebSocket is encrypted, see createXmppAdapter.
+  const credentials = { username: bytesOf(username), password: bytesOf(password) };
+  sasl({ streamFeatures: features, saslFactory: mechanisms }, (authenticate) => authenticate(credentials, 'PLAIN'));
+  resourceBinding({ streamFeatures: features, iqCaller: caller });
   const sockets = new Set<WebSocket>();
   useSocket(xmpp, (url, protocols) => {
     const opened = socket(url, protocols);
@@ -53,13 +62,6 @@ export function makeClient(service: string, { username, password, domain }: Logi
 /** A text as the library should have it, which puts it into base64 as if each of its characters were a byte. */
 function bytesOf(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
-}
-
-/** Takes out of the server's offer what would keep a session alive without its connection. */
-function withoutResuming(element: Element): void {
-  if (!element.is('features', STREAMS)) return;
-  element.remove('sm', 'urn:xmpp:sm:3');
-  element.remove('authentication', 'urn:xmpp:sasl:2');
 }
 
 function useSocket(xmpp: Client, open: NonNullable<Ports['socket']>): void {

@@ -29,8 +29,6 @@ const CHANGES: readonly Change[] = [
   // A sheet is text in one piece, which `small-literals.ts` holds it to, and made by `css` alone.
   { file: '/css-tag.js', from: /const \w=1===(\w)\.length\?\1\[0\]:.*?,\1\[0\]\);return new (\w)\(\w,\1,(\w)\)/, to: 'return new $2($1[0],$1,$3)' },
   { file: '/css-tag.js', from: /,\w!==\w\)throw Error\("CSSResult is not constructable\.[^"]*"\);/, to: ',0);' },
-  // A page asks no name servers.
-  { file: '/@xmpp/resolve/lib/dns.js', from: /import dns from "node:dns";/, to: 'const dns = {};' },
   // Of what is wrong with a value our codecs tell where it stands, and nobody reads what else valibot says of it.
   { file: '/valibot/dist/index.mjs', from: /const input = other[^\n]*\n[^]*?\n\tconst issue = \{[^]*?\n\t\};/, to: 'const issue = { path: other?.path };' },
   { file: '/valibot/dist/index.mjs', from: /const message\$1 = other\?\.message \?\? context\.message [^\n]*\n\tif \(message\$1 [^\n]*\n(?=\tif \(isSchema\))/, to: '' },
