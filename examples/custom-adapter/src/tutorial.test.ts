@@ -29,6 +29,16 @@ async function reportAfter(section: number, laws: readonly string[]): Promise<Re
   return run(subject, { laws: LAWS.filter(({ id }) => laws.includes(id)) });
 }
 
+/** What is broken, sorted. What is so only when things race is tried again until it is. */
+async function brokenAfter(section: number, laws: readonly string[]): Promise<readonly string[]> {
+  const broken = new Set<string>();
+  for (let tries = 0; broken.size < laws.length && tries < 20; tries += 1) {
+    const { failed } = await reportAfter(section, laws.filter((law) => !broken.has(law)));
+    for (const { id } of failed) broken.add(id);
+  }
+  return [...broken].sort();
+}
+
 describe('what docs/adapters/tutorial.md says is broken', () => {
   const rows = tableRows(tutorial, 'broken at first').map(([law = '', , section]) => ({ law: law.replaceAll('`', ''), section: Number(section) }));
 
@@ -37,8 +47,7 @@ describe('what docs/adapters/tutorial.md says is broken', () => {
     if (mended.length === 0) continue;
 
     it(`is broken before section ${section}, and mended in it: ${mended.join(', ')}`, async () => {
-      const before = await reportAfter(sections[at] ?? 0, mended);
-      assert.deepEqual(before.failed.map(({ id }) => id).sort(), [...mended].sort());
+      assert.deepEqual(await brokenAfter(sections[at] ?? 0, mended), [...mended].sort());
       const now = await reportAfter(section, mended);
       assert.deepEqual([now.passed.length, now.failed], [mended.length, []]);
     });
@@ -46,8 +55,8 @@ describe('what docs/adapters/tutorial.md says is broken', () => {
 
   it('is broken at first, and is mended in a section that is there', async () => {
     assert.ok(rows.every(({ section }) => sections.includes(section)));
-    const { failed } = await reportAfter(sections[0] ?? 0, rows.map(({ law }) => law));
-    assert.deepEqual(failed.map(({ id }) => id).sort(), rows.map(({ law }) => law).sort());
+    const laws = rows.map(({ law }) => law);
+    assert.deepEqual(await brokenAfter(sections[0] ?? 0, laws), laws.sort());
   });
 });
 
