@@ -4,18 +4,19 @@ import { exitWith } from './setup/exit.mjs';
 import { relay } from './setup/relay.mjs';
 import { filesOf, type Outcome, runStage } from './stages/run-stage.ts';
 import { commands } from './stages/stages.ts';
-import type { Stage } from './stages/stage.ts';
+import type { Stage, Step } from './stages/stage.ts';
 import { failures, table } from './stages/table.ts';
 
-async function runAll(stages: readonly Stage[], quiet: boolean): Promise<Outcome[]> {
+async function runAll(steps: readonly Step[], quiet: boolean): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const stage of stages) {
-    if (filesOf(stage)?.length === 0) continue;
-    if (!quiet) console.log(`\n--- ${stage.name}`);
-    else if (stage.says !== undefined) console.log(`${stage.says} …`);
-    const outcome = await runStage(stage, quiet);
-    outcomes.push(outcome);
-    if (stage.vital === true && outcome.counts.failed > 0) break;
+  for (const step of steps) {
+    const together = [step].flat().filter((stage) => filesOf(stage)?.length !== 0);
+    const [first] = together;
+    if (!quiet && first !== undefined) console.log(`\n--- ${first.name}`);
+    else if (first?.says !== undefined) console.log(`${first.says} …`);
+    const ended = await Promise.all(together.map((stage) => runStage(stage, quiet ? 'failure' : stage === first ? 'now' : 'end')));
+    outcomes.push(...ended);
+    if (ended.some(({ stage, counts }) => stage.vital === true && counts.failed > 0)) break;
   }
   return outcomes;
 }
@@ -26,9 +27,10 @@ const [name = '', ...more] = process.argv.slice(2);
 if (!isCommand(name)) exitWith(`Unknown command "${name}": one of ${Object.keys(commands).join(', ')}.`);
 
 // What follows the command is for its last stage: `npm run lint -- --fix`.
-const stages: readonly Stage[] = commands[name];
+const withMore = (stage: Stage): Stage => ({ ...stage, run: [...stage.run, ...more] });
+const steps: readonly Step[] = commands[name];
 const outcomes = await runAll(
-  stages.map((stage, place) => (place === stages.length - 1 ? { ...stage, run: [...stage.run, ...more] } : stage)),
+  steps.map((step, place) => (place === steps.length - 1 && 'run' in step ? withMore(step) : step)),
   name === 'start',
 );
 const total = sum(outcomes.map(({ counts }) => counts));

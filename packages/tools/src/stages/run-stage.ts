@@ -36,16 +36,16 @@ function endGroup(pid: number, signal: NodeJS.Signals): void {
 /**
  * Runs one stage to its end.
  * @param stage what to run; a stage without files is left to the caller
- * @param quiet show what it prints only when it fails
+ * @param show when what it prints is shown: as it comes, all at its end, or only when it fails
  */
-export async function runStage(stage: Stage, quiet: boolean): Promise<Outcome> {
+export async function runStage(stage: Stage, show: 'now' | 'end' | 'failure'): Promise<Outcome> {
   const start = performance.now();
-  const countsFile = path.join(tmpdir(), `studyhall-counts-${String(process.pid)}.json`);
+  const countsFile = path.join(tmpdir(), `studyhall-counts-${String(process.pid)}-${stage.name.replaceAll(' ', '-')}.json`);
   const [program = '', ...args] = stage.run.flatMap((word) => (word === 'FILES' ? (filesOf(stage) ?? []) : [word]));
   const child = spawn(program === 'node' ? process.execPath : program, args, {
     cwd: root,
     detached: true,
-    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    stdio: show === 'now' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...stage.environment, [countsVariable]: countsFile },
   });
   const pid = child.pid ?? Number.NaN;
@@ -69,7 +69,8 @@ export async function runStage(stage: Stage, quiet: boolean): Promise<Outcome> {
   clearTimeout(overdue);
   endGroup(pid, 'SIGKILL'); // a browser that outlived its runner
 
-  if (quiet && code !== 0) process.stderr.write(Buffer.concat(said));
+  if (show === 'end') console.log(`\n--- ${stage.name}\n${Buffer.concat(said).toString()}`);
+  if (show === 'failure' && code !== 0) process.stderr.write(Buffer.concat(said));
   const left = takeCounts(countsFile);
   rmSync(countsFile, { force: true });
   return { stage, counts: settle(left, code === 0), took: performance.now() - start };

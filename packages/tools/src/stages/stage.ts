@@ -1,3 +1,6 @@
+/** What a command does next: one stage, or several at once, of which the first prints as it goes and the others at their end. */
+export type Step = Stage | readonly Stage[];
+
 /** One step of a command such as `npm test`: a program of its own, with its own line in the closing table. */
 export interface Stage {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Stage } from './stage.ts';
+import type { Stage, Step } from './stage.ts';
 
 const build: Stage = { name: 'build', run: ['node', 'node_modules/typescript-7/bin/tsc', '-b'], says: 'Compiling the packages', vital: true };
 
@@ -95,15 +95,14 @@ export const commands = {
     build,
     manifest,
     scriptTag,
-    lint,
-    templates,
     nodeTests,
     inBrowser('chromium'),
-    inBrowser('firefox'),
-    inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs'),
+    // These browsers keep one of two cores busy.
+    [inBrowser('firefox'), lint],
+    [inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs'), templates],
     sizes,
     journeys,
   ],
   'test:long': [build, scriptTag, seeded],
   start: [{ ...build, run: [...build.run, 'examples/course-page'] }, scriptTag],
-} satisfies Record<string, readonly Stage[]>;
+} satisfies Record<string, readonly Step[]>;
