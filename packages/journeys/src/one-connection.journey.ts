@@ -98,7 +98,7 @@ test('the leading tab is closed in the middle of a send, and nothing is lost or 
   await expect(jonas.posts).toContainText([ROOT, 'Sent by way of the first', 'Written in the first itself']);
 });
 
-test('what the leading tab was sending itself when it was closed is sent by another', async ({ tab, gate, visit }) => {
+test('@chromium what the leading tab was sending itself when it was closed is sent by another', async ({ tab, gate, visit }) => {
   const [first, ...others] = await tabs(tab, 2);
   gate.hold('requests');
   await boardOf(first).reply(ROOT, 'Half sent');
@@ -125,7 +125,7 @@ test('@chromium a leading tab that is frozen is not waited for, and follows when
   await expect.poll(() => gate.sockets).toBe(1);
 });
 
-test('a session that is taken out of the page that leads takes nothing from the others', async ({ tab, gate }) => {
+test('@chromium a session that is taken out of the page that leads takes nothing from the others', async ({ tab, gate }) => {
   const [first, second] = await tabs(tab, 2);
   await first.locator('study-session').evaluate((element) => {
     element.remove();
@@ -135,7 +135,7 @@ test('a session that is taken out of the page that leads takes nothing from the 
   await expect.poll(() => gate.sockets).toBe(1);
 });
 
-test('two persons in two tabs share nothing, and a tab without locks works alone', async ({ tab, gate }) => {
+test('@chromium two persons in two tabs share nothing, and a tab without locks works alone', async ({ tab, gate }) => {
   const [maya] = await tabs(tab, 2);
   const jonas = await tab(JONAS);
   const alone = await tab(MAYA, (page) =>

@@ -41,7 +41,7 @@ export default defineConfig({
     {
       name: 'firefox',
       testMatch: SECOND_ENGINE.map((name) => `**/${name}.journey.ts`),
-      grepInvert: /@chromium/, // needs what Firefox does not offer, or what Playwright cannot do with it
+      grepInvert: /@chromium/, // needs what Firefox does not offer, or follows from its neighbours that run here
       // The channel makes Playwright speak WebDriver BiDi, which a browser it has not built itself understands.
       use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefox.path } },
     },
