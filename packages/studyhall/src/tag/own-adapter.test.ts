@@ -6,6 +6,8 @@ import { ownAdapter } from './own-adapter.ts';
 const URL_OF_IT = 'https://lms.example.edu/forum-adapter.js';
 const address = { course: 'bio', room: 'a' };
 const context = {} as AdapterContext;
+/** As in a browser without locks. */
+const alone = (): Promise<(adapter: Adapter) => Adapter> => Promise.resolve((adapter) => adapter);
 const inner: Adapter = { name: 'forum', open: () => Promise.reject(new RoomError('not-found', 'no such room')) };
 
 const refusalOf = (adapter: Adapter): Promise<RoomError> =>
@@ -21,7 +23,7 @@ describe('the adapter of a script tag', () => {
       const adapter = ownAdapter(URL_OF_IT, (url) => {
         loaded.push(url);
         return Promise.resolve({ default: exported });
-      });
+      }, alone);
       assert.deepEqual([adapter.name, loaded], [URL_OF_IT, []]);
       assert.equal((await refusalOf(adapter)).code, 'not-found');
       assert.equal((await refusalOf(adapter)).code, 'not-found');
@@ -34,7 +36,7 @@ describe('the adapter of a script tag', () => {
     const adapter = ownAdapter(URL_OF_IT, (url) => {
       loaded.push(url);
       return loaded.length < 2 ? Promise.reject(new TypeError('network')) : Promise.resolve({ default: inner });
-    });
+    }, alone);
     const { code, retry } = await refusalOf(adapter);
     assert.deepEqual([code, retry], ['unavailable', 'backoff']);
     assert.equal((await refusalOf(adapter)).code, 'not-found');
@@ -43,15 +45,25 @@ describe('the adapter of a script tag', () => {
 
   it('that is none is a mistake which another try does not mend, and says where', async () => {
     for (const module of [{}, { default: undefined }, { default: {} }, { default: () => undefined }, { default: 'x' }, inner]) {
-      const { code, retry, message } = await refusalOf(ownAdapter(URL_OF_IT, () => Promise.resolve<unknown>(module)));
+      const { code, retry, message } = await refusalOf(ownAdapter(URL_OF_IT, () => Promise.resolve<unknown>(module), alone));
       assert.deepEqual([code, retry], ['invalid', 'never']);
       assert.ok(message.includes(URL_OF_IT));
     }
   });
 
+  it('is one for all tabs of a person, under the address of its module', async () => {
+    const shared: string[] = [];
+    const share = (adapter: Adapter): Adapter => {
+      shared.push(adapter.name);
+      return adapter;
+    };
+    await refusalOf(ownAdapter(URL_OF_IT, () => Promise.resolve({ default: inner }), () => Promise.resolve(share)));
+    assert.deepEqual(shared, [URL_OF_IT]);
+  });
+
   it('is closed where it was loaded', async () => {
     let closed = 0;
-    const adapter = ownAdapter(URL_OF_IT, () => Promise.resolve({ default: { ...inner, close: () => closed++ } }));
+    const adapter = ownAdapter(URL_OF_IT, () => Promise.resolve({ default: { ...inner, close: () => closed++ } }), alone);
     adapter.close?.();
     await refusalOf(adapter);
     adapter.close?.();

@@ -4,13 +4,23 @@ import type { Adapter, RoomErrorData } from '@studyhall/protocol';
 /** How a module with an adapter may export it: as `default`, or what makes one. */
 type Exported = Adapter | (() => Adapter | Promise<Adapter>);
 
+type Share = (adapter: Adapter) => Adapter;
+
+/** Where that does not arrive, the tab stands alone. */
+const loadShare = (): Promise<Share> =>
+  import('../adapters/share.apart.ts').then(
+    ({ shareAdapter }) => shareAdapter,
+    () => (adapter) => adapter,
+  );
+
 /**
- * The adapter that a script tag's `data-adapter` names: the default export of a module, loaded when the first room opens.
+ * The adapter that a script tag's `data-adapter` names: the default export of a module, loaded when the first room opens. The tabs of one
+ * person share it.
  *
  * @param url of the module; it names what is kept on the device
  * @param load imports it
  */
-export function ownAdapter(url: string, load: (url: string) => Promise<unknown>): Adapter {
+export function ownAdapter(url: string, load: (url: string) => Promise<unknown>, share = loadShare): Adapter {
   let tries = 0;
   let made: Promise<Adapter> | undefined;
 
@@ -22,8 +32,10 @@ export function ownAdapter(url: string, load: (url: string) => Promise<unknown>)
     });
     const exported = (Object(module) as { readonly default?: Exported }).default;
     const adapter = typeof exported === 'function' ? await exported() : exported;
-    if (typeof adapter?.open === 'function') return adapter;
-    throw failure('invalid', 'never', `${url}: the default export is no adapter, and no function that makes one`);
+    if (typeof adapter?.open !== 'function') {
+      throw failure('invalid', 'never', `${url}: the default export is no adapter, and no function that makes one`);
+    }
+    return (await share())({ name: url, open: (...args) => adapter.open(...args), close: () => adapter.close?.() });
   };
 
   return {

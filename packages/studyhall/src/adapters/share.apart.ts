@@ -1,0 +1,1 @@
+export { shareAdapter } from '@studyhall/client';
