@@ -108,7 +108,8 @@ export async function submitAll(link: Link, drafts: readonly Draft[]): Promise<v
   const most = link.facts.limits.drafts;
   for (let at = 0; at < drafts.length; at += most) {
     for (const ack of await submit(link, drafts.slice(at, at + most))) {
-      ensure(ack.status !== 'rejected', `a valid draft is accepted, not refused with ${errorOf(ack)}`);
+      const said = ack.status === 'rejected' ? `${errorOf(ack)} (${ack.error.message})` : '';
+      ensure(ack.status !== 'rejected', `a valid draft is accepted, not refused with ${said}`);
     }
   }
 }

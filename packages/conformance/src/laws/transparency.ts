@@ -17,6 +17,8 @@ const BODIES: readonly Json[] = [
   Number.MAX_SAFE_INTEGER,
   '',
   'a line\nand another\ttab',
+  '\t of another system\r\nwith white space around \n ',
+  '\ufeffin two pieces: A\u030a e\u0301, in one: \u00c5 \u00e9\u2028\u2029',
   'nul \u0000, unit \u001f, half a pair \ud83d',
   'עברית العربية 日本語 👩🏽‍🔬 ‮x',
   [],
@@ -57,7 +59,7 @@ const envelope: Law = {
   async run(harness) {
     const scene = new Scene(harness);
     const plain = scene.draft('x-law', {});
-    const full = scene.draft('x-law', {}, { refs: [plain.id, scene.newId()], cause: plain.id });
+    const full = scene.draft('x-law', {}, { refs: [plain.id, ...Array.from({ length: 6 }, scene.newId), plain.id], cause: plain.id });
     await scene.hold([{ who: 'ann', drafts: [plain, full] }]);
     const events = await pullAll(await scene.link('ben'));
     same(
