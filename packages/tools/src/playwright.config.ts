@@ -5,7 +5,7 @@ import { chromium, firefox } from './wtr/programs.mjs';
  * Where the engine decides the outcome, the journeys run in a second one: two people at once, what tabs share and devices keep,
  * how scripts are loaded and policies are enforced, the host's styles, and the example as visitors get it. The others follow what
  * the server, the session or the elements decide, and the elements' own tests run in three engines: hooks (E1), requests (E7),
- * identity (E9), tokens (E10), events (E11) and the link to a post.
+ * identity (E9), tokens (E10), events (E11), what fails (E14) and the link to a post.
  */
 const SECOND_ENGINE = [
   'two-people',
@@ -20,7 +20,6 @@ const SECOND_ENGINE = [
   'embedding/e6-storage',
   'embedding/e12-looks',
   'embedding/e13-lazy',
-  'embedding/e14-failures',
 ];
 
 /** Journeys start their own servers, on ports that the system chooses. */
