@@ -67,5 +67,4 @@ test('10,000 posts at two seconds a call: the page is usable all the time', asyn
   expect(await board.posts.nth(1).textContent()).toBe(first);
   await board.element.getByRole('button', { name: /^Show \d+ new threads$/ }).click();
   await expect(board.post('Thread 9990')).toBeVisible();
-
 });
