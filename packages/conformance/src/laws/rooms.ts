@@ -1,7 +1,7 @@
-import { COURSE_ROOM, type Link, ME_ROOM } from '@studyhall/protocol';
+import { COURSE_ROOM, type Draft, LIMITS, type Link, ME_ROOM } from '@studyhall/protocol';
 import { ensure, refusal, roomErrorOf, same } from '../expect.ts';
 import type { Law, Who } from '../law.ts';
-import { endOf, idsOf, pullAll, Scene, submitAll } from '../scene.ts';
+import { endOf, idsOf, pullAll, rejectionOf, Scene, submit, submitAll } from '../scene.ts';
 
 /** Opens a room that a backend need not have; undefined where it is refused as `not-found`. */
 async function reserved(scene: Scene, who: Who, room: string): Promise<Link | undefined> {
@@ -49,17 +49,34 @@ const me: Law = {
   },
 };
 
+/** Names as authors write them: backends that make file names, addresses or keys of them mix some up. */
+const ENDINGS = ['', '/a', ' a', '  a', '%2Fa', '.a', '-A', '-a', '-Ａ', '?a', '#a', '-e', '-é', '-É', '-e\u0301', '-ß', '-ss'];
+
+/** Puts a line into a room; false where its name is refused, for good and in the contract’s words. */
+async function holds(scene: Scene, name: string, draft: Draft): Promise<boolean> {
+  if (scene.harness.fill !== undefined) {
+    await scene.hold([{ who: 'ann', drafts: [draft] }], name);
+    return true;
+  }
+  const refused = await rejectionOf(async () => submit(await scene.link('ann', name), [draft]));
+  if (refused !== undefined) same(refused.retry, 'never', 'a name that is too long for the backend is refused for good');
+  return refused === undefined;
+}
+
 const apart: Law = {
   id: 'rooms/apart',
-  title: 'what is in one room is in no other, also where the names are nearly the same',
-  why: 'Two boards of one course are two: a group’s room must not leak into another’s.',
+  title: 'what is in one room is in no other, also where names differ in a capital, in a letter’s Unicode form or only at their very end',
+  why: 'Two boards of one course are two: a group’s room must not leak into another’s. A backend that cannot keep 200 characters refuses a name, and cuts none.',
   needs: ['log'],
   async run(harness) {
     const scene = new Scene(harness);
-    // Names as authors write them: backends that make file names or addresses of them mix some up.
-    const endings = ['', '/a', ' a', '%2Fa', '.a', '-A', '-a', '?a', '#a', '-e', '-é', '-e\u0301'];
-    const rooms = endings.map((ending) => ({ name: `${harness.room}${ending}`, draft: scene.post(`in ${ending}`) }));
+    const roomOf = (name: string): { readonly name: string; readonly draft: Draft } => ({ name, draft: scene.post(`in ${name}`) });
+    const rooms = ENDINGS.map((ending) => roomOf(`${harness.room}${ending}`));
     for (const { name, draft } of rooms) await scene.hold([{ who: 'ann', drafts: [draft] }], name);
+    for (const last of ['a', 'b']) {
+      const room = roomOf(harness.room.padEnd(LIMITS.nameChars - 1, '-') + last);
+      if (await holds(scene, room.name, room.draft)) rooms.push(room);
+    }
     for (const { name, draft } of rooms) {
       same(idsOf(await pullAll(await scene.link('ben', name))), [draft.id], `the room ${JSON.stringify(name)} holds its own line alone`);
     }

@@ -7,6 +7,11 @@ function opens(open: (harness: Harness, ...args: Parameters<Harness['link']>) =>
   return (harness) => ({ ...harness, link: (who, room) => open(harness, who, room) });
 }
 
+/** Keeps rooms by another name than theirs. */
+function named(change: (room: string) => string): Mutant['breaks'] {
+  return opens((harness, who, room) => harness.link(who, isRoomName(room) ? change(room) : room));
+}
+
 export const roomMutants: readonly Mutant[] = [
   {
     name: '`~course` is refused as if the person had no right to be there',
@@ -23,9 +28,27 @@ export const roomMutants: readonly Mutant[] = [
   {
     name: 'rooms are named by what a file may be called',
     killedBy: 'rooms/apart',
-    breaks: opens((harness, who, room) =>
-      harness.link(who, isRoomName(room) ? room.normalize('NFC').replaceAll(/[^\p{L}\p{N}~-]/gu, '-') : room),
-    ),
+    breaks: named((room) => room.normalize('NFC').replaceAll(/[^\p{L}\p{N}~-]/gu, '-')),
+  },
+  {
+    name: 'of a room’s name the first 64 characters are kept',
+    killedBy: 'rooms/apart',
+    breaks: named((room) => room.slice(0, 64)),
+  },
+  {
+    name: 'names of rooms are compared without regard to capitals',
+    killedBy: 'rooms/apart',
+    breaks: named((room) => room.toLowerCase()),
+  },
+  {
+    name: 'names of rooms are kept in one Unicode form',
+    killedBy: 'rooms/apart',
+    breaks: named((room) => room.normalize('NFC')),
+  },
+  {
+    name: 'names of rooms are kept with single spaces',
+    killedBy: 'rooms/apart',
+    breaks: named((room) => room.replaceAll(/ +/g, ' ')),
   },
   {
     name: 'what is handed in goes to the room that was used last',
