@@ -1,0 +1,4 @@
+export { freshDatabase } from './database.ts';
+export { type PostgresOptions, startPostgres } from './postgres.ts';
+export { missing, type ServiceName } from './program.ts';
+export type { Service } from './service.ts';

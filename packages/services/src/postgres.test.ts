@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, it } from 'node:test';
+import { Client } from 'pg';
+import { freshDatabase } from './database.ts';
+import { startPostgres } from './postgres.ts';
+import { missing } from './program.ts';
+
+const skip = missing('postgres');
+
+/** Where this file's services keep what they keep; other tests start some at the same time. */
+const folder = mkdtempSync(path.join(tmpdir(), 'studyhall-'));
+// PostgreSQL is somebody else where we are root.
+chmodSync(folder, 0o755);
+process.env['TMPDIR'] = folder;
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function ask(url: string, question: string): Promise<readonly unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<unknown[]>({ text: question, rowMode: 'array' })).rows.flat();
+  } finally {
+    await client.end();
+  }
+}
+
+it('comes up on loopback, keeps what was committed when it is killed, and leaves nothing behind', { skip }, async () => {
+  const postgres = await startPostgres({ settings: { max_connections: '7' } });
+  assert.match(postgres.url, /^postgres:\/\/postgres@127\.0\.0\.1:\d+\/postgres$/);
+  assert.deepEqual(await ask(postgres.url, 'SHOW max_connections'), ['7']);
+  await ask(postgres.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+  await postgres.kill();
+  await assert.rejects(ask(postgres.url, 'SELECT 1'), { code: 'ECONNREFUSED' });
+  await postgres.restart();
+  assert.deepEqual(await ask(postgres.url, 'SELECT answer FROM kept'), [42]);
+  await postgres.restart();
+  assert.deepEqual(await ask(postgres.url, 'SELECT answer FROM kept'), [42]);
+  await postgres.stop();
+  assert.deepEqual(readdirSync(folder), []);
+});
+
+it('makes databases that know nothing of each other', { skip }, async () => {
+  const postgres = await startPostgres();
+  try {
+    const [one, other] = await Promise.all([freshDatabase(postgres.url), freshDatabase(postgres.url)]);
+    await ask(one, 'CREATE TABLE mine AS SELECT 1');
+    await assert.rejects(ask(other, 'SELECT * FROM mine'), /does not exist/);
+  } finally {
+    await postgres.stop();
+  }
+});
+
+it('ends with the program that has started it, also where that is killed', { skip }, async () => {
+  const start = `import { startPostgres } from ${JSON.stringify(new URL('postgres.ts', import.meta.url).href)};
+    const { url } = await startPostgres();
+    process.stdout.write(url);
+    process.kill(process.pid, 'SIGKILL');`;
+  const { stdout, signal } = spawnSync(process.execPath, ['--input-type=module', '--eval', start], { encoding: 'utf8' });
+  assert.equal(signal, 'SIGKILL');
+  while (await ask(stdout, 'SELECT 1').then(() => true, () => false)) await new Promise((resolve) => setTimeout(resolve, 10));
+});
+
+it('says why it does not come up', { skip }, async () => {
+  const before = readdirSync(folder);
+  await assert.rejects(startPostgres({ settings: { max_connections: 'none' } }), /did not come up: .*invalid value for parameter "max_connections"/s);
+  assert.deepEqual(readdirSync(folder), before);
+});
