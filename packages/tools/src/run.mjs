@@ -10,6 +10,7 @@ import { pinnedNode } from './setup/node.mjs';
 import { ensureProsody } from './setup/prosody.mjs';
 import { relay } from './setup/relay.mjs';
 import { root } from './setup/root.mjs';
+import { ensureServices } from './setup/services.mjs';
 
 const [command, ...rest] = process.argv.slice(2);
 const environment = cleanEnvironment(process.env);
@@ -18,5 +19,6 @@ ensureInstalled(environment);
 if (command === 'test' || command === 'test:long') {
   ensureBrowsers();
   ensureProsody();
+  ensureServices();
 }
 relay(pinnedNode(), [`${root}/packages/tools/src/cli.ts`, command ?? '', ...rest], environment);

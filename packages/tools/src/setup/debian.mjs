@@ -1,7 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+
+/** Files that packages look for before they start anything, or make a database of their own as PostgreSQL's does. */
+const PREVENTIONS = [
+  { file: '/usr/sbin/policy-rc.d', text: '#!/bin/sh\nexit 101\n', mode: 0o755 },
+  { file: '/etc/postgresql-common/createcluster.d/none.conf', text: 'create_main_cluster = false\n', mode: 0o644 },
+];
 
 /** @param {string} program */
 export function isOnPath(program) {
@@ -28,20 +34,24 @@ export function install(names) {
 }
 
 /**
- * As {@link install}, for a package that brings a service of the whole machine: it is neither started now nor with the machine.
- * @param {string} name of the package and of its service
+ * As {@link install}, for packages that bring services of the whole machine: none is started, neither now nor with the machine.
+ * @param {string[]} names of the packages and of their services
  */
-export function installWithoutService(name) {
-  // What Debian's packages ask before they start anything.
-  const policy = '/usr/sbin/policy-rc.d';
-  const ours = !existsSync(policy);
-  if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  try {
-    install([name]);
-  } finally {
-    if (ours) rmSync(policy, { force: true });
+export function installWithoutService(...names) {
+  const made = PREVENTIONS.filter(({ file }) => !existsSync(file));
+  for (const { file, text, mode } of made) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text, { mode });
   }
-  run('update-rc.d', name, 'disable');
+  try {
+    install(names);
+  } finally {
+    for (const { file } of made) rmSync(file, { force: true });
+  }
+  for (const name of names) {
+    if (existsSync(`/etc/init.d/${name}`)) run('update-rc.d', name, 'disable');
+    else if (isOnPath('systemctl')) run('systemctl', 'disable', '--quiet', name);
+  }
 }
 
 /** @param {string[]} args */
