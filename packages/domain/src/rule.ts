@@ -4,6 +4,10 @@ import type { RoleClass } from '@studyhall/protocol';
 export const REASONS = [
   /** Observers only read. */
   'role.observer',
+  /** What the room is like now keeps this person from it: it is locked, its course is closed, or nobody has made it yet. */
+  'room.locked',
+  'room.closed',
+  'room.missing',
   /** The body has no valid shape, or says what only a backend may say. */
   'thread.broken',
   /** The text or the title is over its limit. */

@@ -1,5 +1,6 @@
 import type { Draft } from '@studyhall/protocol';
-import { mayWrite } from './roster/rights.ts';
+import { whyNot } from './permissions/acts.ts';
+import type { RoomState } from './permissions/row.ts';
 import { ALLOW, deny } from './rule.ts';
 import type { Act, Verdict } from './rule.ts';
 import type { ThreadEntity } from './thread/entity.ts';
@@ -21,8 +22,11 @@ export interface Reads {
 
 /**
  * The rule for any draft. A type this code does not know is for writers to use: it is stored unchanged, and folds ignore it.
+ *
+ * @param state what the room is like; `open` by default
  */
-export function checkDraft(reads: Reads, draft: Draft, act: Act): Verdict {
-  if (isThreadType(draft.type)) return checkThread(reads.thread, draft, act);
-  return mayWrite(act.as) ? ALLOW : deny('role.observer');
+export function checkDraft(reads: Reads, draft: Draft, act: Act, state?: RoomState): Verdict {
+  if (isThreadType(draft.type)) return checkThread(reads.thread, draft, act, state);
+  const why = whyNot(act.as, 'write-unknown', state);
+  return why === undefined ? ALLOW : deny(why);
 }

@@ -2,7 +2,7 @@ import { atom } from 'nanostores';
 import type { RoomErrorData, RoomEvent } from '@studyhall/protocol';
 import { part, RoomError, toRoomError } from '@studyhall/protocol';
 import type { Folded, Reaction } from '@studyhall/domain';
-import { mayWrite, parseThread } from '@studyhall/domain';
+import { may, parseThread } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
 import type { Locker } from '../device/locker.ts';
 import type { KeptRoom } from '../device/tables.ts';
@@ -261,7 +261,7 @@ export class Board implements ThreadBoard {
     const unread = read?.count() ?? NONE_UNREAD;
     const before = this.$unread.get();
     if (unread.threads !== before.threads || unread.orMore !== before.orMore) this.$unread.set(unread);
-    this.$canPost.set(writable && mayWrite(me.as));
+    this.$canPost.set(writable && may(me.as, 'post'));
     this.#extras?.showAgain(this.#screen.until - now);
   }
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { IdCodec, maybe, ROLE_CLASSES } from '@studyhall/protocol';
+import { IdCodec, maybe } from '@studyhall/protocol';
 import type { Json, RoleClass } from '@studyhall/protocol';
 import { ALLOW, deny } from '../rule.ts';
 import type { Verdict } from '../rule.ts';
-import { mayWrite } from '../roster/rights.ts';
+import { speakers } from '../permissions/signals.ts';
 
 /** What a kind of signal is, as data: a backend needs no code of its own for a new kind. */
 export interface SignalKind {
@@ -23,14 +23,12 @@ export interface SignalKind {
   readonly delivery: 'room' | 'person' | 'mutual';
 }
 
-const writers = ROLE_CLASSES.filter(mayWrite);
-
 /** Every kind of signal this code knows. */
 export const SIGNAL_KINDS = {
   /** Somebody is writing, in a thread or (without one) a new thread. */
-  typing: { body: v.object({ thread: maybe(IdCodec) }), ttl: 6_000, bytes: 64, every: 2_000, who: writers, delivery: 'room' },
+  typing: { body: v.object({ thread: maybe(IdCodec) }), ttl: 6_000, bytes: 64, every: 2_000, who: speakers('signal-typing'), delivery: 'room' },
   /** Somebody is in the course now; set in `~course`. Observers are never listed. */
-  here: { body: v.object({}), ttl: 45_000, bytes: 16, every: 10_000, who: writers, delivery: 'mutual' },
+  here: { body: v.object({}), ttl: 45_000, bytes: 16, every: 10_000, who: speakers('signal-here'), delivery: 'mutual' },
 } as const satisfies Readonly<Record<string, SignalKind>>;
 
 /** One of the names of {@link SIGNAL_KINDS}. */

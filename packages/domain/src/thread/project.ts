@@ -1,7 +1,7 @@
 import type { Json, RoomEvent } from '@studyhall/protocol';
 import { isBlank } from '../blank.ts';
 import { omit } from '../omit.ts';
-import { isStaff } from '../roster/rights.ts';
+import { may } from '../permissions/acts.ts';
 import { UNKNOWN } from '../view.ts';
 import type { Audience, Read } from '../view.ts';
 import type { Post, ThreadEntity } from './entity.ts';
@@ -12,7 +12,7 @@ import { withoutWords } from './words.ts';
 
 /** Whether an audience may not read the words of a post: deleted words are nobody's, hidden ones are for staff. */
 function isWithheld(post: Post, { as }: Audience): boolean {
-  return post.deleted !== undefined || (post.hidden !== undefined && !isStaff(as));
+  return post.deleted !== undefined || (post.hidden !== undefined && !may(as, 'read-hidden'));
 }
 
 /** The post as an audience may see it. */
@@ -40,11 +40,11 @@ export function projectThreadEvent(read: Read<ThreadEntity>, event: RoomEvent, a
     case 'delete':
       return withBody(event, { target: said.target, masked: true });
     case 'hide':
-      return isStaff(audience.as) ? event : withBody(event, { target: said.target, masked: true });
+      return may(audience.as, 'read-hidden') ? event : withBody(event, { target: said.target, masked: true });
     case 'undelete':
       return withBody(event, { target: said.target, ...(withheld ? {} : { restore: restore(post) }) });
     case 'unhide':
-      if (isStaff(audience.as)) return event;
+      if (may(audience.as, 'read-hidden')) return event;
       return withBody(event, { target: said.target, ...(withheld ? {} : { restore: restore(post) }) });
   }
 }

@@ -1,6 +1,7 @@
 import type { Draft } from '@studyhall/protocol';
 import { isBlank } from '../blank.ts';
-import { isStaff, mayWrite } from '../roster/rights.ts';
+import { whyNot } from '../permissions/acts.ts';
+import type { RoomState } from '../permissions/row.ts';
 import { ALLOW, deny } from '../rule.ts';
 import type { Act, Verdict } from '../rule.ts';
 import { UNKNOWN } from '../view.ts';
@@ -16,17 +17,21 @@ import type { ThreadAct } from './parse.ts';
  * before it offers a control. An edit that changes nothing is allowed and counts, because a viewer from whom the words are
  * withheld could not tell; a composer does not send one.
  */
-export function checkThread(read: Read<ThreadEntity>, draft: Draft, act: Act): Verdict {
+export function checkThread(read: Read<ThreadEntity>, draft: Draft, act: Act, state?: RoomState): Verdict {
   const said = parseThread(draft);
   if (said === undefined) return deny(isTooLong(draft.body) ? 'thread.too-long' : 'thread.broken');
   // Only a projection withholds or restores words: a draft that says so would go around the rules for words.
   if ('masked' in said || 'restore' in said) return deny('thread.broken');
-  return judge(read, draft.id, said, act);
+  return judge(read, draft.id, said, act, state);
 }
 
-/** The same rule for what an event says at its place in the order; never depends on words that may be withheld. */
-export function judge(read: Read<ThreadEntity>, id: string, said: ThreadAct, act: Act): Verdict {
-  if (!mayWrite(act.as)) return deny('role.observer');
+/**
+ * The same rule for what an event says at its place in the order; never depends on words that may be withheld, nor on what the
+ * room is like now.
+ */
+export function judge(read: Read<ThreadEntity>, id: string, said: ThreadAct, act: Act, state?: RoomState): Verdict {
+  const barred = whyNot(act.as, said.type, state);
+  if (barred !== undefined) return deny(barred);
   if ((said.type === 'post' || said.type === 'edit') && said.masked !== true && isBlank(said.text)) return deny('thread.empty');
   if (said.type === 'post') return judgePost(read, id, said);
   const post = read(said.target);
@@ -41,9 +46,8 @@ export function judge(read: Read<ThreadEntity>, id: string, said: ThreadAct, act
       if (post.deleted === undefined) return deny('thread.not-deleted');
       return act.at - post.deleted.at <= UNDO_MS ? ALLOW : deny('thread.too-late');
     case 'hide':
-      return isStaff(act.as) ? whileShown(post) : deny('thread.not-staff');
+      return whileShown(post);
     case 'unhide':
-      if (!isStaff(act.as)) return deny('thread.not-staff');
       return post.hidden === undefined ? deny('thread.not-hidden') : ALLOW;
     case 'react':
       return judgeReact(read, post, said, act.actor);

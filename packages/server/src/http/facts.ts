@@ -1,6 +1,7 @@
 import { COURSE_ROOM, LIMITS } from '@studyhall/protocol';
 import type { CapabilityName, Facts } from '@studyhall/protocol';
-import { isStaff, mayWrite } from '@studyhall/domain';
+import { isAllowed } from '@studyhall/domain';
+import { mayMakeRoom } from '../room/opening.ts';
 import { json } from './answers.ts';
 import type { Call } from './call.ts';
 
@@ -25,9 +26,8 @@ export async function getFacts(call: Call): Promise<Response> {
 }
 
 async function whyNotWritable({ core, principal, room }: Call, hook: boolean): Promise<Facts['notWritable']> {
-  if (!mayWrite(principal.as)) return 'observer';
-  if (isStaff(principal.as) || (!hook && core.policy === 'open')) return undefined;
-  // A name in markup that learners may have written must not become a room by somebody's first post.
+  if (!isAllowed('post', principal.as, 'open')) return 'observer';
+  if (mayMakeRoom(principal.as, core.policy, hook)) return undefined;
   const head = await core.store.read(room, (reader) => reader.head());
   return head === undefined ? 'room-missing' : undefined;
 }

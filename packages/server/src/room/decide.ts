@@ -1,7 +1,7 @@
 import { isSameDraft, RoomError } from '@studyhall/protocol';
 import type { Ack, Draft, RoomEvent } from '@studyhall/protocol';
 import { checkDraft, isAlreadySo } from '@studyhall/domain';
-import type { Act } from '@studyhall/domain';
+import type { Act, RoomState } from '@studyhall/domain';
 import type { Principal } from '../token/claims.ts';
 import { stamp } from './stamp.ts';
 import type { Entities } from './entities.ts';
@@ -20,6 +20,8 @@ export interface Deciding {
   readonly entities: Entities;
   /** The time every accepted draft gets: milliseconds since the epoch. */
   readonly at: number;
+  /** What the room is like; the first event that is accepted makes a missing one. */
+  state: RoomState;
   /** Says why this person may not make the room, where it does not exist yet. */
   readonly barred: (principal: Principal) => RoomError | undefined;
 }
@@ -48,16 +50,17 @@ function decideOne(draft: Draft, principal: Principal, room: Deciding): RoomEven
     return new RoomError('conflict', 'the id was used for another draft');
   }
   const act: Act = { actor: principal.id, as: principal.as, at: room.at };
-  const refused = refusal(draft, act, room.entities) ?? room.barred(principal);
+  const refused = refusal(draft, act, room) ?? room.barred(principal);
   if (refused !== undefined) return refused;
   const event = stamp(draft, act);
   room.entities.apply(event);
   room.known.set(event.id, event);
+  if (room.state === 'missing') room.state = 'open';
   return event;
 }
 
-function refusal(draft: Draft, act: Act, entities: Entities): RoomError | undefined {
-  const verdict = checkDraft(entities.reads(), draft, act);
+function refusal(draft: Draft, act: Act, { entities, state }: Deciding): RoomError | undefined {
+  const verdict = checkDraft(entities.reads(), draft, act, state);
   if (verdict.verdict === 'allow') return undefined;
   if (verdict.verdict === 'unknown') return new RoomError('internal', 'a rule reads what its view does not name');
   const code = isAlreadySo(verdict.why) ? 'conflict' : 'denied';

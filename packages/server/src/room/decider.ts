@@ -4,7 +4,7 @@ import type { Surroundings } from '../surroundings.ts';
 import type { ServerLimits } from '../limits.ts';
 import type { Batch, RoomKey, Store } from '../store.ts';
 import { decide } from './decide.ts';
-import type { Submission } from './decide.ts';
+import type { Deciding, Submission } from './decide.ts';
 import { Entities } from './entities.ts';
 import { barredFrom } from './opening.ts';
 import type { RoomPolicy } from './opening.ts';
@@ -109,9 +109,14 @@ export class Decider {
         own.map((draft) => stamp(draft, { actor: principal.id, as: principal.as, at })),
       );
       await entities.load(reader, possible);
-      const decided = round.map((submission) =>
-        decide(submission, { known, entities, at, barred: (principal) => barred?.get(principal.id) }),
-      );
+      const deciding: Deciding = {
+        known,
+        entities,
+        at,
+        state: head === undefined ? 'missing' : 'open',
+        barred: (principal) => barred?.get(principal.id),
+      };
+      const decided = round.map((submission) => decide(submission, deciding));
       const events = decided.flatMap((each) => each.events);
       const acks = decided.map((each) => each.acks);
       const [first] = events;

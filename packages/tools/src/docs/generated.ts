@@ -4,6 +4,7 @@ import { elementsOf } from '../manifest/public-api.ts';
 import { conformanceRegions } from './conformance-tables.ts';
 import { elementSection, eventTable } from './element-tables.ts';
 import { englishMessages, messageTable } from './message-table.ts';
+import { permissions, permissionTable } from './permission-table.ts';
 import type { GeneratedRegion } from './region.ts';
 
 /** The order in which a page's author meets them; others follow by name. */
@@ -19,6 +20,7 @@ export function generatedRegions(): GeneratedRegion[] {
     { file: 'docs/embedding.md', name: 'elements', content: elements.map(elementSection).join('\n\n') },
     { file: 'docs/embedding.md', name: 'events', content: eventTable(events.filter(({ type }) => sent.has(type))) },
     { file: 'docs/messages.md', name: 'messages', content: messageTable(englishMessages) },
+    { file: 'docs/operating/permissions.md', name: 'permissions', content: permissionTable(permissions) },
     ...contractRegions(),
     ...conformanceRegions(),
   ];

@@ -1,0 +1,34 @@
+import type { RoleClass } from '@studyhall/protocol';
+import type { Reason } from '../rule.ts';
+import type { ThreadEventType } from '../thread/events.ts';
+import { lets } from './row.ts';
+import type { RoomState, Row } from './row.ts';
+
+/**
+ * The rows that folds and screens ask, apart from the others because every page loads them. Rules ask more: that a post is
+ * one's own, that it is not deleted.
+ */
+export const ACTS = {
+  //                open    locked  missing closed
+  'post':          ['sti-', '----', 'sti-', '----'],
+  'edit':          ['sti-', '----', '----', '----'],
+  'delete':        ['sti-', '----', '----', '----'],
+  'undelete':      ['sti-', '----', '----', '----'],
+  'react':         ['sti-', '----', '----', '----'],
+  'hide':          ['-ti-', '-ti-', '----', '-ti-'],
+  'unhide':        ['-ti-', '-ti-', '----', '-ti-'],
+  'read-hidden':   ['-ti-', '-ti-', '----', '-ti-'],
+  'write-unknown': ['sti-', '----', 'sti-', '----'],
+} as const satisfies Readonly<Record<ThreadEventType | 'read-hidden' | 'write-unknown', Row>>;
+
+/** Whether a role class may do this at all, by the table of permissions. */
+export function may(as: RoleClass, act: keyof typeof ACTS, state: RoomState = 'open'): boolean {
+  return lets(ACTS[act], as, state);
+}
+
+/** Why a role class may not do this at all; undefined where it may. */
+export function whyNot(as: RoleClass, act: keyof typeof ACTS, state: RoomState = 'open'): Reason | undefined {
+  if (may(as, act, state)) return undefined;
+  if (state !== 'open' && may(as, act)) return `room.${state}`;
+  return may(as, 'post') ? 'thread.not-staff' : 'role.observer';
+}
