@@ -66,7 +66,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return bytes;
   });
   const noteRefusal = refusalLog(surroundings);
-  const verify = tokenVerifier(issuers, () => clock.now());
+  const verify = tokenVerifier(issuers, surroundings);
   const core: Core = {
     store,
     surroundings,

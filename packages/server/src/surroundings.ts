@@ -1,9 +1,12 @@
 import type { Clock, Random } from '@studyhall/protocol';
+import type { FetchKeys } from './token/keys/fetch-keys.ts';
 
 /** What the server takes from the platform. Its command gives the real ones; a test gives its own. */
 export interface Surroundings {
   readonly clock: Clock;
   readonly random: Pick<Random, 'fill'>;
+  /** Reads the keys that issuers publish; needed only where an issuer has an address of keys. */
+  readonly fetch?: FetchKeys;
   /** Takes one line of note: what happened, never a token and never what somebody wrote. */
   readonly log: (event: string, details?: Readonly<Record<string, string | number | boolean>>) => void;
 }

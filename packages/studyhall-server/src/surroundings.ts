@@ -12,6 +12,7 @@ export function nodeSurroundings(write: (line: string) => void): Surroundings {
       },
     },
     random: { fill: (bytes) => { randomFillSync(bytes); } },
+    fetch: (url, init) => fetch(url, init),
     log(event, details = {}) {
       write(`${JSON.stringify({ at: new Date().toISOString(), event, ...details })}\n`);
     },

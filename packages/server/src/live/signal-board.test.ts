@@ -14,7 +14,7 @@ function listener(person: string, changes: SignalChange[]): Channel {
   return {
     ch: 1,
     room: { tenant: 't', course: 'c', room: 'r' },
-    principal: { tenant: 't', course: 'c', id: person, as: 'student', groups: [], expiresAt: 0 },
+    principal: { tenant: 't', course: 'c', id: person, as: 'student', groups: [], issuedAt: 0, expiresAt: 0 },
     audience: { as: 'student' },
     place: undefined,
     signals: { known: false },

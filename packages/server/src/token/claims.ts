@@ -13,29 +13,31 @@ export interface Principal {
   readonly name?: string;
   readonly as: RoleClass;
   readonly groups: readonly string[];
-  /** When the token ends: milliseconds since the epoch. */
+  /** When the token was issued, the earliest it can have been where it does not say so: milliseconds since the epoch. */
+  readonly issuedAt: number;
+  /** When it ends. */
   readonly expiresAt: number;
 }
 
-/** How long a token may live, and how far clocks may differ: seconds. */
+/** How long a token may live: seconds. */
 const MAX_LIFE_S = 15 * 60;
-export const TOLERANCE_S = 30;
 
 /**
  * The person behind a token's claims, which were already checked for issuer, audience, signature and expiry.
  *
  * @param now milliseconds since the epoch
+ * @param toleranceS how far clocks may differ: seconds
  * @throws RoomError `unauthenticated` naming the claim that is wrong, never its value
  */
-export function principalOf(claims: JWTPayload, now: number): Principal {
+export function principalOf(claims: JWTPayload, now: number, toleranceS: number): Principal {
   const { iss, sub, exp, iat } = claims;
   const course = claims['course'];
   if (typeof iss !== 'string') throw refused('iss');
   if (!isName(sub)) throw refused('sub');
   // These two cannot stand in an address.
   if (!isName(course) || course === '.' || course === '..') throw refused('course');
-  if (typeof exp !== 'number' || exp > now / 1000 + MAX_LIFE_S + TOLERANCE_S) throw refused('exp');
-  if (iat !== undefined && (exp - iat > MAX_LIFE_S || iat > now / 1000 + TOLERANCE_S)) throw refused('iat');
+  if (typeof exp !== 'number' || exp > now / 1000 + MAX_LIFE_S + toleranceS) throw refused('exp');
+  if (iat !== undefined && (exp - iat > MAX_LIFE_S || iat > now / 1000 + toleranceS)) throw refused('iat');
   const name = typeof claims['name'] === 'string' ? cleanName(claims['name']) : '';
   return {
     tenant: iss,
@@ -44,6 +46,7 @@ export function principalOf(claims: JWTPayload, now: number): Principal {
     ...(name === '' ? {} : { name }),
     as: roleClass(texts(claims['roles'])),
     groups: texts(claims['groups']),
+    issuedAt: (iat ?? exp - MAX_LIFE_S) * 1000,
     expiresAt: exp * 1000,
   };
 }

@@ -1,17 +1,86 @@
+/** A published set of public keys. */
+export interface KeySet {
+  readonly keys: readonly Readonly<Record<string, unknown>>[];
+}
+
 /** Who may sign tokens, and how. Everything one issuer's tokens do stays in that issuer's tenant. */
 export interface Issuer {
   /** The claim `iss`. */
   readonly issuer: string;
   /** The claim `aud`. */
   readonly audience: string;
-  /** For HS256: a secret that the course page's backend shares with the server; 32 bytes at least. */
-  readonly secret?: Uint8Array;
-  /** For asymmetric keys: where the issuer publishes them, or the key set itself. */
-  readonly jwks?: URL | { readonly keys: readonly Readonly<Record<string, unknown>>[] };
+  /**
+   * For HS256: a secret that the course page's backend shares with the server, 32 bytes at least; several while one takes the place of
+   * another, the newest first, five at most.
+   */
+  readonly secret?: Uint8Array | readonly Uint8Array[];
+  /** For asymmetric keys: where the issuer publishes them, by https or on this machine, or the key set itself. */
+  readonly jwks?: URL | KeySet;
+  /** The algorithms taken; by default {@link SYMMETRIC} with a secret and {@link ASYMMETRIC} with keys. */
+  readonly algorithms?: readonly string[];
+  /** Seconds that the issuer's clock and the server's may differ, 300 at most; 30 by default. */
+  readonly toleranceS?: number;
 }
 
 /** A shorter secret could be guessed from one token. */
 export const MIN_SECRET_BYTES = 32;
 
-/** Algorithms taken from a key set. A token never chooses anything outside its issuer's list. */
-export const ASYMMETRIC = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
+/** Each is tried, so that old tokens stay good while a secret is replaced. */
+export const MAX_SECRETS = 5;
+
+/** Algorithms by which a secret is used. A token never chooses anything outside its issuer's list. */
+export const SYMMETRIC: readonly string[] = ['HS256'];
+
+/** Algorithms taken from a key set. */
+export const ASYMMETRIC: readonly string[] = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
+
+/** How far clocks may differ: seconds. */
+export const TOLERANCE_S = 30;
+const MAX_TOLERANCE_S = 300;
+
+/** The secrets of an issuer, newest first. */
+export function secretsOf({ secret }: Issuer): readonly Uint8Array[] {
+  if (secret === undefined) return [];
+  return secret instanceof Uint8Array ? [secret] : secret;
+}
+
+/** The algorithms that an issuer's tokens may be signed by. */
+export function algorithmsOf(issuer: Issuer): readonly string[] {
+  const possible = [...(secretsOf(issuer).length > 0 ? SYMMETRIC : []), ...(issuer.jwks === undefined ? [] : ASYMMETRIC)];
+  return issuer.algorithms ?? possible;
+}
+
+/**
+ * Checks what the server was told about its issuers.
+ *
+ * @throws TypeError for issuers that cannot be used; one line that says why
+ */
+export function checkIssuers(issuers: readonly Issuer[]): void {
+  for (const issuer of issuers) checkIssuer(issuer);
+  const names = issuers.map(({ issuer }) => issuer);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new TypeError(`the issuer ${twice} is told twice`);
+}
+
+function checkIssuer(issuer: Issuer): void {
+  const { issuer: name, jwks, toleranceS = TOLERANCE_S } = issuer;
+  const secrets = secretsOf(issuer);
+  if (secrets.length === 0 && jwks === undefined) throw new TypeError(`the issuer ${name} has neither a secret nor keys`);
+  if (secrets.length > MAX_SECRETS) throw new TypeError(`the issuer ${name} has over ${MAX_SECRETS} secrets`);
+  for (const secret of secrets) {
+    if (secret.length < MIN_SECRET_BYTES) throw new TypeError(`the secret of ${name} is shorter than ${MIN_SECRET_BYTES} bytes`);
+  }
+  if (jwks instanceof URL && !isSafe(jwks)) throw new TypeError(`the keys of ${name} must be read by https, or from this machine`);
+  const usable = [...(secrets.length > 0 ? SYMMETRIC : []), ...(jwks === undefined ? [] : ASYMMETRIC)];
+  const taken = algorithmsOf(issuer);
+  const odd = taken.find((algorithm) => !usable.includes(algorithm));
+  if (odd !== undefined) throw new TypeError(`the issuer ${name} has nothing to check ${odd} by; possible are ${usable.join(', ')}`);
+  if (taken.length === 0) throw new TypeError(`the issuer ${name} takes no algorithm`);
+  if (!(toleranceS >= 0 && toleranceS <= MAX_TOLERANCE_S)) throw new TypeError(`the tolerance of ${name} must be 0 to ${MAX_TOLERANCE_S} seconds`);
+}
+
+/** Who reads the keys of a school in a network could put their own there, where nothing protects the way. */
+function isSafe({ protocol, hostname }: URL): boolean {
+  if (protocol === 'https:') return true;
+  return protocol === 'http:' && (hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname));
+}

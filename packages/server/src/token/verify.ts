@@ -1,62 +1,85 @@
-import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
-import type { JSONWebKeySet, JWTPayload, JWTVerifyOptions } from 'jose';
+import { createLocalJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
+import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { RoomError } from '@studyhall/protocol';
-import { principalOf, TOLERANCE_S, unauthenticated } from './claims.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { principalOf, unauthenticated } from './claims.ts';
 import type { Principal } from './claims.ts';
-import { ASYMMETRIC, MIN_SECRET_BYTES } from './issuer.ts';
+import { algorithmOf } from './header.ts';
+import { algorithmsOf, checkIssuers, secretsOf, SYMMETRIC, TOLERANCE_S } from './issuer.ts';
 import type { Issuer } from './issuer.ts';
+import { PublishedKeys } from './keys/published-keys.ts';
 
 /** Longer tokens are refused unread. */
 const MAX_TOKEN_CHARS = 8192;
 
+/** Checks a signature and the claims of the standard. */
 type Check = (token: string, options: JWTVerifyOptions) => Promise<JWTPayload>;
+
+interface Known {
+  readonly issuer: Issuer;
+  /** By the algorithms that are taken. */
+  readonly checks: ReadonlyMap<string, Check>;
+}
 
 /**
  * Makes the check of tokens.
  *
- * @param now milliseconds since the epoch
  * @returns a function that resolves to the person, or rejects with `unauthenticated`, or with `unavailable` where the
  *   issuer's keys cannot be read now
- * @throws TypeError for an issuer without a key, or with a secret that is too short
+ * @throws TypeError for issuers that cannot be used
  */
-export function tokenVerifier(issuers: readonly Issuer[], now: () => number): (token: string) => Promise<Principal> {
-  const known = new Map(issuers.map((issuer) => [issuer.issuer, { issuer, checks: checksOf(issuer) }]));
+export function tokenVerifier(issuers: readonly Issuer[], surroundings: Surroundings): (token: string) => Promise<Principal> {
+  checkIssuers(issuers);
+  const known = new Map(issuers.map((issuer): [string, Known] => [issuer.issuer, { issuer, checks: checksOf(issuer, surroundings) }]));
   return async (token) => {
     const found = known.get(issuerOf(token));
     if (found === undefined) throw unauthenticated('the token is of an issuer this server does not know');
+    const algorithm = algorithmOf(token);
+    const check = found.checks.get(algorithm);
+    if (check === undefined) throw unauthenticated('the token is signed by an algorithm that its issuer does not use');
+    const { issuer, audience, toleranceS = TOLERANCE_S } = found.issuer;
+    const now = surroundings.clock.now();
     const options: JWTVerifyOptions = {
-      issuer: found.issuer.issuer,
-      audience: found.issuer.audience,
+      issuer,
+      audience,
+      algorithms: [algorithm],
       requiredClaims: ['exp', 'sub'],
-      clockTolerance: TOLERANCE_S,
-      currentDate: new Date(now()),
+      clockTolerance: toleranceS,
+      currentDate: new Date(now),
     };
-    let refusal: unknown;
-    for (const check of found.checks) {
-      try {
-        return principalOf(await check(token, options), now());
-      } catch (error) {
-        refusal = error;
-        // Only another algorithm is a reason to try the issuer's other key.
-        if (!(error instanceof errors.JOSEAlgNotAllowed)) break;
-      }
+    try {
+      return principalOf(await check(token, options), now, toleranceS);
+    } catch (error) {
+      throw refusalOf(error);
     }
-    throw refusalOf(refusal);
   };
 }
 
-function checksOf({ issuer, secret, jwks }: Issuer): readonly Check[] {
-  const checks: Check[] = [];
-  if (secret !== undefined) {
-    if (secret.length < MIN_SECRET_BYTES) throw new TypeError(`the secret of ${issuer} is shorter than ${MIN_SECRET_BYTES} bytes`);
-    checks.push(async (token, options) => (await jwtVerify(token, secret, { ...options, algorithms: ['HS256'] })).payload);
+function checksOf(issuer: Issuer, surroundings: Surroundings): ReadonlyMap<string, Check> {
+  const secrets = secretsOf(issuer);
+  const bySecret: Check = (token, options) => checkBySecrets(secrets, token, options);
+  const keys = keysOf(issuer, surroundings);
+  const byKeys: Check = async (token, options) => (await jwtVerify(token, keys, options)).payload;
+  return new Map(algorithmsOf(issuer).map((algorithm) => [algorithm, SYMMETRIC.includes(algorithm) ? bySecret : byKeys]));
+}
+
+/** The newest secret first: while one takes the place of another both are good. */
+async function checkBySecrets(secrets: readonly Uint8Array[], token: string, options: JWTVerifyOptions): Promise<JWTPayload> {
+  for (const secret of secrets) {
+    try {
+      return (await jwtVerify(token, secret, options)).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    }
   }
-  if (jwks !== undefined) {
-    const keys = jwks instanceof URL ? createRemoteJWKSet(jwks) : createLocalJWKSet(jwks as unknown as JSONWebKeySet);
-    checks.push(async (token, options) => (await jwtVerify(token, keys, { ...options, algorithms: ASYMMETRIC })).payload);
-  }
-  if (checks.length === 0) throw new TypeError(`the issuer ${issuer} has neither a secret nor keys`);
-  return checks;
+  throw new errors.JWSSignatureVerificationFailed();
+}
+
+function keysOf({ issuer, jwks }: Issuer, surroundings: Surroundings): JWTVerifyGetKey {
+  if (!(jwks instanceof URL)) return createLocalJWKSet((jwks ?? { keys: [] }) as unknown as JSONWebKeySet);
+  const { fetch } = surroundings;
+  if (fetch === undefined) throw new TypeError(`the keys of ${issuer} cannot be read: this server has no way to fetch`);
+  return new PublishedKeys(issuer, jwks, surroundings, fetch).find;
 }
 
 function issuerOf(token: string): string {
@@ -75,7 +98,7 @@ function refusalOf(error: unknown): RoomError {
   if (error instanceof errors.JWTClaimValidationFailed) {
     return unauthenticated(`the token's claim ${error.claim} is missing or not allowed`);
   }
-  if (error instanceof errors.JWKSTimeout) return new RoomError('unavailable', 'the keys of the issuer cannot be read now');
-  if (error instanceof errors.JOSEError) return unauthenticated('the token is not signed by its issuer');
-  return new RoomError('unavailable', 'the keys of the issuer cannot be read now', { cause: error });
+  if (error instanceof errors.JWKSNoMatchingKey) return unauthenticated('the token names a key that its issuer does not have');
+  if (error instanceof errors.JWKSMultipleMatchingKeys) return unauthenticated('the token must name one of its issuer’s keys');
+  return unauthenticated('the token is not signed by its issuer');
 }
