@@ -1,3 +1,8 @@
+export type { Bus } from './bus/bus.ts';
+export { Listeners } from './bus/listeners.ts';
+export { MemoryBroker } from './bus/memory-broker.ts';
+export type { MemoryBrokerOptions } from './bus/memory-broker.ts';
+export { Subscriptions } from './bus/subscriptions.ts';
 export { createServer } from './create-server.ts';
 export type { Server, ServerOptions } from './create-server.ts';
 export type { AllowedOrigins } from './http/cors.ts';
