@@ -1,0 +1,23 @@
+import type { StoreLaw } from './law.ts';
+import { appendLaws } from './laws/append.ts';
+import { courseLaws } from './laws/courses.ts';
+import { entityLaws } from './laws/entities.ts';
+import { erasureLaws } from './laws/erasure.ts';
+import { keepingLaws } from './laws/keeping.ts';
+import { peopleLaws } from './laws/people.ts';
+import { readingLaws } from './laws/reading.ts';
+import { roomLaws } from './laws/rooms.ts';
+import { standingLaws } from './laws/standings.ts';
+
+/** Every law of stores. */
+export const STORE_LAWS: readonly StoreLaw[] = [
+  ...appendLaws,
+  ...readingLaws,
+  ...entityLaws,
+  ...roomLaws,
+  ...peopleLaws,
+  ...standingLaws,
+  ...erasureLaws,
+  ...courseLaws,
+  ...keepingLaws,
+];

@@ -1,0 +1,95 @@
+import type { RoomEvent } from '@studyhall/protocol';
+import { same } from '../../expect.ts';
+import type { StoreLaw } from '../law.ts';
+import { batchOf, entityOf, eventOf, filled, headOf, logOf, numbersOf, rejects, ROOM, VIEW } from '../made.ts';
+
+const { tenant, course } = ROOM;
+
+function tombstone(n: number): RoomEvent {
+  return eventOf(n, { type: 'erased', body: null });
+}
+
+export const erasureLaws: readonly StoreLaw[] = [
+  {
+    id: 'rewrite/in-place',
+    title: 'a rewrite replaces events and entities in place and appends what says so, all at once',
+    why: 'Erased words must be gone, and nobody’s place in the log may move.',
+    async run(harness) {
+      const [store, other] = [await harness.open(), await harness.open()];
+      await filled(store, 4, [entityOf('x', 'words', ['', 'a']), entityOf('y', 'words', ['', 'b']), entityOf('z', 'stays', ['', 'c'])]);
+      const rewrite = {
+        events: [{ seq: 2, event: tombstone(2) }, { seq: 4, event: tombstone(4) }],
+        entities: [entityOf('x', 'gone', ['', 'a2'])],
+        gone: [{ view: VIEW, key: 'y' }],
+      };
+      same(await store.rewrite(ROOM, 3, rewrite), 'moved', 'the log stands at 4');
+      same((await logOf(store)).map(({ event }) => event.type), ['post', 'post', 'post', 'post'], 'what was `moved` changes nothing');
+      same(await store.rewrite(ROOM, 4, { ...rewrite, batch: batchOf([eventOf(5)]) }), 'appended', 'the log stands at 4');
+      same(await logOf(other), [eventOf(1), tombstone(2), eventOf(3), tombstone(4), eventOf(5)].map((event, at) => ({ seq: at + 1, event })), 'every event at its place');
+      await other.read(ROOM, async (reader) => {
+        same((await reader.byIds([eventOf(2).id]))[0]?.event, tombstone(2), 'also by its id');
+        same([...((await reader.allEntities(VIEW, 9)) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)), [['x', 'gone'], ['z', 'stays']], 'entities');
+        same((await reader.slice({ view: VIEW, order: 'o', filter: '' }, { at: 'first' }, 9)).map(({ place }) => place), ['a2', 'c'], 'places');
+        same([(await reader.head())?.seq, (await reader.head())?.epoch], [5, 'first'], 'the head goes on in the same epoch');
+      });
+    },
+  },
+  {
+    id: 'rewrite/all-or-nothing',
+    title: 'a rewrite that fails, or whose room has moved, has changed nothing',
+    why: 'A log that says `erased` and still holds the words, or the other way round.',
+    async run(harness) {
+      const store = await harness.open();
+      await filled(store, 2, [entityOf('x', 'words', ['', 'a'])]);
+      const rewrite = { events: [{ seq: 1, event: tombstone(1) }], entities: [entityOf('x', 'gone')], gone: [] };
+      await rejects(() => store.rewrite(ROOM, 2, { ...rewrite, batch: batchOf([eventOf(2)]) }), 'an id of the log is refused');
+      same(await store.rewrite({ ...ROOM, room: 'none' }, 0, { events: [], entities: [], gone: [] }), 'moved', 'there is no such room');
+      same((await logOf(store)).map(({ event }) => event.type), ['post', 'post'], 'the log is as it was');
+      same((await store.read(ROOM, (reader) => reader.entities(VIEW, ['x']))).get('x'), 'words', 'so are the entities');
+      same((await headOf(store))?.seq, 2, 'so is the head');
+    },
+  },
+  {
+    id: 'rewrite/one-moment',
+    title: 'a reader that began before a rewrite goes on with what it saw first',
+    why: 'A page whose events and entities disagree folds to something that never was.',
+    async run(harness) {
+      const [store, other] = [await harness.open(), await harness.open()];
+      await filled(store, 2, [entityOf('x', 'words', ['', 'a'])]);
+      await store.read(ROOM, async (reader) => {
+        await reader.head();
+        await other.rewrite(ROOM, 2, { events: [{ seq: 1, event: tombstone(1) }], entities: [entityOf('x', 'gone')], gone: [] });
+        same([(await reader.events(0, 1))[0]?.event.type, (await reader.entities(VIEW, ['x'])).get('x')], ['post', 'words'], 'one moment');
+      });
+      same((await logOf(store))[0]?.event, tombstone(1), 'the next reader sees the tombstone');
+    },
+  },
+  {
+    id: 'rewrite/forget',
+    title: 'forgetting a person removes what the store knows of them beside the log, in that course alone',
+    why: 'Somebody who asked to be forgotten is still in a list of names.',
+    async run(harness) {
+      const store = await harness.open();
+      for (const c of [course, 'other']) {
+        for (const id of ['ann', 'ben']) {
+          await filled(store, 2, [], { ...ROOM, course: c, room: id });
+          await store.putPerson(tenant, c, { id, name: id, as: 'student', sort: id });
+          await store.putStanding(tenant, c, id, { as: 'student' });
+          await store.mark({ ...ROOM, course: c, room: 'ann' }, id, [{ thread: '*', event: eventOf(1).id, seq: 1, at: 1 }], 9);
+          await store.audit({ at: 1, tenant, course: c, by: id, act: 'room.lock', subject: id, details: {} });
+        }
+      }
+      await store.forget(tenant, course, 'ann');
+      const known = async (c: string, id: string): Promise<readonly unknown[]> => [
+        (await store.people(tenant, c, [id])).length,
+        await store.standing(tenant, c, id),
+        (await store.read({ ...ROOM, course: c, room: 'ann' }, (reader) => reader.receipts(id))).length,
+        (await store.auditLog(tenant, c, 0, 99)).filter((entry) => entry.by === id || entry.subject === id).length,
+      ];
+      same(await known(course, 'ann'), [0, undefined, 0, 0], 'nothing is left');
+      for (const [c, id] of [[course, 'ben'], ['other', 'ann']] as const) same(await known(c, id), [1, { as: 'student' }, 1, 1], 'others stay');
+      same((await store.auditLog(tenant, course, 0, 99)).length, 2, 'what was done stays in the audit log, without the person');
+      same(numbersOf(await logOf(store, { ...ROOM, room: 'ann' })), [1, 2], 'events are erased by a rewrite');
+    },
+  },
+];

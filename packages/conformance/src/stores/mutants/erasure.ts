@@ -1,0 +1,38 @@
+import { handle, reading } from './mutant.ts';
+import type { StoreMutant } from './mutant.ts';
+
+export const erasureMutants: readonly StoreMutant[] = [
+  {
+    name: 'entities that are no more stay in their lists',
+    killedBy: 'rewrite/in-place',
+    breaks: handle((store) => ({ rewrite: (room, expected, rewrite) => store.rewrite(room, expected, { ...rewrite, gone: [] }) })),
+  },
+  {
+    name: 'words are erased first, and what says so is appended after it',
+    killedBy: 'rewrite/all-or-nothing',
+    breaks: handle((store) => ({
+      async rewrite(room, expected, { batch, ...rest }) {
+        const outcome = await store.rewrite(room, expected, rest);
+        return outcome === 'moved' || batch === undefined ? outcome : store.append(room, expected, batch);
+      },
+    })),
+  },
+  {
+    name: 'a reader sees a rewrite that came after it',
+    killedBy: 'rewrite/one-moment',
+    breaks: handle((store) => reading(store, (_, room) => ({ entities: (...args) => store.read(room, (now) => now.entities(...args)) }))),
+  },
+  {
+    name: 'who is forgotten stays in the audit log',
+    killedBy: 'rewrite/forget',
+    breaks: handle((store) => ({
+      async forget(tenant, course, person) {
+        const before = await store.auditLog(tenant, course, 0, 1_000);
+        await store.forget(tenant, course, person);
+        for (const { at, by, act, subject, details } of before) {
+          await store.audit({ at, tenant, course, by, act, details, ...(subject === undefined ? {} : { subject }) });
+        }
+      },
+    })),
+  },
+];

@@ -1,0 +1,77 @@
+import type { PlacedMark } from '@studyhall/server-core';
+import { handle, handles, nameOf, reading } from './mutant.ts';
+import type { StoreMutant } from './mutant.ts';
+
+export const peopleMutants: readonly StoreMutant[] = [
+  {
+    name: 'the mark that came last stands',
+    killedBy: 'receipts/monotone',
+    breaks: handles(() => {
+      const marks = new Map<string, Map<string, PlacedMark>>();
+      const of = (...key: string[]): Map<string, PlacedMark> => {
+        const found = marks.get(JSON.stringify(key)) ?? new Map<string, PlacedMark>();
+        marks.set(JSON.stringify(key), found);
+        return found;
+      };
+      return (store) => ({
+        mark(room, person, given) {
+          for (const mark of given) of(nameOf(room), person).set(mark.thread, mark);
+          return Promise.resolve();
+        },
+        ...reading(store, (_, room) => ({ receipts: (person) => Promise.resolve([...of(nameOf(room), person).values()]) })),
+      });
+    }),
+  },
+  {
+    name: 'people whose ids differ in capitals share their marks',
+    killedBy: 'receipts/apart',
+    breaks: handle((store) => ({
+      mark: (room, person, ...rest) => store.mark(room, person.toLowerCase(), ...rest),
+      ...reading(store, (reader) => ({ receipts: (person) => reader.receipts(person.toLowerCase()) })),
+    })),
+  },
+  {
+    name: 'marks are kept without end',
+    killedBy: 'receipts/keep',
+    breaks: handle((store) => ({ mark: (room, person, marks) => store.mark(room, person, marks, 1_000_000) })),
+  },
+  {
+    name: 'a name that is gone stays in the roster',
+    killedBy: 'roster/put',
+    breaks: handle((store) => ({
+      async putPerson(tenant, course, person) {
+        const [before] = await store.people(tenant, course, [person.id]);
+        await store.putPerson(tenant, course, { ...(before?.name === undefined ? {} : { name: before.name }), ...person });
+      },
+    })),
+  },
+  {
+    name: 'a page of the roster begins after the sorting text of the last one',
+    killedBy: 'roster/order',
+    breaks: handle((store) => ({
+      async listPeople(tenant, course, after, limit) {
+        const all = await store.listPeople(tenant, course, undefined, 1_000_000);
+        return all.filter(({ sort }) => after === undefined || sort > after.sort).slice(0, limit);
+      },
+    })),
+  },
+  {
+    name: 'people are sorted as words of a language',
+    killedBy: 'roster/order',
+    breaks: handle((store) => ({
+      async listPeople(...args) {
+        const found = await store.listPeople(...args);
+        return [...found].sort((a, b) => (a.sort === b.sort ? 0 : new Intl.Collator('en').compare(a.sort, b.sort)));
+      },
+    })),
+  },
+  {
+    name: 'courses whose names differ in capitals share a roster',
+    killedBy: 'roster/apart',
+    breaks: handle((store) => ({
+      putPerson: (tenant, course, person) => store.putPerson(tenant, course.toLowerCase(), person),
+      people: (tenant, course, ids) => store.people(tenant, course.toLowerCase(), ids),
+      listPeople: (tenant, course, ...rest) => store.listPeople(tenant, course.toLowerCase(), ...rest),
+    })),
+  },
+];

@@ -1,0 +1,125 @@
+import type { EntityWrite, Head, Opening, PlacedMark, Rewrite, RoomKey, RoomState } from '@studyhall/server-core';
+import type { Json, RoomEvent } from '@studyhall/protocol';
+import { indexOfPlace } from './order.ts';
+
+/** An entity in one list. */
+interface Placed {
+  readonly place: string;
+  readonly key: string;
+}
+
+/** What one room holds. Writers change it in place; where somebody reads it, they change a copy. */
+export class RoomData {
+  readonly key: RoomKey;
+  readonly madeBy: string;
+  epoch: string;
+  views: string;
+  state: RoomState = 'open';
+  events: RoomEvent[] = [];
+  /** How many readers look at it, as of their moment. */
+  readers = 0;
+  #seqs = new Map<string, number>();
+  #entities = new Map<string, EntityWrite>();
+  #lists = new Map<string, Placed[]>();
+  readonly #marks = new Map<string, ReadonlyMap<string, PlacedMark>>();
+
+  constructor(key: RoomKey, { by, epoch }: Opening, views: string) {
+    this.key = key;
+    this.madeBy = by;
+    this.epoch = epoch;
+    this.views = views;
+  }
+
+  get head(): Head {
+    const { epoch, views, state, events } = this;
+    return { epoch, seq: events.length, lastAt: events.at(-1)?.at ?? 0, views, state };
+  }
+
+  copy(): RoomData {
+    const copy = new RoomData(this.key, { by: this.madeBy, epoch: this.epoch }, this.views);
+    copy.state = this.state;
+    copy.events = [...this.events];
+    copy.#seqs = new Map(this.#seqs);
+    copy.#entities = new Map(this.#entities);
+    copy.#lists = new Map([...this.#lists].map(([name, list]) => [name, [...list]]));
+    for (const [person, marks] of this.#marks) copy.#marks.set(person, marks);
+    return copy;
+  }
+
+  seqOf(id: string): number | undefined {
+    return this.#seqs.get(id);
+  }
+
+  entity(view: string, key: string): Json | undefined {
+    return this.#entities.get(nameOf(view, key))?.entity;
+  }
+
+  *entitiesOf(view: string): Generator<readonly [key: string, entity: Json]> {
+    for (const each of this.#entities.values()) if (each.view === view) yield [each.key, each.entity];
+  }
+
+  list(view: string, order: string, filter: string): readonly Placed[] {
+    return this.#lists.get(nameOf(view, order, filter)) ?? [];
+  }
+
+  marks(person: string): ReadonlyMap<string, PlacedMark> {
+    return this.#marks.get(person) ?? new Map<string, PlacedMark>();
+  }
+
+  setMarks(person: string, marks: ReadonlyMap<string, PlacedMark>): void {
+    this.#marks.set(person, marks);
+  }
+
+  forget(person: string): void {
+    this.#marks.delete(person);
+  }
+
+  /** @throws Error for an id that the log has, or that comes twice; nothing was changed then */
+  mayAppend(events: readonly RoomEvent[]): void {
+    const ids = new Set(events.map(({ id }) => id));
+    if (ids.size < events.length || events.some(({ id }) => this.#seqs.has(id))) throw new Error('an id stands in a log once');
+  }
+
+  append(events: readonly RoomEvent[]): void {
+    for (const event of events) this.#seqs.set(event.id, this.events.push(event));
+  }
+
+  put(write: EntityWrite): void {
+    this.remove(write.view, write.key);
+    this.#entities.set(nameOf(write.view, write.key), write);
+    for (const { order, filter, place } of write.places) {
+      const name = nameOf(write.view, order, filter);
+      const list = this.#lists.get(name) ?? [];
+      this.#lists.set(name, list);
+      list.splice(indexOfPlace(list, place), 0, { place, key: write.key });
+    }
+  }
+
+  remove(view: string, key: string): void {
+    const found = this.#entities.get(nameOf(view, key));
+    if (found === undefined) return;
+    this.#entities.delete(nameOf(view, key));
+    for (const { order, filter, place } of found.places) {
+      const list = this.#lists.get(nameOf(view, order, filter)) ?? [];
+      const at = list.findIndex((each) => each.place === place && each.key === key);
+      if (at >= 0) list.splice(at, 1);
+    }
+  }
+
+  refold(views: string, entities: readonly EntityWrite[]): void {
+    this.views = views;
+    this.#entities.clear();
+    this.#lists.clear();
+    for (const each of entities) this.put(each);
+  }
+
+  rewrite({ events, entities, gone }: Rewrite): void {
+    for (const { seq, event } of events) this.events[seq - 1] = event;
+    for (const { view, key } of gone) this.remove(view, key);
+    for (const each of entities) this.put(each);
+  }
+}
+
+function nameOf(...parts: readonly string[]): string {
+  return parts.join('\u0000');
+}
