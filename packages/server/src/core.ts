@@ -5,7 +5,7 @@ import type { NoteRefusal } from './refusals.ts';
 import type { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
 import type { Members } from './roster/members.ts';
-import type { Store } from './store.ts';
+import type { Store } from './store/store.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Principal } from './token/claims.ts';
 

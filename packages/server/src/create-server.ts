@@ -15,7 +15,7 @@ import { refusalLog } from './refusals.ts';
 import { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
 import { Members } from './roster/members.ts';
-import type { Store } from './store.ts';
+import type { Store } from './store/store.ts';
 import type { ScriptFiles } from './static/script.ts';
 import { answerScript } from './static/serve.ts';
 import type { Surroundings } from './surroundings.ts';

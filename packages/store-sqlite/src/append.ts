@@ -1,30 +1,33 @@
-import type { Batch, EntityWrite, RoomKey } from '@studyhall/server-core';
+import type { Appended, Batch, EntityWrite, RoomKey } from '@studyhall/server-core';
+import { putEntities } from './entities.ts';
+import { findRoom } from './find-room.ts';
 import type { Connection } from './database.ts';
-import { findRoom } from './reader.ts';
+import { SQL } from './statements.ts';
 
-/** Appends inside the open transaction; writes nothing where the log does not stand at `expected`. */
+/** Appends inside the open transaction; writes nothing where the room is not as expected. */
 export function append(
   connection: Connection,
   room: RoomKey,
   expected: number | undefined,
   batch: Batch,
   step: (step: string) => void,
-): 'appended' | 'moved' {
+): Appended {
   const found = findRoom(connection, room);
   if (found?.head.seq !== expected) return 'moved';
-  const id = found?.id ?? makeRoom(connection, room, batch);
+  if (found !== undefined && (found.head.views !== batch.views || found.head.state !== (batch.state ?? found.head.state))) return 'moved';
+  const id = found?.id ?? openRoom(connection, room, batch);
   step('events');
   let seq = expected ?? 0;
   let lastAt = found?.head.lastAt ?? 0;
   for (const event of batch.events) {
     seq += 1;
     lastAt = event.at;
-    connection.run('INSERT INTO event (room, seq, id, json) VALUES (?, ?, ?, ?)', id, seq, event.id, JSON.stringify(event));
+    connection.run(SQL.single.addEvent, { room: id, seq, id: event.id, json: JSON.stringify(event) });
   }
   step('entities');
-  for (const entity of batch.entities) putEntity(connection, id, entity);
+  putEntities(connection, id, batch.entities);
   step('head');
-  connection.run('UPDATE room SET seq = ?, last_at = ?, views = ? WHERE id = ?', seq, lastAt, batch.views, id);
+  connection.run(SQL.single.setHead, { room: id, seq, lastAt });
   return 'appended';
 }
 
@@ -35,36 +38,19 @@ export function refold(
   expected: number,
   views: string,
   entities: readonly EntityWrite[],
-): 'appended' | 'moved' {
+): Appended {
   const found = findRoom(connection, room);
   if (found?.head.seq !== expected) return 'moved';
-  connection.run('DELETE FROM entity WHERE room = ?', found.id);
-  connection.run('DELETE FROM place WHERE room = ?', found.id);
-  for (const entity of entities) putEntity(connection, found.id, entity);
-  connection.run('UPDATE room SET views = ? WHERE id = ?', views, found.id);
+  connection.run(SQL.folded.dropEntities, { room: found.id });
+  connection.run(SQL.folded.dropPlaces, { room: found.id });
+  putEntities(connection, found.id, entities);
+  connection.run(SQL.folded.setViews, { room: found.id, views });
   return 'appended';
 }
 
-function makeRoom(connection: Connection, room: RoomKey, batch: Batch): number {
-  if (batch.opening === undefined) throw new TypeError('a new room needs an opening');
-  const row = connection.get(
-    `INSERT INTO room (tenant, course, name, epoch, seq, last_at, views, made_by) VALUES (?, ?, ?, ?, 0, 0, ?, ?) RETURNING id`,
-    room.tenant, room.course, room.room, batch.opening.epoch, batch.views, batch.opening.by,
-  );
-  return Number(row?.['id']);
-}
-
-function putEntity(connection: Connection, room: number, { view, key, entity, places }: EntityWrite): void {
-  connection.run(
-    `INSERT INTO entity (room, view, key, json) VALUES (?, ?, ?, ?)
-     ON CONFLICT (room, view, key) DO UPDATE SET json = excluded.json`,
-    room, view, key, JSON.stringify(entity),
-  );
-  connection.run('DELETE FROM place WHERE room = ? AND view = ? AND key = ?', room, view, key);
-  for (const { order, filter, place } of places) {
-    connection.run(
-      'INSERT INTO place (room, view, list, filter, place, key) VALUES (?, ?, ?, ?, ?, ?)',
-      room, view, order, filter, place, key,
-    );
-  }
+function openRoom(connection: Connection, { tenant, course, room }: RoomKey, { opening, views }: Batch): number {
+  if (opening === undefined) throw new TypeError('a new room needs an opening');
+  const made = connection.get(SQL.rooms.make, { tenant, course, room, epoch: opening.epoch, by: opening.by, views });
+  if (made === undefined) throw new Error('the room was made meanwhile');
+  return made.id;
 }

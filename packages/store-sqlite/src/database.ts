@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Statement, Value } from '@studyhall/store-sql';
 
 /** SQLite as Node has it built in, or the same interface from a package where Node is too old. */
 export type Sqlite = typeof DatabaseSync;
@@ -12,11 +13,8 @@ export async function loadSqlite(): Promise<Sqlite> {
   }
 }
 
-/** What a statement binds. */
-export type Value = string | number | Uint8Array | null;
-
-/** A row as SQLite gives it. */
-export type Row = Readonly<Record<string, Value>>;
+/** How long a statement waits for another process, which may hold the write lock for the length of a flush. */
+export const BUSY_MS = 5000;
 
 /** One connection with its prepared statements. */
 export class Connection {
@@ -26,25 +24,29 @@ export class Connection {
   /** @param path the database's file, or `:memory:` */
   constructor(sqlite: Sqlite, path: string) {
     this.#db = new sqlite(path);
-    // Another process may hold the write lock for the length of a flush.
-    this.#db.exec('PRAGMA busy_timeout = 5000');
+    this.#db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   }
 
   exec(sql: string): void {
     this.#db.exec(sql);
   }
 
-  all(sql: string, ...values: Value[]): readonly Row[] {
-    return this.#prepare(sql).all(...values) as unknown as readonly Row[];
+  all<Args, Row>(statement: Statement<Args, Row>, args: Args): readonly Row[] {
+    return this.#prepare(statement.sql).all(...bound(statement, args)) as unknown as readonly Row[];
   }
 
-  get(sql: string, ...values: Value[]): Row | undefined {
-    return this.#prepare(sql).get(...values) as unknown as Row | undefined;
+  get<Args, Row>(statement: Statement<Args, Row>, args: Args): Row | undefined {
+    return this.#prepare(statement.sql).get(...bound(statement, args)) as unknown as Row | undefined;
   }
 
   /** @returns how many rows were changed */
-  run(sql: string, ...values: Value[]): number {
-    return Number(this.#prepare(sql).run(...values).changes);
+  run<Args>(statement: Statement<Args, unknown>, args: Args): number {
+    return Number(this.#prepare(statement.sql).run(...bound(statement, args)).changes);
+  }
+
+  /** What a PRAGMA says. */
+  pragma(name: string): unknown {
+    return Object.values(this.#db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
   }
 
   close(): void {
@@ -60,4 +62,9 @@ export class Connection {
     }
     return statement;
   }
+}
+
+/** Lists are for other databases. */
+function bound<Args>(statement: Statement<Args, unknown>, args: Args): Exclude<Value, readonly unknown[]>[] {
+  return statement.values(args) as Exclude<Value, readonly unknown[]>[];
 }

@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '@studyhall/server-core';
-import { append, refold } from './append.ts';
+import { courseCalls, hookCalls, peopleCalls, roomCalls } from './calls.ts';
+import type { Read, Write } from './calls.ts';
 import { Connection, loadSqlite } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
-import { getPeople, listPeople, putPerson } from './people.ts';
-import { SqliteReader } from './reader.ts';
+import { inspect, scrub } from './care.ts';
 import { Readers } from './readers.ts';
-import { mark } from './receipts.ts';
-import { listRooms } from './rooms.ts';
 import { prepareSchema } from './schema.ts';
+import { SQL } from './statements.ts';
 
 /** What a store can be told. */
 export interface SqliteStoreOptions {
@@ -39,21 +38,22 @@ export async function openSqliteStore({ folder, onStep = () => undefined }: Sqli
   prepareSchema(writer);
   const commit = new GroupCommit(writer, onStep);
   const readers = new Readers(() => new Connection(sqlite, path), READERS);
+  const read: Read = (query) => readers.read((connection) => Promise.resolve(query(connection)));
+  const write: Write = (change) => commit.write(() => change(writer));
   return {
-    read: (room, read) => readers.read((connection) => read(new SqliteReader(connection, room))),
-    append: (room, expected, batch) => commit.write(() => append(writer, room, expected, batch, onStep)),
-    refold: (room, expected, views, entities) => commit.write(() => refold(writer, room, expected, views, entities)),
-    mark: (room, person, marks, keep) => commit.write(() => { mark(writer, room, person, marks, keep); }),
-    rooms: (tenant, course) => readers.read((c) => Promise.resolve(listRooms(c, tenant, course))),
-    putPerson: (tenant, course, person) => commit.write(() => { putPerson(writer, tenant, course, person); }),
-    people: (tenant, course, ids) => readers.read((c) => Promise.resolve(getPeople(c, tenant, course, ids))),
-    listPeople: (tenant, course, after, limit) =>
-      readers.read((c) => Promise.resolve(listPeople(c, tenant, course, after, limit))),
+    ...roomCalls(read, write, onStep),
+    ...peopleCalls(read, write),
+    ...courseCalls(read, write),
+    ...hookCalls(read, write),
     keep: (name, make) =>
-      commit.write(() => {
-        writer.run('INSERT INTO kept (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING', name, make());
-        return new Uint8Array(writer.get('SELECT value FROM kept WHERE name = ?', name)?.['value'] as Uint8Array);
+      write((connection) => {
+        connection.run(SQL.single.keep, { name, value: make() });
+        return new Uint8Array(connection.get(SQL.single.kept, { name })?.value ?? []);
       }),
+    // Taking the lock and looking at a table needs all that an append needs but room on the disk.
+    ready: () => write((connection) => { connection.all(SQL.single.migrations, {}); }),
+    inspect: () => read(inspect),
+    scrub: async () => { await scrub(commit, writer); },
     close: () => {
       commit.flush();
       readers.close();

@@ -1,44 +1,26 @@
-import type { ListedPerson } from '@studyhall/server-core';
-import type { Person, RoleClass } from '@studyhall/protocol';
-import type { Connection, Row } from './database.ts';
-
-const COLUMNS = 'id, name, sort, role';
+import type { ListedPerson, Standing } from '@studyhall/server-core';
+import { toPerson } from '@studyhall/store-sql';
+import type { Person } from '@studyhall/protocol';
+import type { Connection } from './database.ts';
+import { SQL } from './statements.ts';
 
 /** Adds a person to a course's roster or brings the entry up to date. */
-export function putPerson(connection: Connection, tenant: string, course: string, person: ListedPerson): void {
-  connection.run(
-    `INSERT INTO person (tenant, course, id, name, sort, role) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (tenant, course, id) DO UPDATE SET name = excluded.name, sort = excluded.sort, role = excluded.role`,
-    tenant, course, person.id, person.name ?? null, person.sort, person.as,
-  );
+export function putPerson(connection: Connection, tenant: string, course: string, { id, name, sort, as }: ListedPerson): void {
+  connection.run(SQL.people.put, { tenant, course, id, name: name ?? null, sort, role: as });
 }
 
 /** The people behind ids; unknown ids are left out. */
 export function getPeople(connection: Connection, tenant: string, course: string, ids: readonly string[]): Person[] {
-  const sql = `SELECT ${COLUMNS} FROM person WHERE tenant = ? AND course = ? AND id = ?`;
-  return ids.flatMap((id) => connection.all(sql, tenant, course, id).map(toPerson));
+  return ids.flatMap((id) => connection.all(SQL.single.person, { tenant, course, id }).map(toPerson));
 }
 
-/** The next people after a place in the roster, observers left out. */
-export function listPeople(
-  connection: Connection,
-  tenant: string,
-  course: string,
-  after: { readonly sort: string; readonly id: string } | undefined,
-  limit: number,
-): ListedPerson[] {
-  const rows = connection.all(
-    `SELECT ${COLUMNS} FROM person WHERE tenant = ? AND course = ? AND role <> 'observer' AND (sort, id) > (?, ?)
-     ORDER BY sort, id LIMIT ?`,
-    tenant, course, after?.sort ?? '', after?.id ?? '', limit,
-  );
-  return rows.map((row) => ({ ...toPerson(row), sort: String(row['sort']) }));
+/** Replaces what was said about a person. */
+export function putStanding(connection: Connection, tenant: string, course: string, person: string, standing: Standing): void {
+  const change = connection.get(SQL.courses.count, { name: 'standing' })?.value ?? 0;
+  connection.run(SQL.people.putStanding, { tenant, course, person, change, standing: JSON.stringify(standing) });
 }
 
-function toPerson(row: Row): Person {
-  return {
-    id: String(row['id']),
-    ...(row['name'] === null ? {} : { name: String(row['name']) }),
-    as: String(row['role']) as RoleClass,
-  };
+/** Removes everything about a person that is not an event. */
+export function forget(connection: Connection, tenant: string, course: string, person: string): void {
+  for (const statement of Object.values(SQL.forget)) connection.run(statement, { tenant, course, person });
 }

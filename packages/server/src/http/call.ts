@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts';
 import type { ReadContext } from '../read/context.ts';
-import type { RoomKey } from '../store.ts';
+import type { RoomKey } from '../store/room.ts';
 import type { Principal } from '../token/claims.ts';
 
 /** A request whose sender is known and who may be in the course. */

@@ -1,4 +1,4 @@
-import type { Store } from '../store.ts';
+import type { Store } from '../store/store.ts';
 import { json } from './answers.ts';
 
 /** Where load balancers and service managers ask. */

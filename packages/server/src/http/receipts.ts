@@ -1,5 +1,5 @@
 import { ReadMarksCodec } from '@studyhall/protocol';
-import type { PlacedMark } from '../store.ts';
+import type { PlacedMark } from '../store/person.ts';
 import { json, noContent } from './answers.ts';
 import { readBody } from './body.ts';
 import type { Call } from './call.ts';

@@ -1,7 +1,7 @@
 import type { RoomError } from '@studyhall/protocol';
 import type { Audience } from '@studyhall/domain';
 import type { Place } from '../read/cursor.ts';
-import type { RoomKey } from '../store.ts';
+import type { RoomKey } from '../store/room.ts';
 import type { Principal } from '../token/claims.ts';
 
 /** One room on one connection. */

@@ -5,7 +5,8 @@ import type { Place } from '../read/cursor.ts';
 import { readPage } from '../read/page.ts';
 import { placeOfHead } from '../read/place.ts';
 import { readFolded } from '../room/refold.ts';
-import type { RoomKey, RoomReader } from '../store.ts';
+import type { RoomReader } from '../store/reader.ts';
+import type { RoomKey } from '../store/room.ts';
 import type { Channel } from './channel.ts';
 import { hintFrame } from './encode.ts';
 

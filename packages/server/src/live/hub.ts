@@ -1,6 +1,6 @@
 import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
-import type { RoomKey } from '../store.ts';
+import type { RoomKey } from '../store/room.ts';
 import type { Channel } from './channel.ts';
 import { LiveConnection } from './connection.ts';
 import type { ConnectionHost } from './connection.ts';

@@ -1,6 +1,6 @@
 import type { Audience } from '@studyhall/domain';
 import type { ServerLimits } from '../limits.ts';
-import type { RoomKey } from '../store.ts';
+import type { RoomKey } from '../store/room.ts';
 import type { Cursors } from './cursor.ts';
 
 /** For whom a room is read, and with what. */

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { RoomError } from '@studyhall/protocol';
 import type { Audience } from '@studyhall/domain';
-import type { RoomKey } from '../store.ts';
+import type { RoomKey } from '../store/room.ts';
 
 /** A place in a room's log: the epoch, how many events stand before it, and the id of the last of them. */
 export interface Place {

@@ -1,6 +1,6 @@
 import type { Page, RoomEvent } from '@studyhall/protocol';
 import { Entities } from '../room/entities.ts';
-import type { RoomReader } from '../store.ts';
+import type { RoomReader } from '../store/reader.ts';
 import type { ReadContext } from './context.ts';
 import type { Place } from './cursor.ts';
 import { eventsAfter, placeAfter } from './place.ts';

@@ -1,4 +1,5 @@
-import type { Head, RoomReader, StoredEvent } from '../store.ts';
+import type { RoomReader } from '../store/reader.ts';
+import type { Head, StoredEvent } from '../store/room.ts';
 import { BEGINNING, cursorGone } from './cursor.ts';
 import type { Place } from './cursor.ts';
 

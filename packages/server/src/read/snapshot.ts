@@ -1,5 +1,5 @@
 import type { Snapshot } from '@studyhall/protocol';
-import type { RoomReader } from '../store.ts';
+import type { RoomReader } from '../store/reader.ts';
 import { ALL_VIEWS } from '../room/views.ts';
 import type { ReadContext } from './context.ts';
 import { placeOfHead } from './place.ts';

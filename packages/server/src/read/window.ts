@@ -1,7 +1,8 @@
 import { LIMITS, RoomError } from '@studyhall/protocol';
 import type { Around, Json, Page, Window, WindowItem, WindowQuery } from '@studyhall/protocol';
 import type { View } from '@studyhall/domain';
-import type { From, ListKey, PlacedEntity, RoomReader } from '../store.ts';
+import type { From, ListKey, PlacedEntity } from '../store/list.ts';
+import type { RoomReader } from '../store/reader.ts';
 import { ALL_VIEWS } from '../room/views.ts';
 import type { ReadContext } from './context.ts';
 import { readPage } from './page.ts';

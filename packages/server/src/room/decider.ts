@@ -2,7 +2,9 @@ import type { Ack } from '@studyhall/protocol';
 import { randomText } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ServerLimits } from '../limits.ts';
-import type { Batch, RoomKey, Store } from '../store.ts';
+import type { RoomKey } from '../store/room.ts';
+import type { Store } from '../store/store.ts';
+import type { Batch } from '../store/write.ts';
 import { decide } from './decide.ts';
 import type { Deciding, Submission } from './decide.ts';
 import { Entities } from './entities.ts';
@@ -121,8 +123,8 @@ export class Decider {
       const acks = decided.map((each) => each.acks);
       const [first] = events;
       if (first === undefined) return { expected: head?.seq, batch: undefined, acks };
-      const opening = head === undefined ? { by: first.actor, epoch: randomText(surroundings.random) } : undefined;
-      const batch: Batch = { events, entities: entities.writes(), views: VIEWS_SIGNATURE, ...(opening === undefined ? {} : { opening }) };
+      const found = head === undefined ? { opening: { by: first.actor, epoch: randomText(surroundings.random) } } : { state: head.state };
+      const batch: Batch = { events, entities: entities.writes(), views: VIEWS_SIGNATURE, ...found };
       return { expected: head?.seq, batch, acks };
     });
   }

@@ -1,7 +1,8 @@
 import type { Json, RoomEvent } from '@studyhall/protocol';
 import { UNKNOWN } from '@studyhall/domain';
 import type { Read, Reads, View } from '@studyhall/domain';
-import type { EntityWrite, RoomReader } from '../store.ts';
+import type { RoomReader } from '../store/reader.ts';
+import type { EntityWrite } from '../store/write.ts';
 import { ALL_VIEWS, entityWrite } from './views.ts';
 
 interface Loaded {

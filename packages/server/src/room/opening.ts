@@ -2,7 +2,7 @@ import { RoomError } from '@studyhall/protocol';
 import type { RoleClass } from '@studyhall/protocol';
 import { isAllowed } from '@studyhall/domain';
 import type { ServerLimits } from '../limits.ts';
-import type { RoomReader } from '../store.ts';
+import type { RoomReader } from '../store/reader.ts';
 import type { Principal } from '../token/claims.ts';
 
 /** Who makes rooms: every member by posting (`open`), or only course staff (`listed`). */

@@ -1,5 +1,8 @@
 import type { Json } from '@studyhall/protocol';
-import type { EntityWrite, RoomKey, RoomReader, Store } from '../store.ts';
+import type { RoomReader } from '../store/reader.ts';
+import type { RoomKey } from '../store/room.ts';
+import type { Store } from '../store/store.ts';
+import type { EntityWrite } from '../store/write.ts';
 import { ALL_VIEWS, entityWrite, VIEWS_SIGNATURE } from './views.ts';
 
 const CHUNK = 1000;

@@ -1,7 +1,7 @@
 import type { Json } from '@studyhall/protocol';
 import { VIEWS } from '@studyhall/domain';
 import type { BackendView, View } from '@studyhall/domain';
-import type { EntityWrite } from '../store.ts';
+import type { EntityWrite } from '../store/write.ts';
 
 /** Every view, as the store sees them: entities are JSON whatever the view. */
 export const ALL_VIEWS = Object.values(VIEWS) as unknown as readonly BackendView<Json>[];

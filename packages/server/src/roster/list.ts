@@ -1,6 +1,6 @@
 import { LIMITS, RoomError } from '@studyhall/protocol';
 import type { People, Person } from '@studyhall/protocol';
-import type { Store } from '../store.ts';
+import type { Store } from '../store/store.ts';
 
 /** How many people one request may ask for by id. */
 export const PEOPLE_BY_ID = 200;

@@ -1,5 +1,6 @@
 import type { Principal } from '../token/claims.ts';
-import type { ListedPerson, Store } from '../store.ts';
+import type { ListedPerson } from '../store/person.ts';
+import type { Store } from '../store/store.ts';
 
 /** How many people are remembered as up to date; the rest cost one write more now and then. */
 const REMEMBERED = 10_000;

@@ -1,0 +1,95 @@
+import type { Person } from '@studyhall/protocol';
+import type { AuditEntry, StoredAuditEntry } from './audit.ts';
+import type { CourseRecord, CourseSettings } from './course.ts';
+import type { Hook, HookPlace } from './hook.ts';
+import type { ChangedStanding, ListedPerson, PlacedMark, Standing } from './person.ts';
+import type { RoomReader } from './reader.ts';
+import type { Head, Opening, RoomKey, RoomState } from './room.ts';
+import type { Appended, Batch, EntityWrite, Rewrite } from './write.ts';
+
+/** Rooms: their logs, and what was folded from them. */
+export interface RoomStore {
+  /** Reads one room as of one moment. `read` must not wait for anything but the reader. */
+  read<T>(room: RoomKey, read: (reader: RoomReader) => Promise<T>): Promise<T>;
+  /** Where several logs stand, in the order asked for; undefined for a room that does not exist. One query. */
+  heads(rooms: readonly RoomKey[]): Promise<readonly (Head | undefined)[]>;
+  /**
+   * Appends, all or nothing, and resolves once it is flushed to disk. Where it rejects with `unavailable`, the batch may or
+   * may not have been appended: whoever decides again finds out by the ids.
+   *
+   * @param expected the place the log must stand at; undefined where the room must not exist
+   */
+  append(room: RoomKey, expected: number | undefined, batch: Batch): Promise<Appended>;
+  /** Replaces every entity of a room, after the views have changed. */
+  refold(room: RoomKey, expected: number, views: string, entities: readonly EntityWrite[]): Promise<Appended>;
+  /** Erases: replaces events and entities in place, and appends what says so, all or nothing. */
+  rewrite(room: RoomKey, expected: number, rewrite: Rewrite): Promise<Appended>;
+  /**
+   * Makes a room without events.
+   *
+   * @param views as `Head.views`
+   */
+  makeRoom(room: RoomKey, opening: Opening, views: string): Promise<'made' | 'there'>;
+  /** Opens or locks a room; once it has resolved, nothing that was decided in the other state is appended. False: no such room. */
+  setRoomState(room: RoomKey, state: RoomState): Promise<boolean>;
+  /** The names of a course's rooms, the oldest first. */
+  rooms(tenant: string, course: string): Promise<readonly string[]>;
+  /** The names of the rooms of a course in which a person has written, in any order. */
+  roomsOf(tenant: string, course: string, actor: string): Promise<readonly string[]>;
+  /** Begins a new epoch in every room, after a backup was put back: cursors from before it are gone. */
+  renewEpochs(epoch: string): Promise<void>;
+}
+
+/** People: the roster, what was said of them since, and how far they read. */
+export interface PeopleStore {
+  /** Moves read marks on, each by the place of its event; at most `keep` stay, the furthest ones. */
+  mark(room: RoomKey, person: string, marks: readonly PlacedMark[], keep: number): Promise<void>;
+  /** Adds a person to a course's roster or brings the entry up to date. */
+  putPerson(tenant: string, course: string, person: ListedPerson): Promise<void>;
+  /** The people behind ids; unknown ids are left out. */
+  people(tenant: string, course: string, ids: readonly string[]): Promise<readonly Person[]>;
+  /** The listed people of a course, by `sort` and id; observers are left out. */
+  listPeople(
+    tenant: string,
+    course: string,
+    after: { readonly sort: string; readonly id: string } | undefined,
+    limit: number,
+  ): Promise<readonly ListedPerson[]>;
+  /** Undefined: nothing was ever said. */
+  standing(tenant: string, course: string, person: string): Promise<Standing | undefined>;
+  /** Replaces what was said about a person. */
+  putStanding(tenant: string, course: string, person: string, standing: Standing): Promise<void>;
+  /**
+   * The people whose standing changed after a change, in the order of the changes, each with the newest alone. Changes can be
+   * read in the order of their numbers, so who asks again from the last one misses none.
+   */
+  changedStandings(after: number, limit: number): Promise<readonly ChangedStanding[]>;
+  /** Removes a person's roster entry, read marks and standing, and their id from the audit log. Events are erased by `rewrite`. */
+  forget(tenant: string, course: string, person: string): Promise<void>;
+}
+
+/** Courses and what is done with power over them. */
+export interface CourseStore {
+  /** Undefined where the course has no settings. */
+  course(tenant: string, course: string): Promise<CourseRecord | undefined>;
+  putCourse(tenant: string, course: string, settings: CourseSettings): Promise<void>;
+  /** A tenant's courses that have settings, by name in the order of bytes, after one. */
+  courses(tenant: string, after: string | undefined, limit: number): Promise<readonly CourseRecord[]>;
+  audit(entry: AuditEntry): Promise<void>;
+  /** A course's entries after a place, oldest first. */
+  auditLog(tenant: string, course: string, after: number, limit: number): Promise<readonly StoredAuditEntry[]>;
+}
+
+/** Webhooks. Deliveries have no queue: a hook knows how far it is in each room's log, and the log is the queue. */
+export interface HookStore {
+  /** With a course: its own hooks and those of the whole tenant; without: all of the tenant. By id. */
+  hooks(tenant: string, course?: string): Promise<readonly Hook[]>;
+  /** Adds a hook or replaces the one with its id. */
+  putHook(hook: Hook): Promise<void>;
+  /** Removes a hook and its places. False: the tenant has no such hook. */
+  removeHook(tenant: string, id: string): Promise<boolean>;
+  /** Undefined: nothing was delivered yet. */
+  hookPlace(hook: string, room: RoomKey): Promise<HookPlace | undefined>;
+  /** Does nothing where the hook or the room is no more. */
+  setHookPlace(hook: string, room: RoomKey, place: HookPlace): Promise<void>;
+}

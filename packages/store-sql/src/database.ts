@@ -1,0 +1,141 @@
+import type { RoleClass } from '@studyhall/protocol';
+import type { RoomState } from '@studyhall/server-core';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+/** A column that the database may fill, and that is written where it does not. */
+type Filled<T> = ColumnType<T, T | undefined, T>;
+
+/** Values of the server's own, such as its sealing key. */
+interface KeptTable {
+  name: string;
+  value: Uint8Array;
+}
+
+interface RoomTable {
+  id: GeneratedAlways<number>;
+  tenant: string;
+  course: string;
+  name: string;
+  epoch: string;
+  seq: number;
+  last_at: number;
+  views: string;
+  made_by: string;
+  state: Generated<RoomState>;
+}
+
+/** The logs. SQLite computes `actor` and `at` from the JSON. */
+interface EventTable {
+  room: number;
+  seq: number;
+  id: string;
+  json: string;
+  actor: Filled<string>;
+  at: Filled<number>;
+}
+
+/** Folded state, of every view. */
+interface EntityTable {
+  room: number;
+  view: string;
+  key: string;
+  json: string;
+}
+
+/** Where entities stand in the orders of their views. */
+interface PlaceTable {
+  room: number;
+  view: string;
+  list: string;
+  filter: string;
+  place: string;
+  key: string;
+}
+
+interface PersonTable {
+  tenant: string;
+  course: string;
+  id: string;
+  name: string | null;
+  sort: string;
+  role: RoleClass;
+}
+
+interface ReceiptTable {
+  room: number;
+  person: string;
+  thread: string;
+  event: string;
+  seq: number;
+  at: number;
+}
+
+interface CourseTable {
+  tenant: string;
+  name: string;
+  settings: string;
+}
+
+interface StandingTable {
+  tenant: string;
+  course: string;
+  person: string;
+  change: number;
+  standing: string;
+}
+
+/** Numbers that count up in the order of commits: whoever takes the next holds the row until its transaction ends. */
+interface CounterTable {
+  name: string;
+  value: number;
+}
+
+interface AuditTable {
+  place: number;
+  at: number;
+  tenant: string;
+  course: string;
+  by: string;
+  act: string;
+  subject: string | null;
+  details: string;
+}
+
+interface HookTable {
+  tenant: string;
+  id: string;
+  course: string | null;
+  url: string;
+  secret: string;
+  types: string | null;
+}
+
+interface HookPlaceTable {
+  hook: string;
+  room: number;
+  epoch: string;
+  seq: number;
+}
+
+/** The migrations that were done. */
+interface MigrationTable {
+  id: number;
+}
+
+/** Every table, as both databases have it. What each column holds of people stands in `personal.ts`. */
+export interface Database {
+  kept: KeptTable;
+  room: RoomTable;
+  event: EventTable;
+  entity: EntityTable;
+  place: PlaceTable;
+  person: PersonTable;
+  receipt: ReceiptTable;
+  course: CourseTable;
+  standing: StandingTable;
+  counter: CounterTable;
+  audit: AuditTable;
+  hook: HookTable;
+  hook_place: HookPlaceTable;
+  migration: MigrationTable;
+}

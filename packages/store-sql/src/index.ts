@@ -1,0 +1,14 @@
+export type { Database } from './database.ts';
+export { courses } from './queries/courses.ts';
+export type { Slice } from './queries/folded.ts';
+export { folded } from './queries/folded.ts';
+export { forget } from './queries/forget.ts';
+export { hooks } from './queries/hooks.ts';
+export { log } from './queries/log.ts';
+export { people } from './queries/people.ts';
+export { MIGRATIONS, NewerDatabase, pending, SCHEMA_VERSION } from './migrations.ts';
+export type { Migration } from './migrations.ts';
+export { rooms } from './queries/rooms.ts';
+export { toAuditEntry, toChangedStanding, toCourse, toHook, toListedPerson, toPerson, toStanding } from './rows.ts';
+export { compileAll, raw, statement } from './statement.ts';
+export type { Build, DialectName, Statement, Value } from './statement.ts';

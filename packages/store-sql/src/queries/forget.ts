@@ -1,0 +1,29 @@
+import { statement } from '../statement.ts';
+
+interface Person {
+  readonly tenant: string;
+  readonly course: string;
+  readonly person: string;
+}
+
+type OfPerson = { readonly [Name in keyof Person]: Person[Name] };
+
+/** Everything about a person that is not an event. Run all of them in one transaction. */
+export const forget = {
+  entry: statement<OfPerson>()((db, p) =>
+    db.deleteFrom('person').where('tenant', '=', p.tenant).where('course', '=', p.course).where('id', '=', p.person)),
+
+  receipts: statement<OfPerson>()((db, p) =>
+    db.deleteFrom('receipt').where('person', '=', p.person).where('room', 'in', (eb) =>
+      eb.selectFrom('room').select('room.id').where('room.tenant', '=', p.tenant).where('room.course', '=', p.course))),
+
+  standing: statement<OfPerson>()((db, p) =>
+    db.deleteFrom('standing').where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)),
+
+  actsBy: statement<OfPerson>()((db, p) =>
+    db.updateTable('audit').set({ by: '' }).where('tenant', '=', p.tenant).where('course', '=', p.course).where('by', '=', p.person)),
+
+  actsOn: statement<OfPerson>()((db, p) =>
+    db.updateTable('audit').set({ subject: null, details: '{}' })
+      .where('tenant', '=', p.tenant).where('course', '=', p.course).where('subject', '=', p.person)),
+};

@@ -1,0 +1,11 @@
+import { statement } from '../statement.ts';
+
+/** The events of a room. */
+export const log = {
+  after: statement<{ room: number; after: number; limit: number }>()((db, p) =>
+    db.selectFrom('event').select(['seq', 'json']).where('room', '=', p.room).where('seq', '>', p.after).orderBy('seq').limit(p.limit)),
+
+  byActor: statement<{ room: number; actor: string; after: number; limit: number }>()((db, p) =>
+    db.selectFrom('event').select(['seq', 'json'])
+      .where('room', '=', p.room).where('actor', '=', p.actor).where('seq', '>', p.after).orderBy('seq').limit(p.limit)),
+};

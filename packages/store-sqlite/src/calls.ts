@@ -1,0 +1,72 @@
+import type { CourseStore, HookStore, PeopleStore, RoomStore } from '@studyhall/server-core';
+import { toAuditEntry, toChangedStanding, toCourse, toHook, toListedPerson, toStanding } from '@studyhall/store-sql';
+import { append, refold } from './append.ts';
+import { audit } from './audit.ts';
+import type { Connection } from './database.ts';
+import { hookPlace, putHook, removeHook, setHookPlace } from './hooks.ts';
+import { forget, getPeople, putPerson, putStanding } from './people.ts';
+import { SqliteReader } from './reader.ts';
+import { mark } from './receipts.ts';
+import { rewrite } from './rewrite.ts';
+import { makeRoom, readHeads } from './rooms.ts';
+import { SQL } from './statements.ts';
+
+/** Runs a query as of one moment. */
+export type Read = <T>(query: (connection: Connection) => T | Promise<T>) => Promise<T>;
+
+/** Runs a change in a transaction; resolves once it is flushed. */
+export type Write = <T>(change: (connection: Connection) => T) => Promise<T>;
+
+export function roomCalls(read: Read, write: Write, step: (step: string) => void): RoomStore {
+  return {
+    read: (room, use) => read((c) => use(new SqliteReader(c, room))),
+    heads: (rooms) => read((c) => readHeads(c, rooms)),
+    append: (room, expected, batch) => write((c) => append(c, room, expected, batch, step)),
+    refold: (room, expected, views, entities) => write((c) => refold(c, room, expected, views, entities)),
+    rewrite: (room, expected, change) => write((c) => rewrite(c, room, expected, change, step)),
+    makeRoom: (room, opening, views) => write((c) => makeRoom(c, room, opening, views)),
+    setRoomState: ({ tenant, course, room }, state) =>
+      write((c) => c.get(SQL.rooms.setState, { tenant, course, room, state }) !== undefined),
+    rooms: (tenant, course) => read((c) => c.all(SQL.rooms.names, { tenant, course }).map(({ name }) => name)),
+    roomsOf: (tenant, course, actor) => read((c) => c.all(SQL.rooms.namesOf, { tenant, course, actor }).map(({ name }) => name)),
+    renewEpochs: (epoch) => write((c) => { c.run(SQL.rooms.renewEpochs, { epoch }); }),
+  };
+}
+
+export function peopleCalls(read: Read, write: Write): PeopleStore {
+  return {
+    mark: (room, person, marks, keep) => write((c) => { mark(c, room, person, marks, keep); }),
+    putPerson: (tenant, course, person) => write((c) => { putPerson(c, tenant, course, person); }),
+    people: (tenant, course, ids) => read((c) => getPeople(c, tenant, course, ids)),
+    listPeople: (tenant, course, after, limit) =>
+      read((c) => c.all(SQL.people.list, { tenant, course, sort: after?.sort ?? '', id: after?.id ?? '', limit }).map(toListedPerson)),
+    standing: (tenant, course, person) =>
+      read((c) => c.all(SQL.people.standing, { tenant, course, person }).map(({ standing }) => toStanding(standing))[0]),
+    putStanding: (tenant, course, person, standing) => write((c) => { putStanding(c, tenant, course, person, standing); }),
+    changedStandings: (after, limit) => read((c) => c.all(SQL.people.changedStandings, { after, limit }).map(toChangedStanding)),
+    forget: (tenant, course, person) => write((c) => { forget(c, tenant, course, person); }),
+  };
+}
+
+export function courseCalls(read: Read, write: Write): CourseStore {
+  return {
+    course: (tenant, course) => read((c) => c.all(SQL.courses.find, { tenant, course }).map(toCourse)[0]),
+    putCourse: (tenant, course, settings) =>
+      write((c) => { c.run(SQL.courses.put, { tenant, course, settings: JSON.stringify(settings) }); }),
+    courses: (tenant, after, limit) => read((c) => c.all(SQL.courses.list, { tenant, after: after ?? '', limit }).map(toCourse)),
+    audit: (entry) => write((c) => { audit(c, entry); }),
+    auditLog: (tenant, course, after, limit) =>
+      read((c) => c.all(SQL.courses.auditLog, { tenant, course, after, limit }).map(toAuditEntry)),
+  };
+}
+
+export function hookCalls(read: Read, write: Write): HookStore {
+  return {
+    hooks: (tenant, course) =>
+      read((c) => (course === undefined ? c.all(SQL.hooks.ofTenant, { tenant }) : c.all(SQL.hooks.ofCourse, { tenant, course })).map(toHook)),
+    putHook: (hook) => write((c) => { putHook(c, hook); }),
+    removeHook: (tenant, id) => write((c) => removeHook(c, tenant, id)),
+    hookPlace: (hook, room) => read((c) => hookPlace(c, hook, room)),
+    setHookPlace: (hook, room, place) => write((c) => { setHookPlace(c, hook, room, place); }),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Appended, Rewrite, RoomKey } from '@studyhall/server-core';
+import { append } from './append.ts';
+import type { Connection } from './database.ts';
+import { dropEntities, putEntities } from './entities.ts';
+import { findRoom } from './find-room.ts';
+import { SQL } from './statements.ts';
+
+/** Replaces events and entities in place, and appends what says so. */
+export function rewrite(
+  connection: Connection,
+  room: RoomKey,
+  expected: number,
+  { events, entities, gone, batch }: Rewrite,
+  step: (step: string) => void,
+): Appended {
+  const found = findRoom(connection, room);
+  if (found?.head.seq !== expected) return 'moved';
+  step('rewrite');
+  for (const { seq, event } of events) {
+    const changed = connection.run(SQL.single.rewriteEvent, { room: found.id, seq, id: event.id, json: JSON.stringify(event) });
+    if (changed !== 1) throw new TypeError(`no event ${event.id} stands at ${seq}`);
+  }
+  dropEntities(connection, found.id, gone);
+  putEntities(connection, found.id, entities);
+  return batch === undefined ? 'appended' : append(connection, room, expected, batch, step);
+}
