@@ -115,7 +115,7 @@ export class Decider {
         known,
         entities,
         at,
-        state: head === undefined ? 'missing' : 'open',
+        state: head?.state ?? 'missing',
         barred: (principal) => barred?.get(principal.id),
       };
       const decided = round.map((submission) => decide(submission, deciding));
