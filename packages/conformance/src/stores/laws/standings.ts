@@ -1,5 +1,6 @@
 import type { ChangedStanding, Store } from '@studyhall/server-core';
 import { same } from '../../expect.ts';
+import { moment } from '../../held.ts';
 import type { StoreLaw } from '../law.ts';
 import { MOST_PAGES, ROOM } from '../made.ts';
 
@@ -73,7 +74,10 @@ export const standingLaws: readonly StoreLaw[] = [
         writing = false;
       });
       const stillWriting = (): boolean => writing;
-      while (stillWriting()) await listen();
+      while (stillWriting()) {
+        await listen();
+        await moment();
+      }
       await written;
       await listen();
       same([...heard].sort(), [...people].sort(), 'everybody was heard of');
