@@ -5,12 +5,20 @@ export default {
   name: 'legacy forum',
   async harness() {
     const forum = await startForum();
+    const open = async (who, room, { course = 'bio101', ready, signal } = {}) => {
+      if (!room.startsWith('~')) forum.makeForum(room, course); // a teacher has made it
+      const sid = forum.signIn(who);
+      const auth = async () => {
+        await ready?.();
+        return sid;
+      };
+      return legacyForum(`${forum.url}/forum`).open({ course, room }, { auth }, { signal });
+    };
     return {
-      async link(who, room) {
-        if (!room.startsWith('~')) forum.makeForum(room); // a teacher has made it
-        const sid = forum.signIn(who);
-        return legacyForum(`${forum.url}/forum`).open({ course: 'bio101', room }, { auth: async () => sid });
-      },
+      link: (who, room) => open(who, room),
+      elsewhere: (who, room) => open(who, room, { course: 'chem101' }),
+      reader: (room) => open('guest', room),
+      hosted: (who, room, page) => open(who, room, page),
       faults: { forget: async () => forum.restore() },
       dispose: () => forum.stop(),
     };

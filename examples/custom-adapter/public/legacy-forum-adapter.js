@@ -23,11 +23,20 @@ const CODES = {
 
 const refusal = (code, message) => Object.assign(new Error(message), { name: 'RoomError', code });
 
+/** What a call gives that takes no signal, unless the signal aborts before. */
+const unlessAborted = (signal, call) =>
+  new Promise((resolve, reject) => {
+    const abort = () => reject(refusal('closed', 'the call was ended'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    call.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+
 /** One question to the forum. It answers with status 200 also when it says no. */
 async function ask(room, action, fields, signal) {
   const stop = signal ? AbortSignal.any([signal, room.closed]) : room.closed;
   try {
-    const sid = await room.auth();
+    const sid = await unlessAborted(stop, room.auth());
     const body = new URLSearchParams(sid === undefined ? fields : { ...fields, sid });
     const answer = await fetch(`${room.base}/api.php?do=${action}`, { method: 'POST', body, signal: stop });
     const said = await answer.json();

@@ -1,6 +1,15 @@
-import type { Harness } from '@studyhall/conformance';
+import type { Harness, Who } from '@studyhall/conformance';
+import type { Adapter, AdapterContext } from '@studyhall/protocol';
 import { createHttpAdapter } from './adapter.ts';
 import { contextOf, type TestServer } from './server.fixture.ts';
+
+/** What a person has open. */
+interface Page {
+  readonly adapter: Adapter;
+  readonly context: AdapterContext;
+}
+
+const ROLES: Readonly<Record<Who | 'guest', readonly string[]>> = { ann: [], ben: [], tia: ['ta'], guest: ['observer'] };
 
 let courses = 0;
 
@@ -8,17 +17,31 @@ let courses = 0;
 export function httpHarness(server: TestServer): Promise<Harness> {
   courses += 1;
   const course = `course ${courses} at ${Date.now()}`;
-  const pages = new Map(
-    (['ann', 'ben', 'tia'] as const).map((who) => {
-      const claims = { sub: who, course, name: who.toUpperCase(), roles: who === 'tia' ? ['ta'] : [] };
-      return [who, { adapter: createHttpAdapter({ endpoint: server.url }), context: contextOf(claims) }] as const;
-    }),
-  );
+  const pages = new Map<string, Page>();
+  /** The page of somebody in a course, opened by the first who asks for it. */
+  const pageOf = (who: Who | 'guest', of = course): Page => {
+    const key = `${of} ${who}`;
+    const claims = { sub: who, course: of, name: who.toUpperCase(), roles: ROLES[who] };
+    const page = pages.get(key) ?? { adapter: createHttpAdapter({ endpoint: server.url }), context: contextOf(claims) };
+    pages.set(key, page);
+    return page;
+  };
   return Promise.resolve({
     link(who, room) {
-      const page = pages.get(who);
-      if (page === undefined) throw new TypeError(`nobody is called ${who}`);
-      return page.adapter.open({ course, room }, page.context);
+      const { adapter, context } = pageOf(who);
+      return adapter.open({ course, room }, context);
+    },
+    elsewhere(who, room) {
+      const { adapter, context } = pageOf(who, `${course}, next year`);
+      return adapter.open({ course: `${course}, next year`, room }, context);
+    },
+    reader(room) {
+      const { adapter, context } = pageOf('guest');
+      return adapter.open({ course, room }, context);
+    },
+    hosted(who, room, { ready, signal }) {
+      const { adapter, context } = pageOf(who);
+      return adapter.open({ course, room }, { ...context, auth: (options) => ready().then(() => context.auth(options)) }, { signal });
     },
     faults: { forget: () => server.restart() },
     dispose() {

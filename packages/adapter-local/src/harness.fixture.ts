@@ -1,5 +1,5 @@
-import type { Harness, Who } from '@studyhall/conformance';
-import { type Adapter, newId, type Ports } from '@studyhall/protocol';
+import type { Harness, Host, Who } from '@studyhall/conformance';
+import { type Adapter, type Link, newId, type Ports, type RoomAddress } from '@studyhall/protocol';
 import { realClock, realRandom, testPorts } from '@studyhall/testing';
 import { createLocalAdapter } from './adapter.ts';
 // Loaded beforehand, so that no test depends on how fast a disk is.
@@ -10,7 +10,7 @@ import './signals.later.ts';
 export const LACKS = ['authority', 'snapshots', 'windows', 'receipts'] as const;
 
 /** What the host page says about each person. */
-const ROLES: Readonly<Record<Who, readonly string[]>> = { ann: ['student'], ben: [], tia: ['ta'] };
+const ROLES: Readonly<Record<Who | 'guest', readonly string[]>> = { ann: ['student'], ben: [], tia: ['ta'], guest: ['observer'] };
 
 /** Ports with a real clock and real randomness; the rest is what a test brings. */
 export function realPorts(device: Pick<Ports, 'indexedDB' | 'channel'>): Ports {
@@ -43,7 +43,7 @@ export interface Browser {
 /** A harness over the local adapter. */
 export function localHarness(browser: Browser): Promise<Harness> {
   const tabs = new Map<string, { readonly adapter: Adapter; readonly ports: Ports }>();
-  const tabOf = (who: Who): { readonly adapter: Adapter; readonly ports: Ports } => {
+  const tabOf = (who: Who | 'guest'): { readonly adapter: Adapter; readonly ports: Ports } => {
     const key = browser.tabs === 'one' ? 'all' : who;
     const tab = tabs.get(key) ?? { adapter: createLocalAdapter(), ports: browser.ports() };
     tabs.set(key, tab);
@@ -52,13 +52,21 @@ export function localHarness(browser: Browser): Promise<Harness> {
   const { random } = browser.ports();
   const course = `course ${newId(random.fill)}`;
 
+  const open = (who: Who | 'guest', address: RoomAddress, { ready, signal }: Partial<Host> = {}): Promise<Link> => {
+    const { adapter, ports } = tabOf(who);
+    const identity = { user: { id: who, name: who.toUpperCase() }, roles: ROLES[who] };
+    const auth = async (): Promise<undefined> => {
+      await ready?.();
+      return undefined;
+    };
+    return adapter.open(address, { ports, identity, auth }, signal && { signal });
+  };
+
   return Promise.resolve({
-    link(who: Who, room) {
-      const { adapter, ports } = tabOf(who);
-      const identity = { user: { id: who, name: who.toUpperCase() }, roles: ROLES[who] };
-      const auth = (): Promise<undefined> => Promise.resolve(undefined);
-      return adapter.open({ course, room }, { ports, identity, auth });
-    },
+    link: (who, room) => open(who, { course, room }),
+    elsewhere: (who, room) => open(who, { course: `${course}, next year`, room }),
+    reader: (room) => open('guest', { course, room }),
+    hosted: (who, room, host) => open(who, { course, room }, host),
     ...(browser.wipe && { faults: { forget: browser.wipe } }),
     dispose() {
       for (const { adapter } of tabs.values()) adapter.close?.();

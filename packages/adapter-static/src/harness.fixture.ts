@@ -1,11 +1,11 @@
-import type { Harness, Need } from '@studyhall/conformance';
-import type { AdapterContext } from '@studyhall/protocol';
+import type { Harness, Host, Need } from '@studyhall/conformance';
+import type { AdapterContext, Link } from '@studyhall/protocol';
 import { filesFrom, networkContext } from './archive.fixture.ts';
 import { createStaticAdapter } from './read/adapter.ts';
 import { Source } from './source.fixture.ts';
 
 /** What an archive does not have: nobody writes in it, and it folds no windows. */
-export const LACKS: readonly Need[] = ['submit', 'watch', 'restart', 'windows', 'signals', 'receipts'];
+export const LACKS: readonly Need[] = ['submit', 'watch', 'restart', 'courses', 'windows', 'signals', 'receipts'];
 
 let archives = 0;
 
@@ -26,8 +26,18 @@ export async function staticHarness(host: { readonly url: string; readonly files
   };
   await publish();
   const adapter = createStaticAdapter({ url: `${host.url}/${folder}course.json` });
+  const open = (room: string, { ready, signal }: Partial<Host> = {}): Promise<Link> => {
+    const auth: AdapterContext['auth'] = async (options) => {
+      await ready?.();
+      return await context.auth(options);
+    };
+    return adapter.open({ course: source.course, room }, { ...context, auth }, signal && { signal });
+  };
   return {
-    link: (_who, room) => adapter.open({ course: source.course, room }, context),
+    link: (_who, room) => open(room),
+    // Everybody is one.
+    reader: (room) => open(room),
+    hosted: (_who, room, host) => open(room, host),
     async fill(room, events) {
       source.fill(room, events);
       rooms.push(room);

@@ -6,7 +6,7 @@ import { createXmppAdapter } from './adapter.ts';
 import { roomJid } from './address.ts';
 
 /** What a chat server cannot have. */
-export const LACKS = ['authority', 'snapshots', 'windows', 'receipts'] as const;
+export const LACKS = ['authority', 'reader', 'snapshots', 'windows', 'receipts'] as const;
 
 const AFFILIATIONS: Readonly<Record<string, Affiliation>> = { ann: 'member', ben: 'member', tia: 'admin' };
 
@@ -100,12 +100,13 @@ export function xmppHarness(school: School): Promise<Harness> {
     adapters.set(who, adapter);
     return adapter;
   };
-  const ready = (room: string): Promise<void> => {
-    const made = rooms.get(room) ?? school.make(course, room).catch((error: unknown) => {
+  const ready = (room: string, of = course): Promise<void> => {
+    const key = `${of}/${room}`;
+    const made = rooms.get(key) ?? school.make(of, room).catch((error: unknown) => {
       // Prosody keeps a room in a file of its name: the LMS cannot make this one, and nothing is kept there.
-      if (!isOverlong(school.roomJid(course, room))) throw error;
+      if (!isOverlong(school.roomJid(of, room))) throw error;
     });
-    rooms.set(room, made);
+    rooms.set(key, made);
     return made;
   };
   return Promise.resolve({
@@ -113,10 +114,20 @@ export function xmppHarness(school: School): Promise<Harness> {
       await ready(room);
       return adapterOf(who).open({ course, room }, school.context(who));
     },
+    async elsewhere(who, room) {
+      await ready(room, `${course}, next year`);
+      return adapterOf(who).open({ course: `${course}, next year`, room }, school.context(who));
+    },
+    async hosted(who, room, host) {
+      await ready(room);
+      const context = school.context(who);
+      const auth: AdapterContext['auth'] = (options) => host.ready().then(() => context.auth(options));
+      return adapterOf(who).open({ course, room }, { ...context, auth }, { signal: host.signal });
+    },
     faults: {
       async forget(room) {
         await school.clerk.destroy(school.roomJid(course, room));
-        rooms.delete(room);
+        rooms.delete(`${course}/${room}`);
       },
     },
     dispose() {

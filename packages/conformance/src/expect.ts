@@ -38,6 +38,7 @@ export async function refusal(call: () => Promise<unknown> | undefined, promise:
   try {
     await call();
   } catch (error) {
+    if (error instanceof LawBroken) throw error;
     return roomErrorOf(error, promise);
   }
   throw new LawBroken(`promised: ${promise}; the call succeeded`);

@@ -1,4 +1,5 @@
-import { COURSE_ROOM, isRoomName, ME_ROOM, newId } from '@studyhall/protocol';
+import { COURSE_ROOM, isRoomName, type Link, ME_ROOM, newId } from '@studyhall/protocol';
+import { partsOf } from './harness-parts.ts';
 import type { Harness, Held } from './law.ts';
 
 /** The seed where none is asked for: one, so that a subject is held in the same way each time. */
@@ -25,26 +26,29 @@ export function freshRoom(): string {
  * @param options `seed` of what laws do by chance
  */
 export function heldBy(harness: Harness, { seed = USUAL_SEED }: { readonly seed?: number } = {}): Held {
-  const { clock, faults } = harness;
+  const { clock, fill: filling, elsewhere, reader, hosted, ...parts } = partsOf(harness);
   const filled = new Set<string>([COURSE_ROOM, ME_ROOM]);
   const fill: Held['fill'] =
-    harness.fill &&
+    filling &&
     (async (room, events) => {
       if (filled.has(room)) throw new TypeError(`the room ${room} holds something already`);
       filled.add(room);
-      await harness.fill?.(room, events);
+      await filling(room, events);
     });
+  // An archive has only the rooms that it was given.
+  const opened = async (room: string, open: () => Promise<Link>): Promise<Link> => {
+    if (fill && !filled.has(room) && isRoomName(room)) await fill(room, []);
+    return await open();
+  };
   return {
+    ...parts,
     room: freshRoom(),
     seed,
-    async link(who, room) {
-      // An archive has only the rooms that it was given.
-      if (fill && !filled.has(room) && isRoomName(room)) await fill(room, []);
-      return await harness.link(who, room);
-    },
+    link: (who, room) => opened(room, () => parts.link(who, room)),
     ...(fill && { fill }),
-    ...(faults && { faults: { forget: (room) => faults.forget(room) } }),
+    ...(elsewhere && { elsewhere: (who, room) => opened(room, () => elsewhere(who, room)) }),
+    ...(reader && { reader: (room) => opened(room, () => reader(room)) }),
+    ...(hosted && { hosted: (who, room, host) => opened(room, () => hosted(who, room, host)) }),
     sleep: (ms) => clock?.sleep(ms) ?? moment(ms),
-    dispose: () => harness.dispose(),
   };
 }

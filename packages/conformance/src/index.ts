@@ -6,7 +6,7 @@ export { holdToLaws, type Runner, type Told } from './hold.ts';
 export { heldBy, USUAL_SEED } from './held.ts';
 export type { Deed, History, Seat } from './histories/history.ts';
 export { playHistory } from './histories/search.ts';
-export { type Harness, type Held, type Law, type Need, NEEDS, type Who } from './law.ts';
+export { type Harness, type Held, type Host, type Law, type Need, NEEDS, type Who } from './law.ts';
 export { LAWS, lawsFor } from './laws.ts';
 export { type Limits, USUAL_LIMITS } from './report/limits.ts';
 export type { FailedLaw, Report, SkippedLaw } from './report/report.ts';

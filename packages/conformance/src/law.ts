@@ -8,8 +8,8 @@ export type Who = 'ann' | 'ben' | 'tia';
 
 /**
  * What a law needs the subject to have. `submit`, `watch` and the capabilities are parts of a link. `log`: a room can be made to
- * hold something, by `submit` or by the harness's `fill`. `authority`: the link's facts say `server`. `restart`: the harness has
- * `faults`, and can make the backend forget its cursors.
+ * hold something, by `submit` or by the harness's `fill`. `authority`: the link's facts say `server`. `restart`, `courses`, `reader` and
+ * `auth`: the harness has `faults`, `elsewhere`, `reader` and `hosted`.
  */
 export const NEEDS = [
   'log',
@@ -17,6 +17,9 @@ export const NEEDS = [
   'watch',
   'authority',
   'restart',
+  'courses',
+  'reader',
+  'auth',
   'snapshots',
   'windows',
   'signals',
@@ -26,6 +29,14 @@ export const NEEDS = [
 
 /** One of {@link NEEDS}. */
 export type Need = (typeof NEEDS)[number];
+
+/** The page around a link, as a law plays it. */
+export interface Host {
+  /** To be awaited by each call of `context.auth`, before it answers. */
+  readonly ready: () => Promise<void>;
+  /** To be given to `open`. */
+  readonly signal: AbortSignal;
+}
 
 /** What a subject is held by: ways to a backend. A new one is made for every law. */
 export interface Harness {
@@ -41,7 +52,13 @@ export interface Harness {
    *
    * @param events in order; their `actor` is `ann`, `ben` or `tia`, where the backend may put ids of its own
    */
-  fill?(room: string, events: readonly RoomEvent[]): Promise<void>;
+  readonly fill?: (room: string, events: readonly RoomEvent[]) => Promise<void>;
+  /** As `link`, in another course of the same backend: it may have rooms of the same names. */
+  readonly elsewhere?: (who: Who, room: string) => Promise<Link>;
+  /** Opens a room as somebody who may read there and not write, such as a guest. */
+  readonly reader?: (room: string) => Promise<Link>;
+  /** As `link`, in a page whose host decides when it answers who asks, and who gives up waiting for `open`. */
+  readonly hosted?: (who: Who, room: string, host: Host) => Promise<Link>;
   /** The backend's clock, where a test has it in its hands; time passes by itself where absent. */
   readonly clock?: {
     /** Lets milliseconds pass. */

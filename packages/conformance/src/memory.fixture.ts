@@ -1,5 +1,6 @@
+import type { Adapter, Link, RoleClass } from '@studyhall/protocol';
 import { memoryAdapter, MemoryBackend, testClock, testContext } from '@studyhall/testing';
-import type { Harness } from './law.ts';
+import type { Harness, Who } from './law.ts';
 
 /**
  * A harness over the memory backend.
@@ -10,12 +11,15 @@ export function memoryHarness({ lawless = false }: { lawless?: boolean } = {}): 
   const clock = testClock();
   const backend = new MemoryBackend({ clock, lawless });
   const accelerators = lawless ? {} : { windows: true, snapshots: true, receipts: true };
+  const adapterOf = (id: string, as: RoleClass): Adapter => memoryAdapter(backend, { id, as, ...accelerators, signals: true, roster: true });
+  const open = (who: Who, room: string, course = 'law', signal?: AbortSignal): Promise<Link> =>
+    adapterOf(who, who === 'tia' ? 'ta' : 'student').open({ course, room }, testContext(), signal && { signal });
   return Promise.resolve({
-    async link(who, room) {
-      const as = who === 'tia' ? 'ta' : 'student';
-      const adapter = memoryAdapter(backend, { id: who, as, ...accelerators, signals: true, roster: true });
-      return await adapter.open({ course: 'law', room }, testContext());
-    },
+    link: (who, room) => open(who, room),
+    elsewhere: (who, room) => open(who, room, 'another law'),
+    reader: (room) => adapterOf('guest', 'observer').open({ course: 'law', room }, testContext()),
+    // It asks nobody who is there.
+    hosted: (who, room, { signal }) => open(who, room, 'law', signal),
     clock: { sleep: (ms) => clock.elapse(ms) },
     faults: {
       forget(room) {

@@ -12,6 +12,12 @@ export default {
       // The kit makes up a new name of a room for each law. Where rooms must be made first, make it here.
       link: (who, room) => adapter.open({ course: 'laws', room }, { auth: async () => `the credentials of ${who}` }),
 
+      // If you can, each makes more laws run. Somebody who may read and not write; the room of that name in another course; a page
+      // whose host lets us wait for who asks: `await host.ready()` in `auth`, and `host.signal` for `open`.
+      // reader: (room) => {},
+      // elsewhere: (who, room) => {},
+      // hosted: (who, room, host) => {},
+
       // If you can: the backend loses what it knew of a room, as after a restored backup. It makes one more law run.
       // faults: { forget: async (room) => {} },
 

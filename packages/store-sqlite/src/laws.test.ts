@@ -1,29 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import { after, before } from 'node:test';
 import { createHttpAdapter } from '@studyhall/adapter-http';
-import type { Harness, Subject, Who } from '@studyhall/conformance';
+import type { Harness, Host, Subject, Who } from '@studyhall/conformance';
 import { conformance } from '@studyhall/conformance/node-test';
-import type { Link } from '@studyhall/protocol';
+import type { Adapter, AdapterContext, Link } from '@studyhall/protocol';
 import { ENDPOINT, Servers } from './servers.fixture.ts';
 
 // A store has no links of its own: the laws are held through the server's core, without a network between.
-const PEOPLE: readonly Who[] = ['ann', 'ben', 'tia'];
+const PEOPLE: readonly (Who | 'guest')[] = ['ann', 'ben', 'tia', 'guest'];
+
+const ROLES: Readonly<Record<Who | 'guest', readonly string[]>> = { ann: [], ben: [], tia: ['ta'], guest: ['observer'] };
+
+/** A page of a person. */
+interface Page {
+  readonly adapter: Adapter;
+  readonly context: AdapterContext;
+}
 
 /** Everybody has a page of his own, and each page a server, where there are several. */
 function harnessOver(servers: Servers, shown: (link: Link) => Link = (link) => link): Promise<Harness> {
-  const course = randomUUID();
-  const pages = new Map(
-    PEOPLE.map((who, at) => {
-      const claims = { sub: who, course, name: who.toUpperCase(), roles: who === 'tia' ? ['ta'] : [] };
-      return [who, { adapter: createHttpAdapter({ endpoint: ENDPOINT }), context: servers.contextOf(claims, at) }] as const;
-    }),
-  );
+  const [here, nextYear] = [randomUUID(), randomUUID()];
+  const pages = new Map<string, Page>();
+  const pageOf = (who: Who | 'guest', course: string): Page => {
+    const claims = { sub: who, course, name: who.toUpperCase(), roles: ROLES[who] };
+    const made = { adapter: createHttpAdapter({ endpoint: ENDPOINT }), context: servers.contextOf(claims, PEOPLE.indexOf(who)) };
+    const page = pages.get(`${course} ${who}`) ?? made;
+    pages.set(`${course} ${who}`, page);
+    return page;
+  };
+  const open = async (who: Who | 'guest', room: string, course = here, host?: Host): Promise<Link> => {
+    const { adapter, context } = pageOf(who, course);
+    if (host === undefined) return shown(await adapter.open({ course, room }, context));
+    const auth: AdapterContext['auth'] = (options) => host.ready().then(() => context.auth(options));
+    return shown(await adapter.open({ course, room }, { ...context, auth }, { signal: host.signal }));
+  };
   return Promise.resolve({
-    async link(who, room) {
-      const page = pages.get(who);
-      if (page === undefined) throw new TypeError(`nobody is called ${who}`);
-      return shown(await page.adapter.open({ course, room }, page.context));
-    },
+    link: (who, room) => open(who, room),
+    elsewhere: (who, room) => open(who, room, nextYear),
+    reader: (room) => open('guest', room),
+    hosted: (who, room, host) => open(who, room, here, host),
     faults: { forget: () => servers.restart() },
     dispose() {
       for (const { adapter } of pages.values()) adapter.close?.();

@@ -1,4 +1,5 @@
 import { Lifetime, type Link, RoomError } from '@studyhall/protocol';
+import { partsOf } from '../harness-parts.ts';
 import { USUAL_SEED } from '../held.ts';
 import type { Harness } from '../law.ts';
 import { around } from './around.ts';
@@ -23,18 +24,6 @@ export function withFaults(harness: Harness, { seed = USUAL_SEED, rate = 0.2 }: 
       if (chance.happens(rate)) throw new RoomError('unavailable', 'the room could not be opened');
       return faultyLink(await harness.link(who, room), chance, rate);
     },
-  };
-}
-
-/** The parts of a harness, also where it is an object of a class. */
-export function partsOf(harness: Harness): Harness {
-  const { clock, faults } = harness;
-  return {
-    link: (who, room) => harness.link(who, room),
-    dispose: () => harness.dispose(),
-    ...(harness.fill && { fill: (room, events) => harness.fill?.(room, events) ?? Promise.resolve() }),
-    ...(clock && { clock }),
-    ...(faults && { faults }),
   };
 }
 

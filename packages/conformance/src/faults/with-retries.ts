@@ -1,8 +1,8 @@
 import { type Link, toRoomError } from '@studyhall/protocol';
+import { partsOf } from '../harness-parts.ts';
 import { moment } from '../held.ts';
 import type { Harness } from '../law.ts';
 import { around } from './around.ts';
-import { partsOf } from './with-faults.ts';
 
 /** After so many tries in a row it is no bad luck any more. */
 const TRIES = 20;

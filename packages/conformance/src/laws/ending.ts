@@ -1,6 +1,6 @@
 import type { Link } from '@studyhall/protocol';
 import { ensure, refusal, same } from '../expect.ts';
-import type { Held, Law } from '../law.ts';
+import type { Held, Host, Law } from '../law.ts';
 import { beside, endOf, firsts, idsOf, pullAll, Scene, submit, submitAll } from '../scene.ts';
 
 /** Every call ends, and says `closed`. */
@@ -80,6 +80,67 @@ const abortUnsure: Law = {
   },
 };
 
+/** A page whose host answers the first who ask, and nobody after `stop`. */
+function silentHost(signal: AbortSignal): Host & { stop(): void } {
+  let answer = Promise.resolve();
+  return {
+    signal,
+    ready: () => answer,
+    stop() {
+      answer = new Promise(() => undefined);
+    },
+  };
+}
+
+/** Opens a room in such a page, and all that can be called on its link, each with a signal. */
+async function underSilence(harness: Held): Promise<{ readonly ann: Link; readonly calls: (signal?: AbortSignal) => readonly Promise<unknown>[] }> {
+  const scene = new Scene(harness);
+  const host = silentHost(new AbortController().signal);
+  const ann = await harness.hosted?.('ann', harness.room, host);
+  ensure(ann !== undefined, 'the harness opens a room in a page of the law’s own');
+  host.stop();
+  const calls = (signal?: AbortSignal): readonly Promise<unknown>[] => [
+    beside(ann.pull(undefined, signal && { signal })),
+    ...(ann.submit ? [beside(ann.submit([scene.post('maybe sent')], signal && { signal }))] : []),
+  ];
+  return { ann, calls };
+}
+
+const abortAuth: Law = {
+  id: 'abort/auth',
+  title: '`open`, `pull` and `submit` end at once when they are aborted, also while the page’s host does not say who asks',
+  why: 'Tokens come from a server of the host’s. Where that hangs, the client gives up on a call and tries again; one that hangs with it holds the board for ever.',
+  needs: ['auth'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const { calls } = await underSilence(harness);
+    const opening = async (signal: AbortSignal): Promise<unknown> => {
+      const host = silentHost(signal);
+      host.stop();
+      return await harness.hosted?.('ann', harness.room, host);
+    };
+    const gone = AbortSignal.abort();
+    await allClosed(scene, [beside(opening(gone)), ...calls(gone)], 'what was aborted before the host answered ends');
+    const giveUp = new AbortController();
+    const under = [beside(opening(giveUp.signal)), ...calls(giveUp.signal)];
+    giveUp.abort();
+    await allClosed(scene, under, 'what is aborted while the host has not answered ends');
+  },
+};
+
+const closeAuth: Law = {
+  id: 'close/auth',
+  title: '`close` ends what waits for the page’s host to say who asks',
+  why: 'A board that was removed from the page must leave nothing waiting behind it.',
+  needs: ['auth'],
+  async run(harness) {
+    const { ann, calls } = await underSilence(harness);
+    const under = calls();
+    ann.close();
+    await allClosed(new Scene(harness), under, 'a call that waits for the host ends');
+  },
+};
+
 const closed: Law = {
   id: 'close/calls',
   title: 'after `close` every pull is refused as `closed`, those under way too, and closing again is nothing',
@@ -131,4 +192,14 @@ const others: Law = {
   },
 };
 
-export const endingLaws: readonly Law[] = [abortBefore, abortNotSent, abortDuring, abortUnsure, closed, closedSubmit, others];
+export const endingLaws: readonly Law[] = [
+  abortBefore,
+  abortNotSent,
+  abortDuring,
+  abortUnsure,
+  abortAuth,
+  closed,
+  closedSubmit,
+  closeAuth,
+  others,
+];

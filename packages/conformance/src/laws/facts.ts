@@ -1,7 +1,7 @@
 import { CAPABILITIES, type CapabilityName, COURSE_ROOM, decode, FactsCodec, type Link, ME_ROOM } from '@studyhall/protocol';
 import { ensure, roomErrorOf, same } from '../expect.ts';
 import type { Held, Law } from '../law.ts';
-import { endOf, pullAll, rejectionOf, Scene } from '../scene.ts';
+import { endOf, idsOf, pullAll, rejectionOf, Scene } from '../scene.ts';
 
 /** The links of every kind of room that the backend has. */
 async function everyLink(harness: Held): Promise<readonly Link[]> {
@@ -51,6 +51,16 @@ const steady: Law = {
   },
 };
 
+/** Who may not write and hands in all the same is refused for want of rights. */
+async function ensureRefused(scene: Scene, link: Link): Promise<void> {
+  if (link.submit === undefined) return;
+  const before = await endOf(link);
+  const refused = await rejectionOf(() => link.submit?.([scene.post('not allowed')]));
+  const codes = ['read-only', 'forbidden', 'denied', 'not-found'];
+  ensure(refused !== undefined && codes.includes(refused.code), `it is refused for want of rights, not with ${String(refused?.code)}`);
+  same(await pullAll(link, before), [], 'nothing of it is in the log');
+}
+
 const writable: Law = {
   id: 'facts/writable',
   title: 'who may write has `submit`; who may not is refused for good, and nothing of it is kept',
@@ -63,13 +73,26 @@ const writable: Law = {
         ensure(link.submit !== undefined, 'a link that may be written to has `submit`');
         continue;
       }
-      if (link.submit === undefined) continue;
-      const before = await endOf(link);
-      const refused = await rejectionOf(() => link.submit?.([scene.post('not allowed')]));
-      const codes = ['read-only', 'forbidden', 'denied', 'not-found'];
-      ensure(refused !== undefined && codes.includes(refused.code), `it is refused for want of rights, not with ${String(refused?.code)}`);
-      same(await pullAll(link, before), [], 'nothing of it is in the log');
+      await ensureRefused(scene, link);
     }
+  },
+};
+
+const reader: Law = {
+  id: 'facts/reader',
+  title: 'who may read alone is told so before he writes, reads everything, and what he hands in all the same is refused for good',
+  why: 'A guest who is offered a composer loses his words; one who gets them in has rights that nobody gave him.',
+  needs: ['log', 'reader'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    await scene.hold([{ who: 'ann', drafts: [scene.post('a line'), scene.post('another')] }]);
+    const log = await pullAll(await scene.link('ann'));
+    const guest = await harness.reader?.(harness.room);
+    ensure(guest !== undefined, 'the harness opens a room for somebody who may read it');
+    ensure(!guest.facts.writable, 'his facts say that he may not write');
+    same(idsOf(await pullAll(guest)), idsOf(log), 'he reads what everybody reads');
+    await ensureRefused(scene, guest);
+    same(await pullAll(await scene.link('ann')), log, 'the log is as it was');
   },
 };
 
@@ -99,4 +122,4 @@ const capabilities: Law = {
   },
 };
 
-export const factsLaws: readonly Law[] = [shape, steady, writable, capabilities];
+export const factsLaws: readonly Law[] = [shape, steady, writable, reader, capabilities];

@@ -45,6 +45,36 @@ const told: Law = {
   },
 };
 
+const goesOn: Law = {
+  id: 'hints/go-on',
+  title: 'a watch goes on telling, however often it has told and whatever was read meanwhile',
+  why: 'A watch that falls silent after a while is found out by nobody: the page is slow, and says that it is watching.',
+  needs: ['submit', 'watch'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const [ann, ben] = [await scene.link('ann'), await scene.link('ben')];
+    let notes = new Notes();
+    ben.watch?.(notes.watcher);
+    let cursor = await endOf(ben);
+    for (let round = 0; round < 24; round += 1) {
+      if (notes.losses.length > 0) {
+        // As a client does.
+        notes = new Notes();
+        ben.watch?.(notes.watcher);
+      }
+      const { length } = notes.told;
+      const post = scene.post(`round ${round}`);
+      await submitAll(ann, [post]);
+      await scene.eventually(() => notes.told.length > length, `a watcher is told for the ${round + 1}th time`);
+      // Some hints are answered with a pull, and some only later.
+      if (round % 3 === 2) continue;
+      const page = await ben.pull(cursor);
+      cursor = page.cursor;
+      ensure(idsOf(page.events).includes(post.id), 'what a hint tells of is there');
+    }
+  },
+};
+
 const pages: Law = {
   id: 'hints/pages',
   title: 'a page that a hint carries is the page that a pull from its `after` gives',
@@ -148,4 +178,4 @@ const never: Law = {
   },
 };
 
-export const hintLaws: readonly Law[] = [told, pages, stopped, lost, never];
+export const hintLaws: readonly Law[] = [told, goesOn, pages, stopped, lost, never];

@@ -83,6 +83,32 @@ const apart: Law = {
   },
 };
 
+const coursesApart: Law = {
+  id: 'rooms/courses-apart',
+  title: 'rooms of one name in two courses are two, with logs, cursors and people’s words of their own',
+  why: 'Every course has a room “questions”: one school year must not read another’s.',
+  needs: ['submit', 'courses'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const elsewhere = async (who: Who): Promise<Link> => {
+      const link = await harness.elsewhere?.(who, harness.room);
+      ensure(link !== undefined, 'the harness opens rooms of another course');
+      return link;
+    };
+    const [here, there] = [await scene.link('ann'), await elsewhere('ann')];
+    const posts = { here: [scene.post('here'), scene.post('here, too'), scene.post('and once more')], there: [scene.post('there')] };
+    await Promise.all([submitAll(here, posts.here), submitAll(there, posts.there)]);
+    for (const link of [here, await scene.link('ben')]) {
+      same(idsOf(await pullAll(link)), idsOf(posts.here), 'in one course there is what was written there');
+    }
+    for (const link of [there, await elsewhere('ben')]) {
+      same(idsOf(await pullAll(link)), idsOf(posts.there), 'and so in the other');
+    }
+    const { code } = await refusal(async () => there.pull(await endOf(here)), 'the other course’s cursor is refused');
+    same(code, 'cursor-gone', 'the other course’s cursor is refused as `cursor-gone`');
+  },
+};
+
 const drafts: Law = {
   id: 'rooms/drafts',
   title: 'links of different rooms that are used at the same time stay apart',
@@ -138,4 +164,4 @@ const invalid: Law = {
   },
 };
 
-export const roomLaws: readonly Law[] = [course, me, apart, drafts, cursors, invalid];
+export const roomLaws: readonly Law[] = [course, me, apart, coursesApart, drafts, cursors, invalid];

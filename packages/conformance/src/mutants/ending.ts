@@ -1,7 +1,27 @@
 import { Lifetime, type Link, RoomError } from '@studyhall/protocol';
+import type { Host } from '../law.ts';
 import { accepted, altered, link, links, type Mutant } from './mutant.ts';
 
 const closed = (): RoomError => new RoomError('closed', 'the call was aborted');
+
+/** Changes the links of pages that the law plays. */
+function hosts(change: (sound: Link, host: Host) => Link | Promise<Link>): Mutant['breaks'] {
+  return (harness) => ({
+    ...harness,
+    hosted: async (who, room, host) => {
+      if (host.signal.aborted) throw closed();
+      return await change(await harness.link(who, room), host);
+    },
+  });
+}
+
+/** Waits before each call. */
+function waiting(sound: Link, ready: () => Promise<void>): Link {
+  return altered(sound, {
+    pull: (...args) => ready().then(() => sound.pull(...args)),
+    submit: (...args) => ready().then(async () => (await sound.submit?.(...args)) ?? []),
+  });
+}
 
 export const endingMutants: readonly Mutant[] = [
   {
@@ -76,6 +96,27 @@ export const endingMutants: readonly Mutant[] = [
           }
         },
       });
+    }),
+  },
+  {
+    name: 'who asks is waited for without a look at the signal',
+    killedBy: 'abort/auth',
+    breaks: hosts((sound, { ready }) => waiting(sound, ready)),
+  },
+  {
+    name: 'a room that is opened waits for who asks, whatever the signal says',
+    killedBy: 'abort/auth',
+    breaks: hosts(async (sound, { ready }) => {
+      await ready();
+      return sound;
+    }),
+  },
+  {
+    name: 'only a caller’s own signal ends the wait for who asks',
+    killedBy: 'close/auth',
+    breaks: hosts((sound, { ready }) => {
+      const life = new Lifetime();
+      return altered(sound, { pull: (after, options) => life.run(options?.signal, () => ready().then(() => sound.pull(after, options))) });
     }),
   },
   {

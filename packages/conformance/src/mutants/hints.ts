@@ -27,6 +27,45 @@ export const hintMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'a watch falls silent after a while',
+    killedBy: 'hints/go-on',
+    breaks: link((sound) => {
+      let left = 5;
+      return altered(sound, {
+        watch: (watcher) =>
+          sound.watch?.({
+            ...watcher,
+            hint(page) {
+              left -= 1;
+              if (left >= 0) watcher.hint(page);
+            },
+          }) ?? (() => undefined),
+      });
+    }),
+  },
+  {
+    name: 'who reads after a hint is told of nothing any more',
+    killedBy: 'hints/go-on',
+    breaks: link((sound) => {
+      let silent = false;
+      let told = false;
+      return altered(sound, {
+        pull(...args) {
+          silent = told;
+          return sound.pull(...args);
+        },
+        watch: (watcher) =>
+          sound.watch?.({
+            ...watcher,
+            hint(page) {
+              told = true;
+              if (!silent) watcher.hint(page);
+            },
+          }) ?? (() => undefined),
+      });
+    }),
+  },
+  {
     name: 'hints say that they continue from somewhere else',
     killedBy: 'hints/pages',
     breaks: link((sound) =>

@@ -51,6 +51,11 @@ export const roomMutants: readonly Mutant[] = [
     breaks: named((room) => room.replaceAll(/ +/g, ' ')),
   },
   {
+    name: 'rooms are known by their name alone, whatever the course',
+    killedBy: 'rooms/courses-apart',
+    breaks: (harness) => ({ ...harness, elsewhere: (who, room) => harness.link(who, room) }),
+  },
+  {
     name: 'what is handed in goes to the room that was used last',
     killedBy: 'rooms/drafts',
     breaks: links(() => {

@@ -1,4 +1,5 @@
 import type { Link } from '@studyhall/protocol';
+import { partsOf } from '../harness-parts.ts';
 import type { Harness } from '../law.ts';
 import type { Subject } from '../subject.ts';
 import { type Limits, within } from './limits.ts';
@@ -23,16 +24,15 @@ export async function checkedHarness(subject: Subject, limits: Limits, step: (wh
     if (typeof (harness as Partial<Harness> | null | undefined)?.[name] === 'function') continue;
     throw new Unusable(`harness() gave ${kindOf(harness)}, which is no harness: it has no function \`${name}\``);
   }
-  const given = harness as Harness;
+  const given = partsOf(harness as Harness);
+  const { fill } = given;
   return {
-    ...(given.fill && { fill: (room, events) => asked('fill()', () => given.fill?.(room, events)) }),
-    ...(given.clock && { clock: given.clock }),
-    ...(given.faults && { faults: given.faults }),
+    ...given,
+    ...(fill && { fill: (room, events) => asked('fill()', () => fill(room, events)) }),
     link: async (who, room) => {
       const call = `link('${who}', '${room.startsWith('~') ? room : 'a room'}')`;
       return checkedLink(call, await asked(call, () => given.link(who, room)));
     },
-    dispose: () => given.dispose(),
   };
 }
 

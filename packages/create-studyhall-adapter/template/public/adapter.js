@@ -16,6 +16,15 @@ const refusal = (code, message) => Object.assign(new Error(message), { name: 'Ro
 /** How your backend says no. */
 const CODES = { 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 410: 'cursor-gone', 413: 'too-large', 429: 'rate-limited' };
 
+/** What a call gives that takes no signal, unless the signal aborts before: who asks, the page may not know for a while. */
+const unlessAborted = (signal, call) =>
+  new Promise((resolve, reject) => {
+    const abort = () => reject(refusal('closed', 'the call was ended'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    call.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+
 /**
  * abort, close: a call ends with `closed` when its caller gives up or the link is closed, whatever it waits for.
  *
@@ -24,7 +33,7 @@ const CODES = { 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 410:
 async function ask(room, path, { signal, ...init } = {}) {
   const stop = signal ? AbortSignal.any([signal, room.closed]) : room.closed;
   try {
-    const token = await room.auth();
+    const token = await unlessAborted(stop, room.auth());
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
     const answer = await fetch(room.base + path, { ...init, headers, signal: stop });
     if (!answer.ok) throw refusal(CODES[answer.status] ?? 'unavailable', `status ${answer.status}`);
@@ -55,7 +64,7 @@ export const createAdapter = (base) => ({
     // Ask your backend here who the viewer is: `const me = await ask(room, '/me', { signal });`
     // identity: one person has one id on all links. `as` is student, ta, instructor or observer.
     /** @type {import('studyhall').Facts['me']} */
-    const me = { id: String(await context.auth()), as: 'student' };
+    const me = { id: String(await unlessAborted(signal ?? room.closed, room.auth())), as: 'student' };
 
     return {
       facts: {

@@ -7,6 +7,9 @@ const NEEDS: Readonly<Record<string, string>> = {
   watch: '`watch`',
   authority: '`authority: \'server\'`',
   restart: 'a harness with `faults`',
+  courses: 'a harness with `elsewhere`',
+  reader: 'a harness with `reader`',
+  auth: 'a harness with `hosted`',
 };
 
 const needs = (law: ToldLaw): string =>
