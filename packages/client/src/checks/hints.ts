@@ -1,5 +1,4 @@
 import type { Link, Page, Watcher } from '@studyhall/protocol';
-import { quietly } from '../retry/quietly.ts';
 import { checkError, quiet } from './calls.ts';
 import type { Tell } from './oversight.ts';
 
@@ -28,10 +27,11 @@ export function watchHints(tell: Tell, watch: NonNullable<Link['watch']>, watche
   });
   if (typeof stop !== 'function') {
     tell('hints/stopped', 'watch gave no function that stops it');
-    quietly(() => stop);
+    // The client does with it what it does in production.
+    return stop as () => void;
   }
   return () => {
     end ??= 'hints/stopped';
-    if (typeof stop === 'function') (stop as () => void)();
+    (stop as () => void)();
   };
 }

@@ -48,6 +48,17 @@ const submits = (answer: (acks: readonly Ack[]) => unknown): Spoil => (link, bro
     return broken() ? answer(acks ?? []) : acks;
   },
 });
+/** As {@link submits}, where the backend is not asked. */
+const garbles = (answer: (drafts: readonly Draft[]) => unknown): Spoil => (link, broken) => ({
+  submit: (drafts: readonly Draft[]) => (broken() ? Promise.resolve(answer(drafts)) : link.submit?.(drafts)),
+});
+/** Notes what is handed in. */
+const noting = (parts: Parts, note: (draft: Draft) => void): Parts => ({
+  submit: (drafts: readonly Draft[]) => {
+    drafts.forEach(note);
+    return (parts['submit'] as (drafts: readonly Draft[]) => unknown)(drafts);
+  },
+});
 const watches = (watch: (watcher: Watcher) => unknown): Spoil => (link, broken) => ({
   watch: (watcher: Watcher) => (broken() ? watch(watcher) : link.watch?.(watcher)),
 });
@@ -210,6 +221,139 @@ describe('an adapter of which', () => {
       stop();
     });
   }
+});
+
+/** Notes what went wrong; which law that breaks is told beside it, in development. */
+const tellingTo = (told: RoomError[]) => (error: unknown): void => {
+  if (error instanceof RoomError) told.push(error);
+};
+
+/** What a person and a developer learn of a draft that an adapter does not take, by how it fails. */
+const FAILING_SUBMITS: Readonly<Record<string, { readonly submit: Spoil; readonly code: string; readonly report?: RegExp }>> = {
+  'that throws': {
+    submit: (link, broken) => ({ submit: (drafts: readonly Draft[]) => (broken() ? fail() : link.submit?.(drafts)) }),
+    code: 'internal',
+    report: /^a mistake$/,
+  },
+  'that is refused as a fetch is': { submit: garbles(() => Promise.reject(new DOMException('no network', 'NetworkError'))), code: 'internal', report: /^no network$/ },
+  'that is refused with nothing to read': { submit: garbles(() => Promise.reject(Object.create(null) as Error)), code: 'internal', report: /cannot be read/ },
+  'that never answers': { submit: (link, broken) => ({ submit: (drafts: readonly Draft[]) => (broken() ? never() : link.submit?.(drafts)) }), code: 'timeout' },
+  'that answers HTML': { submit: garbles(() => '<!doctype html>'), code: 'internal', report: /answer to a draft/ },
+  'that answers too few acks': { submit: garbles(() => []), code: 'internal', report: /did not answer the draft/ },
+  'that answers acks of others': { submit: garbles(() => [{ id: event.id, status: 'accepted' }]), code: 'internal', report: /did not answer the draft/ },
+  'that answers acks without a status': { submit: garbles(([{ id } = event]) => [{ id }]), code: 'internal', report: /answer to a draft/ },
+  'that refuses and does not say why': { submit: garbles(([{ id } = event]) => [{ id, status: 'rejected' }]), code: 'internal', report: /answer to a draft/ },
+  'that asks to come back later': {
+    submit: garbles(([{ id } = event]) => [{ id, status: 'rejected', error: new RoomError('rate-limited', 'later', { retryAfterMs: 5_000 }).toJSON() }]),
+    code: 'rate-limited',
+  },
+};
+
+describe('an adapter with a submit', () => {
+  for (const [name, { submit, code, report }] of Object.entries(FAILING_SUBMITS)) {
+    it(`${name}: the words say that they are tried again, the console says why once, and all arrives when it can`, async (t) => {
+      const world = new World();
+      t.after(() => {
+        world.close();
+      });
+      let broken = true;
+      const told: RoomError[] = [];
+      const sent: string[] = [];
+      const ann = await world.tab('ann', {
+        ports: { report: tellingTo(told) },
+        around: (inner) =>
+          brokenAdapter(inner, { parts: (link, isBroken) => noting(submit(link, isBroken), (draft) => sent.push(draft.id)) }, () => broken),
+      });
+      const ids = ['one', 'two'].map((text) => ann.room.threads.post({ text }));
+      await settle();
+      await world.pass(45_000);
+      for (const text of ['one', 'two']) {
+        const { delivery, error } = postWith(ann, text);
+        assert.deepEqual([delivery, error?.code], ['again', code], text);
+      }
+      assert.ok(['live', 'polling'].includes(status(ann).phase), status(ann).phase);
+      assert.equal(ann.room.threads.$canPost.get(), true);
+      assert.ok(sent.length > 1 && sent.every((id) => id === ids[0]), 'the first is tried again under its own id, and holds back the second');
+      assert.deepEqual(told.map((error) => report?.test(error.message)), report === undefined ? [] : [true]);
+
+      broken = false;
+      await world.pass(70_000);
+      assert.deepEqual(['one', 'two'].map((text) => postWith(ann, text).delivery), [undefined, undefined]);
+      assert.deepEqual(world.log().map(({ id }) => id), ids);
+      assert.equal(told.length, report === undefined ? 0 : 1);
+    });
+  }
+
+  it('that has no connection: the words wait for one, and the console says nothing', async (t) => {
+    const world = new World();
+    t.after(() => {
+      world.close();
+    });
+    const told: RoomError[] = [];
+    const ann = await world.tab('ann', { ports: { report: tellingTo(told) } });
+    ann.adapter.plan = { call: ({ name }) => (name === 'submit' ? { kind: 'fail', error: new RoomError('offline', 'no network') } : undefined) };
+    ann.room.threads.post({ text: 'one' });
+    await world.pass(10_000);
+    assert.equal(postWith(ann, 'one').delivery, 'waiting');
+    ann.adapter.plan = {};
+    await world.pass(70_000);
+    assert.equal(postWith(ann, 'one').delivery, undefined);
+    assert.deepEqual(told, []);
+  });
+});
+
+/** What a developer learns of a watch, by how it fails; a room is polled where none is on. */
+const FAILING_WATCHES: Readonly<Record<string, { readonly watch: (watcher: Watcher) => unknown; readonly phase: string; readonly report: RegExp }>> = {
+  'that throws': { watch: fail, phase: 'polling', report: /^a mistake$/ },
+  'that is lost with what is no error of the contract': { watch: (watcher) => { watcher.lost(new TypeError('slip') as never); return () => undefined; }, phase: 'polling', report: /^slip$/ },
+  'that gives nothing': { watch: () => undefined, phase: 'live', report: /cannot be stopped/ },
+  'that gives a number': { watch: () => 7, phase: 'live', report: /cannot be stopped/ },
+  'that gives a promise': { watch: () => Promise.resolve(() => undefined), phase: 'live', report: /cannot be stopped/ },
+};
+
+describe('an adapter with a watch', () => {
+  for (const [name, { watch, phase, report }] of Object.entries(FAILING_WATCHES)) {
+    it(`${name}: the console says so once, and the room is followed all the same`, async (t) => {
+      const world = new World();
+      t.after(() => {
+        world.close();
+      });
+      let broken = true;
+      const told: RoomError[] = [];
+      const ann = await world.tab('ann', {
+        ports: { report: tellingTo(told) },
+        around: (inner) => brokenAdapter(inner, { parts: watches(watch) }, () => broken),
+      });
+      await world.pass(10_000);
+      assert.equal(status(ann).phase, phase);
+      const ben = await world.tab('ben');
+      ben.room.threads.post({ text: 'hello' });
+      await world.pass(400_000);
+      assert.deepEqual(texts(ann), ['hello']);
+      assert.equal(status(ann).phase, phase);
+      assert.deepEqual(told.map((error) => report.test(error.message)), [true]);
+
+      broken = false;
+      ann.session.retry();
+      await world.pass(1_000);
+      assert.equal(status(ann).phase, 'live');
+    });
+  }
+
+  it('that gives a promise which is refused: that watch is lost', async (t) => {
+    const world = new World();
+    t.after(() => {
+      world.close();
+    });
+    const told: RoomError[] = [];
+    const ann = await world.tab('ann', {
+      ports: { report: tellingTo(told) },
+      around: (inner) => brokenAdapter(inner, { parts: watches(() => Promise.reject(new TypeError('no socket'))) }, () => true),
+    });
+    await world.pass(10_000);
+    assert.equal(status(ann).phase, 'polling');
+    assert.deepEqual(told.map(({ message }) => message), ['the adapter’s watch cannot be stopped', 'no socket']);
+  });
 });
 
 describe('a watch that hints a thousand times a second', () => {

@@ -36,13 +36,13 @@ describe('the outbox', () => {
     assert.equal(seen.length, 1, 'and one outcome');
   });
 
-  it('an outcome that is not known yet is shown as sending, also on a reload', async () => {
+  it('an outcome that is not known yet is tried again, also after a reload', async () => {
     const device = newDevice(new IDBFactory());
     const ann = await world.tab('ann', { device, watch: false });
-    ann.adapter.next('submit', { kind: 'fail', error: offline });
+    ann.adapter.next('submit', { kind: 'fail', error: new RoomError('timeout', 'too late') });
     ann.room.threads.post({ text: 'maybe' });
     await settle();
-    assert.equal(postWith(ann, 'maybe').delivery, 'sending');
+    assert.equal(postWith(ann, 'maybe').delivery, 'again');
     ann.session.close();
     const again = await world.tab('ann', { device });
     await world.pass(60_000);

@@ -124,9 +124,10 @@ export class Follow {
     this.#waiter.wake();
   }
 
-  /** A call through `link` has failed in a way that concerns the whole room. */
+  /** A call through `link` has failed: what its caller does not just try again concerns the whole room. */
   fail(link: SafeLink, error: RoomError): void {
-    if (link !== this.#link) return;
+    this.#report(error);
+    if (link !== this.#link || error.retry === 'backoff') return;
     this.#failure = error;
     this.#waiter.wake();
   }
@@ -167,6 +168,7 @@ export class Follow {
       hint: (page) => {
         this.#hinted(page);
       },
+      failed: this.#report,
       lost: (error) => {
         // A watch that ends for want of rights or a place ends more than the watch.
         if (error.retry === 'reauth' || error.retry === 'reset') this.#failure = error;
@@ -232,19 +234,19 @@ export class Follow {
       this.#failures += 1;
       // The first reset is the ordinary start, no reason to wait.
       if (error.retry === 'reset' && this.#failures === 1) return;
-      const unexpected = error.code === 'internal';
-      if (unexpected) this.#report(error);
-      this.#enter(unexpected ? 'failed' : 'offline', error);
+      this.#report(error);
+      this.#enter(error.code === 'internal' ? 'failed' : 'offline', error);
       await this.#waiter.wait(backoffMs(context.ports.random, this.#failures, error.retryAfterMs));
     }
   }
 
   /** What somebody's code threw is for the developer's console: to the person it is a failure like any other. */
-  #report(error: RoomError): void {
+  readonly #report = (error: RoomError): void => {
     const { told, context } = this.#shared;
-    if (error.cause !== undefined && !told.has(error.message)) context.ports.report?.(error);
+    if (error.code !== 'internal' || error.cause === undefined || told.has(error.message)) return;
     told.add(error.message);
-  }
+    context.ports.report?.(error);
+  };
 
   /** Waits until somebody asks for another try: a person, or new credentials. */
   async #waitForPerson(): Promise<void> {

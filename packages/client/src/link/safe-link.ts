@@ -48,7 +48,7 @@ export class SafeLink {
       return this.raw.submit([draft], { signal });
     });
     const ack = checked(SubmittedCodec, { acks }, 'answer to a draft').acks.find(({ id }) => id === draft.id);
-    if (ack === undefined) throw new RoomError('internal', 'the adapter did not answer the draft');
+    if (ack === undefined) throw new RoomError('internal', 'the adapter did not answer the draft', { cause: acks });
     return ack;
   }
 

@@ -1,4 +1,4 @@
-import type { Link, Ports, Watcher } from '@studyhall/protocol';
+import type { Link, Ports, RoomError, Watcher } from '@studyhall/protocol';
 import { toRoomError } from '@studyhall/protocol';
 import { backoffMs } from '../retry/backoff.ts';
 import { quietly } from '../retry/quietly.ts';
@@ -6,18 +6,23 @@ import { quietly } from '../retry/quietly.ts';
 /** A watch that lasted this long was a good one, and its end says nothing about the next: milliseconds. */
 const GOOD_WATCH_MS = 60_000;
 
+/** Who watches, and hears of an adapter's mistakes. */
+export interface Watching extends Watcher {
+  failed(error: RoomError): void;
+}
+
 /** One link's watch, and when to try it again after it was lost. */
 export class Watch {
   readonly #link: Link;
   readonly #ports: Ports;
-  readonly #watcher: Watcher;
+  readonly #watcher: Watching;
   /** Names the watch that is on: an earlier one is not listened to any more. */
   #on: object | undefined;
   #stop: (() => void) | undefined;
   #losses = 0;
   #again: number | undefined;
 
-  constructor(link: Link, ports: Ports, watcher: Watcher) {
+  constructor(link: Link, ports: Ports, watcher: Watching) {
     this.#link = link;
     this.#ports = ports;
     this.#watcher = watcher;
@@ -51,6 +56,7 @@ export class Watch {
       this.#on = this.#stop = undefined;
       this.#losses = clock.now() - startedAt > GOOD_WATCH_MS ? 1 : this.#losses + 1;
       if (error.retry !== 'never') this.#again = clock.now() + backoffMs(random, this.#losses, error.retryAfterMs);
+      this.#watcher.failed(error);
       this.#watcher.lost(error);
     };
     try {
@@ -63,7 +69,8 @@ export class Watch {
       // It may be lost already.
       if (this.#on === mine) this.#stop = stop;
       // An adapter of somebody else may give a promise, and refuse it.
-      quietly(() => stop);
+      quietly(() => stop, lost);
+      if (typeof stop !== 'function') this.#watcher.failed(toRoomError(new TypeError('the adapter’s watch cannot be stopped')));
     } catch (thrown) {
       lost(thrown);
     }

@@ -17,15 +17,14 @@ export interface OutboxEntry {
   readonly at: number;
   readonly state: EntryState;
   /** True once a try ended without an answer: the draft may be in the log although it was refused later. */
-  readonly unsure?: true;
-  /** With `refused`: why. */
-  readonly error?: RoomErrorData;
+  readonly unsure?: true | undefined;
+  /** With `refused`: why; else why the last try failed that is made again by itself. */
+  readonly error?: RoomErrorData | undefined;
 }
 
-/** The entry with another state; an error belongs to `refused` alone. */
+/** The entry with another state, and what went wrong on the way there. */
 export function inState(entry: OutboxEntry, state: EntryState, error?: RoomErrorData): OutboxEntry {
-  const { room, draft, at, unsure } = entry;
-  return { room, draft, at, state, ...(unsure && { unsure }), ...(error && { error }) };
+  return { ...entry, state, error };
 }
 
 /** An entry as the rest of the client sees it. */

@@ -15,7 +15,7 @@ export interface SenderHost {
   readonly freshLink: SafeLink | undefined;
   /** A draft was taken (`error` undefined) or refused. */
   outcome(entry: OutboxEntry, error?: RoomErrorData): void;
-  /** A failure that concerns the whole link. */
+  /** A call through the link has failed. */
   failed(link: SafeLink, error: RoomError): void;
 }
 
@@ -102,7 +102,7 @@ export class Sender {
   async #send({ draft }: OutboxEntry, link: SafeLink): Promise<boolean> {
     const { outbox } = this.#locker;
     // Kept before it leaves: after a crash its outcome must count as unknown.
-    const entry = await outbox.change(draft.id, (kept) => (kept.state === 'queued' ? inState(kept, 'tried') : kept));
+    const entry = await outbox.change(draft.id, (kept) => (kept.state === 'queued' ? { ...kept, state: 'tried' } : kept));
     if (entry?.state !== 'tried') return true;
     let error: RoomError;
     let answered = false;
@@ -124,12 +124,14 @@ export class Sender {
     if (this.#over || this.#host.freshLink !== link) return false;
     // Words wait for their author to sign in again; that is no refusal of them.
     if (error.retry === 'never' && error.code !== 'signed-out') return this.#refuse(entry, error);
+    const again = error.retry === 'backoff';
     await outbox.change(draft.id, (kept) => {
       if (kept.state !== 'tried') return kept;
-      return answered && kept.unsure === undefined ? inState(kept, 'queued') : { ...kept, unsure: true };
+      const sure = answered && !kept.unsure;
+      return { ...inState(kept, sure ? 'queued' : 'tried', again ? error.toJSON() : undefined), unsure: sure ? undefined : true };
     });
-    if (error.retry === 'backoff') this.#waitThenFlush(error.retryAfterMs);
-    else this.#host.failed(link, error);
+    if (again) this.#waitThenFlush(error.retryAfterMs);
+    this.#host.failed(link, error);
     return false;
   }
 

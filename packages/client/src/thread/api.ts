@@ -6,11 +6,12 @@ import type { OwnPost, Post, Reaction } from '@studyhall/domain';
 /**
  * Where one's own act is on its way.
  * - `sending`: on the way, or its outcome is not known yet; it is tried again by itself
+ * - `again`: a try has failed, `error` says why; it is tried again by itself
  * - `waiting`: there is no connection; it goes out by itself when there is
  * - `signed-out`: it goes out by itself when the person has signed in again
  * - `not-sent`: it was refused, or what it speaks about was; the words are kept to edit, copy or discard
  */
-export type Delivery = 'sending' | 'waiting' | 'signed-out' | 'not-sent';
+export type Delivery = 'sending' | 'again' | 'waiting' | 'signed-out' | 'not-sent';
 
 /** A post as a screen shows it; plain data. */
 export interface ShownPost extends Post {
@@ -22,7 +23,7 @@ export interface ShownPost extends Post {
   readonly delivery?: Delivery;
   /** The draft that `delivery` speaks of: for `retry`, `discard` and `words`. */
   readonly draft?: string;
-  /** Why it was not sent. */
+  /** Why it was not sent, or was tried in vain. */
   readonly error?: RoomErrorData;
   /** What the viewer may do with it now: hints for the interface; the backend decides. */
   readonly can: {

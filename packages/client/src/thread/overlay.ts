@@ -39,11 +39,14 @@ export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pendi
   const threads: string[] = [];
   const replies: { thread: string; post: string }[] = [];
   const underway = new Map<string, Underway>();
+  let held: RoomErrorData | undefined;
   for (const entry of pending) {
     const { draft, at } = entry;
+    // What is tried in vain holds back what is behind it.
+    if (entry.state !== 'refused') held ??= entry.error;
     const said = parseThread(draft);
     if (said === undefined || base.get(draft.id) !== undefined) continue;
-    const way = underwayOf(entry, queued);
+    const way = underwayOf(entry, queued, held);
     const unsent = said.type === 'post' && way.delivery === 'not-sent';
     if (!unsent) applyAll(state, [{ ...draft, actor: me.id, as: me.as, at, mine: true }]);
     if (said.type === 'post') {
@@ -66,8 +69,9 @@ function barePost(id: string, said: ThreadAct & { type: 'post' }, me: Me, at: nu
   };
 }
 
-function underwayOf({ draft, state, parked, error }: Pending, queued: Delivery): Underway {
-  if (state === 'acked') return { draft: draft.id };
-  const delivery = state === 'refused' || parked ? 'not-sent' : state === 'queued' ? queued : 'sending';
-  return { draft: draft.id, delivery, ...(error && { error }) };
+function underwayOf({ draft: { id: draft }, state, parked, error }: Pending, queued: Delivery, held: RoomErrorData | undefined): Underway {
+  if (state === 'acked') return { draft };
+  if (state === 'refused' || parked) return { draft, delivery: 'not-sent', ...(error && { error }) };
+  if (queued !== 'sending' || held === undefined) return { draft, delivery: queued };
+  return held.code === 'offline' ? { draft, delivery: 'waiting' } : { draft, delivery: 'again', error: held };
 }

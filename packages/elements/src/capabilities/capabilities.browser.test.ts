@@ -85,10 +85,10 @@ const shown: Readonly<Record<string, Shown>> = {
       const mend = failing(stage, 'submit');
       await type(composerOf(thread), 'Written all the same');
       button(composerOf(thread), en.post).click();
-      await until(() => wordsIn(thread).includes(en.sending), 'a post on its way');
+      await until(() => wordsIn(thread).includes(`${en.codes.unavailable} ${en.again}`), 'a post that is tried again');
       expect(wordsIn(thread)).to.contain('Written all the same');
       mend();
-      await until(() => !wordsIn(thread).includes(en.sending), 'a post that has arrived');
+      await until(() => !wordsIn(thread).includes(en.again), 'a post that has arrived');
       expect(room.log.map(({ body }) => body)).to.deep.include({ text: 'Written all the same' });
     },
   },

@@ -21,7 +21,7 @@ export const CAPABILITY_ROWS: readonly CapabilityRow[] = [
     control: 'Composers, answers, reactions, edits',
     unsupported:
       'None of them, and why: *You can read here, not write.* · *Course staff has not opened this discussion yet.* · *This is an archive: you can read here, not write.*',
-    unavailable: 'Words stand on the board as *Sending…* and go out by themselves',
+    unavailable: 'Words stand on the board with the reason, such as *The community cannot be reached now.*, and: *It is tried again by itself.*',
   },
   {
     id: 'news',

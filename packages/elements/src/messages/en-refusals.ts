@@ -51,6 +51,6 @@ export const refusals = {
     denied: 'That is not allowed here.',
     'not-found': 'It is not there any more.',
     'read-only': 'Nobody can write here.',
-    'rate-limited': 'That was a lot at once. Try again in a moment.',
+    'rate-limited': 'That was a lot at once. It works again in a moment.',
   } satisfies Readonly<Record<Exclude<ErrorCode, QuietCode | PlainCode>, string>>,
 };

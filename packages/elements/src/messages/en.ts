@@ -77,8 +77,6 @@ export const en = {
   forbidden: 'You do not have access to this discussion.',
   notFound: 'This discussion does not exist.',
   misplaced: 'This page does not say which discussion belongs here.',
-  refused: 'The community did not accept the sign-in from this page.',
-  failed: 'This could not be loaded.',
   localNotice: 'Posts stay in this browser: nobody else can see them.',
   memoryNotice: 'Posts last only until this page is closed.',
   forgetful: 'This browser does not let anything be kept: unsent words are lost when the page closes.',

@@ -49,10 +49,8 @@ export class Words {
   }
 
   /** Why something was refused: the rule's reason where there is a sentence for it, else the code's. */
-  why(error: RoomErrorData): string {
-    return (
-      lookUp(this.say.whys, error.why) ?? lookUp(this.say.codes, error.code) ?? this.say.wrong
-    );
+  why(error: RoomErrorData | undefined): string {
+    return lookUp(this.say.whys, error?.why) ?? lookUp(this.say.codes, error?.code) ?? this.say.wrong;
   }
 }
 

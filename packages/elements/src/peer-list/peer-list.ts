@@ -106,7 +106,7 @@ export class PeerList extends LitElement {
   #blocked(words: Words, session: Session, state: SessionState): TemplateResult {
     const say = sayingsOf(english, words);
     if (state.phase === 'signed-out') return html`${notice(words, say.codes['signed-out'])}<slot name="sign-in"></slot>`;
-    return notice(words, state.error ? words.why(state.error) : say.refused, { label: say.retry, act: () => { session.retry(); } });
+    return notice(words, words.why(state.error), { label: say.retry, act: () => { session.retry(); } });
   }
 
   #people(words: Words, session: Session, state: SessionState): TemplateResult {
@@ -134,7 +134,7 @@ export class PeerList extends LitElement {
     const { say } = words;
     const error = state.phase === 'offline' ? (state.error ?? list.error) : list.error;
     if (!error && list.phase !== 'failed') return undefined;
-    const sentence = [error ? words.why(error) : say.failed, list.people.length > 0 && state.phase === 'offline' ? say.stale : ''];
+    const sentence = [words.why(error), list.people.length > 0 && state.phase === 'offline' ? say.stale : ''];
     // More people are asked for by the button that asked for them.
     const retry = { label: say.retry, act: (): void => { session.retry(); } };
     return notice(words, sentence.join(' ').trim(), state.phase === 'offline' || list.phase !== 'ready' ? retry : undefined);

@@ -38,6 +38,8 @@ export class BoardGuide implements Guide, ReactiveController {
   #unread = '';
   /** What was said about the connection. */
   #sentence: string | undefined;
+  /** The last draft of which it was said that it is tried again. */
+  #again: string | undefined;
   #loads = 0;
   #followed = false;
   #stopTicking = (): void => undefined;
@@ -88,6 +90,7 @@ export class BoardGuide implements Guide, ReactiveController {
       desk.say(sentence ?? sayingsOf(acts, desk.words).online);
       this.#sentence = sentence;
     }
+    this.#tellOfAgain();
     const { threads: count, orMore } = desk.board.$unread.get();
     const unread = `${count}${orMore}`;
     if (unread === this.#unread || (this.#unread === '' && count === 0)) return;
@@ -174,6 +177,16 @@ export class BoardGuide implements Guide, ReactiveController {
     if (fresh > 0) said.push(sayingsOf(acts, words).freshLong(fresh));
     desk.say(said.join('. '));
   };
+
+  /** Says that one's words are tried again: once, however often that fails. */
+  #tellOfAgain(): void {
+    const { board, words, say } = this.#held.desk;
+    const posts = board.$board.get().threads.flatMap(({ root, replies }) => [root, ...replies]);
+    const post = posts.find(({ delivery }) => delivery === 'again');
+    if (!post || post.draft === this.#again) return;
+    this.#again = post.draft;
+    say(() => `${words.why(post.error)} ${words.say.again}`);
+  }
 
   readonly #onOlder = (): void => {
     this.#loads = 0;

@@ -74,6 +74,6 @@ void describe('where a room stands', () => {
   void it('says why somebody cannot write', () => {
     assert.equal(whyNotWritable(words, live, true), undefined);
     assert.equal(whyNotWritable(words, { ...live, facts: { ...FACTS, writable: false, notWritable: 'archive' } }, false), en.notWritable.archive);
-    assert.equal(whyNotWritable(words, { ...live, facts: { ...FACTS, me: { id: 'x', as: 'observer' } } }, false), en.notWritable.observer);
+    assert.equal(whyNotWritable(words, { ...live, facts: { ...FACTS, me: { id: 'x', as: 'observer' } } }, false), en.notWritable.rights);
   });
 });

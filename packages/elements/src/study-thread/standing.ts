@@ -31,10 +31,10 @@ export function standing(words: Words, session: SessionState, room: RoomStatus, 
   const offline = phase === 'offline' || (!served && session.phase === 'offline');
   const base = { board: loaded, loading: false, offline, signIn: signedOut, retry: false, notes: notes(words, session, room, quiet) };
   const tell = (sentence: string, more?: Partial<Standing>): Standing => ({ ...base, sentence, ...more });
-  const why = error ? words.why(error) : say.failed;
+  const why = words.why(error);
 
   if (signedOut) return tell(`${say.codes['signed-out']} ${loaded ? say.stale : say.signIn}`, { retry: true });
-  if (!served && session.phase === 'refused') return tell(session.error ? words.why(session.error) : say.refused, { retry: true });
+  if (!served && session.phase === 'refused') return tell(words.why(session.error), { retry: true });
   // Who may not read any more sees nothing, even where this device still has it.
   if (phase === 'forbidden') return tell(say.forbidden, { board: false });
   if (phase === 'not-found') return tell(say.notFound, { board: false });
@@ -56,5 +56,5 @@ function notes({ say }: Words, session: SessionState, room: RoomStatus, quiet: b
 /** Why this person cannot write here; undefined where they can, or where that is not known yet. */
 export function whyNotWritable({ say }: Words, room: RoomStatus, canPost: boolean): string | undefined {
   if (!room.facts || canPost) return undefined;
-  return say.notWritable[room.facts.notWritable ?? (room.facts.me.as === 'observer' ? 'observer' : 'rights')];
+  return say.notWritable[room.facts.notWritable ?? 'rights'];
 }

@@ -714,7 +714,7 @@ describe('study-thread', () => {
 
     it('says what words on their way wait for', async () => {
       const { thread, room } = await stage();
-      const waits = { sending: en.sending, waiting: en.waiting, 'signed-out': en.waitingToSignIn } as const;
+      const waits = { sending: en.sending, again: `${en.wrong} ${en.again}`, waiting: en.waiting, 'signed-out': en.waitingToSignIn } as const;
       for (const [delivery, sentence] of Object.entries(waits) as [keyof typeof waits, string][]) {
         room.change(ROOT, (post) => ({ ...post, mine: true, delivery, draft: ROOT }));
         await shown(thread);

@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
-import type { Link, Page } from '@studyhall/protocol';
+import type { Link, Page, Watcher } from '@studyhall/protocol';
 import { RoomError } from '@studyhall/protocol';
 import type { CallName, Fault } from '@studyhall/testing';
 import { en } from '../fixtures/english.fixture.ts';
+import { acts } from '../messages/en-acts.ts';
+import { prepareLiveRegion } from '../live/live-region.ts';
 import { realStage } from '../fixtures/real-stage.fixture.ts';
 import type { RealStage } from '../fixtures/real-stage.fixture.ts';
 import { button, composerOf, find, hasButton, postOf, type, wordsIn } from '../fixtures/stage.fixture.ts';
@@ -20,6 +22,16 @@ const FAULTS: Readonly<Record<string, readonly [fault: Fault, sentence: string]>
   'never answers': [{ kind: 'never' }, en.codes.timeout],
   'is away': [{ kind: 'fail', error: new RoomError('unavailable', 'away') }, en.codes.unavailable],
 };
+/** What a `submit` alone may do, and the sentence that then stands at the words it was to hand in. */
+const SUBMITS: Readonly<Record<string, readonly [submit: () => unknown, sentence: string]>> = {
+  'throws at once': [() => { throw new TypeError('a mistake'); }, en.wrong],
+  'is refused with what cannot be read': [() => Promise.reject(Object.create(null) as Error), en.wrong],
+  'answers nothing': [() => undefined, en.wrong],
+  'answers a login page': [() => Promise.resolve('<!doctype html>'), en.wrong],
+  'answers too little': [() => Promise.resolve([]), en.wrong],
+  'never answers': [() => new Promise(() => undefined), en.codes.timeout],
+  'is away': [() => Promise.reject(new RoomError('unavailable', 'away')), en.codes.unavailable],
+};
 const CALLS: readonly CallName[] = ['open', 'pull', 'window', 'submit', 'roster', 'receipts'];
 
 /** Lets all these calls go wrong until the returned function is called. */
@@ -28,6 +40,14 @@ function spoil({ adapter }: RealStage, fault: Fault, calls: readonly CallName[] 
   return () => {
     adapter.plan = {};
   };
+}
+
+/** What is said from now on to people who listen to the page. */
+function listening(): () => readonly string[] {
+  const region = prepareLiveRegion();
+  const said: string[] = [];
+  new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
+  return () => said;
 }
 
 /** Makes the session ask, and find out. */
@@ -87,6 +107,68 @@ describe('an adapter in trouble', () => {
       expect(room.log.map(({ body }) => body)).to.deep.equal([{ text: 'Hello' }, { text: 'Half a thought' }]);
     });
   }
+
+  for (const [name, [submit, sentence]] of Object.entries(SUBMITS)) {
+    it(`whose submit ${name}: the words say that they are tried again, a listener hears it once, and they arrive once`, async () => {
+      let broken = true;
+      const stage = await realStage({
+        link: (link) => {
+          const given = link.submit?.bind(link);
+          return { submit: (...drafts: Parameters<NonNullable<typeof given>>) => (broken ? submit() : given?.(...drafts)) };
+        },
+        report: () => undefined,
+      });
+      const { thread, room, until, pass } = stage;
+      const told = `${sentence} ${en.again}`;
+      await until(() => wordsIn(thread).includes('Hello'), 'the board');
+      await type(composerOf(thread), 'Half a thought');
+      const heard = listening();
+      button(composerOf(thread), en.post).click();
+      await until(() => wordsIn(thread).includes(told), told);
+      expect(wordsIn(thread)).to.contain('Half a thought').and.not.to.contain(en.sending);
+      await expect(thread).to.be.accessible();
+      await pass(90_000);
+      expect(wordsIn(thread)).to.contain(told);
+      expect(heard()).to.deep.equal([told]);
+      await type(composerOf(thread), 'Another');
+      broken = false;
+      await until(() => !wordsIn(thread).includes(en.again) && room.log.length === 2, 'the words in the log');
+      expect(wordsIn(thread)).not.to.contain(sentence);
+      expect(room.log.map(({ body }) => body)).to.deep.equal([{ text: 'Hello' }, { text: 'Half a thought' }]);
+      await until(() => heard().length === 2, 'that they are sent');
+      expect(heard()).to.deep.equal([told, acts.sent]);
+    });
+  }
+
+  it('whose submit has no connection: the words wait for one', async () => {
+    const stage = await realStage();
+    const { thread, until } = stage;
+    await until(() => wordsIn(thread).includes('Hello'), 'the board');
+    const mend = spoil(stage, { kind: 'fail', error: new RoomError('offline', 'no network') }, ['submit']);
+    await type(composerOf(thread), 'In a train');
+    button(composerOf(thread), en.post).click();
+    await until(() => wordsIn(thread).includes(en.waiting), en.waiting);
+    mend();
+    await until(() => !wordsIn(thread).includes(en.waiting), 'the connection');
+    expect(wordsIn(thread)).to.contain('In a train').and.not.to.contain(en.again);
+  });
+
+  it('whose watch throws: others are read all the same, and the console says it', async () => {
+    const reported: unknown[] = [];
+    const { thread, says, until } = await realStage({
+      link: () => ({
+        watch: (watcher: Watcher) => {
+          throw new TypeError(`no ${typeof watcher.hint}`);
+        },
+      }),
+      report: (error) => reported.push(error),
+    });
+    await until(() => wordsIn(thread).includes('Hello'), 'the board');
+    says('Anybody here?');
+    await until(() => wordsIn(thread).includes('Anybody here?') || wordsIn(thread).includes(acts.fresh(1)), 'what is new');
+    expect(wordsIn(thread)).not.to.contain(en.wrong);
+    expect(reported.filter((error) => error instanceof RoomError).map(({ message }) => message)).to.deep.equal(['no function']);
+  });
 
   it('that throws wherever it is touched: there is a sentence, and a page', async () => {
     const touchy = new Proxy({} as Link, {
