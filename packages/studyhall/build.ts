@@ -59,6 +59,8 @@ await build(
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
       minify: true,
+      // They say to bundlers what may be left out; here that is done.
+      comments: { annotation: false },
       postBanner: ({ isEntry }) => (isEntry ? `/*! MIT; and ${NOTICES} */` : ''),
       codeSplitting: {
         includeDependenciesRecursively: false,

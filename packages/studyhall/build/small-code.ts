@@ -6,7 +6,7 @@ export function smallCode(): Plugin {
   return {
     name: 'small-code',
     async renderChunk(source) {
-      const { code, map } = await minify(source, { module: true, ecma: 2020, compress: { passes: 3 }, mangle: false, sourceMap: true });
+      const { code, map } = await minify(source, { module: true, ecma: 2020, compress: { passes: 3, keep_fargs: false }, mangle: false, sourceMap: true });
       if (code === undefined || typeof map !== 'string') this.error('There is no code with its map.');
       return { code, map };
     },
