@@ -1,9 +1,9 @@
+import type { Courses } from './course/courses.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Rate } from './rate.ts';
 import type { Cursors } from './read/cursor.ts';
 import type { NoteRefusal } from './refusals.ts';
 import type { Decider } from './room/decider.ts';
-import type { RoomPolicy } from './room/opening.ts';
 import type { Members } from './roster/members.ts';
 import type { Store } from './store/store.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -14,7 +14,7 @@ export interface Core {
   readonly store: Store;
   readonly surroundings: Surroundings;
   readonly limits: ServerLimits;
-  readonly policy: RoomPolicy;
+  readonly courses: Courses;
   readonly cursors: Cursors;
   readonly decider: Decider;
   readonly members: Members;

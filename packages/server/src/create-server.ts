@@ -1,5 +1,6 @@
 import { RoomError } from '@studyhall/protocol';
 import type { Core } from './core.ts';
+import { Courses } from './course/courses.ts';
 import { answerApi } from './http/api.ts';
 import { refusal } from './http/answers.ts';
 import { allowOrigin, preflight } from './http/cors.ts';
@@ -56,7 +57,7 @@ export interface Server {
  * @throws TypeError for issuers that cannot be used
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { store, surroundings, issuers, rooms: policy = 'open', origins = 'any' } = options;
+  const { store, surroundings, issuers, rooms = 'open', origins = 'any' } = options;
   const script: ScriptFiles = options.script ?? new Map<string, never>();
   const { clock, random } = surroundings;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -67,13 +68,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   const noteRefusal = refusalLog(surroundings);
   const verify = tokenVerifier(issuers, surroundings);
+  const courses = new Courses(store, clock, rooms);
   const core: Core = {
     store,
     surroundings,
     limits,
-    policy,
+    courses,
     cursors: new Cursors(secret),
-    decider: new Decider({ store, surroundings, policy, limits, appended: (room) => { live.appended(room); } }),
+    decider: new Decider({ store, surroundings, courses, limits, appended: (room) => { live.appended(room); } }),
     members: new Members(store),
     requestRate: new Rate(clock, MINUTE_MS),
     draftRate: new Rate(clock, MINUTE_MS),

@@ -28,3 +28,6 @@ export type * from './store/write.ts';
 export type { Surroundings } from './surroundings.ts';
 export { ASYMMETRIC, MIN_SECRET_BYTES } from './token/issuer.ts';
 export type { Issuer } from './token/issuer.ts';
+// Whoever builds on the server has to know what it lets whom.
+export { isAllowed, PERMISSIONS, ROOM_STATES } from '@studyhall/domain';
+export type { Operation } from '@studyhall/domain';

@@ -3,10 +3,10 @@ import type { RoleClass } from '@studyhall/protocol';
 import { lets } from './row.ts';
 import type { Row } from './row.ts';
 
-/** The rows of signals. `here` is set in the room of the course: who looks back at a closed one may be seen. */
+/** The rows of signals. They are gone in a moment, so nobody asks what the room is like: who looks back at a closed course may still be seen. */
 export const SIGNAL_ACTS = {
   //                open    locked  missing closed
-  'signal-typing': ['sti-', '----', 'sti-', '----'],
+  'signal-typing': ['sti-', 'sti-', 'sti-', 'sti-'],
   'signal-here':   ['sti-', 'sti-', 'sti-', 'sti-'],
 } as const satisfies Readonly<Record<string, Row>>;
 

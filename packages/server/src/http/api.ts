@@ -39,10 +39,10 @@ async function act(core: Core, request: Request, url: URL): Promise<Response> {
   if (route === undefined || action === undefined) throw new RoomError('not-found', 'there is nothing here');
   const principal = await whoAsks(core, request);
   const { tenant, course } = principal;
+  core.requestRate.take(JSON.stringify([tenant, course, principal.id]), 1, core.limits.requestsPerMinute);
   const closed = otherCourse(core, principal, route.course);
   if (closed !== undefined) throw closed;
   if (route.room === ME_ROOM) throw new RoomError('not-found', 'this server keeps no room of one person');
-  core.requestRate.take(JSON.stringify([tenant, course, principal.id]), 1, core.limits.requestsPerMinute);
   return action({ core, request, query: url.searchParams, principal, room: { tenant, course, room: route.room } });
 }
 

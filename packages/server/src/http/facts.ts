@@ -2,6 +2,7 @@ import { COURSE_ROOM, LIMITS } from '@studyhall/protocol';
 import type { CapabilityName, Facts } from '@studyhall/protocol';
 import { isAllowed } from '@studyhall/domain';
 import { mayMakeRoom } from '../room/opening.ts';
+import { roomState } from '../room/state.ts';
 import { json } from './answers.ts';
 import type { Call } from './call.ts';
 
@@ -26,8 +27,10 @@ export async function getFacts(call: Call): Promise<Response> {
 }
 
 async function whyNotWritable({ core, principal, room }: Call, hook: boolean): Promise<Facts['notWritable']> {
-  if (!isAllowed('post', principal.as, 'open')) return 'observer';
-  if (mayMakeRoom(principal.as, core.policy, hook)) return undefined;
-  const head = await core.store.read(room, (reader) => reader.head());
-  return head === undefined ? 'room-missing' : undefined;
+  const { as } = principal;
+  if (!isAllowed('post', as, 'open')) return 'observer';
+  const rules = await core.courses.of(room);
+  const state = roomState(rules, await core.store.read(room, (reader) => reader.head()));
+  if (state === 'missing') return mayMakeRoom(as, rules.rooms, hook) ? undefined : 'room-missing';
+  return isAllowed('post', as, state) || isAllowed('hide', as, state) ? undefined : 'rights';
 }

@@ -1,6 +1,7 @@
 import type { Ack } from '@studyhall/protocol';
 import { randomText } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
+import type { Courses } from '../course/courses.ts';
 import type { ServerLimits } from '../limits.ts';
 import type { RoomKey } from '../store/room.ts';
 import type { Store } from '../store/store.ts';
@@ -9,8 +10,8 @@ import { decide } from './decide.ts';
 import type { Deciding, Submission } from './decide.ts';
 import { Entities } from './entities.ts';
 import { barredFrom } from './opening.ts';
-import type { RoomPolicy } from './opening.ts';
 import { readFolded } from './refold.ts';
+import { roomState } from './state.ts';
 import { stamp } from './stamp.ts';
 import { VIEWS_SIGNATURE } from './views.ts';
 
@@ -33,7 +34,7 @@ interface Decided {
 export interface DeciderOptions {
   readonly store: Store;
   readonly surroundings: Surroundings;
-  readonly policy: RoomPolicy;
+  readonly courses: Courses;
   readonly limits: ServerLimits;
   /** Called after an append was flushed and before it is acknowledged. */
   readonly appended: (room: RoomKey) => void;
@@ -97,12 +98,13 @@ export class Decider {
     }
   }
 
-  #decide(room: RoomKey, round: readonly Submission[]): Promise<Decided> {
-    const { store, surroundings, policy, limits } = this.#options;
+  async #decide(room: RoomKey, round: readonly Submission[]): Promise<Decided> {
+    const { store, surroundings, courses, limits } = this.#options;
+    const rules = await courses.of(room);
     return readFolded(store, room, async (reader): Promise<Decided> => {
       const head = await reader.head();
       const people = new Map(round.map(({ principal }) => [principal.id, principal]));
-      const barred = head === undefined ? await barredFrom(reader, [...people.values()], policy, limits) : undefined;
+      const barred = head === undefined ? await barredFrom(reader, [...people.values()], rules.rooms, limits) : undefined;
       const at = Math.max(surroundings.clock.now(), head?.lastAt ?? 0);
       const drafts = round.flatMap((submission) => submission.drafts);
       const known = new Map((await reader.byIds(drafts.map(({ id }) => id))).map(({ event }) => [event.id, event]));
@@ -115,7 +117,7 @@ export class Decider {
         known,
         entities,
         at,
-        state: head?.state ?? 'missing',
+        state: roomState(rules, head),
         barred: (principal) => barred?.get(principal.id),
       };
       const decided = round.map((submission) => decide(submission, deciding));

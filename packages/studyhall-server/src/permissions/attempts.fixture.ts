@@ -1,0 +1,130 @@
+import type { TestContext } from 'node:test';
+import { COURSE_ROOM } from '@studyhall/protocol';
+import type { Draft, RoleClass, RoomAction } from '@studyhall/protocol';
+import type { Operation } from '@studyhall/server-core';
+import { LiveClient } from '../live.fixture.ts';
+import { post, Visitor } from '../server.fixture.ts';
+import { COURSE, draft, personOf, TENANT, WORDS } from './scene.fixture.ts';
+import type { Community, Room } from './scene.fixture.ts';
+
+/** Somebody of a role class who tries something in a room. */
+export interface Try {
+  readonly t: TestContext;
+  readonly community: Community;
+  readonly room: Room;
+  readonly as: RoleClass;
+  readonly who: Visitor;
+}
+
+/** Tries an operation; resolves to whether it did what it is for. */
+export type Attempt = (tried: Try) => Promise<boolean>;
+
+const submits = (make: (tried: Try) => Draft): Attempt => async (tried) => {
+  const [ack] = await tried.who.submit(tried.room.name, make(tried));
+  return ack?.status === 'accepted';
+};
+
+const answers = (action: RoomAction, query = ''): Attempt => async ({ who, room }) =>
+  (await who.call(room.name, action, {}, query)).status === 200;
+
+const WINDOW = { query: { view: 'thread', version: 1, order: 'activity' }, around: { at: 'first' }, limit: 50 };
+
+/** Everything of a room that a person can read, as text. */
+async function allOf({ who, room }: Try): Promise<string> {
+  const log = await who.log(room.name);
+  const window = await who.send(room.name, 'window', WINDOW);
+  const snapshot = await who.call(room.name, 'snapshot', {}, '?view=thread&version=1');
+  return JSON.stringify([log, window.body, snapshot.body]);
+}
+
+const reads = (words: string): Attempt => async (tried) => (await allOf(tried)).includes(words);
+
+/** Opens a live connection and watches the room, with what is to be said before a second look at it. */
+async function watching({ t, community, who, room }: Try, kind?: string): Promise<{ hinted: boolean; signalled: boolean; shown: boolean }> {
+  const client = await LiveClient.open(t, community.url, who.token);
+  const watch = { t: 'watch', course: COURSE, room: room.name, signals: true } as const;
+  client.send({ ...watch, ch: 1 });
+  if (kind !== undefined) client.send({ t: 'signal', ch: 1, kind, body: {} });
+  client.send({ ...watch, ch: 2 });
+  await client.until('an answer', (frame) => (frame.t === 'signals' || frame.t === 'lost') && frame.ch === 2);
+  await client.until('another', (frame) => (frame.t === 'hint' || frame.t === 'lost') && frame.ch === 2);
+  const has = (wanted: string): boolean => client.frames.some((frame) => frame.t === wanted && 'ch' in frame && frame.ch === 2);
+  const shown = client.signals(2).some((signal) => signal.kind === kind);
+  client.close();
+  return { hinted: has('hint'), signalled: has('signals'), shown };
+}
+
+/** Whether the room was missing, and a person of the class has made it. */
+const makes = (made: number): Attempt => async ({ community: { url, store }, room, as }) => {
+  const person = new Visitor(url, `maker-${as}-${made}-${room.name}`, { roles: [as] });
+  for (let n = 0; n < made; n += 1) await person.submit(`${room.name}-${as}-${n}`, post('mine'));
+  if ((await store.rooms(TENANT, COURSE)).includes(room.name)) return false;
+  const [ack] = await person.submit(room.name, post('hello'));
+  return ack?.status === 'accepted';
+};
+
+/**
+ * A way to try every operation, or that there is none: `none` is what only the course page’s backend or the server’s operator does. Those
+ * that make a room come last, and each try of them gets a room of its own.
+ */
+export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
+  'open': async ({ who, room, as }) => {
+    const { status, body } = await who.call<{ facts: { me: unknown } }>(room.name, 'facts');
+    return status === 200 && JSON.stringify(body.facts.me) === JSON.stringify({ id: as, as });
+  },
+  'read-log': async (tried) => {
+    const [event] = await tried.who.log(tried.room.name);
+    return tried.room.state === 'missing' ? event === undefined : event?.id === tried.room.bobs;
+  },
+  'read-window': async ({ who, room }) => (await who.send(room.name, 'window', WINDOW)).status === 200,
+  'read-snapshot': answers('snapshot', '?view=thread&version=1'),
+  'read-hidden': reads(WORDS.hidden),
+  'read-deleted': reads(WORDS.deleted),
+  'watch': async (tried) => (await watching(tried)).hinted,
+  'watch-signals': async (tried) => (await watching(tried)).signalled,
+  'signal-typing': async (tried) => (await watching(tried, 'typing')).shown,
+  'signal-here': async (tried) => (await watching(tried, 'here')).shown,
+  'list-people': async ({ who }) => (await who.call(COURSE_ROOM, 'roster')).status === 200,
+  'name-people': async ({ who }) => (await who.send(COURSE_ROOM, 'roster', { ids: ['bob'] })).status === 200,
+  'read-own-marks': answers('receipts'),
+  'move-own-marks': async ({ who, room }) =>
+    (await who.send(room.name, 'receipts', { marks: [{ thread: '*', event: room.gone, at: 0 }] })).status === 204,
+  'read-others-marks': async ({ who, room }) => {
+    const answer = await Promise.all(['', '?person=bob', '?actor=bob'].map((query) => who.call(room.name, 'receipts', {}, query)));
+    return JSON.stringify(answer.map(({ body }) => body)).includes(room.read);
+  },
+  'edit': submits(({ room, as }) => draft('edit', { target: room.edit[as], text: 'edited' })),
+  'delete': submits(({ room, as }) => draft('delete', { target: room.delete[as] })),
+  'undelete': submits(({ room, as }) => draft('undelete', { target: room.deleted[as] })),
+  'react': submits(({ room }) => draft('react', { target: room.bobs, reaction: '👍', from: false, to: true })),
+  'edit-others': submits(({ room }) => draft('edit', { target: room.bobs, text: 'forged' })),
+  'delete-others': submits(({ room }) => draft('delete', { target: room.bobs })),
+  'undelete-others': submits(({ room }) => draft('undelete', { target: room.gone })),
+  'hide': submits(({ room, as }) => draft('hide', { target: room.hide[as] })),
+  'unhide': submits(({ room, as }) => draft('unhide', { target: room.unhide[as] })),
+  'write-course-log': async ({ who }) => (await who.send(COURSE_ROOM, 'log', { drafts: [post('hello')] })).status === 200,
+  'open-own-room': async ({ who }) => (await who.call('~me', 'facts')).status === 200,
+  'make-listed-room': async ({ who, room, community: { store } }) => {
+    if ((await store.rooms(TENANT, COURSE)).includes(room.name)) return false;
+    const { body } = await who.call<{ facts: { writable: boolean } }>(room.name, 'facts', {}, '?hook=1');
+    return body.facts.writable;
+  },
+  'make-room': makes(0),
+  'make-many-rooms': makes(2),
+  'post': submits(() => post('hello')),
+  'write-unknown': submits(() => draft('poll', { question: 'When?' })),
+  'lock': 'none',
+  'unlock': 'none',
+  'close-course': 'none',
+  'change-settings': 'none',
+  'change-standing': 'none',
+  'erase': 'none',
+  'export-own': 'none',
+  'export-others': 'none',
+  'archive': 'none',
+};
+
+/** Somebody of a role class in a room. */
+export function trying(t: TestContext, community: Community, room: Room, as: RoleClass): Try {
+  return { t, community, room, as, who: personOf(community.url, as) };
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ROLE_CLASSES } from '@studyhall/protocol';
+import { isAllowed, PERMISSIONS, ROOM_STATES } from '@studyhall/server-core';
+import type { Operation } from '@studyhall/server-core';
+import { Visitor } from '../server.fixture.ts';
+import { ATTEMPTS, trying } from './attempts.fixture.ts';
+import { COURSE, makeRoom, personOf, startCommunity, TENANT } from './scene.fixture.ts';
+import type { Community, Room, RoomState } from './scene.fixture.ts';
+
+const operations = Object.keys(PERMISSIONS) as Operation[];
+/** What makes a missing room can be tried once in it. */
+const making: readonly Operation[] = ['make-room', 'make-many-rooms', 'post', 'write-unknown'];
+
+async function closeCourse({ store, pass }: Community): Promise<void> {
+  await store.putCourse(TENANT, COURSE, { state: 'closed' });
+  // Servers read the settings of a course again after two seconds.
+  pass(2000);
+}
+
+describe('the table of permissions is what a server does', () => {
+  for (const state of ROOM_STATES) {
+    it(`in a room that is ${state}`, async (t) => {
+      const community = await startCommunity(t);
+      const shared = await makeRoom(community, 'room', state);
+      if (state === 'closed') await closeCourse(community);
+      const wrong: string[] = [];
+      for (const operation of operations) {
+        const attempt = ATTEMPTS[operation];
+        if (attempt === 'none') continue;
+        for (const as of ROLE_CLASSES) {
+          const room = state === 'missing' && making.includes(operation) ? await unmade(community, state, `${operation}-${as}`) : shared;
+          const did = await attempt(trying(t, community, room, as));
+          if (did !== isAllowed(operation, as, state)) wrong.push(`${as} ${did ? 'may' : 'may not'} ${operation}`);
+        }
+      }
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  it('in a room of a course where only staff make rooms', async (t) => {
+    const community = await startCommunity(t, { rooms: 'listed' });
+    for (const as of ROLE_CLASSES) {
+      const room = await unmade(community, 'missing', as);
+      const attempt = ATTEMPTS['make-room'];
+      assert.ok(attempt !== 'none');
+      assert.equal(await attempt(trying(t, community, room, as)), isAllowed('make-listed-room', as, 'missing'), as);
+    }
+  });
+
+  it('also where there is no way to try: nobody finds one by guessing', async (t) => {
+    const { url } = await startCommunity(t);
+    const guesses = operations.filter((operation) => ATTEMPTS[operation] === 'none');
+    for (const as of ROLE_CLASSES) {
+      const { token } = personOf(url, as);
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+        for (const guess of [...guesses, 'log', 'roster', 'facts', 'settings', 'standing']) {
+          if ((method === 'GET' || method === 'POST') && ['log', 'roster', 'facts'].includes(guess)) continue;
+          const paths = [`/v1/courses/${COURSE}/rooms/r/${guess}`, `/v1/courses/${COURSE}/${guess}`];
+          for (const path of paths) {
+            const answer = await fetch(url + path, { method, headers: { authorization: `Bearer ${token}` } });
+            assert.equal(answer.status, 404, `${as} ${method} ${path}`);
+            await answer.arrayBuffer();
+          }
+        }
+      }
+    }
+  });
+});
+
+function unmade(community: Community, state: RoomState, name: string): Promise<Room> {
+  return makeRoom(community, name, state);
+}
+
+it('a person who has become an observer keeps what is theirs to read, and nothing to write', async (t) => {
+  const community = await startCommunity(t);
+  const room = await makeRoom(community, 'room', 'open');
+  const olga = new Visitor(community.url, 'observer', { roles: ['observer'] });
+  const text = JSON.stringify(await olga.log(room.name));
+  assert.ok(text.includes(room.edit.observer));
+});
