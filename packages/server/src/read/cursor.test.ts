@@ -6,7 +6,7 @@ import { BEGINNING, Cursors } from './cursor.ts';
 
 const room = { tenant: 't', course: 'c', room: 'r' };
 const student = { as: 'student' } as const;
-const place = { epoch: 'epoch', seq: 7, id: 'x'.repeat(22) };
+const place = { epoch: 'epoch', seq: 7, id: 'x'.repeat(22), at: 1_700_000_000_000 };
 const cursors = new Cursors(new Uint8Array(32).fill(1));
 
 function isGone(open: () => unknown): boolean {
@@ -47,6 +47,6 @@ describe('cursors', () => {
       const changed = cursor.slice(0, at) + (cursor[at] === 'A' ? 'B' : 'A') + cursor.slice(at + 1);
       assert.ok(isGone(() => cursors.open(changed, room, student)), `character ${at}`);
     }
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.base64String().map((text) => `1${text}`)), (text) => isGone(() => cursors.open(text, room, student))));
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.base64String().map((text) => `2${text}`)), (text) => isGone(() => cursors.open(text, room, student))));
   });
 });

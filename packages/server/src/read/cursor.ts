@@ -3,17 +3,22 @@ import { RoomError } from '@studyhall/protocol';
 import type { Audience } from '@studyhall/domain';
 import type { RoomKey } from '../store/room.ts';
 
-/** A place in a room's log: the epoch, how many events stand before it, and the id of the last of them. */
+/**
+ * A place in a room's log: the epoch, how many events stand before it, and the id and time of the last of them. Clients make ids and
+ * send a draft again: after a backup was put back the same id may stand at the same place of another log, but not at the same time.
+ */
 export interface Place {
   readonly epoch: string;
   readonly seq: number;
   readonly id: string;
+  /** Milliseconds since the epoch of clocks. */
+  readonly at: number;
 }
 
 /** Before the first event. It is the same place in every epoch, and in a room that does not exist yet. */
-export const BEGINNING: Place = { epoch: '', seq: 0, id: '' };
+export const BEGINNING: Place = { epoch: '', seq: 0, id: '', at: 0 };
 
-const VERSION = '1';
+const VERSION = '2';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -33,7 +38,7 @@ export class Cursors {
   }
 
   seal(place: Place, room: RoomKey, audience: Audience): string {
-    const content = JSON.stringify([place.epoch, place.seq, place.id]);
+    const content = JSON.stringify([place.epoch, place.seq, place.id, place.at]);
     const context = contextOf(room, audience);
     const iv = createHmac('sha256', this.#ivKey).update(context).update('\0').update(content).digest().subarray(0, IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#key, iv).setAAD(Buffer.from(context));
@@ -53,8 +58,8 @@ export class Cursors {
         .setAAD(Buffer.from(contextOf(room, audience)))
         .setAuthTag(sealed.subarray(-TAG_BYTES));
       const content = decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
-      const [epoch, seq, id] = JSON.parse(content) as [string, number, string];
-      return { epoch, seq, id };
+      const [epoch, seq, id, at] = JSON.parse(content) as [string, number, string, number];
+      return { epoch, seq, id, at };
     } catch {
       throw cursorGone();
     }

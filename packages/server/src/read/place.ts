@@ -13,7 +13,7 @@ export async function placeOfHead(reader: RoomReader): Promise<Place> {
 
 /** The place after an event. */
 export function placeAfter(head: Head, { seq, event }: StoredEvent): Place {
-  return { epoch: head.epoch, seq, id: event.id };
+  return { epoch: head.epoch, seq, id: event.id, at: event.at };
 }
 
 /**
@@ -32,6 +32,6 @@ export async function eventsAfter(
   if (head?.epoch !== place.epoch || place.seq > head.seq) throw cursorGone();
   // The event before the place is read too: it must be the one that the cursor was made at.
   const [before, ...events] = await reader.events(place.seq - 1, limit + 1);
-  if (before?.event.id !== place.id) throw cursorGone();
+  if (before?.event.id !== place.id || before.event.at !== place.at) throw cursorGone();
   return { head, events };
 }
