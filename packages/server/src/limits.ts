@@ -1,47 +1,46 @@
-/** What one person, one connection and one course may use. A server's owner may change every number. */
-export interface ServerLimits {
-  /** Milliseconds that a request may take to arrive, its body included. */
-  readonly arrivalMs: number;
-  /** Requests of one person per minute. */
-  readonly requestsPerMinute: number;
-  /** Drafts of one person in one room per minute. */
-  readonly draftsPerMinute: number;
-  /** Rooms of one course, and rooms of one course that one person may make. */
-  readonly roomsPerCourse: number;
-  readonly roomsPerPerson: number;
-  /** Read marks kept for one person in one room. */
-  readonly marksPerRoom: number;
-  /** Entities in one snapshot; a bigger room is read by windows or by its log. */
-  readonly snapshotEntities: number;
-  /** Bytes of JSON in one page, in UTF-16 units; a page holds at least one event. */
-  readonly pageChars: number;
-  /** Live connections of one person. */
-  readonly connectionsPerPerson: number;
-  /** Rooms watched over one connection. */
-  readonly channelsPerConnection: number;
-  /** Frames that one connection may send in ten seconds. */
-  readonly framesPer10s: number;
-  /** Bytes of one frame from a client. */
-  readonly frameBytes: number;
-  /** Signals that one connection may have set at a time. */
-  readonly signalsPerConnection: number;
-  /** Bytes that may wait for a slow reader before the connection is cut. */
-  readonly waitingBytes: number;
+/** One limit: what holds where nobody says otherwise, and of what. */
+export interface Limit {
+  readonly usual: number;
+  /** The smallest number that makes sense; 1 where it says nothing. */
+  readonly least?: number;
+  /** What is limited, in words for documents. */
+  readonly of: string;
 }
 
-export const DEFAULT_LIMITS: ServerLimits = {
-  arrivalMs: 30_000,
-  requestsPerMinute: 600,
-  draftsPerMinute: 120,
-  roomsPerCourse: 2000,
-  roomsPerPerson: 50,
-  marksPerRoom: 2000,
-  snapshotEntities: 10_000,
-  pageChars: 512 * 1024,
-  connectionsPerPerson: 20,
-  channelsPerConnection: 200,
-  framesPer10s: 200,
-  frameBytes: 16 * 1024,
-  signalsPerConnection: 32,
-  waitingBytes: 1024 * 1024,
-};
+/** Everything that is limited, as data: settings are read by it, and the table in the documents is compared with it. */
+export const LIMIT_TABLE = {
+  arrivalMs: { usual: 30_000, least: 1000, of: 'milliseconds that a request may take to arrive, its body included' },
+  keepAliveMs: { usual: 65_000, least: 1000, of: 'milliseconds that a connection may rest between two requests' },
+  stuckMs: { usual: 120_000, least: 1000, of: 'milliseconds that a connection may stand still while a request or an answer is under way' },
+  requestsPerConnection: { usual: 10_000, of: 'requests over one connection; the next one needs another' },
+  headerBytes: { usual: 16_384, least: 8192, of: 'bytes of a request\'s address and headers together' },
+  connections: { usual: 20_000, of: 'connections of everybody together, live ones among them; more are closed unread' },
+  upgradesPerSecond: { usual: 500, of: 'new live connections of everybody together in a second; others are told when to come' },
+  upgradesPerAddress: { usual: 3000, of: 'new live connections from one address in a minute' },
+  strangersPerAddress: { usual: 3000, of: 'requests without a good token from one address in a minute; good ones go on' },
+  requestsPerMinute: { usual: 600, of: 'requests of one person' },
+  draftsPerMinute: { usual: 120, of: 'drafts of one person in one room' },
+  roomsPerCourse: { usual: 2000, of: 'rooms of one course' },
+  roomsPerPerson: { usual: 50, of: 'rooms of one course that one person made' },
+  marksPerRoom: { usual: 2000, of: 'read marks kept for one person in one room' },
+  snapshotEntities: { usual: 10_000, of: 'entities in one snapshot; a bigger room is read by windows or by its log' },
+  pageChars: { usual: 524_288, of: 'characters in one page of the log; a page holds at least one event' },
+  connectionsPerPerson: { usual: 20, of: 'live connections of one person' },
+  channelsPerConnection: { usual: 200, of: 'rooms watched over one connection' },
+  framesPer10s: { usual: 200, of: 'frames of one connection in ten seconds' },
+  frameBytes: { usual: 16_384, least: 8192, of: 'bytes of one message over a live connection' },
+  fragmentsPerMessage: { usual: 16, of: 'fragments that one message may come in' },
+  bufferedChunks: { usual: 64, of: 'pieces of an unfinished message that are kept' },
+  signalsPerConnection: { usual: 32, of: 'signals that one connection has set' },
+  waitingBytes: { usual: 1_048_576, of: 'bytes that wait for a slow reader before it is cut off; it comes back and loses nothing' },
+  waitingBytesInAll: { usual: 268_435_456, of: 'bytes that wait for all readers together before the slowest is cut off' },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+export type LimitName = keyof typeof LIMIT_TABLE;
+
+/** What one person, one connection, one course and everybody together may use. A server's owner may change every number. */
+export type ServerLimits = Readonly<Record<LimitName, number>>;
+
+export const DEFAULT_LIMITS: ServerLimits = Object.fromEntries(
+  Object.entries(LIMIT_TABLE).map(([name, { usual }]) => [name, usual]),
+) as unknown as ServerLimits;
