@@ -1,0 +1,73 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadSqlite } from '../database.ts';
+import type { Sqlite } from '../database.ts';
+import { DATABASE_FILE } from '../open.ts';
+import { flush } from './back-up.ts';
+import { databaseError, DatabaseError } from './database-error.ts';
+import { inspectDatabase } from './inspect.ts';
+import type { DatabaseReport } from './inspect.ts';
+
+/**
+ * Puts a backup in the place of a folder's database. Every room begins a new epoch, so that no page goes on from a place that the
+ * backup does not have.
+ *
+ * @param epoch a text that was never there before
+ * @returns what the database now holds
+ * @throws DatabaseError where the backup cannot be used or a server is using the folder; nothing was changed then
+ */
+export async function restoreDatabase(backup: string, folder: string, epoch: string): Promise<DatabaseReport> {
+  const report = await inspectDatabase(backup);
+  if (report.problems[0] !== undefined) throw new DatabaseError(`${backup}: it is broken: ${report.problems[0]}`);
+  const sqlite = await loadSqlite();
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, DATABASE_FILE);
+  const part = `${file}.part`;
+  try {
+    copyFileSync(backup, part);
+    chmodSync(part, 0o600);
+    beginEpoch(sqlite, part, epoch);
+    const free = existsSync(file) ? holdAlone(sqlite, file) : undefined;
+    free?.();
+    // The journal of what was there before would be played over the backup.
+    for (const rest of ['-wal', '-shm']) rmSync(file + rest, { force: true });
+    renameSync(part, file);
+    return report;
+  } catch (error) {
+    throw databaseError(file, error);
+  } finally {
+    for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(part + rest, { force: true });
+  }
+}
+
+function beginEpoch(sqlite: Sqlite, file: string, epoch: string): void {
+  const db = new sqlite(file);
+  try {
+    // One file, with no journal beside it, until it has its name.
+    db.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; BEGIN IMMEDIATE');
+    db.prepare('UPDATE room SET epoch = ?').run(epoch);
+    db.exec('COMMIT');
+  } finally {
+    db.close();
+  }
+  flush(file);
+}
+
+/**
+ * Holds a database for this process alone.
+ *
+ * @returns a function that lets go of it
+ * @throws DatabaseError where another process uses it
+ */
+function holdAlone(sqlite: Sqlite, file: string): () => void {
+  const db = new sqlite(file);
+  try {
+    db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE; COMMIT');
+  } catch (error) {
+    db.close();
+    // What is broken is what is to be replaced.
+    if (/not a database|malformed/.test(error instanceof Error ? error.message : '')) return () => undefined;
+    throw new DatabaseError(`${file}: a server is using it; stop that first`, { cause: error });
+  }
+  return () => { db.close(); };
+}
