@@ -4,13 +4,18 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { ASYMMETRIC, DEFAULT_LIMITS, MIN_SECRET_BYTES } from '@studyhall/server-core';
+import { ASYMMETRIC, LIMIT_TABLE, MIN_SECRET_BYTES } from '@studyhall/server-core';
 import { codeBlock, tableRows } from '@studyhall/testing';
-import { claimsOf, SECRET, sign, startForTest, Visitor } from './server.fixture.ts';
-import { HELP } from './settings.ts';
+import { claimsOf, SECRET, sign, startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
+import { SERVER_OPTIONS } from './settings/options.ts';
+import type { Options } from './settings/option.ts';
+import { readSettings } from './settings/settings.ts';
 
 const packageFolder = fileURLToPath(new URL('../', import.meta.url));
-const document = readFileSync(path.join(packageFolder, '../../docs/server.md'), 'utf8');
+const read = (name: string): string => readFileSync(path.join(packageFolder, '../../docs', name), 'utf8');
+const document = read('server.md');
+const start = read('operating/start.md');
+const limits = read('operating/limits.md');
 const plain = (cell = ''): string => cell.replaceAll('`', '').replaceAll('\\|', '|');
 
 /** The module that the document shows, as a file inside this package, so that it finds `jose`. */
@@ -24,26 +29,40 @@ async function shownModule<Exports>(t: TestContext, info: string): Promise<Expor
   return (await import(pathToFileURL(file).href)) as Exports;
 }
 
-describe('docs/server.md', () => {
-  it('has the flags that --help tells, with their variables and defaults', () => {
-    const told = [...HELP.matchAll(/^ {2}(--[a-z-]+ [A-Z|]+) .*?(PORT|STUDYHALL_\w+) *(\S*)$/gm)].map(([, ...said]) => said);
-    assert.ok(told.length >= 9);
+describe('docs/operating', () => {
+  it('has the flags as they are, with their variables and defaults', () => {
+    const options: Options = SERVER_OPTIONS;
     assert.deepEqual(
-      tableRows(document, 'flag').map((row) => row.slice(0, 3).map(plain)),
-      told,
+      tableRows(start, 'flag').map((row) => row.slice(0, 3).map(plain)),
+      Object.entries(options).map(([name, { value, env = '', usual = '' }]) => [`--${name} ${value ?? ''}`, env, usual]),
     );
   });
 
   it('tells the keys that are taken', () => {
-    const of = (flag: string): string => tableRows(document, 'flag').find(([name]) => name?.includes(flag))?.join() ?? '';
+    const of = (flag: string): string => tableRows(start, 'flag').find(([name]) => name?.includes(flag))?.join() ?? '';
     for (const algorithm of ASYMMETRIC) assert.ok(of('--jwks').includes(algorithm), algorithm);
     assert.ok(of('--secret-file').includes(`${MIN_SECRET_BYTES} bytes`));
   });
 
   it('has the limits as they are', () => {
-    assert.deepEqual(Object.fromEntries(tableRows(document, 'limit').map(([name, value]) => [plain(name), Number(value)])), DEFAULT_LIMITS);
+    assert.deepEqual(
+      tableRows(limits, 'limit').map((row) => row.map(plain)),
+      Object.entries(LIMIT_TABLE).map(([name, { usual, of }]) => [name, String(usual), of]),
+    );
   });
 
+  it('shows a configuration that is taken', (t) => {
+    const folder = temporaryFolder(t);
+    const file = path.join(folder, 'studyhall.json');
+    writeFileSync(file, codeBlock(start, 'json config'));
+    writeFileSync(path.join(folder, 'moodle.secret'), SECRET);
+    const { issuers, limits: told, metrics, trustProxy } = readSettings(['--config', file], {});
+    assert.deepEqual(issuers.map(({ issuer, audience }) => [issuer, audience]), [['moodle', 'studyhall'], ['https://canvas.example.edu', 'community']]);
+    assert.deepEqual([told, metrics, trustProxy], [{ draftsPerMinute: 60 }, { host: '127.0.0.1', port: 9100 }, 1]);
+  });
+});
+
+describe('docs/server.md', () => {
   it('shows how to sign a token that the server takes', async (t) => {
     process.env['STUDYHALL_SECRET'] = SECRET;
     t.after(() => { delete process.env['STUDYHALL_SECRET']; });

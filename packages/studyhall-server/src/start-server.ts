@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import { createServer, listen } from '@studyhall/server-core';
 import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits, Surroundings } from '@studyhall/server-core';
-import { openSqliteStore } from '@studyhall/store-sqlite';
 import { tryAddress } from './address.ts';
 import { makeFolder } from './folder.ts';
+import { openStore } from './parts/store.ts';
+import type { StoreChoice } from './settings/place.ts';
+import type { Address } from './settings/values.ts';
 import { builtScript, scriptWithHistory } from './script-tag.ts';
 import { nodeSurroundings } from './surroundings.ts';
 
 /** What {@link startServer} can be told. */
 export interface StartOptions {
-  /** The folder of the database; made where it is missing. */
+  /** The folder of what is kept on this machine; made where it is missing. */
   readonly data: string;
+  /** The database; SQLite in the same folder by default. */
+  readonly store?: StoreChoice;
   /** Whose tokens are taken. */
   readonly issuers: readonly Issuer[];
   /** `127.0.0.1` by default. */
@@ -25,6 +29,10 @@ export interface StartOptions {
   readonly script?: string;
   /** Numbers that differ from the default ones. */
   readonly limits?: Partial<ServerLimits>;
+  /** How many proxies stand in front, whose X-Forwarded-For is believed; none by default. */
+  readonly trustProxy?: number;
+  /** Where measurements are given out; nowhere by default. */
+  readonly metrics?: Address;
   /** Takes the lines of the log, each with its line end; nothing is logged without it. */
   readonly write?: (line: string) => void;
   /** The clock, chance and the log; the platform's own by default. */
@@ -49,7 +57,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const surroundings = options.surroundings ?? nodeSurroundings(write);
   await tryAddress(host, port);
   makeFolder(data);
-  const store = await openSqliteStore({ folder: data });
+  const store = await openStore(options.store ?? { kind: 'sqlite', folder: data });
   try {
     const script = options.script ?? builtScript();
     const server = await createServer({

@@ -116,6 +116,7 @@ function counting(reader: RoomReader, count: (rows: number) => void): RoomReader
     entities: (view, wanted) => counted(reader.entities(view, wanted)),
     allEntities: (view, limit) => counted(reader.allEntities(view, limit)),
     slice: (list, from, limit) => counted(reader.slice(list, from, limit)),
+    byActor: (actor, after, limit) => counted(reader.byActor(actor, after, limit)),
     receipts: (person) => counted(reader.receipts(person)),
     async firsts(view, order, filters, limit) {
       const lists = await reader.firsts(view, order, filters, limit);

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { writeArchive } from '@studyhall/adapter-static/write';
 import type { ArchiveIndex } from '@studyhall/adapter-static/write';
 import { FOLDED_VIEWS, openStoreLink } from '@studyhall/server-core';
 import type { Store, Surroundings } from '@studyhall/server-core';
-import { DATABASE_FILE, openSqliteStore } from '@studyhall/store-sqlite';
+import { isStoreThere, openStore } from '../parts/store.ts';
+import type { StoreChoice } from '../settings/place.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 import { ArchiveFolder } from './archive-folder.ts';
 
@@ -12,6 +11,8 @@ import { ArchiveFolder } from './archive-folder.ts';
 export interface ExportOptions {
   /** The folder of the database. Its server may run meanwhile. */
   readonly data: string;
+  /** The database; SQLite in the folder by default. */
+  readonly store?: StoreChoice;
   /** Whose tokens led to the rooms, as the server's own setting says. */
   readonly issuer: string;
   readonly course: string;
@@ -44,9 +45,9 @@ export class NothingToExport extends Error {
  */
 export async function exportCourse(options: ExportOptions): Promise<ArchiveIndex> {
   const { data, issuer: tenant, course, names = false, out, surroundings = nodeSurroundings(() => undefined) } = options;
-  // Opening a store makes it where it is missing.
-  if (!existsSync(join(data, DATABASE_FILE))) throw new NothingToExport('data', `${data} has no database`);
-  const store = await openSqliteStore({ folder: data });
+  const choice = options.store ?? { kind: 'sqlite', folder: data };
+  if (!isStoreThere(choice)) throw new NothingToExport('data', `${data} has no database`);
+  const store = await openStore(choice);
   try {
     const rooms = await roomsOf(store, tenant, options);
     const folder = new ArchiveFolder(out, course);

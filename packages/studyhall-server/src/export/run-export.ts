@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { FolderError } from './archive-folder.ts';
 import { exportCourse, NothingToExport } from './export-course.ts';
 import type { ExportOptions } from './export-course.ts';
@@ -18,10 +19,6 @@ export async function runExport(options: ExportOptions): Promise<Ended> {
   } catch (error) {
     return failureOf(error, options);
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function failureOf(error: unknown, { out }: ExportOptions): Ended {

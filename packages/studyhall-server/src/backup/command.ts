@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { backUpDatabase, DATABASE_FILE, DatabaseError } from '@studyhall/store-sqlite';
+import { CommandFailed } from '../command.ts';
+import type { Command } from '../command.ts';
+import { counted } from '../counted.ts';
+import { SettingsError } from '../settings/error.ts';
+import { readGiven } from '../settings/given.ts';
+import { helpText } from '../settings/help.ts';
+import { readFileAndFolder } from '../settings/only-file.ts';
+import { HELP_OPTION } from '../settings/option.ts';
+import { PLACE_OPTIONS } from '../settings/options.ts';
+
+const OPTIONS = { ...PLACE_OPTIONS, force: { says: ['replace FILE where it is there already'] }, ...HELP_OPTION } as const;
+
+/** Copies the database while its server runs. */
+export const backup: Command = {
+  help: helpText({
+    summary: 'studyhall-server backup: copies the database as it is at one moment; the server may run meanwhile.',
+    usage: ['studyhall-server backup FILE [flags]'],
+    options: OPTIONS,
+    notes: 'The copy is read and checked before it gets its name. It holds everything that was written: keep it like the database.',
+  }),
+  async run(args, env, output) {
+    const given = readGiven(args, env, OPTIONS, ['FILE']);
+    const { file, folder } = readFileAndFolder(given, 'back PostgreSQL up with its own tools, such as pg_dump');
+    const database = join(folder, DATABASE_FILE);
+    if (!existsSync(database)) throw new SettingsError(`--data: ${folder} has no database`);
+    if (existsSync(file) && !given.on('force')) throw new SettingsError(`${file} is there already; --force replaces it`);
+    try {
+      const { rooms, events } = await backUpDatabase(database, file);
+      output.say(`studyhall-server backup: ${counted(rooms, 'room')}, ${counted(events, 'event')}, checked: ${file}`);
+      return 0;
+    } catch (error) {
+      throw error instanceof DatabaseError ? new CommandFailed(error.message) : error;
+    }
+  },
+};

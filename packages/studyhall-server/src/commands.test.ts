@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { COMMANDS } from './commands.ts';
+import { runMain } from './run-main.ts';
+import { post, SECRET, startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
+
+interface Ended {
+  readonly code: 0 | 1 | 2;
+  readonly said: string;
+  readonly complaint: string;
+}
+
+/** Runs a command in this process. */
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const said: string[] = [];
+  const complaints: string[] = [];
+  const code = await runMain(args, env, '1.2.3', { say: (line) => said.push(line), complain: (line) => complaints.push(line) });
+  return { code, said: said.join('\n'), complaint: complaints.join('\n') };
+}
+
+/** Asserts that a command ended with one line that names what was wrong. */
+function assertRefused({ code, said, complaint }: Ended, wanted: 1 | 2, line: RegExp): void {
+  assert.deepEqual([code, said], [wanted, ''], complaint);
+  assert.match(complaint, /^studyhall-server[^\n]*$/);
+  assert.match(complaint, line);
+}
+
+/** A folder with a database in which two posts stand, and the place that somebody read up to. */
+async function writtenFolder(t: TestContext): Promise<{ data: string; cursor: string }> {
+  const data = join(temporaryFolder(t), 'data');
+  const server = await startForTest(t, { data });
+  const ann = new Visitor(server.url, 'ann');
+  await ann.submit('r', post('first'), post('second'));
+  const { cursor } = await ann.pull('r');
+  await server.stop();
+  return { data, cursor };
+}
+
+describe('every command', () => {
+  it('tells what it can do, and refuses what it cannot in one line', async () => {
+    for (const name of COMMANDS.keys()) {
+      const { code, said } = await run([name, '--help']);
+      assert.equal(code, 0, name);
+      assert.match(said, /^studyhall-server/);
+      assert.match(said, /^ {2}--help, -h/m);
+      assertRefused(await run([name, '--bogus']), 2, /--bogus/);
+    }
+    assertRefused(await run(['constructor']), 2, /no command constructor/);
+  });
+});
+
+describe('studyhall-server backup and restore', () => {
+  it('copy a database while its server writes, and put the copy back', async (t) => {
+    const data = temporaryFolder(t);
+    const file = join(temporaryFolder(t), 'backup.sqlite');
+    const first = await startForTest(t, { data });
+    const ann = new Visitor(first.url, 'ann');
+    await ann.submit('r', post('kept'));
+    const early = await ann.pull('r');
+    const backup = await run(['backup', file, '--data', data]);
+    assert.deepEqual([backup.code, backup.said], [0, `studyhall-server backup: 1 room, 1 event, checked: ${file}`], backup.complaint);
+    assert.equal(statSync(file).mode & 0o077, 0);
+    assertRefused(await run(['backup', file, '--data', data]), 2, /is there already; --force/);
+    assert.equal((await run(['backup', file, '--data', data, '--force'])).code, 0);
+    await ann.submit('r', post('lost'));
+    assertRefused(await run(['restore', file, '--data', data]), 2, /--force replaces it/);
+    assertRefused(await run(['restore', file, '--data', data, '--force']), 1, /a server is using it/);
+    await first.stop();
+
+    const restored = await run(['restore', file, '--data', data, '--force']);
+    assert.deepEqual([restored.code, restored.said], [0, `studyhall-server restore: 1 room, 1 event: ${data}`], restored.complaint);
+    const second = await startForTest(t, { data });
+    const cleo = new Visitor(second.url, 'cleo');
+    assert.deepEqual((await cleo.log('r')).map(({ body }) => body), [{ text: 'kept' }]);
+    await assert.rejects(cleo.pull('r', early.cursor), /cursor-gone/, 'a new epoch');
+    assert.equal((await cleo.submit('r', post('and on')))[0]?.status, 'accepted');
+  });
+
+  it('leave nothing half done where the file is no backup, is broken, or cannot be written', async (t) => {
+    const { data } = await writtenFolder(t);
+    const folder = temporaryFolder(t);
+    const none = join(folder, 'none.sqlite');
+    const text = join(folder, 'text.sqlite');
+    writeFileSync(text, 'this is no database, and longer than the head of one would be'.repeat(20));
+    const empty = join(folder, 'empty.sqlite');
+    writeFileSync(empty, '');
+    const fresh = join(folder, 'fresh');
+    assertRefused(await run(['restore', none, '--data', fresh]), 2, /no such file/);
+    assertRefused(await run(['restore', text, '--data', fresh]), 1, /not a database/);
+    assertRefused(await run(['restore', empty, '--data', fresh]), 1, /no database of a Studyhall server/);
+    assertRefused(await run(['restore', '--data', fresh]), 2, /which file/);
+    assertRefused(await run(['backup', join(folder, 'no/such/folder'), '--data', data]), 1, /studyhall\.sqlite/);
+    assertRefused(await run(['backup', none, '--data', fresh]), 2, /has no database/);
+    assert.ok(!existsSync(fresh));
+    assert.deepEqual(readdirSync(folder).sort(), ['empty.sqlite', 'text.sqlite']);
+    assert.equal((await run(['backup', none, '--data', data])).code, 0);
+  });
+});
+
+describe('studyhall-server migrate', () => {
+  it('says what it would do, does it, and finds nothing to do then', async (t) => {
+    const { data } = await writtenFolder(t);
+    assert.match((await run(['migrate', '--data', data])).said, /nothing to do/);
+    assertRefused(await run(['migrate', '--data', join(data, 'none')]), 2, /has no database/);
+  });
+});
+
+describe('studyhall-server course', () => {
+  it('makes, changes and lists courses', async (t) => {
+    const { data } = await writtenFolder(t);
+    const course = (...args: string[]): Promise<Ended> => run(['course', ...args, '--data', data]);
+    assert.deepEqual(await course('list'), { code: 0, said: '', complaint: '' });
+    assert.match((await course('create', 'bio101', '--rooms', 'listed')).said, /^"bio101": open, rooms listed, kept for ever$/);
+    assertRefused(await course('create', 'bio101'), 1, /there already/);
+    assert.match((await course('close', 'bio101', '--retention-days', '90')).said, /closed, rooms listed, kept for 90 days/);
+    assert.match((await course('set', 'bio101', '--rooms', 'any')).said, /closed, rooms as the server has it, kept for 90 days/);
+    assert.match((await course('list')).said, /^"bio101": closed/);
+    assert.deepEqual((await course('list', '--issuer', 'another')).said, '');
+    assertRefused(await course('close'), 2, /which course/);
+    assertRefused(await course('burn', 'bio101'), 2, /what is to be done/);
+  });
+});
+
+describe('studyhall-server token', () => {
+  const env = { STUDYHALL_SECRET: SECRET };
+
+  it('signs what the server takes', async (t) => {
+    const { said } = await run(['token', '--course', 'bio101', '--person', 'ina', '--role', 'instructor'], env);
+    const { url } = await startForTest(t);
+    const ina = new Visitor(url, 'ina');
+    ina.token = said;
+    const { status, body } = await ina.call<{ facts: { me: object } }>('r', 'facts');
+    assert.deepEqual([status, body.facts.me], [200, { id: 'ina', as: 'instructor' }]);
+  });
+
+  it('takes the issuer of a configuration that is meant', async (t) => {
+    const folder = temporaryFolder(t);
+    const config = join(folder, 'studyhall.json');
+    writeFileSync(join(folder, 'secret'), SECRET);
+    const issuers = ['one', 'two'].map((issuer) => ({ issuer, secretFile: 'secret' }));
+    writeFileSync(config, JSON.stringify({ issuers }));
+    const asked = ['token', '--config', config, '--course', 'c', '--person', 'p'];
+    assertRefused(await run(asked), 2, /which issuer/);
+    const { said } = await run([...asked, '--issuer', 'two']);
+    const claims = JSON.parse(Buffer.from(said.split('.')[1] ?? '', 'base64url').toString()) as { iss: string };
+    assert.equal(claims.iss, 'two');
+    assertRefused(await run([...asked, '--issuer', 'three']), 2, /no secret/);
+  });
+});
+
+describe('studyhall-server doctor', () => {
+  const env = { STUDYHALL_SECRET: SECRET };
+
+  it('finds everything well with a server that runs, and says what could be better', async (t) => {
+    const data = temporaryFolder(t);
+    const { url } = await startForTest(t, { data });
+    const { port } = new URL(url);
+    const { code, said } = await run(['doctor', '--data', data, '--port', port, '--url', url], env);
+    assert.equal(code, 0, said);
+    for (const what of ['folder', 'disk', 'database', 'issuer course-page', 'address', 'WebSocket']) assert.match(said, new RegExp(`^ok +${what}: `, 'm'));
+    for (const what of ['origins', 'way']) assert.match(said, new RegExp(`^warn ${what}: `, 'm'));
+  });
+
+  it('ends with 1 where something will not work, and changes nothing', async (t) => {
+    const { data } = await writtenFolder(t);
+    writeFileSync(join(data, 'studyhall.sqlite'), 'broken'.repeat(1000));
+    for (const rest of ['-wal', '-shm']) rmSync(join(data, `studyhall.sqlite${rest}`), { force: true });
+    chmodSync(data, 0o755);
+    const before = readdirSync(data);
+    const flags = ['--data', data, '--port', '0', '--jwks', 'http://127.0.0.1:9/keys', '--url', 'http://127.0.0.1:9'];
+    const { code, said } = await run(['doctor', ...flags], env);
+    assert.equal(code, 1);
+    for (const what of ['database', 'issuer course-page', 'way']) assert.match(said, new RegExp(`^BAD +${what}: `, 'm'));
+    assert.match(said, /^warn folder: .*chmod 700$/m);
+    assert.deepEqual(readdirSync(data), before);
+    assert.ok(!said.includes(SECRET));
+  });
+});
+
+it('a database that was put back by copying files is safe too', async (t) => {
+  const { data, cursor } = await writtenFolder(t);
+  const copy = join(temporaryFolder(t), 'copy');
+  cpSync(data, copy, { recursive: true });
+  const lost = post('lost, and sent again');
+  const before = await startForTest(t, { data });
+  await new Visitor(before.url, 'ann').submit('r', post('only here'), lost);
+  const late = await new Visitor(before.url, 'ann').pull('r');
+  await before.stop();
+
+  const after = await startForTest(t, { data: copy });
+  const ann = new Visitor(after.url, 'ann');
+  // The same draft at the same place of another log: who resumed there would miss what stands before it.
+  await ann.submit('r', post('something else'), lost);
+  await assert.rejects(ann.pull('r', late.cursor), /cursor-gone/);
+  assert.equal((await ann.pull('r', cursor)).events.length, 2);
+});

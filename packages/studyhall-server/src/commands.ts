@@ -1,0 +1,13 @@
+import type { Command } from './command.ts';
+
+/** The commands by their names; each brings its own code only when it is asked for. */
+export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['serve', async () => (await import('./serve/command.ts')).serve],
+  ['backup', async () => (await import('./backup/command.ts')).backup],
+  ['restore', async () => (await import('./restore/command.ts')).restore],
+  ['migrate', async () => (await import('./migrate/command.ts')).migrate],
+  ['course', async () => (await import('./course/command.ts')).course],
+  ['token', async () => (await import('./token/command.ts')).token],
+  ['doctor', async () => (await import('./doctor/command.ts')).doctor],
+  ['export', async () => (await import('./export/command.ts')).exporting],
+]);

@@ -1,0 +1,108 @@
+import type { CourseSettings, Store } from '@studyhall/server-core';
+import { CommandFailed } from '../command.ts';
+import type { Command, Output } from '../command.ts';
+import { isStoreThere, openStore } from '../parts/store.ts';
+import { SettingsError } from '../settings/error.ts';
+import { readGiven } from '../settings/given.ts';
+import type { Given } from '../settings/given.ts';
+import { helpText } from '../settings/help.ts';
+import { HELP_OPTION } from '../settings/option.ts';
+import type { Options } from '../settings/option.ts';
+import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
+import { readPlace } from '../settings/place.ts';
+import { readNumber, readRooms } from '../settings/values.ts';
+
+const MAX_DAYS = 36_500;
+const PAGE = 200;
+
+const OPTIONS = {
+  rooms: { value: 'WHO', says: ['open, listed, or as the server has it: any'] },
+  'retention-days': { value: 'N', says: ['erase what is older; 0: never'] },
+  ...PLACE_OPTIONS,
+  issuer: ISSUER_OPTIONS.issuer,
+  ...HELP_OPTION,
+} as const satisfies Options;
+
+/** What is done with one course; `before`: its settings, where it has any. */
+type Change = (before: CourseSettings | undefined, given: Given) => CourseSettings;
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  create(before, given) {
+    if (before !== undefined) throw new CommandFailed('the course is there already; course set changes it');
+    return withFlags({ state: 'open' }, given);
+  },
+  set: (before = { state: 'open' }, given) => withFlags(before, given),
+  close: (before, given) => ({ ...withFlags(before ?? { state: 'open' }, given), state: 'closed' }),
+  open: (before, given) => ({ ...withFlags(before ?? { state: 'open' }, given), state: 'open' }),
+};
+
+/** Lists courses and changes their settings. */
+export const course: Command = {
+  help: helpText({
+    summary: 'studyhall-server course: lists the courses that have settings of their own, and changes them.',
+    usage: [
+      'studyhall-server course list [flags]',
+      'studyhall-server course create|set|close|open NAME [flags]',
+    ],
+    options: OPTIONS,
+    notes: 'A course without settings is as the server has it, and is made by its first room. A closed one is read and not written to.',
+  }),
+  async run(args, env, output) {
+    const given = readGiven(args, env, OPTIONS, ['ACT', 'NAME']);
+    const [act, name] = given.words;
+    const change = act === undefined || !Object.hasOwn(CHANGES, act) ? undefined : CHANGES[act];
+    if (act !== 'list' && change === undefined) throw new SettingsError('what is to be done? say list, create, set, close or open');
+    if (change !== undefined && (name === undefined || name.trim() === '')) throw new SettingsError('which course? name it');
+    const { store: choice, data } = readPlace(given);
+    if (!isStoreThere(choice)) throw new SettingsError(`--data: ${data} has no database`);
+    const tenant = given.text('issuer') ?? '';
+    const store = await openStore(choice);
+    try {
+      if (change === undefined || name === undefined) await list(store, tenant, output);
+      else await put(store, tenant, name, (before) => change(before, given), output);
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+async function list(store: Store, tenant: string, output: Output): Promise<void> {
+  let after: string | undefined;
+  for (;;) {
+    const found = await store.courses(tenant, after, PAGE);
+    for (const each of found) output.say(lineOf(each.course, each.settings));
+    after = found.at(-1)?.course;
+    if (found.length < PAGE) return;
+  }
+}
+
+async function put(
+  store: Store,
+  tenant: string,
+  name: string,
+  change: (before: CourseSettings | undefined) => CourseSettings,
+  output: Output,
+): Promise<void> {
+  const settings = change((await store.course(tenant, name))?.settings);
+  await store.putCourse(tenant, name, settings);
+  output.say(lineOf(name, settings));
+}
+
+function withFlags(before: CourseSettings, given: Given): CourseSettings {
+  const { state } = before;
+  const rooms = given.own('rooms');
+  const days = given.own('retention-days');
+  const chosen = rooms === undefined ? before.rooms : rooms === 'any' ? undefined : readRooms(rooms);
+  const kept = days === undefined ? before.retentionDays : readNumber(days, 'retention-days', MAX_DAYS);
+  return {
+    state,
+    ...(chosen === undefined ? {} : { rooms: chosen }),
+    ...(kept === undefined || kept === 0 ? {} : { retentionDays: kept }),
+  };
+}
+
+function lineOf(name: string, { state, rooms, retentionDays }: CourseSettings): string {
+  const kept = retentionDays === undefined ? 'for ever' : `for ${retentionDays} days`;
+  return `${JSON.stringify(name)}: ${state}, rooms ${rooms ?? 'as the server has it'}, kept ${kept}`;
+}

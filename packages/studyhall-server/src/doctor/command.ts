@@ -1,0 +1,49 @@
+import type { Command } from '../command.ts';
+import { counted } from '../counted.ts';
+import { SettingsError } from '../settings/error.ts';
+import { readGiven } from '../settings/given.ts';
+import { helpText } from '../settings/help.ts';
+import { HELP_OPTION } from '../settings/option.ts';
+import { SERVER_OPTIONS } from '../settings/options.ts';
+import { settingsOf } from '../settings/settings.ts';
+import { lookAtDatabase } from './database.ts';
+import type { Finding } from './finding.ts';
+import { lookAtIssuer, lookAtOrigins } from './keys.ts';
+import { lookAtAddress, lookAtFolder } from './machine.ts';
+import { lookAtWay } from './way.ts';
+
+const OPTIONS = {
+  url: { value: 'URL', says: ['where pages reach the server, to try that', 'way and its proxies'] },
+  ...SERVER_OPTIONS,
+  ...HELP_OPTION,
+} as const;
+
+const MARKS: Readonly<Record<Finding['how'], string>> = { ok: 'ok  ', warn: 'warn', bad: 'BAD ' };
+
+/** Looks at everything that a server needs. */
+export const doctor: Command = {
+  help: helpText({
+    summary: 'studyhall-server doctor: looks at what a server with these settings would need. It changes nothing.',
+    usage: ['studyhall-server doctor [--url URL] [flags of the server]'],
+    options: OPTIONS,
+    notes: 'One line for each thing; the exit code is 1 where one is BAD.',
+  }),
+  async run(args, env, output) {
+    const given = readGiven(args, env, OPTIONS);
+    const settings = settingsOf(given, env);
+    const url = given.text('url');
+    if (url !== undefined && !/^https?:\/\//.test(url)) throw new SettingsError(`--url must be an address such as https://community.example.edu, not ${url}`);
+    const findings = [
+      ...lookAtFolder(settings.data),
+      ...(await lookAtDatabase(settings.store)),
+      ...(await Promise.all(settings.issuers.map(lookAtIssuer))).flat(),
+      lookAtOrigins(settings.origins),
+      await lookAtAddress(settings),
+      ...(url === undefined ? [] : await lookAtWay(new URL(url))),
+    ];
+    for (const { how, what, says } of findings) output.say(`${MARKS[how]} ${what}: ${says}`);
+    const count = (how: Finding['how']): number => findings.filter((each) => each.how === how).length;
+    output.say(`studyhall-server doctor: ${counted(findings.length, 'thing')} looked at, ${count('bad')} bad, ${counted(count('warn'), 'warning')}`);
+    return count('bad') > 0 ? 1 : 0;
+  },
+};

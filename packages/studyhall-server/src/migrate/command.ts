@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { DATABASE_FILE, DatabaseError, inspectDatabase, SCHEMA_VERSION } from '@studyhall/store-sqlite';
+import { CommandFailed } from '../command.ts';
+import type { Command, Output } from '../command.ts';
+import { isStoreThere, openStore } from '../parts/store.ts';
+import { SettingsError } from '../settings/error.ts';
+import { readGiven } from '../settings/given.ts';
+import { helpText } from '../settings/help.ts';
+import { HELP_OPTION } from '../settings/option.ts';
+import { PLACE_OPTIONS } from '../settings/options.ts';
+import { readPlace } from '../settings/place.ts';
+
+const OPTIONS = { ...PLACE_OPTIONS, 'dry-run': { says: ['only say what would be done'] }, ...HELP_OPTION } as const;
+
+/** Brings the tables of the database to this version. */
+export const migrate: Command = {
+  help: helpText({
+    summary: 'studyhall-server migrate: brings the tables of the database to this version, as a server does when it starts.',
+    usage: ['studyhall-server migrate [flags]'],
+    options: OPTIONS,
+    notes: 'Make a backup first: an older version cannot use the database afterwards.',
+  }),
+  async run(args, env, output) {
+    const given = readGiven(args, env, OPTIONS);
+    const { store, data } = readPlace(given);
+    if (!isStoreThere(store)) throw new SettingsError(`--data: ${data} has no database`);
+    try {
+      if (store.kind === 'sqlite' && (await isDone(store.folder, given.on('dry-run'), output))) return 0;
+      await (await openStore(store)).close();
+      output.say(`studyhall-server migrate: the database has version ${SCHEMA_VERSION}`);
+      return 0;
+    } catch (error) {
+      throw error instanceof DatabaseError ? new CommandFailed(error.message) : error;
+    }
+  },
+};
+
+/** Says where the database stands. */
+async function isDone(folder: string, dryRun: boolean, output: Output): Promise<boolean> {
+  const { version } = await inspectDatabase(join(folder, DATABASE_FILE), 'quick');
+  if (version > SCHEMA_VERSION) throw new CommandFailed(`the database has version ${version}; this program knows ${SCHEMA_VERSION} at most`);
+  if (version === SCHEMA_VERSION) output.say(`studyhall-server migrate: nothing to do, the database has version ${version}`);
+  else if (dryRun) output.say(`studyhall-server migrate: from version ${version} to ${SCHEMA_VERSION}; nothing was done`);
+  return dryRun || version === SCHEMA_VERSION;
+}

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Store } from '@studyhall/server-core';
+import { DATABASE_FILE, openSqliteStore } from '@studyhall/store-sqlite';
+import { makeFolder } from '../folder.ts';
+import type { StoreChoice } from '../settings/place.ts';
+
+/**
+ * Opens the store that was chosen.
+ *
+ * @throws Error where it cannot be opened, in one line that is fit for an operator
+ */
+export async function openStore(choice: StoreChoice): Promise<Store> {
+  if (choice.kind === 'postgres') throw new Error('--store: PostgreSQL is not part of this installation');
+  makeFolder(choice.folder);
+  return openSqliteStore({ folder: choice.folder });
+}
+
+/** Whether there is something in the store that was chosen: opening one makes it where it is missing. */
+export function isStoreThere(choice: StoreChoice): boolean {
+  return choice.kind !== 'sqlite' || existsSync(join(choice.folder, DATABASE_FILE));
+}

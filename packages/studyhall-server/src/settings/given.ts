@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from './config-file.ts';
+import type { Config } from './config-file.ts';
+import { SettingsError } from './error.ts';
+import type { Options } from './option.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a command was told by flags, environment and configuration; the first of them that speaks counts. */
+export interface Given {
+  readonly config: Config;
+  /** What stands beside the flags. */
+  readonly words: readonly string[];
+  /** What was said, or else what is usual. */
+  text(name: string): string | undefined;
+  /** What was said by flag or environment alone. */
+  own(name: string): string | undefined;
+  /** What was said by flags, or else by the environment, of an option that may be given again. */
+  texts(name: string): readonly string[];
+  /** Whether a switch is on. */
+  on(name: string): boolean;
+}
+
+/**
+ * Reads what a command was told.
+ *
+ * @param words names of what may stand beside the flags, such as `FILE`
+ * @throws SettingsError for flags that are not there, have no value or an empty one, and for a configuration that cannot be read
+ */
+export function readGiven(args: readonly string[], env: Environment, options: Options, words: readonly string[] = []): Given {
+  const { values, positionals } = parse(args, options);
+  if (positionals.length > words.length) throw new SettingsError(`Unexpected argument '${positionals[words.length] ?? ''}'`);
+  const own = (name: string): string | undefined => {
+    const value = values.get(name)?.at(-1) ?? (options[name]?.env === undefined ? undefined : env[options[name].env]);
+    if (value?.trim() === '') throw new SettingsError(`--${name} is empty`);
+    return value;
+  };
+  const file = own('config');
+  const config = file === undefined ? {} : readConfig(file);
+  return {
+    config,
+    words: positionals,
+    own,
+    text: (name) => own(name) ?? config.texts?.[name] ?? options[name]?.usual,
+    texts(name) {
+      const variable = own(name);
+      return values.get(name) ?? (variable === undefined ? [] : [variable]);
+    },
+    on: (name) => values.has(name),
+  };
+}
+
+function parse(args: readonly string[], options: Options): { values: ReadonlyMap<string, readonly string[]>; positionals: readonly string[] } {
+  try {
+    const known = Object.entries(options).map(([name, { value }]) => {
+      const kind = value === undefined ? ({ type: 'boolean' } as const) : ({ type: 'string', multiple: true } as const);
+      return [name, name === 'help' ? { ...kind, short: 'h' } : kind] as const;
+    });
+    const { values, positionals } = parseArgs({ args: withNegatives(args), options: Object.fromEntries(known), allowPositionals: true });
+    const texts = Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : []] as const);
+    return { values: new Map(texts), positionals };
+  } catch (error) {
+    throw flagError(error);
+  }
+}
+
+/** The first sentence of what the parser threw. */
+function flagError(error: unknown): SettingsError {
+  const [line] = (error instanceof Error ? error.message : String(error)).split(/\n|\. /);
+  return new SettingsError(line ?? 'the flags make no sense');
+}
+
+/** `--port -1` is a wrong number: the parser would take what begins with a dash for another flag. */
+function withNegatives(args: readonly string[]): string[] {
+  return args.reduce<string[]>((taken, arg) => {
+    const before = taken.at(-1);
+    if (!/^-\d/.test(arg) || before?.startsWith('--') !== true) return [...taken, arg];
+    return [...taken.slice(0, -1), `${before}=${arg}`];
+  }, []);
+}

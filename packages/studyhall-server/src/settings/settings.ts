@@ -1,0 +1,64 @@
+import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits } from '@studyhall/server-core';
+import { readGiven } from './given.ts';
+import type { Environment, Given } from './given.ts';
+import { helpText } from './help.ts';
+import { readIssuers } from './issuers.ts';
+import { readLimits } from './limits.ts';
+import { HELP_OPTION } from './option.ts';
+import { SERVER_OPTIONS } from './options.ts';
+import { readPlace } from './place.ts';
+import type { Place } from './place.ts';
+import { readAddress, readNumber, readOrigins, readPort, readRooms } from './values.ts';
+import type { Address } from './values.ts';
+
+/** Everything the server can be told. */
+export interface Settings extends Place, Address {
+  readonly issuers: readonly Issuer[];
+  readonly rooms: RoomPolicy;
+  readonly origins: AllowedOrigins;
+  /** Numbers that differ from the usual ones. */
+  readonly limits: Partial<ServerLimits>;
+  /** How many proxies stand in front. */
+  readonly trustProxy: number;
+  /** Where measurements are given out; undefined: nowhere. */
+  readonly metrics: Address | undefined;
+}
+
+/** More proxies than anybody has in a row. */
+const MAX_PROXIES = 10;
+
+const OPTIONS = { ...SERVER_OPTIONS, ...HELP_OPTION, version: { says: ['the version'] } } as const;
+
+export const HELP = helpText({
+  summary: 'studyhall-server: keeps the rooms of a learning community and serves its script tag.',
+  usage: ['studyhall-server [serve] [flags]', 'studyhall-server COMMAND --help'],
+  options: OPTIONS,
+  notes: `Commands: serve, backup, restore, migrate, course, token, doctor, export.
+
+A flag wins over its environment variable, and that over --config. A secret (32 bytes at least) or keys, or both, must be given.`,
+});
+
+/**
+ * Reads what the server was told.
+ *
+ * @throws SettingsError for anything that makes no sense
+ */
+export function readSettings(args: readonly string[], env: Environment): Settings {
+  return settingsOf(readGiven(args, env, OPTIONS), env);
+}
+
+/** As {@link readSettings}, for a command that was told more besides. */
+export function settingsOf(given: Given, env: Environment): Settings {
+  const metrics = given.text('metrics');
+  return {
+    host: given.text('host') ?? '',
+    port: readPort(given.text('port') ?? ''),
+    ...readPlace(given),
+    issuers: readIssuers(given, env),
+    rooms: readRooms(given.text('rooms') ?? ''),
+    origins: readOrigins(given.text('origins') ?? ''),
+    limits: readLimits(given),
+    trustProxy: readNumber(given.text('trust-proxy') ?? '', 'trust-proxy', MAX_PROXIES),
+    metrics: metrics === undefined ? undefined : readAddress(metrics, 'metrics'),
+  };
+}

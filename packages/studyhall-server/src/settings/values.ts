@@ -1,0 +1,44 @@
+import type { AllowedOrigins, RoomPolicy } from '@studyhall/server-core';
+import { SettingsError } from './error.ts';
+
+/** A place in the network that something listens on. */
+export interface Address {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+const MAX_PORT = 65_535;
+
+/** @throws SettingsError for what is not a whole number from 0 to `most` */
+export function readNumber(text: string, name: string, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number > most) throw new SettingsError(`--${name} must be a number from 0 to ${most}, not ${text}`);
+  return number;
+}
+
+export const readPort = (text: string): number => readNumber(text, 'port', MAX_PORT);
+
+export function readRooms(text: string): RoomPolicy {
+  if (text !== 'open' && text !== 'listed') throw new SettingsError(`--rooms must be open or listed, not ${text}`);
+  return text;
+}
+
+export function readOrigins(text: string): AllowedOrigins {
+  if (text === 'any') return 'any';
+  return text.split(',').map((each) => {
+    const origin = each.trim();
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      throw new SettingsError(`--origins must be origins such as https://lms.example.edu, not ${origin}`);
+    }
+    return origin;
+  });
+}
+
+export function readAddress(text: string, name: string): Address {
+  const [, host, port] = /^(.+):(\d+)$/.exec(text) ?? [];
+  if (host === undefined || port === undefined || Number(port) > MAX_PORT) {
+    throw new SettingsError(`--${name} must be a host and a port such as 127.0.0.1:9100, not ${text}`);
+  }
+  return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
+}
