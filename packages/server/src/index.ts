@@ -1,4 +1,6 @@
 export type { Bus } from './bus/bus.ts';
+export { KeptConnection } from './bus/kept-connection.ts';
+export type { KeptConnectionOptions } from './bus/kept-connection.ts';
 export { Listeners } from './bus/listeners.ts';
 export { MemoryBroker } from './bus/memory-broker.ts';
 export type { MemoryBrokerOptions } from './bus/memory-broker.ts';

@@ -1,0 +1,2 @@
+export { openNatsBus } from './open.ts';
+export type { NatsBusOptions } from './open.ts';

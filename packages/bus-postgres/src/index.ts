@@ -1,0 +1,2 @@
+export { openPostgresBus } from './open.ts';
+export type { PostgresBusOptions } from './open.ts';
