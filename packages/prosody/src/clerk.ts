@@ -3,6 +3,9 @@ import type { Prosody } from './start.ts';
 
 const MUC = 'http://jabber.org/protocol/muc';
 
+/** How long the beginning and the end of a connection may take: milliseconds. The library's two seconds are too short for a busy machine. */
+const STREAM_MS = 30_000;
+
 /** What a person may be in a room. */
 export type Affiliation = 'owner' | 'admin' | 'member' | 'none' | 'outcast';
 
@@ -28,6 +31,7 @@ export async function openClerk({ url, domain, clerk }: Pick<Prosody, 'url' | 'd
   const xmpp = client({
     service: url,
     domain,
+    timeout: STREAM_MS,
     // It does not leave this machine, and hashing the password as SCRAM does takes a second.
     credentials: (authenticate) => authenticate(clerk, 'PLAIN'),
   });

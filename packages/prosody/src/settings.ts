@@ -12,6 +12,7 @@ export const CLERK = 'lms';
 export function settings({ folder, port }: { readonly folder: string; readonly port: number }): string {
   const inFolder = (name: string): string => JSON.stringify(`${folder}/${name}`);
   return `
+gc = { mode = "incremental", threshold = 500 } -- by default half of its time goes into collecting what little it keeps here
 run_as_root = true -- in a container there may be nobody else
 pidfile = ${inFolder('prosody.pid')}
 data_path = ${inFolder('data')}

@@ -8,9 +8,15 @@ import path from 'node:path';
 import { programPath } from './program.ts';
 import { CLERK, CONFERENCE, DOMAIN, settings } from './settings.ts';
 
-/** How long it may take to come up, and to go: milliseconds. */
-const PATIENCE_MS = 10_000;
+/** How long it may take to come up, and to go, on a machine that does much else: milliseconds. */
+const PATIENCE_MS = 30_000;
+/** How many free ports are tried: between finding one and listening there, another program may take it. */
+const TRIES = 5;
 const CLERKS_PASSWORD = 'the clerk of this machine';
+
+/** What Prosody says when another program listens there. */
+const TAKEN = 'Failed to open server port';
+class PortTaken extends Error {}
 
 /** What can be chosen. */
 export interface ProsodyOptions {
@@ -43,14 +49,24 @@ export async function startProsody({ accounts, port = 0 }: ProsodyOptions): Prom
   const folder = await mkdtemp(path.join(tmpdir(), 'studyhall-prosody-'));
   const clean = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const chosen = port === 0 ? await freePort() : port;
     const config = path.join(folder, 'prosody.cfg.lua');
     for (const name of ['data', 'certs']) await mkdir(path.join(folder, name));
-    await writeFile(config, settings({ folder, port: chosen }));
     const clerk = { username: CLERK, password: CLERKS_PASSWORD };
-    register(config, { ...accounts, [clerk.username]: clerk.password });
     const log = path.join(folder, 'log');
-    let child = await run(config, chosen, log);
+    let chosen = port;
+    const begin = async (tries: number): Promise<ChildProcess> => {
+      if (port === 0) chosen = await freePort();
+      await writeFile(config, settings({ folder, port: chosen }));
+      try {
+        return await run(config, chosen, log);
+      } catch (error) {
+        if (port !== 0 || tries === 1 || !(error instanceof PortTaken)) throw error;
+        return begin(tries - 1);
+      }
+    };
+    await writeFile(config, settings({ folder, port }));
+    register(config, { ...accounts, [clerk.username]: clerk.password });
+    let child = await begin(TRIES);
     // A program that throws must leave neither a server nor a folder behind.
     const leave = (): void => {
       child.kill('SIGKILL');
@@ -64,7 +80,6 @@ export async function startProsody({ accounts, port = 0 }: ProsodyOptions): Prom
       clerk,
       async restart() {
         await end(child);
-        await rm(log, { force: true });
         child = await run(config, chosen, log);
       },
       async stop() {
@@ -98,6 +113,7 @@ async function freePort(): Promise<number> {
 }
 
 async function run(config: string, port: number, log: string): Promise<ChildProcess> {
+  await rm(log, { force: true }); // an earlier one's
   const child = spawn(programPath('prosody'), ['--config', config, '-F'], { stdio: 'ignore' });
   await cameUp(child, port, log);
   return child;
@@ -113,13 +129,14 @@ async function cameUp(child: ChildProcess, port: number, log: string): Promise<v
   }
   const deadline = Date.now() + PATIENCE_MS;
   let said = '';
-  while (!gone.signal.aborted && Date.now() < deadline && !said.includes('Failed to open server port')) {
+  while (!gone.signal.aborted && Date.now() < deadline && !said.includes(TAKEN)) {
     said = await readFile(log, 'utf8').catch(() => '');
     if (said.includes(`Activated service 'http' on [127.0.0.1]:${String(port)}`)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await end(child);
-  throw new Error(`prosody did not come up: ${said === '' ? 'it said nothing' : said}`);
+  const why = `prosody did not come up: ${said === '' ? 'it said nothing' : said}`;
+  throw said.includes(TAKEN) ? new PortTaken(why) : new Error(why);
 }
 
 async function end(child: ChildProcess): Promise<void> {

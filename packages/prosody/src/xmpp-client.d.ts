@@ -28,6 +28,8 @@ declare module '@xmpp/client' {
   export function client(options: {
     readonly service: string;
     readonly domain: string;
+    /** For the beginning and the end of a stream: milliseconds. */
+    readonly timeout: number;
     readonly credentials: (authenticate: (credentials: Credentials, mechanism: string) => Promise<void>) => Promise<void>;
   }): Client;
 
