@@ -106,20 +106,28 @@ const rejected = (id, code, message) => ({ id, status: 'rejected', error: { code
 
 const ID = /^[\w-]{22}$/;
 const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
+/** Whether lists and objects stand in each other at most so deep: pages read nothing deeper. */
+const isShallow = (value, depth = 32) =>
+  Object(value) !== value || (depth > 0 && Object.values(value).every((each) => isShallow(each, depth - 1)));
 
 /**
  * Whether the room may hold it: not everything that comes in was made by a client of ours.
  *
  * @param {any} draft
  */
-const isDraft = ({ id, type, v, refs = [], body }) =>
+const isDraft = ({ id, type, v, refs = [], body, cause = id, voucher = '', look = 'student' }) =>
   isText(id, ID) &&
   isText(type, /^.{1,64}$/s) &&
   Number.isInteger(v) &&
   v >= 1 &&
   Array.isArray(refs) &&
+  refs.length <= 8 &&
   refs.every((ref) => isText(ref, ID)) &&
-  body !== undefined;
+  isText(cause, ID) &&
+  isText(voucher, /^/) &&
+  Object.values(ROLES).includes(look) &&
+  body !== undefined &&
+  isShallow(body);
 
 /** @returns {Promise<Ack>} */
 async function submitOne(room, draft, signal) {

@@ -1,4 +1,5 @@
 import { type RoomError, toRoomError } from '@studyhall/protocol';
+import { difference } from './difference.ts';
 
 /** A subject does not keep a law. */
 export class LawBroken extends Error {
@@ -23,7 +24,7 @@ export function ensure(kept: boolean, promise: string): asserts kept {
 /** As {@link ensure}, for two values of JSON that must be equal. */
 export function same(actual: unknown, expected: unknown, promise: string): void {
   const [is, should] = [canonical(actual), canonical(expected)];
-  if (is !== should) throw new LawBroken(`promised: ${promise}\n  expected ${brief(should)}\n  got      ${brief(is)}`);
+  if (is !== should) throw new LawBroken(`promised: ${promise}\n${difference(actual, expected, canonical)}`);
 }
 
 /** The `RoomError` that was thrown, also by another copy of the protocol, or by hand: it is known by its name, as clients know it. */
@@ -42,8 +43,4 @@ export async function refusal(call: () => Promise<unknown> | undefined, promise:
     return roomErrorOf(error, promise);
   }
   throw new LawBroken(`promised: ${promise}; the call succeeded`);
-}
-
-function brief(text: string): string {
-  return text.length > 600 ? `${text.slice(0, 600)}…` : text;
 }

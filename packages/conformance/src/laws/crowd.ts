@@ -21,8 +21,9 @@ async function crowd(harness: Held, lines: number): Promise<{ readonly links: re
 function ensureWhole(log: readonly string[], drafts: readonly (readonly Draft[])[]): void {
   const places = new Map(log.map((id, place) => [id, place]));
   const missing = drafts.flatMap((each) => idsOf(each)).filter((id) => !places.has(id));
-  same(missing, [], 'every acknowledged draft is in the log');
-  same(log.length, drafts.flat().length, 'and nothing else');
+  const total = drafts.flat().length;
+  same(missing.slice(0, 10), [], `every acknowledged draft is in the log; of ${total} there are ${missing.length} missing`);
+  same(log.length, total, 'and nothing else');
   for (const each of drafts) {
     const own = idsOf(each).map((id) => places.get(id) ?? -1);
     ensure(own.every((place, at) => place > (own[at - 1] ?? -1)), 'what one link handed in keeps its order');

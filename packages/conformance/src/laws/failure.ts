@@ -1,7 +1,20 @@
-import { type Draft, utf8Length } from '@studyhall/protocol';
+import { type Draft, type Json, type Link, utf8Length } from '@studyhall/protocol';
 import { ensure, same } from '../expect.ts';
 import type { Law } from '../law.ts';
 import { errorOf, idsOf, pullAll, rejectionOf, Scene, submit, submitAll } from '../scene.ts';
+
+/** What is wrong with a draft, by what one says of it. */
+type Oddities = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** A draft with something wrong about it is refused for good; by a backend with authority, with a code that says so. */
+async function ensureRefused(link: Link, good: Draft, oddities: Oddities): Promise<void> {
+  for (const [what, odd] of Object.entries(oddities)) {
+    const error = await rejectionOf(() => link.submit?.([{ ...good, ...odd } as unknown as Draft]));
+    same(error?.retry, 'never', `a draft with ${what} is refused for good`);
+    const said = link.facts.authority === 'none' || ['invalid', 'too-large'].includes(error?.code ?? '');
+    ensure(said, `a draft with ${what} is refused as \`invalid\`, not as \`${String(error?.code)}\``);
+  }
+}
 
 const broken: Law = {
   id: 'failure/broken-draft',
@@ -12,21 +25,51 @@ const broken: Law = {
     const scene = new Scene(harness);
     const ann = await scene.link('ann');
     const good = scene.post('fine');
-    const bad: readonly Readonly<Record<string, unknown>>[] = [
-      { ...good, id: 'short' },
-      { ...good, id: '' },
-      { ...good, type: '' },
-      { ...good, type: 'x'.repeat(1000) },
-      { ...good, v: 0 },
-      { ...good, v: 1.5 },
-      { ...good, refs: 'not a list' },
-    ];
-    for (const each of bad) {
-      const error = await rejectionOf(() => ann.submit?.([each as unknown as Draft]));
-      same(error?.retry, 'never', `a broken draft is refused for good: ${JSON.stringify(each).slice(0, 100)}`);
-    }
+    await ensureRefused(ann, good, {
+      'a short id': { id: 'short' },
+      'an empty id': { id: '' },
+      'an empty type': { type: '' },
+      'a type of 1,000 characters': { type: 'x'.repeat(1000) },
+      'the version 0': { v: 0 },
+      'half a version': { v: 1.5 },
+      'refs that are no list': { refs: 'not a list' },
+    });
     same(await pullAll(ann), [], 'nothing of it is in the log');
     await submitAll(ann, [good]);
+  },
+};
+
+/** A body of so many lists in lists. */
+function nested(depth: number): Json {
+  let value: Json = 'the bottom';
+  for (let at = 0; at < depth; at += 1) value = [value];
+  return value;
+}
+
+const odd: Law = {
+  id: 'failure/odd-fields',
+  title: 'a body that nests deeper than 32, and `refs`, `cause`, `voucher` or `look` of another shape, are refused for good',
+  why: 'Clients take a page for broken in which one event is: a single such draft would close the room to everybody.',
+  needs: ['submit'],
+  async run(harness) {
+    const scene = new Scene(harness);
+    const ann = await scene.link('ann');
+    const good = scene.post('fine');
+    await ensureRefused(ann, good, {
+      'a body that nests 33 deep': { body: nested(33) },
+      'a body that nests 1,000 deep': { body: nested(1000) },
+      'no body': { body: undefined },
+      'nine refs': { refs: Array.from({ length: 9 }, scene.newId) },
+      'a ref that is no id': { refs: ['short'] },
+      'a cause that is no id': { cause: 'short' },
+      'a cause that is no text': { cause: { id: good.id } },
+      'a voucher that is no text': { voucher: ['sealed'] },
+      'a look that is no role class': { look: 'boss' },
+    });
+    same(await pullAll(ann), [], 'nothing of it is in the log');
+    const deep = scene.draft('x-law', nested(32));
+    await submitAll(ann, [deep, good]);
+    same((await pullAll(ann)).map(({ body }) => body), [deep.body, good.body], 'a body that nests 32 deep is kept');
   },
 };
 
@@ -107,4 +150,4 @@ const pageLimit: Law = {
   },
 };
 
-export const failureLaws: readonly Law[] = [broken, neighbours, bodyLimit, batchLimit, pageLimit];
+export const failureLaws: readonly Law[] = [broken, odd, neighbours, bodyLimit, batchLimit, pageLimit];

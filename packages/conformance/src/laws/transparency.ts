@@ -1,7 +1,8 @@
-import type { Json } from '@studyhall/protocol';
+import type { Draft, Json } from '@studyhall/protocol';
 import { same } from '../expect.ts';
 import type { Law } from '../law.ts';
 import { pullAll, Scene, submitAll } from '../scene.ts';
+import { busyRoom } from './busy-room.ts';
 
 function nested(depth: number): Json {
   let value: Json = 'the bottom';
@@ -89,6 +90,32 @@ const reserved: Law = {
   },
 };
 
+/** All that an event may have. */
+const FIELDS: ReadonlySet<string> = new Set([
+  ...['id', 'type', 'v', 'refs', 'body', 'cause', 'voucher', 'look'],
+  ...['actor', 'as', 'at', 'mine'],
+]);
+
+const fields: Law = {
+  id: 'transparency/fields',
+  title: 'an event has the fields of the contract and no others, whatever stood in its draft',
+  why: 'A field of a backend’s own tells pages what they must not count on; one of a stranger’s would mean something one day.',
+  needs: ['log'],
+  async run(harness) {
+    const { scene, ann, ben, tia } = await busyRoom(harness);
+    if (ann.submit !== undefined && ann.facts.writable) {
+      const draft = scene.post('with more');
+      // Taken without what does not belong there, or not taken.
+      await ann.submit([{ ...draft, seq: 1, hidden: true, author: 'ann', permissions: { all: true } } as Draft]);
+    }
+    for (const link of [ann, ben, tia]) {
+      for (const event of await pullAll(link)) {
+        same(Object.keys(event).filter((field) => !FIELDS.has(field)), [], 'there is nothing else on an event');
+      }
+    }
+  },
+};
+
 const untouched: Law = {
   id: 'transparency/untouched',
   title: 'drafts that are handed in are left as they are',
@@ -105,4 +132,4 @@ const untouched: Law = {
   },
 };
 
-export const transparencyLaws: readonly Law[] = [unknown, envelope, reserved, untouched];
+export const transparencyLaws: readonly Law[] = [unknown, envelope, reserved, fields, untouched];

@@ -1,5 +1,5 @@
 import { type Ack, isId, RoomError, type RoomErrorData, utf8Length } from '@studyhall/protocol';
-import { accepted, altered, link, type Mutant, submits } from './mutant.ts';
+import { accepted, altered, drafts, link, type Mutant, submits } from './mutant.ts';
 
 const TOO_LONG: RoomErrorData = new RoomError('too-large', 'too long').toJSON();
 
@@ -11,6 +11,18 @@ export const failureMutants: readonly Mutant[] = [
       const draft = given[at];
       return draft !== undefined && !isId(draft.id) ? accepted(draft) : ack;
     })),
+  },
+  {
+    name: 'a body that nests too deep is kept as text',
+    killedBy: 'failure/odd-fields',
+    breaks: submits(() => (given, send) =>
+      send(given.map((draft) => (JSON.stringify(draft.body ?? null).startsWith('['.repeat(33)) ? { ...draft, body: 'too deep' } : draft))),
+    ),
+  },
+  {
+    name: 'what has no use yet is not looked at',
+    killedBy: 'failure/odd-fields',
+    breaks: drafts(({ id, type, v, refs, body, cause }) => ({ id, type, v, body, ...(refs && { refs }), ...(cause !== undefined && { cause }) })),
   },
   {
     name: 'one bad draft refuses the whole batch',

@@ -1,4 +1,4 @@
-import { drafts, events, type Mutant } from './mutant.ts';
+import { altered, drafts, events, links, type Mutant } from './mutant.ts';
 
 export const transparencyMutants: readonly Mutant[] = [
   {
@@ -15,6 +15,29 @@ export const transparencyMutants: readonly Mutant[] = [
     name: 'types are compared loosely, and told as they were first written',
     killedBy: 'transparency/unknown',
     breaks: drafts((draft) => ({ ...draft, type: draft.type.toLowerCase() })),
+  },
+  {
+    name: 'events tell where they stand in the database',
+    killedBy: 'transparency/fields',
+    breaks: events((given) => given.map((event, at) => ({ ...event, place: at }))),
+  },
+  {
+    name: 'whatever stood in a draft stands in its event',
+    killedBy: 'transparency/fields',
+    breaks: links(() => {
+      const known = new Map<string, object>();
+      return (sound) =>
+        altered(sound, {
+          async submit(given, options) {
+            for (const draft of given) known.set(draft.id, draft);
+            return (await sound.submit?.(given, options)) ?? [];
+          },
+          async pull(...args) {
+            const page = await sound.pull(...args);
+            return { ...page, events: page.events.map((event) => ({ ...known.get(event.id), ...event })) };
+          },
+        });
+    }),
   },
   {
     name: 'the caller’s own draft is stamped',

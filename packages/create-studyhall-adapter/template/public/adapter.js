@@ -89,7 +89,8 @@ export const createAdapter = (base) => ({
       // order: drafts are put into the room in their order. reading: what is answered with `accepted` is there for the next pull.
       // idempotency: a draft that comes again is a success, and one event; a second one with the same id does no harm.
       // identity: actor, as and at come from the backend; what a draft says about them does not count.
-      // failure: a draft that cannot be kept is answered with { id, status: 'rejected', error: { code, retry: 'never', message } }.
+      // failure: a draft that cannot be kept is answered with { id, status: 'rejected', error: { code, retry: 'never', message } }, and
+      // so is one of another shape than this: it would close the room to everybody who reads it.
       //
       // A draft is { id, type, v, body }, and may have refs, cause, voucher and look. Its answer is { id, status: 'accepted' }.
       async submit(drafts, { signal } = {}) {
