@@ -117,9 +117,10 @@ interface HookPlaceTable {
   seq: number;
 }
 
-/** The migrations that were done. */
+/** The migrations that were done, and the oldest version that works with the tables since then. */
 interface MigrationTable {
   id: number;
+  oldest: number;
 }
 
 /** Every table, as both databases have it. What each column holds of people stands in `personal.ts`. */

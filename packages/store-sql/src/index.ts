@@ -11,4 +11,4 @@ export type { Migration } from './migrations.ts';
 export { rooms } from './queries/rooms.ts';
 export { toAuditEntry, toChangedStanding, toCourse, toHook, toListedPerson, toPerson, toStanding } from './rows.ts';
 export { compileAll, raw, statement } from './statement.ts';
-export type { Build, DialectName, Statement, Value } from './statement.ts';
+export type { Build, DialectName, Parameters, Statement, Value } from './statement.ts';

@@ -16,7 +16,7 @@ export function prepareSchema(connection: Connection): void {
     const needs = Number(connection.pragma('user_version'));
     for (const { id, oldest, sql } of pending(doneIn(connection, needs), needs)) {
       connection.exec(sql.sqlite);
-      connection.run(SQL.single.migrated, { id });
+      connection.run(SQL.single.migrated, { id, oldest });
       connection.exec(`PRAGMA user_version = ${oldest}`);
     }
     connection.exec('COMMIT');
@@ -30,8 +30,8 @@ export function prepareSchema(connection: Connection): void {
 function doneIn(connection: Connection, needs: number): readonly number[] {
   const listed = connection.pragma('table_info(migration)') !== undefined;
   if (!listed) {
-    connection.exec('CREATE TABLE migration (id INTEGER PRIMARY KEY) STRICT');
-    if (needs === 1) connection.run(SQL.single.migrated, { id: 1 });
+    connection.exec('CREATE TABLE migration (id INTEGER PRIMARY KEY, oldest INTEGER NOT NULL) STRICT');
+    if (needs === 1) connection.run(SQL.single.migrated, { id: 1, oldest: 1 });
   }
   return connection.all(SQL.single.migrations, {}).map(({ id }) => id);
 }

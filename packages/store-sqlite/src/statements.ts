@@ -42,7 +42,7 @@ const single = {
 
   migrations: statement<object>()((db) => db.selectFrom('migration').select('id')),
 
-  migrated: statement<{ id: number }>()((db, p) => db.insertInto('migration').values({ id: p.id })),
+  migrated: statement<{ id: number; oldest: number }>()((db, p) => db.insertInto('migration').values({ id: p.id, oldest: p.oldest })),
 };
 
 const FOR = 'sqlite';

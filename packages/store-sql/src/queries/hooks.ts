@@ -2,10 +2,10 @@ import { statement } from '../statement.ts';
 
 /** Webhooks and how far each is. */
 export const hooks = {
-  ofTenant: statement<{ tenant: string }>()((db, p) => db.selectFrom('hook').selectAll().where('tenant', '=', p.tenant).orderBy('id')),
+  ofTenant: statement<{ tenant: string }>()((db, p) => db.selectFrom('hook').select(['id', 'tenant', 'course', 'url', 'secret', 'types']).where('tenant', '=', p.tenant).orderBy('id')),
 
   ofCourse: statement<{ tenant: string; course: string }>()((db, p) =>
-    db.selectFrom('hook').selectAll().where('tenant', '=', p.tenant)
+    db.selectFrom('hook').select(['id', 'tenant', 'course', 'url', 'secret', 'types']).where('tenant', '=', p.tenant)
       .where((eb) => eb.or([eb('course', 'is', null), eb('course', '=', p.course)])).orderBy('id')),
 
   put: statement<{ tenant: string; id: string; course: string | null; url: string; secret: string; types: string | null }>()((db, p) =>

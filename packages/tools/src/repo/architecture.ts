@@ -14,6 +14,7 @@ const forTestsOf: Readonly<Record<string, readonly string[]>> = {
   'adapter-http': ['studyhall-server'],
   'adapter-static': ['domain'],
   'adapter-xmpp': ['prosody'],
+  'store-postgres': ['adapter-http'],
   'store-sqlite': ['adapter-http'],
 };
 

@@ -1,0 +1,66 @@
+import { pending } from '@studyhall/store-sql';
+import { Client } from 'pg';
+import { connectionOptions } from './sessions.ts';
+import { Session } from './session.ts';
+import { SQL } from './statements.ts';
+import { databaseError } from './unavailable.ts';
+
+const OLDEST_POSTGRES = 15;
+
+/** Any number that nothing else in the database uses: whoever holds it migrates. */
+const MIGRATION_LOCK = 7_310_245_118_903;
+
+/** PostgreSQL cannot be used, and will not be until somebody changes it. */
+export class UnfitDatabase extends Error {
+  override readonly name = 'UnfitDatabase';
+}
+
+/**
+ * Makes the tables in an empty database, and brings those of an older version up to date. Of several processes that start at
+ * once, one does, and the others wait for it.
+ *
+ * @throws NewerDatabase where this version is too old for the database
+ * @throws UnfitDatabase where PostgreSQL itself is too old, or keeps texts in another encoding
+ */
+export async function prepareSchema(url: string): Promise<void> {
+  // A connection of its own: making an index may take longer than any other statement is allowed to.
+  const client = new Client(connectionOptions(url));
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw databaseError(error);
+  }
+  try {
+    const session = new Session(client);
+    await checkServer(session);
+    // Statements that wait for a table keep all others waiting that come after them: better to fail and to be started again.
+    await session.exec(`BEGIN; SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}); SET LOCAL lock_timeout = '5s'`);
+    await migrate(session);
+    await session.exec('COMMIT');
+  } finally {
+    // It rolls back what was not committed.
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function migrate(session: Session): Promise<void> {
+  await session.exec('CREATE TABLE IF NOT EXISTS migration (id bigint PRIMARY KEY, oldest bigint NOT NULL)');
+  const done = await session.all(SQL.own.migrations, {});
+  for (const { id, oldest, sql } of pending(done.map((each) => each.id), Math.max(0, ...done.map((each) => each.oldest)))) {
+    await session.exec(sql.postgres);
+    await session.run(SQL.own.migrated, { id, oldest });
+  }
+}
+
+async function checkServer(session: Session): Promise<void> {
+  const version = await session.show('server_version');
+  if (!isRecent(version)) throw new UnfitDatabase(`this is PostgreSQL ${version}: ${OLDEST_POSTGRES} or later is needed`);
+  const encoding = await session.show('server_encoding');
+  if (encoding !== 'UTF8') throw new UnfitDatabase(`the database keeps texts as ${encoding}: make one with ENCODING 'UTF8'`);
+}
+
+/** Whether the server is of a version that is supported: `15.18 (Debian 15.18-0)` is. */
+export function isRecent(version: string): boolean {
+  return Number.parseInt(version, 10) >= OLDEST_POSTGRES;
+}
