@@ -3,7 +3,7 @@ import { Entities } from '../room/entities.ts';
 import type { RoomReader } from '../store/reader.ts';
 import type { ReadContext } from './context.ts';
 import type { Place } from './cursor.ts';
-import { eventsAfter, placeAfter } from './place.ts';
+import { eventsAfter, nowIn, placeAfter } from './place.ts';
 import { project } from './project.ts';
 
 /**
@@ -37,6 +37,6 @@ export async function readPage(
     const more = head !== undefined && end.seq < head.seq;
     // An empty page means that nothing follows, so events that this audience may not see are stepped over.
     if (more && shown.length === 0) continue;
-    return { page: { events: shown, cursor: cursors.seal(end, room, audience), more, now }, end };
+    return { page: { events: shown, cursor: cursors.seal(end, room, audience), more, now: nowIn(head, now) }, end };
   }
 }

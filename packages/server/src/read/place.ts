@@ -11,6 +11,11 @@ export async function placeOfHead(reader: RoomReader): Promise<Place> {
   return newest === undefined ? BEGINNING : placeAfter(head, newest);
 }
 
+/** The server's time, as a page of the room may tell it: no event is later, also where the clock was set back. */
+export function nowIn(head: Head | undefined, now: number): number {
+  return Math.max(now, head?.lastAt ?? 0);
+}
+
 /** The place after an event. */
 export function placeAfter(head: Head, { seq, event }: StoredEvent): Place {
   return { epoch: head.epoch, seq, id: event.id, at: event.at };

@@ -6,7 +6,7 @@ import type { RoomReader } from '../store/reader.ts';
 import { ALL_VIEWS } from '../room/views.ts';
 import type { ReadContext } from './context.ts';
 import { readPage } from './page.ts';
-import { placeOfHead } from './place.ts';
+import { nowIn, placeOfHead } from './place.ts';
 
 /** A window request, checked for its shape. */
 export interface WindowRequest {
@@ -126,8 +126,9 @@ async function nestedOf(
 
 /** The events up to now, or none where they are too many; either way the cursor is that of the items. */
 async function catchUp(reader: RoomReader, context: ReadContext, from: string | undefined): Promise<Page> {
-  const { room, audience, cursors, now } = context;
+  const { room, audience, cursors } = context;
   const head = await placeOfHead(reader);
+  const now = nowIn(await reader.head(), context.now);
   const here: Page = { events: [], cursor: cursors.seal(head, room, audience), more: false, now };
   if (from === undefined) return here;
   const place = cursors.open(from, room, audience);

@@ -105,7 +105,8 @@ export class Decider {
       const head = await reader.head();
       const people = new Map(round.map(({ principal }) => [principal.id, principal]));
       const barred = head === undefined ? await barredFrom(reader, [...people.values()], rules.rooms, limits) : undefined;
-      const at = Math.max(surroundings.clock.now(), head?.lastAt ?? 0);
+      // Later than everything before it, also after the clock was set back: what is sorted by its time stands as it was written.
+      const at = Math.max(surroundings.clock.now(), (head?.lastAt ?? 0) + 1);
       const drafts = round.flatMap((submission) => submission.drafts);
       const known = new Map((await reader.byIds(drafts.map(({ id }) => id))).map(({ event }) => [event.id, event]));
       const entities = new Entities();
