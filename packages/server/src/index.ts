@@ -12,6 +12,8 @@ export { DEFAULT_LIMITS, LIMIT_TABLE } from './limits.ts';
 export type { Limit, LimitName, ServerLimits } from './limits.ts';
 export { listen } from './node/listen.ts';
 export type { Listening } from './node/listen.ts';
+export type { LiveConnection } from './live/connection.ts';
+export type { LiveSocket } from './live/socket.ts';
 export { FOLDED_VIEWS } from './read/folded-views.ts';
 export { openStoreLink } from './read/store-link.ts';
 export type { RoomPolicy } from './room/opening.ts';
@@ -28,6 +30,7 @@ export type * from './store/store.ts';
 export type * from './store/stores.ts';
 export type * from './store/write.ts';
 export type { Surroundings } from './surroundings.ts';
+export type { Principal } from './token/claims.ts';
 export { ASYMMETRIC, checkIssuers, MIN_SECRET_BYTES, secretsOf } from './token/issuer.ts';
 export type { Issuer } from './token/issuer.ts';
 // Whoever builds on the server has to know what it lets whom.
