@@ -35,7 +35,8 @@ link() opens a room of the backend as "ann", "ben" or "tia".
   --json FILE       where the report goes                           conformance.json
                     (with --only nowhere, if not told)
   --browser[=PATH]  in a headless Chromium or Chrome: PATH, $CHROME_PATH, or where they usually are
-                    (needs the packages esbuild and puppeteer-core)
+                    (needs the packages esbuild and puppeteer-core). The module itself is loaded there: it
+                    imports nothing of Node, and its backend runs already and lets other origins ask (CORS)
   --list            the laws, and what they need
   --help, -h        this text
   --version         the version

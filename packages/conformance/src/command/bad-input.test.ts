@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import { EXAMPLE } from '../report/subject-of.ts';
 import { type Ended, MEMORY, runCommand, runOver, temporaryFolder } from './command.fixture.ts';
@@ -42,7 +44,8 @@ describe('what cannot be run is told in one line', { concurrency: 6 }, () => {
   }
 
   for (const [what, source, line, args = []] of [
-    ['no JavaScript', 'An adapter.\nOr what?', /^\.\/subject\.mjs: it cannot be loaded: SyntaxError: Unexpected identifier/],
+    ['no JavaScript', 'An adapter.\nOr what?', /^\.\/subject\.mjs: it cannot be loaded: SyntaxError: Unexpected identifier .*\(\/.*\/subject\.mjs, line 1\)$/],
+    ['a name that is not exported', "import { nothing } from 'node:fs';", /: it cannot be loaded: SyntaxError: .*'nothing'.* \(\/.*\/subject\.mjs, line 1\)$/],
     ['a module that throws', "throw new Error('no database')", /: it cannot be loaded: no database$/],
     ['a module that needs what is not there', "import 'nowhere';", /: it cannot be loaded: Cannot find package 'nowhere'/],
     ['a module that exports nothing', 'const a = 1;', /: it has neither a default export nor one named `subject`$/],
@@ -64,6 +67,15 @@ describe('what cannot be run is told in one line', { concurrency: 6 }, () => {
       assert.deepEqual([ended.code, ended.stdout], [2, '']);
     });
   }
+
+  it('a mistake in a module that it imports, with file and line', async (t) => {
+    const folder = temporaryFolder(t);
+    writeFileSync(path.join(folder, 'adapter.mjs'), 'export const adapter = {\n  open( {\n};\n');
+    writeFileSync(path.join(folder, 'subject.mjs'), "import { adapter } from './adapter.mjs';\nexport default adapter;\n");
+    const ended = await runCommand(folder, ['./subject.mjs']);
+    assert.match(saidOnce(ended), /^\.\/subject\.mjs: it cannot be loaded: SyntaxError: .+ \(\/.*\/adapter\.mjs, line 3\)$/);
+    assert.deepEqual([ended.code, ended.stdout], [2, '']);
+  });
 
   it('a picture', async (t) => {
     const ended = await runOver(t, '\u0089PNG', [], 'subject.png');

@@ -1,5 +1,5 @@
 // The process that a subject's module is loaded into: whatever it does, the command itself stays.
-import { reasonOf } from '../report/unusable.ts';
+import { reasonOf, Unusable } from '../report/unusable.ts';
 import { trouble } from '../report/troubles.ts';
 import type { Job, Message } from './messages.ts';
 import { namesOf } from './resources.ts';
@@ -37,6 +37,14 @@ function leave(): void {
 process.on('uncaughtException', threw).on('unhandledRejection', threw);
 process.once('disconnect', () => process.exit(1));
 process.once('message', (job: Job & { readonly module: string }) => {
-  const load = (): Promise<Readonly<Record<string, unknown>>> => import(job.module) as Promise<Readonly<Record<string, unknown>>>;
+  const load = async (): Promise<Readonly<Record<string, unknown>>> => {
+    try {
+      return (await import(job.module)) as Readonly<Record<string, unknown>>;
+    } catch (error) {
+      // Loaded here alone: what starts processes would stand among what the subject has left.
+      const { loadingReason } = await import('./syntax-error.ts');
+      throw new Unusable(`it cannot be loaded: ${await loadingReason(error, job.module)}`);
+    }
+  };
   void serve(load, job, tell).then(leave);
 });

@@ -22,6 +22,7 @@ export async function serve(load: () => Promise<Module>, job: Job, tell: Tell): 
 async function hold(load: () => Promise<Module>, { laws, seed, step }: Job, tell: Tell): Promise<void> {
   tell({ t: 'step', what: 'loading it' });
   const module = await within(step, 'loading it', load).catch((error: unknown) => {
+    if (error instanceof Unusable) throw error;
     throw new Unusable(error instanceof Overdue ? error.message : `it cannot be loaded: ${reasonOf(error)}`);
   });
   const subject = subjectOf(module);

@@ -9,7 +9,7 @@ type Oddities = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 /** A draft with something wrong about it is refused for good; by a backend with authority, with a code that says so. */
 async function ensureRefused(link: Link, good: Draft, oddities: Oddities): Promise<void> {
   for (const [what, odd] of Object.entries(oddities)) {
-    const error = await rejectionOf(() => link.submit?.([{ ...good, ...odd } as unknown as Draft]));
+    const error = await rejectionOf(() => link.submit?.([{ ...good, ...odd }]));
     same(error?.retry, 'never', `a draft with ${what} is refused for good`);
     const said = link.facts.authority === 'none' || ['invalid', 'too-large'].includes(error?.code ?? '');
     ensure(said, `a draft with ${what} is refused as \`invalid\`, not as \`${String(error?.code)}\``);

@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { oneLine, Unusable } from '../../report/unusable.ts';
@@ -42,6 +43,13 @@ function conditionsOf(args: readonly string[]): string[] {
   });
 }
 
+/** What is to be done where a part of Node is met. */
+function nodeOnly(text: string): string | undefined {
+  const [, name = ''] = /^Could not resolve "([^"]+)"/.exec(text) ?? [];
+  if (!isBuiltin(name)) return undefined;
+  return `it imports "${name}", which only Node has; in a browser the backend must run already, and its harness be reached by fetch`;
+}
+
 interface BuildMessage {
   readonly text: string;
   readonly location?: { readonly file: string; readonly line: number } | null;
@@ -50,6 +58,7 @@ interface BuildMessage {
 function messageOf(error: unknown): string {
   const [first] = (error as { readonly errors?: readonly BuildMessage[] }).errors ?? [];
   if (first === undefined) return oneLine(String(error));
-  const { text, location } = first;
+  const { location } = first;
+  const text = nodeOnly(first.text) ?? first.text;
   return location ? `${text} (${location.file}, line ${String(location.line)})` : text;
 }
