@@ -43,6 +43,12 @@ describe('the adapter of a script tag', () => {
     assert.deepEqual(loaded, [URL_OF_IT, `${URL_OF_IT}#2`]);
   });
 
+  it('that cannot be read is a mistake, and no trouble of the network', async () => {
+    const adapter = ownAdapter(URL_OF_IT, () => Promise.reject(new SyntaxError('Unexpected token')), alone);
+    const { code, retry, message } = await refusalOf(adapter);
+    assert.deepEqual([code, retry, message], ['invalid', 'never', `${URL_OF_IT} could not be loaded: SyntaxError: Unexpected token`]);
+  });
+
   it('that is none is a mistake which another try does not mend, and says where', async () => {
     for (const module of [{}, { default: undefined }, { default: {} }, { default: () => undefined }, { default: 'x' }, inner]) {
       const { code, retry, message } = await refusalOf(ownAdapter(URL_OF_IT, () => Promise.resolve<unknown>(module), alone));

@@ -28,7 +28,9 @@ export function ownAdapter(url: string, load: (url: string) => Promise<unknown>,
     tries += 1;
     // A failed import is remembered for the life of the page, but not under another fragment.
     const module = await load(tries === 1 ? url : `${url}#${tries}`).catch((cause: unknown) => {
-      throw failure('unavailable', 'backoff', `${url} could not be loaded: ${String(cause)}`);
+      const message = `${url} could not be loaded: ${String(cause)}`;
+      // What cannot be read is no trouble of the network, and another try does not mend it.
+      throw cause instanceof SyntaxError ? failure('invalid', 'never', message) : failure('unavailable', 'backoff', message);
     });
     const exported = (Object(module) as { readonly default?: Exported }).default;
     const adapter = typeof exported === 'function' ? await exported() : exported;
