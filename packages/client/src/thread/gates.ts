@@ -3,16 +3,6 @@ import type { Act, OwnPost, Post, Read, ThreadEntity, ThreadEventType } from '@s
 import { checkThread, REACTIONS, THREAD_EVENT_VERSION } from '@studyhall/domain';
 import type { ShownPost } from './api.ts';
 
-const NOTHING: ShownPost['can'] = {
-  reply: false,
-  edit: false,
-  delete: false,
-  undelete: false,
-  hide: false,
-  unhide: false,
-  react: false,
-};
-
 /** Any new id: the rules only ask whether it is taken. */
 const NEW_ID = '-'.repeat(22);
 
@@ -27,9 +17,8 @@ export function gatesOf(
   act: Act,
   writable: boolean,
 ): ShownPost['can'] {
-  if (!writable) return NOTHING;
   const allows = (type: ThreadEventType, body: Json): boolean =>
-    checkThread(read, { id: NEW_ID, type, v: THREAD_EVENT_VERSION, body }, act).verdict !== 'deny';
+    writable && checkThread(read, { id: NEW_ID, type, v: THREAD_EVENT_VERSION, body }, act).verdict !== 'deny';
   const target = post.id;
   const [reaction] = REACTIONS;
   const reacted = own.reactions.includes(reaction);

@@ -83,6 +83,7 @@ export class Writer {
 
 /** @throws RoomError `too-large` */
 export function checkWords({ title, text }: WrittenText): void {
-  if (utf8Length(text) > LIMITS.textBytes) throw new RoomError('too-large', 'the text is too long');
-  if ((title ?? '').length > LIMITS.titleChars) throw new RoomError('too-large', 'the title is too long');
+  if (utf8Length(text) > LIMITS.textBytes || (title ?? '').length > LIMITS.titleChars) {
+    throw new RoomError('too-large', 'the text or the title is too long');
+  }
 }

@@ -11,6 +11,12 @@ export const acts = {
   newest: 'Jump to newest',
   heavy: 'This discussion is very long; this page may be slow.',
   partial: 'This community answers slowly: newer posts are still being read.',
+  notWritable: {
+    observer: 'You can read here, not write.',
+    'room-missing': 'Course staff has not opened this discussion yet.',
+    archive: 'This is an archive: you can read here, not write.',
+    rights: 'You can read here, not write.',
+  },
   typing: (names: readonly string[]) =>
     names.length > 2
       ? 'Several people are writing…'

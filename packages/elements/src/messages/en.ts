@@ -80,12 +80,6 @@ export const en = {
   localNotice: 'Posts stay in this browser: nobody else can see them.',
   memoryNotice: 'Posts last only until this page is closed.',
   forgetful: 'This browser does not let anything be kept: unsent words are lost when the page closes.',
-  notWritable: {
-    observer: 'You can read here, not write.',
-    'room-missing': 'Course staff has not opened this discussion yet.',
-    archive: 'This is an archive: you can read here, not write.',
-    rights: 'You can read here, not write.',
-  },
 
   // Why something was refused before there was anything to read; the rest comes later
   whys: {

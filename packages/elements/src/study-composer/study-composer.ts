@@ -116,7 +116,7 @@ export class StudyComposer extends LitElement {
         aria-label=${reply ? say.yourReply : say.yourText}
         aria-describedby="hint problem"
         aria-keyshortcuts="Control+Enter Meta+Enter"
-        aria-invalid=${this.problem ? 'true' : 'false'}
+        aria-invalid=${this.problem !== undefined}
         placeholder=${reply ? say.replyPlaceholder : say.writePlaceholder}
         @focus=${this.#onFocus}
         @input=${this.#onText}

@@ -16,7 +16,7 @@ export function actions(view: PostView, act: DoLater, more: unknown): TemplateRe
       type="button"
       class="quiet"
       id=${part}
-      aria-expanded=${shown[part] ? 'true' : 'false'}
+      aria-expanded=${shown[part] === true}
       aria-label=${label}
       aria-describedby="who"
       @click=${press}

@@ -34,7 +34,7 @@ function edited({ post, desk, shown }: PostView, act: DoLater): TemplateResult {
   return html`<button
     type="button"
     class="quiet small"
-    aria-expanded=${shown.history ? 'true' : 'false'}
+    aria-expanded=${shown.history === true}
     title=${say.history}
     @click=${() => { act((acts) => { acts.toggle('history'); }); }}
   >

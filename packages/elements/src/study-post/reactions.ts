@@ -18,7 +18,7 @@ export function reactions({ post, desk }: PostView, act: DoLater): TemplateResul
         <button
           type="button"
           class="chip"
-          aria-pressed=${post.own.reactions.includes(reaction) ? 'true' : 'false'}
+          aria-pressed=${post.own.reactions.includes(reaction)}
           aria-label=${label}
           title=${label}
           @click=${() => { act((acts) => { acts.react(reaction); }); }}

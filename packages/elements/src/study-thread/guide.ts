@@ -11,6 +11,7 @@ import { adopt } from '../tokens/adopt.ts';
 import { Arrivals, arrived } from './arrivals.ts';
 import { guideStyles } from './guide.styles.ts';
 import type { Guide, Held } from './held.ts';
+import { whyNotWritable } from './not-writable.ts';
 import { linkedPost } from './permalink.ts';
 import { Sights } from './sights.ts';
 import type { Standing } from './standing.ts';
@@ -118,8 +119,10 @@ export class BoardGuide implements Guide, ReactiveController {
     const board = store.$board.get();
     const { fresh } = board;
     const post = unfinished(this.#begun, board);
-    const { heavy, partial } = this.#held.room.$status.get();
-    return html`${heavy ? notice(words, say.heavy) : nothing} ${partial ? notice(words, say.partial) : nothing} ${typingLine(this.#held)}
+    const status = this.#held.room.$status.get();
+    const { heavy, partial } = status;
+    const closed = whyNotWritable(words, status, store.$canPost.get());
+    return html`${closed ? notice(words, closed) : nothing} ${heavy ? notice(words, say.heavy) : nothing} ${partial ? notice(words, say.partial) : nothing} ${typingLine(this.#held)}
     ${post === undefined
       ? nothing
       : notice(words, say.unfinished, { label: say.continueWriting, act: () => void this.#goTo(post) })}

@@ -5,7 +5,8 @@ import type { RoomErrorData } from '@studyhall/protocol';
 import { en } from '../fixtures/english.fixture.ts';
 import { Words } from '../messages/words.ts';
 import { FACTS } from '../fixtures/fake-room.fixture.ts';
-import { standing, whyNotWritable } from './standing.ts';
+import { whyNotWritable } from './not-writable.ts';
+import { standing } from './standing.ts';
 
 const words = new Words(en, 'en');
 const ready: SessionState = { phase: 'ready', forgetful: false, presence: 'off', canRename: false };

@@ -52,9 +52,3 @@ function notes({ say }: Words, session: SessionState, room: RoomStatus, quiet: b
   if (session.forgetful && durability !== 'memory') said.push(say.forgetful);
   return said;
 }
-
-/** Why this person cannot write here; undefined where they can, or where that is not known yet. */
-export function whyNotWritable({ say }: Words, room: RoomStatus, canPost: boolean): string | undefined {
-  if (!room.facts || canPost) return undefined;
-  return say.notWritable[room.facts.notWritable ?? 'rights'];
-}

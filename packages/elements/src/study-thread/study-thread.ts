@@ -17,7 +17,7 @@ import { Desk } from './desk.ts';
 import type { Refusal } from './desk.ts';
 import type { Guide, Held } from './held.ts';
 import { later } from './later.ts';
-import { standing, whyNotWritable } from './standing.ts';
+import { standing } from './standing.ts';
 import type { Standing } from './standing.ts';
 import { threadStyles } from './study-thread.styles.ts';
 import { threads } from './threads.ts';
@@ -110,7 +110,7 @@ export class StudyThread extends LitElement {
     const stand = standingOf(held);
     const retry = { label: say.retry, act: this.#retry };
     const title = this.heading ?? say.threadHeading;
-    return html`<section class="surface" aria-label=${title || say.threadHeading} aria-busy=${stand.loading ? 'true' : 'false'} lang=${words.locale}>
+    return html`<section class="surface" aria-label=${title || say.threadHeading} aria-busy=${stand.loading} lang=${words.locale}>
       ${title ? html`<header part="heading">${heading(this.headingLevel, html`<span dir="auto">${title}</span>`, 'heading')}</header>` : nothing}
       ${stand.notes.map((note) => notice(words, note))}
       ${stand.sentence ? notice(words, stand.sentence, stand.retry ? retry : undefined) : nothing}
@@ -121,12 +121,11 @@ export class StudyThread extends LitElement {
     </section>`;
   }
 
-  #board({ connection, desk, room, guide }: Held, stand: Standing): TemplateResult {
+  #board({ connection, desk, guide }: Held, stand: Standing): TemplateResult {
     const { board: store, words, clock } = desk;
     const { say } = words;
     const board = store.$board.get();
     const canPost = store.$canPost.get();
-    const closed = whyNotWritable(words, room.$status.get(), canPost);
     const now = clock.now();
     const view: BoardView = {
       board,
@@ -142,7 +141,7 @@ export class StudyThread extends LitElement {
     return html`${canPost
         ? html`<study-composer .desk=${desk} .place=${'new'} .titled=${true} .label=${say.writeNew} .offline=${stand.offline} .send=${this.#post}></study-composer>`
         : nothing}
-      ${closed ? notice(words, closed) : nothing} ${guide?.top()}
+      ${guide?.top()}
       ${board.threads.length > 0 ? threads(view) : html`<p class="empty dim">${canPost ? say.empty : say.emptyReadOnly}</p>`}
       ${board.error ? notice(words, words.why(board.error)) : nothing} ${guide?.end()}`;
   }

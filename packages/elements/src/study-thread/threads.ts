@@ -34,7 +34,7 @@ function one(view: BoardView, thread: ShownThread): TemplateResult {
         ? html`<button
             type="button"
             class="text more"
-            aria-disabled=${loadingMore ? 'true' : 'false'}
+            aria-disabled=${loadingMore}
             @click=${() => {
               if (!loadingMore) view.loadReplies(root.id);
             }}
