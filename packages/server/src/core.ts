@@ -5,6 +5,7 @@ import type { Cursors } from './read/cursor.ts';
 import type { NoteRefusal } from './refusals.ts';
 import type { Decider } from './room/decider.ts';
 import type { Members } from './roster/members.ts';
+import type { Standings } from './standings/standings.ts';
 import type { Store } from './store/store.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Principal } from './token/claims.ts';
@@ -21,6 +22,8 @@ export interface Core {
   /** Requests of one person, and drafts of one person in one room; both by the minute. */
   readonly requestRate: Rate;
   readonly draftRate: Rate;
+  /** What was said about people since their tokens were signed: nobody acts by a token alone. */
+  readonly standings: Standings;
   /** Whom a token speaks for; rejects with `unauthenticated`, or `unavailable` where that cannot be found out now. */
   readonly verify: (token: string) => Promise<Principal>;
   /** Lets the log say why somebody was refused. */

@@ -1,4 +1,6 @@
 import { RoomError } from '@studyhall/protocol';
+import { NO_BUS } from './bus/bus.ts';
+import type { Bus } from './bus/bus.ts';
 import type { Core } from './core.ts';
 import { Courses } from './course/courses.ts';
 import { answerApi } from './http/api.ts';
@@ -16,6 +18,7 @@ import { refusalLog } from './refusals.ts';
 import { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
 import { Members } from './roster/members.ts';
+import { Standings } from './standings/standings.ts';
 import type { Store } from './store/store.ts';
 import type { ScriptFiles } from './static/script.ts';
 import { answerScript } from './static/serve.ts';
@@ -27,13 +30,10 @@ import { tokenVerifier } from './token/verify.ts';
 export interface ServerOptions {
   readonly store: Store;
   readonly surroundings: Surroundings;
+  /** Reaches the other servers on the same store; none by default. */
+  readonly bus?: Bus;
   /** Whose tokens are taken. */
   readonly issuers: readonly Issuer[];
-  /**
-   * Tells whom a token speaks for, in the place of `issuers`; rejects as `Core.verify` does. For a simulation: keys are checked
-   * on threads of their own, so what comes of it would differ from run to run.
-   */
-  readonly verify?: Core['verify'];
   /** Who makes rooms; `open` by default. */
   readonly rooms?: RoomPolicy;
   /** Whose pages may use the API; `any` by default. */
@@ -62,7 +62,7 @@ export interface Server {
  * @throws TypeError for issuers that cannot be used
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { store, surroundings, issuers, rooms = 'open', origins = 'any' } = options;
+  const { store, surroundings, issuers, rooms = 'open', origins = 'any', bus = NO_BUS } = options;
   const script: ScriptFiles = options.script ?? new Map<string, never>();
   const { clock, random } = surroundings;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -72,13 +72,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return bytes;
   });
   const noteRefusal = refusalLog(surroundings);
-  const verify = options.verify ?? tokenVerifier(issuers, surroundings);
+  const verify = tokenVerifier(issuers, surroundings);
   const courses = new Courses(store, clock, rooms);
   const core: Core = {
     store,
     surroundings,
     limits,
     courses,
+    standings: new Standings({ store, surroundings, bus }),
     cursors: new Cursors(secret),
     decider: new Decider({ store, surroundings, courses, limits, appended: (room) => { live.appended(room); } }),
     members: new Members(store),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { roleClass } from './role-class.ts';
+import { atMost, roleClass } from './role-class.ts';
 
 const LTI = 'http://purl.imsglobal.org/vocab/lis/v2';
 
@@ -65,4 +65,12 @@ describe('the role class of a host’s roles', () => {
     for (const roles of [[], [''], ['wizard'], ['constructor'], ['__proto__'], [`${LTI}/membership#Wizard`]])
       assert.equal(roleClass(roles), 'student', roles.join());
   });
+});
+
+it('a class can be held down and never lifted', () => {
+  assert.equal(atMost('instructor', 'student'), 'student');
+  assert.equal(atMost('student', 'instructor'), 'student');
+  assert.equal(atMost('observer', 'ta'), 'observer');
+  assert.equal(atMost('ta', 'observer'), 'observer');
+  assert.equal(atMost('ta', 'ta'), 'ta');
 });

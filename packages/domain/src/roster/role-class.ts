@@ -36,6 +36,11 @@ export function roleClass(roles: readonly string[]): RoleClass {
   return BY_RIGHTS.find((each) => found.includes(each)) ?? 'student';
 }
 
+/** The class of two that has fewer rights. */
+export function atMost(as: RoleClass, most: RoleClass): RoleClass {
+  return BY_RIGHTS.indexOf(as) < BY_RIGHTS.indexOf(most) ? most : as;
+}
+
 interface ReadRole {
   readonly name: string;
   /** The role that this one is a kind of. */

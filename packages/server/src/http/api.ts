@@ -1,7 +1,7 @@
 import { ME_ROOM, RoomError, toRoomError } from '@studyhall/protocol';
 import type { RoomAction } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
-import { unauthenticated } from '../token/claims.ts';
+import { personKey, unauthenticated } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
 import { otherCourse } from '../token/same-course.ts';
 import { refusal } from './answers.ts';
@@ -39,7 +39,7 @@ async function act(core: Core, request: Request, url: URL): Promise<Response> {
   if (route === undefined || action === undefined) throw new RoomError('not-found', 'there is nothing here');
   const principal = await whoAsks(core, request);
   const { tenant, course } = principal;
-  core.requestRate.take(JSON.stringify([tenant, course, principal.id]), 1, core.limits.requestsPerMinute);
+  core.requestRate.take(personKey(principal), 1, core.limits.requestsPerMinute);
   const closed = otherCourse(core, principal, route.course);
   if (closed !== undefined) throw closed;
   if (route.room === ME_ROOM) throw new RoomError('not-found', 'this server keeps no room of one person');
@@ -49,5 +49,5 @@ async function act(core: Core, request: Request, url: URL): Promise<Response> {
 async function whoAsks(core: Core, request: Request): Promise<Principal> {
   const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
   if (token === undefined) throw unauthenticated('the request carries no token');
-  return core.verify(token);
+  return core.standings.admit(await core.verify(token));
 }

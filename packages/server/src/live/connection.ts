@@ -4,7 +4,7 @@ import type { Core } from '../core.ts';
 import { Rate } from '../rate.ts';
 import { cursorGone } from '../read/cursor.ts';
 import { randomText } from '../surroundings.ts';
-import { unauthenticated } from '../token/claims.ts';
+import { personKey, unauthenticated } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
 import { otherCourse } from '../token/same-course.ts';
 import type { Channel } from './channel.ts';
@@ -26,12 +26,12 @@ export interface ConnectionHost {
   /** Takes a room off its connection; what the connection had set on the board must have been cleared. */
   leave(channel: Channel): void;
   /**
-   * Counts a person's connections.
+   * Counts a connection among those of a person, who is told from now on when their standing changes.
    *
    * @throws RoomError `rate-limited` where there are too many
    */
-  admit(person: string): void;
-  /** Forgets a connection that has ended, and one connection of the person it was admitted for. */
+  admit(connection: LiveConnection, person: string): void;
+  /** Forgets a connection that has ended, also among those of the person it was admitted for. */
   forget(connection: LiveConnection, person: string | undefined): void;
   /** Sees to it that what waits for a connection goes out with the next tick. */
   flushSoon(connection: LiveConnection): void;
@@ -45,6 +45,8 @@ export class LiveConnection {
   readonly #rate: Rate;
   readonly #speaker: Speaker;
   readonly #channels = new Map<number, { readonly channel: Channel; readonly board: SignalBoard }>();
+  /** The person as the token says, and as they stand now. */
+  #signed: Principal | undefined;
   #principal: Principal | undefined;
   #cancelDeadline: () => void;
   /** Frames are handled one after the other, although checking a token takes time. */
@@ -73,13 +75,13 @@ export class LiveConnection {
       this.end(toRoomError(error), CLOSE.policy);
       return;
     }
-    this.#work = this.#work.then(async () => {
-      if (this.#over) return;
-      try {
-        await this.#handle(decode(ClientFrameCodec, parseJson(text, 'frame'), 'frame'));
-      } catch (error) {
-        this.end(error instanceof RoomError ? error : this.#failed(error), CLOSE.policy);
-      }
+    this.#inTurn(() => this.#handle(decode(ClientFrameCodec, parseJson(text, 'frame'), 'frame')));
+  }
+
+  /** Something was said about the person: who may be here no more is sent away, who has other rights begins anew with them. */
+  reconsider(): void {
+    this.#inTurn(async () => {
+      if (this.#signed !== undefined) this.#stand(await this.#core.standings.admit(this.#signed));
     });
   }
 
@@ -127,7 +129,18 @@ export class LiveConnection {
     this.#speaker.clear();
     for (const { channel } of this.#channels.values()) this.#hub.leave(channel);
     this.#channels.clear();
-    this.#hub.forget(this, this.#principal === undefined ? undefined : personKey(this.#principal));
+    this.#hub.forget(this, this.#signed === undefined ? undefined : personKey(this.#signed));
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    this.#work = this.#work.then(async () => {
+      if (this.#over) return;
+      try {
+        await work();
+      } catch (error) {
+        this.end(error instanceof RoomError ? error : this.#failed(error), CLOSE.policy);
+      }
+    });
   }
 
   async #handle(said: ClientFrame): Promise<void> {
@@ -151,22 +164,31 @@ export class LiveConnection {
   }
 
   async #authenticate(token: string): Promise<void> {
-    const principal = await this.#core.verify(token);
-    await this.#core.members.meet(principal);
-    const before = this.#principal;
+    const { standings, members, surroundings: { clock } } = this.#core;
+    const signed = await this.#core.verify(token);
     // The socket may have ended while the token was checked.
     if (this.#isOver()) return;
-    if (before === undefined) this.#hub.admit(personKey(principal));
-    else if (personKey(before) !== personKey(principal)) throw unauthenticated('the new token is for somebody else');
-    this.#principal = principal;
-    // Cursors are sealed for an audience: with another role everything is read anew.
-    if (before !== undefined && before.as !== principal.as) for (const ch of [...this.#channels.keys()]) this.#lose(ch, cursorGone());
-    const { clock } = this.#core.surroundings;
+    const before = this.#signed;
+    if (before === undefined) this.#hub.admit(this, personKey(signed));
+    else if (personKey(before) !== personKey(signed)) throw unauthenticated('the new token is for somebody else');
+    // From here on the connection is told of changes, so none is missed while the standing is read.
+    this.#signed = signed;
+    const principal = await standings.admit(signed);
+    await members.meet(principal);
+    if (this.#isOver()) return;
+    this.#stand(principal);
     this.#cancelDeadline();
-    this.#cancelDeadline = clock.after(Math.max(0, principal.expiresAt - clock.now()), () => {
+    this.#cancelDeadline = clock.after(Math.max(0, signed.expiresAt - clock.now()), () => {
       this.end(unauthenticated('the token has expired'), CLOSE.policy);
     });
     this.#push(frame({ t: 'ready' }));
+  }
+
+  #stand(principal: Principal): void {
+    const before = this.#principal;
+    this.#principal = principal;
+    // Cursors are sealed for an audience: with another role everything is read anew.
+    if (before !== undefined && before.as !== principal.as) for (const ch of [...this.#channels.keys()]) this.#lose(ch, cursorGone());
   }
 
   #watch({ ch, course, room, after, signals }: Extract<ClientFrame, { t: 'watch' }>, principal: Principal): void {
@@ -231,8 +253,4 @@ export class LiveConnection {
   #isOver(): boolean {
     return this.#over;
   }
-}
-
-function personKey({ tenant, course, id }: Principal): string {
-  return JSON.stringify([tenant, course, id]);
 }

@@ -35,7 +35,7 @@ export class LiveHub implements ConnectionHost {
   /** What the next tick has to look at. */
   readonly #changed = new Set<LiveRoom>();
   readonly #waiting = new Set<LiveConnection>();
-  readonly #perPerson = new Map<string, number>();
+  readonly #people = new Map<string, Set<LiveConnection>>();
   #cancelTick: (() => void) | undefined;
   #cancelPing: (() => void) | undefined;
 
@@ -46,6 +46,7 @@ export class LiveHub implements ConnectionHost {
   /** Takes a new WebSocket. */
   connect(socket: LiveSocket): LiveConnection {
     const connection = new LiveConnection(this, socket);
+    if (this.#connections.size === 0) this.core.standings.watch((person) => { this.#reconsider(person); });
     this.#connections.add(connection);
     this.#cancelPing ??= this.core.surroundings.clock.after(PING_MS, () => { this.#ping(); });
     return connection;
@@ -79,21 +80,22 @@ export class LiveHub implements ConnectionHost {
     this.#rooms.delete(name);
   }
 
-  admit(person: string): void {
-    const count = (this.#perPerson.get(person) ?? 0) + 1;
-    if (count > this.core.limits.connectionsPerPerson) {
+  admit(connection: LiveConnection, person: string): void {
+    const own = this.#people.get(person) ?? new Set<LiveConnection>();
+    if (own.size >= this.core.limits.connectionsPerPerson) {
       throw new RoomError('rate-limited', 'too many connections of one person', { retryAfterMs: PING_MS });
     }
-    this.#perPerson.set(person, count);
+    this.#people.set(person, own.add(connection));
   }
 
   forget(connection: LiveConnection, person: string | undefined): void {
     this.#connections.delete(connection);
     this.#waiting.delete(connection);
+    if (this.#connections.size === 0) this.core.standings.unwatch();
     if (person === undefined) return;
-    const count = (this.#perPerson.get(person) ?? 1) - 1;
-    if (count === 0) this.#perPerson.delete(person);
-    else this.#perPerson.set(person, count);
+    const own = this.#people.get(person);
+    own?.delete(connection);
+    if (own?.size === 0) this.#people.delete(person);
   }
 
   flushSoon(connection: LiveConnection): void {
@@ -108,6 +110,10 @@ export class LiveHub implements ConnectionHost {
     for (const connection of [...this.#connections]) {
       connection.end(new RoomError('unavailable', 'the server is stopping'), CLOSE.goingAway);
     }
+  }
+
+  #reconsider(person: string): void {
+    for (const connection of this.#people.get(person) ?? []) connection.reconsider();
   }
 
   #open(key: RoomKey): LiveRoom {

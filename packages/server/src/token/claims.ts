@@ -51,6 +51,11 @@ export function principalOf(claims: JWTPayload, now: number, toleranceS: number)
   };
 }
 
+/** Names a person on the whole server. */
+export function personKey({ tenant, course, id }: Pick<Principal, 'tenant' | 'course' | 'id'>): string {
+  return JSON.stringify([tenant, course, id]);
+}
+
 /** The credentials are no good; the host should give new ones. */
 export function unauthenticated(message: string): RoomError {
   return new RoomError('unauthenticated', message);
