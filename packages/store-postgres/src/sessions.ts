@@ -4,16 +4,14 @@ import { fromDatabase } from './text.ts';
 import { Session } from './session.ts';
 import { databaseError } from './unavailable.ts';
 
-const { INT8, TEXT } = types.builtins;
+type Parse = (text: string) => unknown;
+
+const parserOf = types.getTypeParser as (type: number) => Parse;
 
 /** Numbers of this schema are far from 2^53. */
-const PARSERS: CustomTypesConfig = {
-  getTypeParser(oid: types.TypeId) {
-    if (oid === INT8) return Number;
-    if (oid === TEXT) return fromDatabase;
-    return types.getTypeParser(oid) as (text: string) => unknown;
-  },
-};
+const OWN_PARSERS = new Map<number, Parse>([[types.builtins.INT8, Number], [types.builtins.TEXT, fromDatabase]]);
+
+const PARSERS: CustomTypesConfig = { getTypeParser: (type: number) => OWN_PARSERS.get(type) ?? parserOf(type) };
 
 /** How connections are made: nothing waits for ever, on either side. */
 export function connectionOptions(url: string): PoolConfig {
@@ -26,26 +24,31 @@ export function connectionOptions(url: string): PoolConfig {
   };
 }
 
-/** A statement that takes longer is ended by the database. */
-const STATEMENT_MS = 10_000;
-/** Where not even the database's refusal comes, the connection is taken for dead. */
-const ANSWER_MS = STATEMENT_MS + 5000;
-/** How long a row is waited for that another transaction holds. */
-const LOCK_MS = 5000;
+/** How long things may take, in milliseconds. */
+export interface Patience {
+  /** A statement that takes longer is ended by the database. */
+  readonly statement: number;
+  /** Where not even the database's refusal comes by then, the connection is taken for dead. */
+  readonly answer: number;
+  /** How long a row is waited for that another transaction holds. */
+  readonly lock: number;
+}
+
+const PATIENCE: Patience = { statement: 10_000, answer: 15_000, lock: 5000 };
 
 /** The connections of one process. */
 export class Sessions {
   readonly #pool: Pool;
 
   /** @param most connections at most; further work waits for one, for 5 s */
-  constructor(url: string, most: number) {
+  constructor(url: string, most: number, { statement, answer, lock }: Patience = PATIENCE) {
     this.#pool = new Pool({
       ...connectionOptions(url),
       max: most,
-      statement_timeout: STATEMENT_MS,
-      query_timeout: ANSWER_MS,
-      lock_timeout: LOCK_MS,
-      idle_in_transaction_session_timeout: ANSWER_MS,
+      statement_timeout: statement,
+      query_timeout: answer,
+      lock_timeout: lock,
+      idle_in_transaction_session_timeout: answer,
       // The first words of a transaction travel together.
       pipeline: true,
     });

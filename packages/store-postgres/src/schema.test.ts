@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { STORE_LAWS } from '@studyhall/conformance/stores';
+import { Client } from 'pg';
+import { Opened, serverOfThisFile, skip } from './database.fixture.ts';
+import { isRecent } from './schema.ts';
+
+describe('the database', { skip }, () => {
+  const server = serverOfThisFile();
+
+  async function ask(url: string, sql: string): Promise<unknown[]> {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    try {
+      // Several statements have several results.
+      return [await client.query<unknown[]>({ text: sql, rowMode: 'array' })].flat().flatMap(({ rows }) => rows).flat();
+    } finally {
+      await client.end();
+    }
+  }
+
+  it('is made once, however many processes start at the same time', async () => {
+    const opened = await Opened.at(server());
+    const stores = await Promise.all(Array.from({ length: 5 }, () => opened.open(1)));
+    const secrets = await Promise.all(stores.map((store, at) => store.keep('secret', () => new Uint8Array([at]))));
+    assert.equal(new Set(secrets.map(([first]) => first)).size, 1);
+    await opened.dispose();
+    assert.deepEqual(await ask(opened.url, 'SELECT id FROM migration ORDER BY id'), ['1', '2']);
+  });
+
+  it('of a later version is refused where that says so, and used where it only added', async () => {
+    const opened = await Opened.at(server());
+    await (await opened.open()).close();
+    await ask(opened.url, 'ALTER TABLE room ADD COLUMN later text; INSERT INTO migration VALUES (98, 1)');
+    await (await opened.open()).close();
+    await ask(opened.url, 'INSERT INTO migration VALUES (99, 99)');
+    await assert.rejects(opened.open(), { name: 'NewerDatabase', needs: 99 });
+  });
+
+  it('sorts byte by byte, whatever its language', async () => {
+    const elsewhere = new URL(server().url);
+    elsewhere.pathname = '/in_words';
+    await ask(server().url, "CREATE DATABASE in_words TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
+    for (const id of ['entities/slices', 'roster/order']) {
+      const opened = new Opened(elsewhere.href);
+      await STORE_LAWS.find((law) => law.id === id)?.run(opened);
+      await opened.dispose();
+      await ask(elsewhere.href, 'TRUNCATE room, event, entity, place, person');
+    }
+  });
+
+  it('has to keep texts in UTF-8', async () => {
+    const latin = new URL(server().url);
+    latin.pathname = '/latin';
+    await ask(server().url, "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+    await assert.rejects(new Opened(latin.href).open(), { name: 'UnfitDatabase', message: /LATIN1.*UTF8/ });
+  });
+
+  it('is looked through for what endangers acknowledged posts', async () => {
+    const opened = await Opened.at(server());
+    const name = new URL(opened.url).pathname.slice(1);
+    const store = await opened.open(1);
+    // The server of these tests is one that nobody's posts are on.
+    assert.deepEqual((await store.inspect()).map((line) => line.split(' ')[0]), ['fsync']);
+    await store.close();
+    await ask(opened.url, `ALTER DATABASE ${name} SET synchronous_commit = off`);
+    assert.match((await (await opened.open(1)).inspect())[1] ?? '', /^synchronous_commit is off/);
+    await ask(opened.url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    await assert.rejects(opened.open(), { name: 'RoomError', code: 'unavailable' });
+    await opened.dispose();
+  });
+});
+
+describe('a server', () => {
+  it('is recent enough from 15 on', () => {
+    assert.deepEqual(['9.6.24', '14.20', '15.18 (Debian 15.18-0+deb12u1)', '16beta1', '18.4'].map(isRecent), [false, false, true, true, true]);
+  });
+});
