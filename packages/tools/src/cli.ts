@@ -7,17 +7,27 @@ import { commands } from './stages/stages.ts';
 import type { Stage, Step } from './stages/stage.ts';
 import { failures, table } from './stages/table.ts';
 
+/** Whether a stage has anything to do here. */
+const isNeeded = (stage: Stage): boolean => filesOf(stage)?.length !== 0;
+
 async function runAll(steps: readonly Step[], quiet: boolean): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const step of steps) {
-    const together = [step].flat().filter((stage) => filesOf(stage)?.length !== 0);
-    const [first] = together;
+    const lanes = [step].flat().map((lane) => [lane].flat().filter(isNeeded));
+    const first = lanes.flat()[0];
     if (!quiet && first !== undefined) console.log(`\n--- ${first.name}`);
     else if (first?.says !== undefined) console.log(`${first.says} …`);
-    const ended = await Promise.all(together.map((stage) => runStage(stage, quiet ? 'failure' : stage === first ? 'now' : 'end')));
+    const show = (stage: Stage) => (quiet ? 'failure' : stage === first ? 'now' : 'end');
+    const ended = (await Promise.all(lanes.map((lane) => runLane(lane, show)))).flat();
     outcomes.push(...ended);
     if (ended.some(({ stage, counts }) => stage.vital === true && counts.failed > 0)) break;
   }
+  return outcomes;
+}
+
+async function runLane(lane: readonly Stage[], show: (stage: Stage) => Parameters<typeof runStage>[1]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const stage of lane) outcomes.push(await runStage(stage, show(stage)));
   return outcomes;
 }
 

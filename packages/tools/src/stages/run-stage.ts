@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { globSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../setup/root.mjs';
 import { type Counts, countsVariable, takeCounts } from '../counts.ts';
@@ -21,7 +21,7 @@ const limit = 40 * 60_000;
 export function filesOf({ files }: Stage): string[] | undefined {
   if (files === undefined) return undefined;
   const { glob, except } = files;
-  return globSync(glob, { cwd: root, exclude: ['**/node_modules/**', ...(except === undefined ? [] : [except])] }).sort();
+  return globSync(glob, { cwd: root, exclude: ['**/node_modules/**', ...[except ?? []].flat()] }).sort();
 }
 
 /** Ends a process and all it started; each stage is a process group of its own. */
@@ -49,6 +49,7 @@ export async function runStage(stage: Stage, show: 'now' | 'end' | 'failure'): P
     env: { ...process.env, ...stage.environment, [countsVariable]: countsFile },
   });
   const pid = child.pid ?? Number.NaN;
+  if (stage.yields === true && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const said: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => said.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));

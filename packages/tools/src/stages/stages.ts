@@ -14,7 +14,7 @@ const scriptTag: Stage = {
 /** From which editors and frameworks know the elements; it goes into the packages that have them. */
 const manifest: Stage = { name: 'manifest', run: ['node', 'packages/tools/src/manifest/main.ts'] };
 
-const lint: Stage = { name: 'lint', run: ['node', 'node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.'] };
+const lint: Stage = { name: 'lint', run: ['node', 'node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.'], yields: true };
 
 /** Bindings and tags inside lit templates, which the compiler cannot see. Its list of CSS properties is older than container queries. */
 const templates: Stage = {
@@ -35,10 +35,20 @@ const nodeTest = (...options: string[]): string[] => [
   'FILES',
 ];
 
+/** Tests of packages that start no process and touch nothing of the process that they run in: a process for each file would be two thirds of the work. */
+const TOGETHER = 'packages/{client,domain,elements,protocol,server,testing}/src/**/*.test.ts';
+const inBrowsers = '**/*.browser.test.ts';
+
+export const unitTests: Stage = {
+  name: 'units',
+  run: nodeTest('--test-isolation=none', '--test-timeout=300000'),
+  files: { glob: TOGETHER, except: inBrowsers },
+};
+
 const nodeTests: Stage = {
   name: 'node',
   run: nodeTest('--test-concurrency=2', '--test-timeout=300000'),
-  files: { glob: ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts'], except: '**/*.browser.test.ts' },
+  files: { glob: ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts'], except: [inBrowsers, TOGETHER] },
 };
 
 /** Tests that run from seeds: a few of them in `npm test`, many here. */
@@ -65,6 +75,14 @@ const journeys: Stage = {
   name: 'journeys',
   run: ['node', 'packages/tools/node_modules/@playwright/test/cli.js', 'test', '--config', 'packages/tools/src/playwright.config.ts'],
   files: { glob: 'packages/journeys/src/**/*.journey.ts' },
+};
+
+/** The journeys that the second engine goes in the long run only, and those that it always goes. */
+const secondEngine: Stage = {
+  ...journeys,
+  name: 'second engine',
+  run: [...journeys.run, '--project=firefox'],
+  environment: { STUDYHALL_LONG: '1' },
 };
 
 const docs: Stage = { name: 'docs', run: nodeTest(), files: { glob: 'packages/tools/src/docs/*.test.ts' } };
@@ -95,14 +113,13 @@ export const commands = {
     build,
     manifest,
     scriptTag,
-    nodeTests,
-    inBrowser('chromium'),
-    // These browsers keep one of two cores busy.
-    [inBrowser('firefox'), lint],
-    [inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs'), templates],
+    [nodeTests, lint],
+    // Each of these browsers keeps one of two cores busy.
+    [inBrowser('firefox'), [inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs'), unitTests]],
+    [inBrowser('chromium'), templates],
     sizes,
     journeys,
   ],
-  'test:long': [build, scriptTag, seeded],
+  'test:long': [build, scriptTag, seeded, secondEngine],
   start: [{ ...build, run: [...build.run, 'examples/course-page'] }, scriptTag],
 } satisfies Record<string, readonly Step[]>;
