@@ -95,7 +95,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
     noteRefusal,
   };
-  const live = new LiveHub(core);
+  const live = new LiveHub(core, bus);
   return {
     live,
     origins,

@@ -23,10 +23,12 @@ interface Group {
 /**
  * Brings every channel of a room up to date: the page after its place is read, projected and encoded once for all who stand
  * there and may see the same.
+ *
+ * @returns the place up to which they have been told
  */
-export async function feed(core: Core, room: RoomKey, channels: readonly Channel[]): Promise<void> {
+export async function feed(core: Core, room: RoomKey, channels: readonly Channel[]): Promise<Place> {
   const now = core.surroundings.clock.now();
-  const sends = await readFolded(core.store, room, async (reader) => {
+  const { sends, head } = await readFolded(core.store, room, async (reader) => {
     const head = await placeOfHead(reader);
     const sent: (() => void)[] = channels.filter(({ place }) => place === undefined).map((channel) => () => {
       channel.place = head;
@@ -34,9 +36,10 @@ export async function feed(core: Core, room: RoomKey, channels: readonly Channel
       channel.push(hintFrame(channel.ch, undefined));
     });
     for (const group of groups(core, room, channels, now)) sent.push(await feedGroup(reader, group, head));
-    return sent;
+    return { sends: sent, head };
   });
   for (const send of sends) send();
+  return head;
 }
 
 function groups(core: Core, room: RoomKey, channels: readonly Channel[], now: number): Iterable<Group> {

@@ -1,7 +1,13 @@
 import { RoomError, toRoomError } from '@studyhall/protocol';
+import { NO_BUS } from '../bus/bus.ts';
+import type { Bus } from '../bus/bus.ts';
 import type { Core } from '../core.ts';
 import type { RoomKey } from '../store/room.ts';
 import type { Channel } from './channel.ts';
+import { CatchUp } from './cluster/catch-up.ts';
+import type { Watched } from './cluster/catch-up.ts';
+import { Neighbours } from './cluster/neighbours.ts';
+import type { RoomLine } from './cluster/neighbours.ts';
 import { LiveConnection } from './connection.ts';
 import type { ConnectionHost } from './connection.ts';
 import { feed } from './feed.ts';
@@ -14,14 +20,18 @@ const TICK_MS = 4;
 const PING_MS = 30_000;
 
 /** A room that somebody watches. */
-interface LiveRoom {
-  readonly key: RoomKey;
+interface LiveRoom extends Watched {
   readonly channels: Set<Channel>;
   readonly board: SignalBoard;
   /** Whether channels may be behind the log, and behind the signals. */
   behind: boolean;
   stirred: boolean;
   feeding: boolean;
+  toldTo: Watched['toldTo'];
+  /** The room on the bus; undefined where this node is alone. */
+  line: RoomLine | undefined;
+  /** Whether another node wants to know everything that is shown here. */
+  asked: boolean;
 }
 
 /**
@@ -36,11 +46,18 @@ export class LiveHub implements ConnectionHost {
   readonly #changed = new Set<LiveRoom>();
   readonly #waiting = new Set<LiveConnection>();
   readonly #people = new Map<string, Set<LiveConnection>>();
+  readonly #neighbours: Neighbours | undefined;
+  readonly #catchUp: CatchUp<LiveRoom>;
+  /** Rooms of which the other nodes have not heard yet that they moved. */
+  readonly #moved = new Map<string, RoomKey>();
   #cancelTick: (() => void) | undefined;
   #cancelPing: (() => void) | undefined;
 
-  constructor(core: Core) {
+  constructor(core: Core, bus: Bus = NO_BUS) {
     this.core = core;
+    const { store, surroundings } = core;
+    this.#neighbours = bus === NO_BUS ? undefined : new Neighbours(bus, surroundings);
+    this.#catchUp = new CatchUp({ store, surroundings, bus, rooms: () => this.#rooms.values(), behind: (room) => { if (room.channels.size > 0) this.#feedSoon(room); } });
   }
 
   /** Takes a new WebSocket. */
@@ -52,22 +69,22 @@ export class LiveHub implements ConnectionHost {
     return connection;
   }
 
-  /** Something was appended to a room. */
+  /** Something was appended to a room, by this node. */
   appended(key: RoomKey): void {
-    const room = this.#rooms.get(nameOf(key));
-    if (room === undefined) return;
-    room.behind = true;
-    this.#touch(room);
+    const name = nameOf(key);
+    const room = this.#rooms.get(name);
+    if (room !== undefined) this.#feedSoon(room);
+    if (this.#neighbours === undefined) return;
+    this.#moved.set(name, key);
+    this.#schedule();
   }
 
   join(channel: Channel): SignalBoard {
     const name = nameOf(channel.room);
-    const room = this.#rooms.get(name) ?? this.#open(channel.room);
-    this.#rooms.set(name, room);
+    const room = this.#rooms.get(name) ?? this.#open(name, channel.room);
     room.channels.add(channel);
-    room.behind = true;
     room.stirred = true;
-    this.#touch(room);
+    this.#feedSoon(room);
     return room.board;
   }
 
@@ -76,6 +93,8 @@ export class LiveHub implements ConnectionHost {
     const room = this.#rooms.get(name);
     room?.channels.delete(channel);
     if (room?.channels.size !== 0) return;
+    this.#show(room);
+    room.line?.leave();
     room.board.close();
     this.#rooms.delete(name);
   }
@@ -103,26 +122,69 @@ export class LiveHub implements ConnectionHost {
     this.#schedule();
   }
 
-  /** Ends every connection. */
+  get size(): { readonly connections: number; readonly rooms: number } {
+    return { connections: this.#connections.size, rooms: this.#rooms.size };
+  }
+
+  /** Ends every connection, and spreads when they come back. */
   close(): void {
     this.#cancelTick?.();
+    // What is appended by the last requests is still told to the other nodes.
+    this.#cancelTick = undefined;
     this.#cancelPing?.();
+    this.#catchUp.close();
     for (const connection of [...this.#connections]) {
       connection.end(new RoomError('unavailable', 'the server is stopping'), CLOSE.goingAway);
     }
+    this.#neighbours?.close();
+    this.#announce();
   }
 
   #reconsider(person: string): void {
     for (const connection of this.#people.get(person) ?? []) connection.reconsider();
   }
 
-  #open(key: RoomKey): LiveRoom {
-    const board = new SignalBoard(this.core.surroundings.clock, () => {
+  #open(name: string, key: RoomKey): LiveRoom {
+    const stir = (): void => {
       room.stirred = true;
       this.#touch(room);
-    });
-    const room: LiveRoom = { key, channels: new Set(), board, behind: false, stirred: false, feeding: false };
+    };
+    const board = new SignalBoard(this.core.surroundings.clock, stir);
+    const room: LiveRoom = { key, channels: new Set(), board, behind: false, stirred: false, feeding: false, toldTo: undefined, line: undefined, asked: false };
+    this.#rooms.set(name, room);
+    this.#catchUp.lookSoon();
+    this.#join(room, stir);
     return room;
+  }
+
+  #join(room: LiveRoom, stir: () => void): void {
+    const answer = (): void => {
+      room.asked = true;
+      stir();
+    };
+    room.line = this.#neighbours?.join(room.key, {
+      moved: () => { this.#feedSoon(room); },
+      asked: answer,
+      heard: (node, shown) => { room.board.hear(node, shown); },
+      died: (node) => { room.board.forget(node); },
+      resumed: () => {
+        room.line?.ask();
+        answer();
+      },
+    });
+    room.line?.ask();
+  }
+
+  #feedSoon(room: LiveRoom): void {
+    room.behind = true;
+    this.#touch(room);
+  }
+
+  /** Tells the other nodes what has changed of what is shown here. */
+  #show(room: LiveRoom): void {
+    const shown = room.line === undefined ? undefined : room.board.take(room.asked);
+    room.asked = false;
+    if (shown !== undefined) room.line?.show(shown);
   }
 
   #touch(room: LiveRoom): void {
@@ -137,9 +199,15 @@ export class LiveHub implements ConnectionHost {
     });
   }
 
+  #announce(): void {
+    for (const key of this.#moved.values()) this.#neighbours?.moved(key);
+    this.#moved.clear();
+  }
+
   async #tick(): Promise<void> {
     const changed = [...this.#changed];
     this.#changed.clear();
+    this.#announce();
     await Promise.all(changed.map((room) => this.#update(room)));
     const waiting = [...this.#waiting];
     this.#waiting.clear();
@@ -150,12 +218,13 @@ export class LiveHub implements ConnectionHost {
     if (room.stirred) {
       room.stirred = false;
       room.board.deliver([...room.channels]);
+      this.#show(room);
     }
     if (!room.behind || room.feeding) return;
     room.behind = false;
     room.feeding = true;
     try {
-      await feed(this.core, room.key, [...room.channels]);
+      room.toldTo = await feed(this.core, room.key, [...room.channels]);
     } catch (error) {
       this.core.surroundings.log('hints failed', { reason: toRoomError(error).message });
     }

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Clock, Json, Signal } from '@studyhall/protocol';
+import { signalKind } from '@studyhall/domain';
 import type { SignalKind } from '@studyhall/domain';
 import type { Channel } from './channel.ts';
+import type { Shown, Spoken } from './cluster/message.ts';
 import { encodeChange, signalsFrame } from './encode.ts';
+import { maySee, slotKey } from './slot.ts';
+import type { Slot } from './slot.ts';
 
 /** What somebody wants to show. */
 export interface SignalWish {
@@ -17,25 +20,17 @@ export interface SignalWish {
   readonly to?: string;
 }
 
-interface Slot {
-  readonly signal: Signal;
-  readonly to: string | undefined;
-  readonly mutual: boolean;
-  gone: boolean;
-}
-
-/** The key of a slot: one link has one of each kind and addressee. */
-export function slotKey(tab: string, kind: string, to: string | undefined): string {
-  return createHash('sha256').update(JSON.stringify([tab, kind, to ?? null])).digest('base64url').slice(0, 22);
-}
-
-/** The signals of one room: in memory, gone with their connections and by themselves. */
+/** The signals of one room: in memory, gone with their connections and by themselves. Those of other nodes are among them. */
 export class SignalBoard {
   readonly #clock: Clock;
   readonly #changed: () => void;
   readonly #slots = new Map<string, Slot>();
   /** What changed since the last delivery. */
   readonly #dirty = new Map<string, Slot>();
+  /** What changed here since the other nodes were told. */
+  readonly #unsaid = new Map<string, Slot>();
+  /** Whether the other nodes may know of something that is shown here. */
+  #told = false;
   #n = 0;
   /** When the timer wakes up: milliseconds since the epoch. */
   #wakesAt = Infinity;
@@ -52,9 +47,8 @@ export class SignalBoard {
     const key = slotKey(tab, kind, to);
     this.#n += 1;
     const signal: Signal = { key, kind, from, tab, body, until: this.#clock.now() + ttl, n: this.#n };
-    const slot: Slot = { signal, to, mutual: rules.delivery === 'mutual', gone: false };
-    this.#slots.set(key, slot);
-    this.#touch(slot);
+    const slot: Slot = { signal, to, mutual: rules.delivery === 'mutual', node: undefined, gone: false };
+    this.#put(slot);
   }
 
   clear(key: string): void {
@@ -63,6 +57,38 @@ export class SignalBoard {
     this.#slots.delete(key);
     slot.gone = true;
     this.#touch(slot);
+  }
+
+  /**
+   * What the people of this node show, for the other nodes.
+   *
+   * @param all everything, and not only what has changed since they were told
+   * @returns undefined where there is nothing to tell
+   */
+  take(all: boolean): Shown | undefined {
+    const own = all ? [...this.#slots.values()].filter(({ node }) => node === undefined) : [...this.#unsaid.values()];
+    const gone = all ? [] : own.filter((slot) => slot.gone).map(({ signal }) => signal.key);
+    // That there is nothing any more is news to those who may have missed the end of something.
+    if (own.length === 0 && !(all && this.#told)) return undefined;
+    this.#unsaid.clear();
+    const now = this.#clock.now();
+    const set = own.filter((slot) => !slot.gone).map((slot) => spoken(slot, now));
+    this.#told = set.length > 0 || (this.#told && !all);
+    return { all, set, gone };
+  }
+
+  /** Another node tells what its people show. */
+  hear(node: string, { all, set, gone }: Shown): void {
+    for (const said of set) this.#hearOne(node, said);
+    const said = new Set(set.map(({ key }) => key));
+    for (const [key, slot] of [...this.#slots]) {
+      if (slot.node === node && (all ? !said.has(key) : gone.includes(key))) this.clear(key);
+    }
+  }
+
+  /** Another node is not heard any more. */
+  forget(node: string): void {
+    for (const [key, slot] of [...this.#slots]) if (slot.node === node) this.clear(key);
   }
 
   /** Sends every listening channel what has changed for it: the whole set first, and again when it may see another set. */
@@ -110,8 +136,24 @@ export class SignalBoard {
     return new Map([...kinds].map(([person, shown]) => [person, [...shown].sort().join(' ')]));
   }
 
+  #hearOne(node: string, { left, to, ...said }: Spoken): void {
+    const rules = signalKind(said.kind);
+    const before = this.#slots.get(said.key);
+    if (rules === undefined || left <= 0) return;
+    // A word that comes twice says nothing new, and nobody speaks for the people of this node.
+    if (before !== undefined && (before.node !== node || before.signal.n >= said.n)) return;
+    const signal: Signal = { ...said, until: this.#clock.now() + Math.min(left, rules.ttl) };
+    this.#put({ signal, to, mutual: rules.delivery === 'mutual', node, gone: false });
+  }
+
+  #put(slot: Slot): void {
+    this.#slots.set(slot.signal.key, slot);
+    this.#touch(slot);
+  }
+
   #touch(slot: Slot): void {
     this.#dirty.set(slot.signal.key, slot);
+    if (slot.node === undefined) this.#unsaid.set(slot.signal.key, slot);
     if (!slot.gone) this.#wakeAt(slot.signal.until);
     this.#changed();
   }
@@ -134,7 +176,6 @@ export class SignalBoard {
   }
 }
 
-function maySee({ signal, to, mutual }: Slot, person: string, kinds: string): boolean {
-  if (to !== undefined && to !== person && signal.from !== person) return false;
-  return !mutual || kinds.split(' ').includes(signal.kind);
+function spoken({ signal: { until, ...signal }, to }: Slot, now: number): Spoken {
+  return { ...signal, left: until - now, ...(to === undefined ? {} : { to }) };
 }

@@ -2,8 +2,8 @@ import { utf8Length } from '@studyhall/protocol';
 import type { ClientFrame, Clock } from '@studyhall/protocol';
 import { checkSignal, signalKind } from '@studyhall/domain';
 import type { Principal } from '../token/claims.ts';
-import { slotKey } from './signal-board.ts';
 import type { SignalBoard } from './signal-board.ts';
+import { slotKey } from './slot.ts';
 
 type SignalFrame = Extract<ClientFrame, { t: 'signal' }>;
 
