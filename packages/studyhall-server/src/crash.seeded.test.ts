@@ -10,7 +10,7 @@ import type { Draft, Page, Random, RoomEvent, Snapshot } from '@studyhall/protoc
 import { seededRandom } from '@studyhall/testing';
 import { startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
 
-const SEEDS = process.env['STUDYHALL_LONG'] === '1' ? 50 : 10;
+const SEEDS = process.env['STUDYHALL_LONG'] === '1' ? 50 : 5;
 const ROOMS = ['week-1', 'week-2'];
 const PEOPLE = ['ann', 'bob', 'cleo', 'dan'];
 const REACTIONS = ['👍', '🎉'];
