@@ -40,7 +40,7 @@ export const ME_ROOM = '~me';
 /**
  * Which room to open. What is in one room is in no other.
  *
- * @laws rooms/apart, rooms/drafts, rooms/cursors, rooms/invalid
+ * @laws rooms/apart, rooms/courses-apart, rooms/drafts, rooms/cursors, rooms/invalid
  */
 export interface RoomAddress {
   /** The course, by the name that the host page gives it. */
