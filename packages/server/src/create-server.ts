@@ -6,7 +6,8 @@ import { Courses } from './course/courses.ts';
 import { answerApi } from './http/api.ts';
 import { refusal } from './http/answers.ts';
 import { allowOrigin, preflight } from './http/cors.ts';
-import type { AllowedOrigins } from './http/cors.ts';
+import { checkOrigins } from './http/origins.ts';
+import type { AllowedOrigins } from './http/origins.ts';
 import { answerHealth, HEALTH_PATH } from './http/health.ts';
 import { isRefusedOrigin } from './http/refused-origin.ts';
 import { LiveHub } from './live/hub.ts';
@@ -59,12 +60,13 @@ export interface Server {
 /**
  * Makes a server over a store.
  *
- * @throws TypeError for issuers that cannot be used
+ * @throws TypeError for issuers and origins that cannot be used
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { store, surroundings, issuers, rooms = 'open', origins = 'any', bus = NO_BUS } = options;
+  const { store, surroundings, issuers, rooms = 'open', origins: allowed = 'any', bus = NO_BUS } = options;
   const script: ScriptFiles = options.script ?? new Map<string, never>();
   const { clock, random } = surroundings;
+  const origins = checkOrigins(allowed);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const secret = await store.keep('cursor secret', () => {
     const bytes = new Uint8Array(SECRET_BYTES);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { BlockList, createServer, isIPv6 } from 'node:net';
 
 /**
  * Sees whether an address can be listened on, so that nothing is made on the disk for a server that cannot start.
@@ -12,4 +12,13 @@ export async function tryAddress(host: string, port: number): Promise<void> {
   await once(socket, 'listening');
   socket.close();
   await once(socket, 'close');
+}
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+
+/** Whether nobody but this machine reaches an address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || LOOPBACK.check(host, isIPv6(host) ? 'ipv6' : 'ipv4');
 }

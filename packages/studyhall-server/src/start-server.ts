@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createServer, listen } from '@studyhall/server-core';
 import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits, Surroundings } from '@studyhall/server-core';
-import { tryAddress } from './address.ts';
+import { isLoopback, tryAddress } from './address.ts';
 import { makeFolder } from './folder.ts';
 import { openStore } from './parts/store.ts';
 import type { StoreChoice } from './settings/place.ts';
@@ -72,6 +72,10 @@ export async function startServer(options: StartOptions): Promise<Started> {
     const listening = await listen(server, host, port);
     const { url } = listening;
     surroundings.log('listening', { url, data, script: script !== undefined });
+    if (server.origins === 'any' && !isLoopback(host)) {
+      const reason = 'no --origins: a page of any site may use this server with a token that it got from yours';
+      surroundings.log('any page', { reason });
+    }
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
       await listening.stop();

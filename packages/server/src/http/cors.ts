@@ -1,10 +1,4 @@
-/** Whose pages may use the API: any, because requests carry a token and never a cookie, or only those of some origins. */
-export type AllowedOrigins = 'any' | readonly string[];
-
-/** Whether a page of this origin may use the API; what is not a page has no origin. */
-export function mayUse(allowed: AllowedOrigins, origin: string | null): boolean {
-  return allowed === 'any' || origin === null || allowed.includes(origin);
-}
+import type { AllowedOrigins } from './origins.ts';
 
 /** Says in the answer's headers whose pages may read it. */
 export function allowOrigin(answer: Response, allowed: AllowedOrigins, origin: string | null): Response {

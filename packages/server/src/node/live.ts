@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { LIVE_PATH } from '@studyhall/protocol';
-import type { AllowedOrigins } from '../http/cors.ts';
+import type { AllowedOrigins } from '../http/origins.ts';
 import { isRefusedOrigin } from '../http/refused-origin.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { CLOSE } from '../live/socket.ts';

@@ -1,3 +1,4 @@
+import { originOf } from '@studyhall/server-core';
 import type { AllowedOrigins, RoomPolicy } from '@studyhall/server-core';
 import { SettingsError } from './error.ts';
 
@@ -27,10 +28,8 @@ export function readRooms(text: string): RoomPolicy {
 export function readOrigins(text: string): AllowedOrigins {
   if (text === 'any') return 'any';
   return text.split(',').map((each) => {
-    const origin = each.trim();
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-      throw new SettingsError(`--origins must be origins such as https://lms.example.edu, not ${origin}`);
-    }
+    const origin = originOf(each.trim());
+    if (origin === undefined) throw new SettingsError(`--origins must be origins such as https://lms.example.edu, not ${each.trim()}`);
     return origin;
   });
 }
