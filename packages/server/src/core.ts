@@ -1,5 +1,6 @@
 import type { Courses } from './course/courses.ts';
 import type { ServerLimits } from './limits.ts';
+import type { Meter } from './metrics/meter.ts';
 import type { Rate } from './rate.ts';
 import type { Cursors } from './read/cursor.ts';
 import type { NoteRefusal } from './refusals.ts';
@@ -22,6 +23,11 @@ export interface Core {
   /** Requests of one person, and drafts of one person in one room; both by the minute. */
   readonly requestRate: Rate;
   readonly draftRate: Rate;
+  /** Requests without a good token from one address, by the minute. */
+  readonly strangerRate: Rate;
+  readonly meter: Meter;
+  /** A clock that is never set, for measuring: milliseconds, with fractions. */
+  readonly elapsed: () => number;
   /** What was said about people since their tokens were signed: nobody acts by a token alone. */
   readonly standings: Standings;
   /** Whom a token speaks for; rejects with `unauthenticated`, or `unavailable` where that cannot be found out now. */

@@ -3,16 +3,14 @@ import { NO_BUS } from './bus/bus.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Core } from './core.ts';
 import { Courses } from './course/courses.ts';
-import { answerApi } from './http/api.ts';
-import { refusal } from './http/answers.ts';
-import { allowOrigin, preflight } from './http/cors.ts';
 import { checkOrigins } from './http/origins.ts';
 import type { AllowedOrigins } from './http/origins.ts';
-import { answerHealth, HEALTH_PATH } from './http/health.ts';
-import { isRefusedOrigin } from './http/refused-origin.ts';
+import { Front } from './http/front.ts';
 import { LiveHub } from './live/hub.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ServerLimits } from './limits.ts';
+import { measuredStore } from './metrics/measured-store.ts';
+import { Meter } from './metrics/meter.ts';
 import { Rate } from './rate.ts';
 import { Cursors } from './read/cursor.ts';
 import { refusalLog } from './refusals.ts';
@@ -22,7 +20,6 @@ import { Members } from './roster/members.ts';
 import { Standings } from './standings/standings.ts';
 import type { Store } from './store/store.ts';
 import type { ScriptFiles } from './static/script.ts';
-import { answerScript } from './static/serve.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Issuer } from './token/issuer.ts';
 import { tokenVerifier } from './token/verify.ts';
@@ -35,6 +32,11 @@ export interface ServerOptions {
   readonly bus?: Bus;
   /** Whose tokens are taken. */
   readonly issuers: readonly Issuer[];
+  /**
+   * Tells whom a token speaks for, in the place of `issuers`; rejects as `Core.verify` does. For a simulation: keys are checked
+   * on threads of their own, so what comes of it would differ from run to run.
+   */
+  readonly verify?: Core['verify'];
   /** Who makes rooms; `open` by default. */
   readonly rooms?: RoomPolicy;
   /** Whose pages may use the API; `any` by default. */
@@ -50,11 +52,19 @@ const SECRET_BYTES = 32;
 
 /** A server without a socket: it answers requests. */
 export interface Server {
-  /** Answers one request; never rejects. */
-  fetch(request: Request): Promise<Response>;
+  /**
+   * Answers one request; never rejects.
+   *
+   * @param sender where it comes from, such as an address: requests without a good token are counted by it
+   */
+  fetch(request: Request, sender?: string): Promise<Response>;
   /** Hints and signals. */
   readonly live: LiveHub;
   readonly origins: AllowedOrigins;
+  /** What was counted and measured. */
+  readonly meter: Meter;
+  /** From now on it says that it is not ready, so that nobody sends it more. */
+  stopping(): void;
 }
 
 /**
@@ -63,9 +73,12 @@ export interface Server {
  * @throws TypeError for issuers and origins that cannot be used
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { store, surroundings, issuers, rooms = 'open', origins: allowed = 'any', bus = NO_BUS } = options;
+  const { surroundings, issuers, rooms = 'open', origins: allowed = 'any', bus = NO_BUS } = options;
   const script: ScriptFiles = options.script ?? new Map<string, never>();
   const { clock, random } = surroundings;
+  const elapsed = surroundings.elapsed ?? (() => clock.now());
+  const meter = new Meter();
+  const store = measuredStore(options.store, meter, elapsed);
   const origins = checkOrigins(allowed);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const secret = await store.keep('cursor secret', () => {
@@ -73,8 +86,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     random.fill(bytes);
     return bytes;
   });
-  const noteRefusal = refusalLog(surroundings);
-  const verify = tokenVerifier(issuers, surroundings);
+  const note = refusalLog(surroundings);
+  const noteRefusal: typeof note = (event, reason, details) => {
+    meter.count('studyhall_refusals_total', event);
+    note(event, reason, details);
+  };
+  const verify = options.verify ?? tokenVerifier(issuers, surroundings);
   const courses = new Courses(store, clock, rooms);
   const core: Core = {
     store,
@@ -87,6 +104,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     members: new Members(store),
     requestRate: new Rate(clock, MINUTE_MS),
     draftRate: new Rate(clock, MINUTE_MS),
+    strangerRate: new Rate(clock, MINUTE_MS),
+    meter,
+    elapsed,
     async verify(token) {
       try {
         return await verify(token);
@@ -98,18 +118,29 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     noteRefusal,
   };
   const live = new LiveHub(core, bus);
+  meter.reads('studyhall_live_connections', () => live.size.connections);
+  meter.reads('studyhall_rooms_watched', () => live.size.rooms);
+  meter.reads('studyhall_bus_connected', () => (isReached(bus) ? 1 : 0));
+  let isStopping = false;
+  const front = new Front({
+    core,
+    script,
+    origins,
+    hindrance: () => (isStopping ? 'stopping' : undefined),
+    weakness: () => (isReached(bus) ? undefined : 'bus'),
+  });
   return {
     live,
     origins,
-    async fetch(request) {
-      const url = new URL(request.url);
-      if (url.pathname === HEALTH_PATH) return answerHealth(store);
-      const file = request.method === 'GET' || request.method === 'HEAD' ? script.get(url.pathname) : undefined;
-      if (file !== undefined) return answerScript(file, request);
-      const origin = request.headers.get('origin');
-      if (isRefusedOrigin(noteRefusal, origins, origin)) return allowOrigin(refusal(new RoomError('forbidden', 'not for pages of this origin')), origins, origin);
-      const answer = request.method === 'OPTIONS' ? preflight() : await answerApi(core, request, url);
-      return allowOrigin(answer, origins, origin);
+    meter,
+    fetch: (request, sender) => front.answer(request, sender),
+    stopping() {
+      isStopping = true;
     },
   };
+}
+
+/** Who is alone reaches everybody. */
+function isReached(bus: Bus): boolean {
+  return bus === NO_BUS || bus.connected;
 }

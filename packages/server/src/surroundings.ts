@@ -5,6 +5,8 @@ import type { FetchKeys } from './token/keys/fetch-keys.ts';
 export interface Surroundings {
   readonly clock: Clock;
   readonly random: Pick<Random, 'fill'>;
+  /** Milliseconds, with fractions, since some moment: how long something took is measured by it. By default the clock's. */
+  readonly elapsed?: () => number;
   /** Reads the keys that issuers publish; needed only where an issuer has an address of keys. */
   readonly fetch?: FetchKeys;
   /** Takes one line of note: what happened, never a token and never what somebody wrote. */

@@ -69,7 +69,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
       ...(origins === undefined ? {} : { origins }),
       ...(limits === undefined ? {} : { limits }),
     });
-    const listening = await listen(server, host, port);
+    const listening = await listen(server, host, port, options);
     const { url } = listening;
     surroundings.log('listening', { url, data, script: script !== undefined });
     if (server.origins === 'any' && !isLoopback(host)) {

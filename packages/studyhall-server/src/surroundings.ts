@@ -11,6 +11,7 @@ export function nodeSurroundings(write: (line: string) => void): Surroundings {
         return () => { clearTimeout(timer); };
       },
     },
+    elapsed: () => performance.now(),
     random: { fill: (bytes) => { randomFillSync(bytes); } },
     fetch: (url, init) => fetch(url, init),
     log(event, details = {}) {

@@ -1,15 +1,40 @@
-import type { Store } from '../store/store.ts';
+import { RoomError } from '@studyhall/protocol';
+import type { Core } from '../core.ts';
 import { json } from './answers.ts';
 
-/** Where load balancers and service managers ask. */
+/** Whether the process is alive: who restarts it asks here. */
 export const HEALTH_PATH = '/healthz';
 
-/** Whether the server can do its work: it is up, and the database answers. */
-export async function answerHealth(store: Store): Promise<Response> {
+/** Whether requests should come here: who spreads them asks here. */
+export const READY_PATH = '/readyz';
+
+/** How long the database may take to answer: milliseconds. */
+const READY_MS = 2000;
+
+/** It answers, so it is alive; a database that is away is no reason to start it again. */
+export function answerHealth(): Response {
+  return json({ ok: true });
+}
+
+/**
+ * Whether it can do its work.
+ *
+ * @param hindrance why it cannot, where that is known
+ * @param weakness what makes it slower; it is ready all the same
+ */
+export async function answerReady({ store, surroundings }: Pick<Core, 'store' | 'surroundings'>, hindrance?: string, weakness?: string): Promise<Response> {
+  if (hindrance !== undefined) return json({ ready: false, why: hindrance }, 503);
+  let cancel = (): void => undefined;
+  const late = new Promise<never>((_, reject) => {
+    cancel = surroundings.clock.after(READY_MS, () => { reject(new RoomError('timeout', 'the database takes too long')); });
+  });
   try {
-    await store.read({ tenant: '', course: '', room: '' }, (reader) => reader.head());
-    return json({ ok: true });
+    await Promise.race([store.ready(), late]);
+    return json(weakness === undefined ? { ready: true } : { ready: true, degraded: weakness });
   } catch {
-    return json({ ok: false }, 503);
+    // What the database says may name hosts and users.
+    return json({ ready: false, why: 'database' }, 503);
+  } finally {
+    cancel();
   }
 }

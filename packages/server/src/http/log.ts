@@ -33,9 +33,12 @@ export async function postLog({ core, request, principal, room }: Call): Promise
   core.draftRate.take(JSON.stringify([room.tenant, room.course, room.room, principal.id]), drafts.length, core.limits.draftsPerMinute);
   await core.members.meet(principal);
   const good = checked.filter((each): each is Draft => !('status' in each));
+  const since = core.elapsed();
   const decided = good.length === 0 ? [] : await core.decider.submit(room, { principal, drafts: good });
+  core.meter.took('studyhall_decide_seconds', core.elapsed() - since);
   let next = 0;
   const acks = checked.map((each) => ('status' in each ? each : decided[next++]));
+  for (const ack of acks) if (ack !== undefined) core.meter.count('studyhall_drafts_total', ack.status === 'rejected' ? ack.error.code : ack.status);
   return json({ acks });
 }
 

@@ -108,6 +108,7 @@ export class LiveConnection {
     this.#out = [];
     if (this.#socket.write(messages) <= this.#core.limits.waitingBytes) return;
     this.#core.surroundings.log('slow connection cut');
+    this.#core.meter.count('studyhall_live_ended_total', 'slow');
     this.#socket.cut();
     this.gone();
   }
@@ -115,6 +116,7 @@ export class LiveConnection {
   /** Says why, and closes. */
   end(error: RoomError, code: number): void {
     if (this.#over) return;
+    this.#core.meter.count('studyhall_live_ended_total', error.code);
     this.#out.push(lostFrame(error));
     this.flush();
     this.#socket.close(code, error.code);

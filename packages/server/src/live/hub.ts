@@ -13,6 +13,7 @@ import type { ConnectionHost } from './connection.ts';
 import { feed } from './feed.ts';
 import { SignalBoard } from './signal-board.ts';
 import { CLOSE } from './socket.ts';
+import { Turns } from './turns.ts';
 import type { LiveSocket } from './socket.ts';
 
 /** Everything that happens within this time goes out together: milliseconds. */
@@ -40,6 +41,8 @@ interface LiveRoom extends Watched {
  */
 export class LiveHub implements ConnectionHost {
   readonly core: Core;
+  /** When those who are sent away should come back. */
+  readonly turns: Turns;
   readonly #rooms = new Map<string, LiveRoom>();
   readonly #connections = new Set<LiveConnection>();
   /** What the next tick has to look at. */
@@ -58,6 +61,7 @@ export class LiveHub implements ConnectionHost {
     const { store, surroundings } = core;
     this.#neighbours = bus === NO_BUS ? undefined : new Neighbours(bus, surroundings);
     this.#catchUp = new CatchUp({ store, surroundings, bus, rooms: () => this.#rooms.values(), behind: (room) => { if (room.channels.size > 0) this.#feedSoon(room); } });
+    this.turns = new Turns(core.surroundings.clock, core.limits.upgradesPerSecond);
   }
 
   /** Takes a new WebSocket. */
@@ -134,7 +138,7 @@ export class LiveHub implements ConnectionHost {
     this.#cancelPing?.();
     this.#catchUp.close();
     for (const connection of [...this.#connections]) {
-      connection.end(new RoomError('unavailable', 'the server is stopping'), CLOSE.goingAway);
+      connection.end(new RoomError('unavailable', 'the server is stopping', { retryAfterMs: this.turns.take() }), CLOSE.goingAway);
     }
     this.#neighbours?.close();
     this.#announce();

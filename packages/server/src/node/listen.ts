@@ -1,9 +1,13 @@
 import { createServer as createHttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server as HttpServer, ServerOptions as HttpOptions } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Server } from '../create-server.ts';
-import { nodeHandler } from './handle.ts';
+import type { ServerLimits } from '../limits.ts';
+import type { Meter } from '../metrics/meter.ts';
 import { endingWith } from './connections.ts';
+import { nodeHandler } from './handle.ts';
 import { attachLive } from './live.ts';
+import { refuseBroken } from './refuse.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -13,17 +17,29 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
+/** How a server listens. */
+export interface ListenOptions {
+  /** How many proxies stand in front, whose `X-Forwarded-For` is believed; none by default. */
+  readonly trustProxy?: number;
+}
+
 /**
  * Lets a server listen.
  *
  * @param port 0: any free port
  * @throws Error where the address cannot be had
  */
-export async function listen(server: Server, host: string, port: number): Promise<Listening> {
-  const { arrivalMs } = server.live.core.limits;
-  const timing = { requestTimeout: arrivalMs, headersTimeout: arrivalMs, connectionsCheckingInterval: Math.ceil(arrivalMs / 6) };
-  const http = createHttpServer(timing, nodeHandler((request) => server.fetch(request)));
-  const endLive = attachLive(http, server.live, server.origins);
+export async function listen(server: Server, host: string, port: number, { trustProxy = 0 }: ListenOptions = {}): Promise<Listening> {
+  const { limits } = server.live.core;
+  const http = createHttpServer(optionsOf(limits), nodeHandler(server, trustProxy));
+  limitConnections(http, limits);
+  countConnections(http, server.meter);
+  http.on('clientError', (error: NodeJS.ErrnoException, stream) => {
+    server.meter.count('studyhall_refusals_total', 'no request');
+    refuseBroken(error, stream);
+  });
+  http.on('drop', () => { server.meter.count('studyhall_refusals_total', 'too many connections'); });
+  const endLive = attachLive(http, server, trustProxy);
   const endConnections = endingWith(http);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject).listen(port, host, resolve);
@@ -33,9 +49,36 @@ export async function listen(server: Server, host: string, port: number): Promis
     url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
     stop: () =>
       new Promise((resolve) => {
+        server.stopping();
         http.close(() => { resolve(); });
         endConnections();
         endLive();
       }),
   };
+}
+
+function optionsOf({ arrivalMs, keepAliveMs, headerBytes }: ServerLimits): HttpOptions {
+  return {
+    requestTimeout: arrivalMs,
+    headersTimeout: arrivalMs,
+    connectionsCheckingInterval: Math.ceil(arrivalMs / 6),
+    keepAliveTimeout: keepAliveMs,
+    maxHeaderSize: headerBytes,
+  };
+}
+
+function countConnections(http: HttpServer, meter: Meter): void {
+  let open = 0;
+  http.on('connection', (socket: Socket) => {
+    open += 1;
+    socket.once('close', () => { open -= 1; });
+  });
+  meter.reads('studyhall_connections', () => open);
+}
+
+function limitConnections(http: HttpServer, { connections, requestsPerConnection, stuckMs }: ServerLimits): void {
+  http.maxConnections = connections;
+  http.maxRequestsPerSocket = requestsPerConnection;
+  // Who neither sends nor reads while an answer is under way is let go; WebSockets have their own pulse.
+  http.setTimeout(stuckMs);
 }

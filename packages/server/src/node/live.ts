@@ -1,39 +1,93 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { WebSocket } from 'ws';
-import { LIVE_PATH } from '@studyhall/protocol';
-import type { AllowedOrigins } from '../http/origins.ts';
+import type { ServerOptions, WebSocket } from 'ws';
+import { LIVE_PATH, RoomError } from '@studyhall/protocol';
+import type { Server } from '../create-server.ts';
 import { isRefusedOrigin } from '../http/refused-origin.ts';
+import { lostFrame } from '../live/encode.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { CLOSE } from '../live/socket.ts';
 import type { LiveSocket } from '../live/socket.ts';
+import { Rate } from '../rate.ts';
+import { addressOf } from './address.ts';
+import { refuse } from './refuse.ts';
+import { WaitingGuard } from './waiting-guard.ts';
 
-/** How long a client may take to answer a goodbye: milliseconds. */
+/** How long a client may take to answer a goodbye when the server stops: milliseconds. */
 const GOODBYE_MS = 500;
+/** How long one that was told to go may stay: milliseconds. */
+const CLOSE_MS = 2000;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+const PING_WINDOW_MS = 10_000;
 
 /**
  * Lets the WebSockets of an HTTP server reach the live part.
  *
+ * @param proxies how many of ours stand in front
  * @returns a function that says goodbye to all of them, and ends those that do not answer
  */
-export function attachLive(http: HttpServer, hub: LiveHub, origins: AllowedOrigins): () => void {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: hub.core.limits.frameBytes, perMessageDeflate: false });
+export function attachLive(http: HttpServer, server: Server, proxies: number): () => void {
+  const { live: hub, origins, meter } = server;
+  const { limits, surroundings } = hub.core;
+  const options: ServerOptions & { readonly closeTimeout: number } = {
+    noServer: true,
+    maxPayload: limits.frameBytes,
+    maxFragments: limits.fragmentsPerMessage,
+    maxBufferedChunks: limits.bufferedChunks,
+    closeTimeout: CLOSE_MS,
+    perMessageDeflate: false,
+  };
+  const sockets = new WebSocketServer(options);
+  const perAddress = new Rate(surroundings.clock, MINUTE_MS);
+  const inAll = new Rate(surroundings.clock, SECOND_MS);
+  const guard = new WaitingGuard(sockets.clients, hub.core);
+  meter.reads('studyhall_waiting_bytes', () => guard.bytes());
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, first: Buffer) => {
     stream.on('error', () => stream.destroy());
     const [path] = (request.url ?? '').split('?');
-    if (path !== LIVE_PATH) refuse(stream, '404 Not Found');
-    else if (isRefusedOrigin(hub.core.noteRefusal, origins, request.headers.origin ?? null)) refuse(stream, '403 Forbidden');
-    else sockets.handleUpgrade(request, stream, first, (socket) => { accept(hub, socket, stream); });
+    if (path !== LIVE_PATH) {
+      refuse(stream, 404, new RoomError('not-found', 'there is nothing here'));
+      return;
+    }
+    if (isRefusedOrigin(hub.core.noteRefusal, origins, request.headers.origin ?? null)) {
+      refuse(stream, 403, new RoomError('forbidden', 'not for pages of this origin'));
+      return;
+    }
+    try {
+      perAddress.take(addressOf(request, proxies), 1, limits.upgradesPerAddress);
+    } catch (error) {
+      hub.core.noteRefusal('connections refused', 'too many from one address');
+      if (error instanceof RoomError) refuse(stream, 429, error);
+      return;
+    }
+    const isTooMany = inAll.isSpent('', limits.upgradesPerSecond);
+    if (!isTooMany) inAll.take('', 1, limits.upgradesPerSecond);
+    sockets.handleUpgrade(request, stream, first, (socket) => {
+      if (isTooMany) turnAway(hub, socket);
+      else accept(hub, socket, stream);
+      guard.watch();
+    });
   });
   return () => {
+    guard.end();
     hub.close();
-    hub.core.surroundings.clock.after(GOODBYE_MS, () => { for (const socket of sockets.clients) socket.terminate(); });
+    surroundings.clock.after(GOODBYE_MS, () => { for (const socket of sockets.clients) socket.terminate(); });
   };
+}
+
+/** A browser reads no header of a refused WebSocket, so it is let in, told when to come back, and let out. */
+function turnAway(hub: LiveHub, socket: WebSocket): void {
+  hub.core.noteRefusal('connections refused', 'too many in one second');
+  socket.on('error', () => { socket.terminate(); });
+  socket.send(lostFrame(new RoomError('unavailable', 'too many come at once', { retryAfterMs: hub.turns.take() })), { binary: false });
+  socket.close(CLOSE.tryLater, 'unavailable');
 }
 
 function accept(hub: LiveHub, socket: WebSocket, stream: Duplex): void {
   const connection = hub.connect(liveSocket(socket, stream));
+  let pings: Rate | undefined;
   socket.on('message', (data: Buffer, isBinary) => {
     if (isBinary) {
       connection.gone();
@@ -41,6 +95,13 @@ function accept(hub: LiveHub, socket: WebSocket, stream: Duplex): void {
     } else {
       connection.receive(data.toString());
     }
+  });
+  socket.on('ping', () => {
+    // Browsers send none, and each one costs an answer.
+    pings ??= new Rate(hub.core.surroundings.clock, PING_WINDOW_MS);
+    const { framesPer10s } = hub.core.limits;
+    if (pings.isSpent('', framesPer10s)) socket.terminate();
+    else pings.take('', 1, framesPer10s);
   });
   socket.on('pong', () => { connection.heard(); });
   socket.on('close', () => { connection.gone(); });
@@ -67,8 +128,4 @@ function liveSocket(socket: WebSocket, stream: Duplex): LiveSocket {
       socket.terminate();
     },
   };
-}
-
-function refuse(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

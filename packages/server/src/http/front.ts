@@ -1,0 +1,76 @@
+import { RoomError } from '@studyhall/protocol';
+import type { Core } from '../core.ts';
+import { answerScript } from '../static/serve.ts';
+import type { ScriptFiles } from '../static/script.ts';
+import { refusal } from './answers.ts';
+import { answerApi } from './api.ts';
+import { allowOrigin, preflight } from './cors.ts';
+import { answerHealth, answerReady, HEALTH_PATH, READY_PATH } from './health.ts';
+import type { AllowedOrigins } from './origins.ts';
+import { isRefusedOrigin } from './refused-origin.ts';
+import { parseRoute } from './route.ts';
+
+/** What the front of a server knows besides its core. */
+export interface FrontParts {
+  readonly core: Core;
+  readonly script: ScriptFiles;
+  readonly origins: AllowedOrigins;
+  /** What keeps the server from doing its work, in a word; undefined where nothing does. */
+  readonly hindrance: () => string | undefined;
+  /** What makes it slower, in a word. */
+  readonly weakness: () => string | undefined;
+}
+
+/** A request's answer, and what it is counted as. */
+interface Answered {
+  readonly action: string;
+  readonly response: Response;
+}
+
+/** Answers requests of every kind, and measures them. */
+export class Front {
+  readonly #parts: FrontParts;
+
+  constructor(parts: FrontParts) {
+    this.#parts = parts;
+  }
+
+  /** @param sender where the request comes from, such as an address; strangers are counted by it */
+  async answer(request: Request, sender: string | undefined): Promise<Response> {
+    const { meter, elapsed } = this.#parts.core;
+    const since = elapsed();
+    const { action, response } = await this.#answer(request, sender);
+    meter.count('studyhall_requests_total', action, String(response.status));
+    meter.took('studyhall_request_seconds', elapsed() - since, action);
+    return response;
+  }
+
+  async #answer(request: Request, sender: string | undefined): Promise<Answered> {
+    const { core, script, origins, hindrance, weakness } = this.#parts;
+    const url = new URL(request.url);
+    if (url.pathname === HEALTH_PATH) return { action: 'health', response: answerHealth() };
+    if (url.pathname === READY_PATH) return { action: 'ready', response: await answerReady(core, hindrance(), weakness()) };
+    const file = request.method === 'GET' || request.method === 'HEAD' ? script.get(url.pathname) : undefined;
+    if (file !== undefined) return { action: 'script', response: answerScript(file, request) };
+    const origin = request.headers.get('origin');
+    if (isRefusedOrigin(core.noteRefusal, origins, origin)) {
+      return { action: 'page', response: allowOrigin(refusal(new RoomError('forbidden', 'not for pages of this origin')), origins, origin) };
+    }
+    if (request.method === 'OPTIONS') return { action: 'preflight', response: allowOrigin(preflight(), origins, origin) };
+    const answer = this.#counted(await answerApi(core, request, url), sender);
+    return { action: parseRoute(url.pathname)?.action ?? 'nothing', response: allowOrigin(answer, origins, origin) };
+  }
+
+  /** Tells a stranger who came too often so; whoever has a good token never gets here, whatever others do from the same address. */
+  #counted(answer: Response, sender: string | undefined): Response {
+    if (answer.status !== 401 || sender === undefined) return answer;
+    const { strangerRate, limits } = this.#parts.core;
+    try {
+      strangerRate.take(sender, 1, limits.strangersPerAddress);
+      return answer;
+    } catch (error) {
+      if (error instanceof RoomError) return refusal(error);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+import { RoomError } from '@studyhall/protocol';
+
+/** No request has a longer body; each action has its own, smaller limit. */
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** A client that is cut off while it sends never reads why: what nobody wants is let through, up to here. */
+const DRAINED_BYTES = 8 * MAX_BODY_BYTES;
+
+/** The body of one of Node's requests. */
+export interface IncomingBody {
+  /** Takes from the network only what is asked for; fails with `too-large` where it grows beyond what any action takes. */
+  readonly stream: ReadableStream<Uint8Array>;
+  /** Lets through what was not read, because the answer was given. */
+  drain(): void;
+}
+
+/** A body that nobody keeps before it is asked for: the sender's token is looked at first. */
+export function bodyOf(incoming: IncomingMessage): IncomingBody {
+  let size = 0;
+  let wanted = true;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const fail = (error: unknown): void => {
+          wanted = false;
+          controller.error(error);
+        };
+        incoming.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > DRAINED_BYTES) incoming.destroy();
+          else if (wanted && size > MAX_BODY_BYTES) fail(new RoomError('too-large', `the body is over ${MAX_BODY_BYTES} bytes`));
+          else if (wanted) {
+            incoming.pause();
+            controller.enqueue(new Uint8Array(chunk));
+          }
+        });
+        incoming.pause();
+        incoming.on('end', () => { if (wanted) controller.close(); });
+        incoming.on('error', fail);
+      },
+      pull() {
+        incoming.resume();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return {
+    stream,
+    drain() {
+      wanted = false;
+      incoming.resume();
+    },
+  };
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RoomErrorData } from '@studyhall/protocol';
+import { LiveClient } from './live.fixture.ts';
+import { rawSocket, textFrame } from './raw-socket.fixture.ts';
+import { post, startForTest, Visitor } from './server.fixture.ts';
+
+/** A bare connection, and all that comes over it. */
+function bare(t: TestContext, url: string): { readonly socket: Socket; readonly said: Promise<string>; so(): string } {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  t.after(() => socket.destroy());
+  let text = '';
+  socket.on('data', (data: Buffer) => (text += data.toString()));
+  socket.on('error', () => undefined);
+  return { socket, said: once(socket, 'close').then(() => text), so: () => text };
+}
+
+async function until(what: string, is: () => boolean): Promise<void> {
+  for (let turns = 0; turns < 1000 && !is(); turns += 1) await delay(10);
+  assert.ok(is(), what);
+}
+
+const UPGRADE = [
+  'GET /v1/live HTTP/1.1', 'Host: x', 'Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==', '', '',
+].join('\r\n');
+
+/** The error in the body of a bare answer. */
+const errorIn = (answer: string): RoomErrorData => (JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))) as { error: RoomErrorData }).error;
+
+describe('requests', () => {
+  it('are refused by their token before their body was sent', async (t) => {
+    const { url } = await startForTest(t);
+    const { socket, so } = bare(t, url);
+    socket.write('POST /v1/courses/bio101/rooms/r/log HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer nonsense\r\nContent-Length: 1000000\r\n\r\n');
+    await until('an answer', () => so().includes('unauthenticated'));
+    assert.match(so(), /^HTTP\/1\.1 401 /);
+  });
+
+  it('that come too slowly, or have too much in front, are told so and cut off', async (t) => {
+    const { url } = await startForTest(t, { limits: { arrivalMs: 1000 } });
+    const slow = bare(t, url);
+    slow.socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    const silent = bare(t, url);
+    const wordy = bare(t, url);
+    wordy.socket.write(`GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`);
+    const broken = bare(t, url);
+    broken.socket.write('this is no request\r\n\r\n');
+    assert.deepEqual(errorIn(await wordy.said).code, 'too-large');
+    assert.deepEqual(errorIn(await broken.said).code, 'invalid');
+    const late = await slow.said;
+    assert.match(late, /^HTTP\/1\.1 408 /);
+    assert.equal(errorIn(late).code, 'timeout');
+    await silent.said;
+  });
+
+  it('of strangers are limited by address, and nobody with a good token is kept out by them', async (t) => {
+    const { url, lines } = await startForTest(t, { limits: { strangersPerAddress: 3 } });
+    const stranger = new Visitor(url, 'x');
+    stranger.token = 'nonsense';
+    const answers = [];
+    for (let n = 0; n < 5; n += 1) answers.push(await stranger.call<{ error: RoomErrorData }>('r', 'log'));
+    assert.deepEqual(answers.map(({ status }) => status), [401, 401, 401, 429, 429]);
+    const last = answers.at(-1) ?? assert.fail();
+    assert.equal(last.headers.get('access-control-allow-origin'), '*');
+    assert.ok((last.body.error.retryAfterMs ?? 0) > 0 && Number(last.headers.get('retry-after')) > 0);
+    assert.equal((await new Visitor(url, 'ann').submit('r', post('still here')))[0]?.status, 'accepted');
+    assert.ok(lines.length < 10);
+  });
+
+  it('behind a proxy count for who sent them', async (t) => {
+    const { url } = await startForTest(t, { trustProxy: 1, limits: { strangersPerAddress: 1 } });
+    const from = (address: string): Promise<number> =>
+      fetch(`${url}/v1/courses/c/rooms/r/log`, { headers: { 'x-forwarded-for': `made up, ${address}` } }).then(({ status }) => status);
+    assert.deepEqual([await from('198.51.100.1'), await from('198.51.100.1'), await from('198.51.100.2')], [401, 429, 401]);
+  });
+
+  it('have so many connections and no more', async (t) => {
+    const { url } = await startForTest(t, { limits: { connections: 2 } });
+    const [one, two] = [bare(t, url), bare(t, url)];
+    await Promise.all([once(one.socket, 'connect'), once(two.socket, 'connect')]);
+    one.socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    await until('an answer', () => one.so().includes('200 OK'));
+    assert.equal(await bare(t, url).said, '');
+    two.socket.destroy();
+    await until('room again', () => two.socket.closed);
+    await delay(20);
+    const next = bare(t, url);
+    next.socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    assert.match(await next.said, /200 OK/);
+  });
+});
+
+describe('live connections', () => {
+  it('end where a message has too many pieces, is too long, or pings never end', async (t) => {
+    const { url } = await startForTest(t, { limits: { fragmentsPerMessage: 4, framesPer10s: 50 } });
+    const { token } = new Visitor(url, 'ann');
+    const piece = (first: boolean): Buffer => Buffer.from([first ? 0x01 : 0x00, 0x81, 0, 0, 0, 0, 0x7b]);
+    const floods: Readonly<Record<string, Buffer>> = {
+      pieces: Buffer.concat([piece(true), ...Array.from({ length: 10 }, () => piece(false))]),
+      length: Buffer.concat([Buffer.from([0x81, 0xfe, 0x80, 0, 0, 0, 0, 0]), Buffer.alloc(0x8000, 0x20)]),
+      pings: Buffer.concat(Array.from({ length: 200 }, () => Buffer.from([0x89, 0x80, 0, 0, 0, 0]))),
+      frames: Buffer.concat(Array.from({ length: 200 }, () => textFrame({ t: 'unwatch', ch: 1 }))),
+    };
+    for (const [what, flood] of Object.entries(floods)) {
+      const socket = await rawSocket(t, url);
+      socket.resume();
+      socket.write(textFrame({ t: 'auth', token }));
+      socket.write(flood);
+      await until(what, () => socket.closed || socket.readableEnded);
+    }
+    await LiveClient.open(t, url, token);
+  });
+
+  it('that come all at once are told one after the other when to come back', async (t) => {
+    const { url } = await startForTest(t, { limits: { upgradesPerSecond: 2 } });
+    const clients = await Promise.all(Array.from({ length: 6 }, () => LiveClient.open(t, url)));
+    const waits: number[] = [];
+    for (const client of clients.slice(0, 6)) {
+      client.send({ t: 'auth', token: new Visitor(url, 'ann').token });
+      const frame = await client.until('an answer', ({ t: kind }) => kind === 'ready' || kind === 'lost');
+      if (frame.t !== 'lost') continue;
+      assert.equal(frame.error.code, 'unavailable');
+      waits.push(frame.error.retryAfterMs ?? 0);
+      assert.equal(await client.closed(), 1013);
+    }
+    assert.ok(waits.length >= 3, `${waits.length} were sent away`);
+    const apart = waits.sort((a, b) => a - b).slice(1).map((ms, at) => ms - (waits[at] ?? 0));
+    assert.ok(apart.every((ms) => ms > 500), apart.join());
+  });
+
+  it('from one address are limited', async (t) => {
+    const { url } = await startForTest(t, { limits: { upgradesPerAddress: 2 } });
+    for (let n = 0; n < 2; n += 1) await LiveClient.open(t, url);
+    const third = bare(t, url);
+    third.socket.write(UPGRADE);
+    const answer = await third.said;
+    assert.match(answer, /^HTTP\/1\.1 429 [^]*Retry-After: \d+/);
+    assert.equal(errorIn(answer).code, 'rate-limited');
+  });
+
+  it('come back one after the other when the server stops', async (t) => {
+    const server = await startForTest(t, { limits: { upgradesPerSecond: 10 } });
+    const clients = [];
+    for (const who of ['ann', 'bob', 'cyd']) clients.push(await LiveClient.open(t, server.url, new Visitor(server.url, who).token));
+    const stopped = server.stop();
+    const waits = [];
+    for (const client of clients) {
+      const frame = await client.until('goodbye', ({ t: kind }) => kind === 'lost');
+      assert.equal(await client.closed(), 1001);
+      waits.push(frame.t === 'lost' ? frame.error.retryAfterMs : undefined);
+    }
+    await stopped;
+    assert.deepEqual(waits.map((ms) => Math.round((ms ?? -1) / 200)), [0, 1, 2]);
+  });
+
+  it('whose readers sleep are cut off where they fill the memory together', async (t) => {
+    const { url, lines } = await startForTest(t, { limits: { waitingBytes: 50_000_000, waitingBytesInAll: 200_000, framesPer10s: 1000, draftsPerMinute: 1000 } });
+    const ann = new Visitor(url, 'ann');
+    const { cursor } = await ann.pull('r');
+    const brisk = await LiveClient.open(t, url, ann.token);
+    brisk.send({ t: 'watch', ch: 0, course: 'bio101', room: 'r', after: cursor });
+    for (const who of ['bob', 'cyd']) {
+      const deaf = await rawSocket(t, url);
+      deaf.pause();
+      deaf.write(textFrame({ t: 'auth', token: new Visitor(url, who).token }));
+      for (let ch = 0; ch < 200; ch += 1) deaf.write(textFrame({ t: 'watch', ch, course: 'bio101', room: 'r', after: cursor }));
+    }
+    const isCut = (): boolean => lines.some((line) => line.includes('slow connections cut'));
+    for (let n = 1; n <= 40 && !isCut(); n += 1) {
+      await ann.submit('r', post('x'.repeat(15_000)));
+      await delay(50);
+    }
+    await until('a cut', isCut);
+    const last = post('still here');
+    await ann.submit('r', last);
+    await brisk.until('hint', (frame) => frame.t === 'hint' && frame.page?.events.at(-1)?.id === last.id);
+  });
+});
