@@ -1,6 +1,6 @@
 export { canonical, LawBroken } from './expect.ts';
 export { holdUnderFaults } from './faults/hold.ts';
-export { type FaultOptions, withFaults } from './faults/with-faults.ts';
+export { type FaultOptions, withBadNetwork } from './faults/with-bad-network.ts';
 export { withRetries } from './faults/with-retries.ts';
 export { holdToLaws, type Runner, type Told } from './hold.ts';
 export { heldBy, USUAL_SEED } from './held.ts';

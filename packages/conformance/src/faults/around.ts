@@ -41,6 +41,9 @@ export function around(link: Link, call: Around): Link {
         ...roster,
         get: (ids, options) => wrap('roster', options, (given) => roster.get(ids, given)),
         list: (options) => wrap('roster', options, (given) => roster.list(given)),
+        ...(roster.rename && {
+          rename: (name, options) => wrap('roster', options, (given) => roster.rename?.(name, given) ?? Promise.reject(new TypeError('it cannot rename any more'))),
+        }),
       },
     }),
     ...(receipts && {

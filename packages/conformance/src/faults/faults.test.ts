@@ -8,12 +8,12 @@ import { memoryHarness } from '../memory.fixture.ts';
 import { MUTANTS } from '../mutants/mutants.ts';
 import { Scene, submitAll } from '../scene.ts';
 import { holdsUnderFaults } from './hold.ts';
-import { withFaults } from './with-faults.ts';
+import { withBadNetwork } from './with-bad-network.ts';
 import { withRetries } from './with-retries.ts';
 
 /** A link whose calls fail half of the time, and that opened all the same. */
 async function opened(sound: Harness, room: string): Promise<Link> {
-  const harness = withFaults(sound, { seed: 1, rate: 0.5 });
+  const harness = withBadNetwork(sound, { seed: 1, rate: 0.5 });
   for (;;) {
     const link = await harness.link('ann', room).catch(() => undefined);
     if (link) return link;
@@ -52,6 +52,6 @@ describe('a bad network', () => {
     assert.ok(mutant);
     const law = lawsFor([]).find(({ id }) => id === 'reading/whole');
     assert.ok(law && holdsUnderFaults(law));
-    await assert.rejects(law.run(heldBy(withRetries(withFaults(mutant.breaks(await memoryHarness()), { rate: 0.5 })))));
+    await assert.rejects(law.run(heldBy(withRetries(withBadNetwork(mutant.breaks(await memoryHarness()), { rate: 0.5 })))));
   });
 });

@@ -3,7 +3,7 @@ import type { Runner } from '../hold.ts';
 import { lawsFor } from '../laws.ts';
 import type { Law } from '../law.ts';
 import type { Subject } from '../subject.ts';
-import { type FaultOptions, withFaults } from './with-faults.ts';
+import { type FaultOptions, withBadNetwork } from './with-bad-network.ts';
 import { withRetries } from './with-retries.ts';
 
 /** What must hold whatever the network does. The other families are about single calls and hints, which faults may spoil. */
@@ -27,7 +27,7 @@ export function holdUnderFaults(runner: Runner, subject: Subject, options: Fault
       runner.it(`${law.id}: ${law.title}`, async () => {
         const harness = await subject.harness();
         try {
-          const faulty = withFaults(harness, { ...(seed !== undefined && { seed }), ...options });
+          const faulty = withBadNetwork(harness, { ...(seed !== undefined && { seed }), ...options });
           await law.run(heldBy(withRetries(faulty), subject));
         } finally {
           await harness.dispose();

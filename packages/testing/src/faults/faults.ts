@@ -31,7 +31,8 @@ export interface FaultyAdapter extends Adapter {
 const noNetwork = (): RoomError => new RoomError('offline', 'the test took the network away');
 
 /**
- * Puts faults between a client and an adapter.
+ * Puts faults between a client and an adapter, each one as a test says. (What goes wrong by chance between the laws and any harness is
+ * the conformance kit's own: `withBadNetwork`.)
  *
  * @param options `clock` is needed for `late` answers only
  */

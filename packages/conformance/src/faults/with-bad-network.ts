@@ -16,7 +16,7 @@ export interface FaultOptions {
 }
 
 /** Puts a bad network between the laws and any adapter: {@link withRetries} goes on top of it. */
-export function withFaults(harness: Harness, { seed = USUAL_SEED, rate = 0.2 }: FaultOptions = {}): Harness {
+export function withBadNetwork(harness: Harness, { seed = USUAL_SEED, rate = 0.2 }: FaultOptions = {}): Harness {
   const chance = chanceOf(seed);
   return {
     ...partsOf(harness),
