@@ -1,4 +1,5 @@
 import { type Link, toRoomError, type Watcher } from '@studyhall/protocol';
+import { quietly } from '../retry/quietly.ts';
 
 /** One watch of a link for however many watchers; it lasts while there are some. */
 export class SharedWatch {
@@ -46,7 +47,10 @@ export class SharedWatch {
       },
     };
     try {
-      stop = this.#link.watch?.(watcher);
+      const given: unknown = this.#link.watch?.(watcher);
+      if (typeof given === 'function') stop = given as () => void;
+      // An adapter of somebody else may give a promise, and refuse it.
+      else quietly(() => given, (thrown) => { watcher.lost(toRoomError(thrown)); });
       // Its last watcher went while it began.
       if (!turn.on) stop?.();
     } catch (thrown) {
