@@ -29,8 +29,9 @@ export async function readSlice<E>(room: Replica<E>, query: WindowQuery, around:
 async function readWindow<E>(room: Replica<E>, link: SafeLink, query: WindowQuery, around: Around, limit: number): Promise<Slice<E>> {
   const { put, readWindow: read } = await loadWindowed();
   const ask = () => read(link, { query, around, limit, ...(room.cursor !== undefined && { from: room.cursor }) });
-  let window = await ask();
-  if (window.page.more) {
+  // What the device has kept is old: before the first window was read, nothing may be put beside it as if it were of now.
+  let window = room.cursor === undefined ? undefined : await ask();
+  if (window?.page.more !== false) {
     await room.goOn(link);
     window = await ask();
   }

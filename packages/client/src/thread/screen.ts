@@ -25,10 +25,15 @@ export class Screen {
   ): readonly ShownThread[] {
     this.#posts.begin(circumstances);
     const made = new Map<string, ShownThread>();
-    const unsent = overlay.threads.filter((thread) => layout.row(thread) === undefined);
-    for (const row of [...unsent.map(bareRow), ...layout.rows]) {
+    const make = (row: Row): void => {
       const thread = this.#thread(row, busy.has(row.thread), overlay, isUnread);
       if (thread !== undefined) made.set(row.thread, thread);
+    };
+    const unsent = overlay.threads.filter((thread) => layout.row(thread) === undefined);
+    for (const row of [...unsent.map(bareRow), ...layout.rows]) make(row);
+    // Words that were refused are nowhere else, also where their thread is not: it was taken back, or lost with a server's disk.
+    for (const { thread, post } of overlay.replies) {
+      if (!made.has(thread) && overlay.underway.get(post)?.delivery === 'not-sent') make(bareRow(post));
     }
     this.#made = made;
     return [...made.values()];
