@@ -43,7 +43,7 @@ for (const [name, { width, height, media = {}, rtl = false, zoom = 1 }] of Objec
   // Zoom makes the window smaller in the page's own pixels.
   '200 % zoom': { width: 1280, height: 900, zoom: 2 },
 })) {
-  test(`@chromium the example fits in ${name}`, async ({ browser }, info) => {
+  test(`@chromium the example fits in ${name}`, async ({ browser }) => {
     const context = await browser.newContext({ viewport: { width: width / zoom, height: height / zoom }, deviceScaleFactor: zoom, ...media });
     const page = await context.newPage();
     const complaints = await complaintsOf(page);
@@ -60,7 +60,6 @@ for (const [name, { width, height, media = {}, rtl = false, zoom = 1 }] of Objec
     await expect(page.locator('peer-list')).toContainText('Dr. Amara Okafor');
     await board.post('I did the cucumber').getByRole('button', { name: 'More' }).click();
     await board.post('I did the cucumber').getByRole('button', { name: /^Reply/ }).click();
-    await page.screenshot({ path: info.outputPath('page.png'), fullPage: true });
     expect(await page.evaluate(tooWide)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
     expect(complaints).toEqual([]);

@@ -44,7 +44,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['./reporters/playwright.ts']],
   // A trace of every journey doubles their time; `--trace=on` after the command makes one.
-  use: { trace: 'off' },
+  use: { trace: 'off', screenshot: { mode: 'only-on-failure', fullPage: true } },
   projects: [
     { name: 'chromium', use: { launchOptions: { executablePath: chromium.path, args: chromium.args } } },
     {
