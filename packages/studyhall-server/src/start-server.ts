@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { createServer, listen } from '@studyhall/server-core';
-import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits, Surroundings } from '@studyhall/server-core';
+import type { AllowedOrigins, Bus, Issuer, RoomPolicy, Server, ServerLimits, ServerOptions, Store, Surroundings } from '@studyhall/server-core';
 import { isLoopback, tryAddress } from './address.ts';
 import { makeFolder } from './folder.ts';
+import { serveMetrics } from './metrics/serve.ts';
+import type { ServedMetrics } from './metrics/serve.ts';
+import { openBus } from './parts/bus.ts';
 import { openStore } from './parts/store.ts';
+import type { BusChoice } from './settings/bus.ts';
 import type { StoreChoice } from './settings/place.ts';
 import type { Address } from './settings/values.ts';
 import { builtScript, scriptWithHistory } from './script-tag.ts';
@@ -15,6 +19,8 @@ export interface StartOptions {
   readonly data: string;
   /** The database; SQLite in the same folder by default. */
   readonly store?: StoreChoice;
+  /** What tells several servers of each other; none by default. */
+  readonly bus?: BusChoice;
   /** Whose tokens are taken. */
   readonly issuers: readonly Issuer[];
   /** `127.0.0.1` by default. */
@@ -43,6 +49,8 @@ export interface StartOptions {
 export interface Started {
   /** Where it is reached, such as `http://127.0.0.1:4100`. */
   readonly url: string;
+  /** Where its measurements are, if anywhere. */
+  readonly metricsUrl?: string;
   /** Takes no more requests, ends the ones under way, and closes the database; once, however often it is called. */
   stop(): Promise<void>;
 }
@@ -53,38 +61,61 @@ export interface Started {
  * @throws Error where the folder cannot be used or the port is taken; TypeError for issuers that cannot be used
  */
 export async function startServer(options: StartOptions): Promise<Started> {
-  const { data, issuers, host = '127.0.0.1', port = 0, rooms, origins, limits, write = () => undefined } = options;
+  const { data, host = '127.0.0.1', port = 0, write = () => undefined } = options;
   const surroundings = options.surroundings ?? nodeSurroundings(write);
   await tryAddress(host, port);
   makeFolder(data);
-  const store = await openStore(options.store ?? { kind: 'sqlite', folder: data });
+  // What was opened, the last first.
+  const opened: (() => Promise<void>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
   try {
+    const store = await openStore(options.store ?? { kind: 'sqlite', folder: data });
+    opened.push(() => store.close());
+    const bus = await openBus(options.bus ?? { kind: 'none' }, surroundings);
+    if (bus !== undefined) opened.push(() => bus.close());
     const script = options.script ?? builtScript();
-    const server = await createServer({
-      store,
-      surroundings,
-      issuers,
-      ...(script === undefined ? {} : { script: scriptWithHistory(script, join(data, 'script')) }),
-      ...(rooms === undefined ? {} : { rooms }),
-      ...(origins === undefined ? {} : { origins }),
-      ...(limits === undefined ? {} : { limits }),
-    });
+    const server = await createServer(serverOptions(options, { store, surroundings, bus, script }));
     const listening = await listen(server, host, port, options);
+    opened.push(() => listening.stop());
+    const metrics = await metricsOf(server, options);
+    if (metrics !== undefined) opened.push(() => metrics.stop());
     const { url } = listening;
-    surroundings.log('listening', { url, data, script: script !== undefined });
-    if (server.origins === 'any' && !isLoopback(host)) {
-      const reason = 'no --origins: a page of any site may use this server with a token that it got from yours';
-      surroundings.log('any page', { reason });
-    }
+    surroundings.log('listening', { url, data, script: script !== undefined, ...(metrics === undefined ? {} : { metrics: metrics.url }) });
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
-      await listening.stop();
-      await store.close();
+      await closeAll();
       surroundings.log('stopped');
     };
-    return { url, stop: () => (stopped ??= stop()) };
+    return { url, ...(metrics === undefined ? {} : { metricsUrl: metrics.url }), stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await store.close();
+    await closeAll();
     throw error;
   }
+}
+
+/** What was opened for a server. */
+interface Opened {
+  readonly store: Store;
+  readonly surroundings: Surroundings;
+  readonly bus: Bus | undefined;
+  readonly script: string | undefined;
+}
+
+function serverOptions({ data, issuers, rooms, origins, limits }: StartOptions, { store, surroundings, bus, script }: Opened): ServerOptions {
+  return {
+    store,
+    surroundings,
+    issuers,
+    ...(bus === undefined ? {} : { bus }),
+    ...(script === undefined ? {} : { script: scriptWithHistory(script, join(data, 'script')) }),
+    ...(rooms === undefined ? {} : { rooms }),
+    ...(origins === undefined ? {} : { origins }),
+    ...(limits === undefined ? {} : { limits }),
+  };
+}
+
+function metricsOf(server: Server, { metrics }: StartOptions): Promise<ServedMetrics> | undefined {
+  return metrics === undefined ? undefined : serveMetrics(server.meter, metrics);
 }

@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import type { Surroundings } from '@studyhall/server-core';
+import { logLine } from './log/line.ts';
 
 /** The real clock and real chance, with a log of one line of JSON for each event of note. */
 export function nodeSurroundings(write: (line: string) => void): Surroundings {
@@ -15,7 +16,7 @@ export function nodeSurroundings(write: (line: string) => void): Surroundings {
     random: { fill: (bytes) => { randomFillSync(bytes); } },
     fetch: (url, init) => fetch(url, init),
     log(event, details = {}) {
-      write(`${JSON.stringify({ at: new Date().toISOString(), event, ...details })}\n`);
+      write(logLine(Date.now(), event, details));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { ME_ROOM, RoomError, toRoomError } from '@studyhall/protocol';
 import type { RoomAction } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
+import { randomText } from '../surroundings.ts';
 import { personKey, unauthenticated } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
 import { otherCourse } from '../token/same-course.ts';
@@ -28,8 +29,12 @@ export async function answerApi(core: Core, request: Request, url: URL): Promise
     return await act(core, request, url);
   } catch (thrown) {
     if (thrown instanceof RoomError) return refusal(thrown);
-    core.surroundings.log('request failed', { path: url.pathname, reason: toRoomError(thrown).message });
-    return refusal(new RoomError('internal', 'the server failed'));
+    // Who reports a failure can say which one it was; neither the path nor the body has to be in the log for that.
+    const id = randomText(core.surroundings.random);
+    core.surroundings.log('request failed', { request: id, action: parseRoute(url.pathname)?.action ?? 'nothing', reason: toRoomError(thrown).message });
+    const answer = refusal(new RoomError('internal', 'the server failed'));
+    answer.headers.set('x-request-id', id);
+    return answer;
   }
 }
 

@@ -7,7 +7,7 @@ export function allowOrigin(answer: Response, allowed: AllowedOrigins, origin: s
     answer.headers.append('vary', 'origin');
     if (origin !== null && allowed.includes(origin)) answer.headers.set('access-control-allow-origin', origin);
   }
-  answer.headers.set('access-control-expose-headers', 'retry-after');
+  answer.headers.set('access-control-expose-headers', 'retry-after, x-request-id');
   return answer;
 }
 

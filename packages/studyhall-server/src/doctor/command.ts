@@ -6,6 +6,7 @@ import { helpText } from '../settings/help.ts';
 import { HELP_OPTION } from '../settings/option.ts';
 import { SERVER_OPTIONS } from '../settings/options.ts';
 import { settingsOf } from '../settings/settings.ts';
+import { lookAtBus } from './bus.ts';
 import { lookAtDatabase } from './database.ts';
 import type { Finding } from './finding.ts';
 import { lookAtIssuer, lookAtOrigins } from './keys.ts';
@@ -36,6 +37,7 @@ export const doctor: Command = {
     const findings = [
       ...lookAtFolder(settings.data),
       ...(await lookAtDatabase(settings.store)),
+      ...(await lookAtBus(settings.bus)),
       ...(await Promise.all(settings.issuers.map(lookAtIssuer))).flat(),
       lookAtOrigins(settings.origins),
       await lookAtAddress(settings),

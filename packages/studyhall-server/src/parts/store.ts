@@ -6,12 +6,12 @@ import { makeFolder } from '../folder.ts';
 import type { StoreChoice } from '../settings/place.ts';
 
 /**
- * Opens the store that was chosen.
+ * Opens the store that was chosen, and brings its tables to this version. PostgreSQL's code is loaded only where it is chosen.
  *
- * @throws Error where it cannot be opened, in one line that is fit for an operator
+ * @throws Error where it cannot be opened; its message is one for an operator
  */
 export async function openStore(choice: StoreChoice): Promise<Store> {
-  if (choice.kind === 'postgres') throw new Error('--store: PostgreSQL is not part of this installation');
+  if (choice.kind === 'postgres') return (await import('@studyhall/store-postgres')).openPostgresStore({ url: choice.url });
   makeFolder(choice.folder);
   return openSqliteStore({ folder: choice.folder });
 }

@@ -17,6 +17,7 @@ const IssuerEntry = v.strictObject({
 const ConfigCodec = v.strictObject({
   data: v.optional(Text),
   store: v.optional(Text),
+  bus: v.optional(Text),
   host: v.optional(Text),
   port: v.optional(v.number()),
   issuers: v.optional(v.pipe(v.array(IssuerEntry), v.nonEmpty('must not be empty'))),
@@ -46,10 +47,11 @@ export interface Config {
 export function readConfig(file: string): Config {
   const said = parse(file);
   const beside = (path: string): string => resolve(dirname(file), path);
-  const { data, store, host, port, rooms, origins, trustProxy, metrics } = said;
+  const { data, store, bus, host, port, rooms, origins, trustProxy, metrics } = said;
   const texts = {
     ...(data === undefined ? {} : { data: beside(data) }),
     ...(store === undefined ? {} : { store: store.replace(/^sqlite:(.+)$/, (_, folder: string) => `sqlite:${beside(folder)}`) }),
+    bus,
     host,
     port: port?.toString(),
     rooms,

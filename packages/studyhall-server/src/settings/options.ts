@@ -21,6 +21,10 @@ export const ISSUER_OPTIONS = {
 /** Everything the server can be told. */
 export const SERVER_OPTIONS = {
   ...PLACE_OPTIONS,
+  bus: {
+    value: 'WHERE', env: 'STUDYHALL_BUS', usual: 'none',
+    says: ['what tells several servers of each other:', 'none, nats://HOST:PORT, or postgres'],
+  },
   port: { value: 'N', env: 'PORT', usual: '4100', says: ['port to listen on; 0: a free one'] },
   host: { value: 'NAME', env: 'STUDYHALL_HOST', usual: '127.0.0.1', says: ['address to listen on'] },
   ...ISSUER_OPTIONS,

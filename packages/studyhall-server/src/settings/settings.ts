@@ -1,4 +1,6 @@
 import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits } from '@studyhall/server-core';
+import { readBus } from './bus.ts';
+import type { BusChoice } from './bus.ts';
 import { readGiven } from './given.ts';
 import type { Environment, Given } from './given.ts';
 import { helpText } from './help.ts';
@@ -13,6 +15,7 @@ import type { Address } from './values.ts';
 
 /** Everything the server can be told. */
 export interface Settings extends Place, Address {
+  readonly bus: BusChoice;
   readonly issuers: readonly Issuer[];
   readonly rooms: RoomPolicy;
   readonly origins: AllowedOrigins;
@@ -50,10 +53,12 @@ export function readSettings(args: readonly string[], env: Environment): Setting
 /** As {@link readSettings}, for a command that was told more besides. */
 export function settingsOf(given: Given, env: Environment): Settings {
   const metrics = given.text('metrics');
+  const place = readPlace(given);
   return {
     host: given.text('host') ?? '',
     port: readPort(given.text('port') ?? ''),
-    ...readPlace(given),
+    ...place,
+    bus: readBus(given.text('bus') ?? '', place.store),
     issuers: readIssuers(given, env),
     rooms: readRooms(given.text('rooms') ?? ''),
     origins: readOrigins(given.text('origins') ?? ''),
