@@ -32,7 +32,8 @@ export function runCommand(
   command: readonly [string, ...string[]] = [process.execPath, '--conditions=source', main],
 ): Running {
   const [program, ...first] = command;
-  const child = spawn(program, [...first, ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...env } });
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const child = spawn(program, [...first, ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, NODE_COMPILE_CACHE, ...env } });
   t.after(() => child.kill('SIGKILL'));
   const lines: Readonly<Record<string, unknown>>[] = [];
   let stdout = '';

@@ -10,7 +10,7 @@ export default async function* countsReporter(events: AsyncIterable<TestEvent>):
     // A suite fails because of its tests, and they are told.
     if (event.type === 'test:fail' && event.data.details.type !== 'suite') {
       const { name, file = '', details } = event.data;
-      failures.push(failureLine(`${path.basename(file)} › ${name}`, String(details.error.cause)));
+      failures.push(failureLine(`${path.basename(file)} › ${name}`, String(details.error.cause ?? details.error.message)));
     }
     // Each file has a summary of its own; the run's is the one without a file.
     if (event.type !== 'test:summary' || event.data.file !== undefined) continue;

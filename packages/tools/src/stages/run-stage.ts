@@ -17,6 +17,9 @@ export interface Outcome {
 /** A stage that takes longer than this is ended and counts as failed, in milliseconds. */
 const limit = 40 * 60_000;
 
+/** Compiled modules are kept for the next process: a run starts hundreds, and what they share is most of what they load. */
+const compiled = { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled') };
+
 /** The files a stage is about, relative to the top folder, or undefined when it is about none in particular. */
 export function filesOf({ files }: Stage): string[] | undefined {
   if (files === undefined) return undefined;
@@ -46,7 +49,7 @@ export async function runStage(stage: Stage, show: 'now' | 'end' | 'failure'): P
     cwd: root,
     detached: true,
     stdio: show === 'now' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...stage.environment, [countsVariable]: countsFile },
+    env: { ...compiled, ...process.env, ...stage.environment, [countsVariable]: countsFile },
   });
   const pid = child.pid ?? Number.NaN;
   if (stage.yields === true && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
