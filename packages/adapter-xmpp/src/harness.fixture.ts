@@ -5,7 +5,7 @@ import { realClock, realRandom, testPorts } from '@studyhall/testing';
 import { createXmppAdapter } from './adapter.ts';
 import { roomJid } from './address.ts';
 
-/** What a chat server cannot have. */
+/** What a chat server cannot have. Who may be in one of its rooms may write there, if it is not set up otherwise. */
 export const LACKS = ['authority', 'reader', 'snapshots', 'windows', 'receipts'] as const;
 
 const AFFILIATIONS: Readonly<Record<string, Affiliation>> = { ann: 'member', ben: 'member', tia: 'admin' };
