@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { RoomError } from '@studyhall/protocol';
 import type { Audience } from '@studyhall/domain';
 import type { RoomKey } from '../store/room.ts';
@@ -28,13 +29,13 @@ const TAG_BYTES = 16;
  * compare them: the IV is made from the content.
  */
 export class Cursors {
-  readonly #key: Buffer;
-  readonly #ivKey: Buffer;
+  readonly #key: KeyObject;
+  readonly #ivKey: KeyObject;
 
   /** @param secret 32 random bytes that stay the same for the life of the data */
   constructor(secret: Uint8Array) {
-    this.#key = createHmac('sha256', secret).update('cursor key').digest();
-    this.#ivKey = createHmac('sha256', secret).update('cursor iv').digest();
+    this.#key = createSecretKey(createHmac('sha256', secret).update('cursor key').digest());
+    this.#ivKey = createSecretKey(createHmac('sha256', secret).update('cursor iv').digest());
   }
 
   seal(place: Place, room: RoomKey, audience: Audience): string {
