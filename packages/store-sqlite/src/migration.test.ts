@@ -106,7 +106,7 @@ describe('a database of the first version', () => {
         statements.putEntity.run(1, 'other', 'k', String(seq));
         statements.dropPlaces.run(1, 'other', 'k');
         statements.addPlace.run(1, 'other', 'o', '', String(seq), 'k');
-        statements.setHead.run(seq, event.at, String(found?.['views']), 1);
+        statements.setHead.run(seq, event.at, String(found['views']), 1);
       };
       append(38);
       const store = await openSqliteStore({ folder });

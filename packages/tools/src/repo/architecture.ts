@@ -14,8 +14,8 @@ const forTestsOf: Readonly<Record<string, readonly string[]>> = {
   'adapter-http': ['studyhall-server'],
   'adapter-static': ['domain'],
   'adapter-xmpp': ['prosody'],
-  'store-postgres': ['adapter-http'],
-  'store-sqlite': ['adapter-http'],
+  'store-postgres': ['server-in-process'],
+  'store-sqlite': ['server-in-process'],
 };
 
 const cells = (row: string): string[] => row.split('|').slice(1, -1);

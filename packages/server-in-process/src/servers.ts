@@ -1,16 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AdapterContext, Ports } from '@studyhall/protocol';
-import { createServer, type Server, type Store } from '@studyhall/server-core';
+import { createServer, MemoryBroker } from '@studyhall/server-core';
+import type { Bus, Server, Store } from '@studyhall/server-core';
 import { realClock, realRandom, testPorts } from '@studyhall/testing';
-import { openSqliteStore } from './open.ts';
-import { WiredSocket } from './wired-socket.fixture.ts';
+import { WiredSocket } from './wired-socket.ts';
 
 const SECRET = randomBytes(32);
 /** Nothing listens there: its requests go to a server in this process. */
 export const ENDPOINT = 'http://in-this-process.example';
+
+/** Laws do in a second what people do in a day. */
+const LIMITS = { requestsPerMinute: 1_000_000, draftsPerMinute: 1_000_000, roomsPerCourse: 1_000_000, roomsPerPerson: 1_000_000, framesPer10s: 1_000_000 };
 
 /** Whose token it is. */
 export interface Claims {
@@ -28,30 +28,46 @@ function tokenOf(claims: Claims): string {
   return `${signed}.${createHmac('sha256', SECRET).update(signed).digest('base64url')}`;
 }
 
-/** Servers in this process, each with a store of its own over one database. */
+/** Ways to one set of data. */
+export interface Data {
+  /** Opens the data once more, as another process would. */
+  open(): Promise<Store>;
+  /** Removes it, after every store was closed. */
+  dispose(): Promise<void>;
+}
+
+/** Servers in this process, each with a store of its own over one set of data, and a bus between them. */
 export class Servers {
   readonly #count: number;
-  #folder = '';
-  #running: readonly { readonly store: Store; readonly server: Server }[] = [];
+  readonly #fresh: () => Promise<Data>;
+  #data: Data | undefined;
+  #running: readonly { readonly store: Store; readonly bus: Bus; readonly server: Server }[] = [];
 
-  constructor(count: number) {
+  /** @param fresh makes data that is empty */
+  constructor(count: number, fresh: () => Promise<Data>) {
     this.#count = count;
+    this.#fresh = fresh;
   }
 
   async start(): Promise<void> {
-    this.#folder = await mkdtemp(join(tmpdir(), 'studyhall-store-'));
-    for (let at = 0; at < this.#count; at += 1) this.#running = [...this.#running, await start(this.#folder)];
+    const data = await this.#fresh();
+    this.#data = data;
+    const broker = new MemoryBroker();
+    for (let at = 0; at < this.#count; at += 1) this.#running = [...this.#running, await start(await data.open(), broker.connect())];
   }
 
   async stop(): Promise<void> {
     const running = this.#running;
     this.#running = [];
     for (const { server } of running) server.live.close();
-    for (const { store } of running) await store.close();
-    await rm(this.#folder, { recursive: true, force: true });
+    for (const { store, bus } of running) {
+      await bus.close();
+      await store.close();
+    }
+    await this.#data?.dispose();
   }
 
-  /** Comes back with an empty database. */
+  /** Comes back without data. */
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
@@ -73,13 +89,13 @@ export class Servers {
   }
 }
 
-async function start(folder: string): Promise<{ store: Store; server: Server }> {
-  const store = await openSqliteStore({ folder });
+async function start(store: Store, bus: Bus): Promise<{ store: Store; bus: Bus; server: Server }> {
   const server = await createServer({
     store,
+    bus,
     surroundings: { clock: realClock, random: realRandom, log: () => undefined },
     issuers: [{ issuer: 'page', audience: 'studyhall', secret: SECRET }],
-    limits: { requestsPerMinute: 1_000_000, draftsPerMinute: 1_000_000, roomsPerCourse: 1_000_000, roomsPerPerson: 1_000_000, framesPer10s: 1_000_000 },
+    limits: LIMITS,
   });
-  return { store, server };
+  return { store, bus, server };
 }
