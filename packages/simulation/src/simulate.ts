@@ -1,0 +1,140 @@
+import type { Random } from '@studyhall/protocol';
+import { seededRandom } from '@studyhall/testing';
+import type { History, Screen } from './history/history.ts';
+import { FAIR } from './network/weather.ts';
+import { act, Author } from './workload/acts.ts';
+import { Misfortune } from './workload/events.ts';
+import { UNDISTURBED } from './world/node.ts';
+import type { Person } from './world/person.ts';
+import type { Tab } from './world/tab.ts';
+import { World } from './world/world.ts';
+
+/** How long people think between two acts at most, and how long everybody waits for peace in the end: milliseconds. */
+const THINK_MS = 400;
+const PEACE_MS = 150_000;
+const LOOK_MS = 20_000;
+
+/** What {@link simulate} is told. */
+export interface SimulationOptions {
+  readonly seed: number;
+  /** How many answers people get while they act and things go wrong: to drafts that they hand in, and to readings of the log. */
+  readonly operations: number;
+}
+
+/** What came of a simulation. */
+export interface Simulated {
+  readonly history: History;
+  /** Everything that was seen, as text: the same for the same seed, byte by byte. */
+  readonly transcript: string;
+  /** Failures that nobody expected, as the page’s developer would be told of them. */
+  readonly troubles: readonly unknown[];
+}
+
+let warm: Promise<unknown> | undefined;
+
+/** Plays a session of three people, a server and a network with faults, from one seed. */
+export async function simulate(options: SimulationOptions): Promise<Simulated> {
+  // Code that pages load late comes from a real disk, in its own time, once: none of it may be part of what is compared.
+  await (warm ??= play({ seed: 1, operations: 100 }));
+  return play(options);
+}
+
+async function play({ seed, operations }: SimulationOptions): Promise<Simulated> {
+  const random = seededRandom(seed);
+  const world = new World(seed);
+  const author = new Author();
+  const misfortune = new Misfortune(world, random);
+  await world.serve();
+  const tabs = new Map<Person, Tab>();
+  for (const person of world.people) tabs.set(person, world.tab(person));
+  await world.pass(5_000);
+  const { answers, readings } = world.notes;
+  // Where nothing gets through for long, it ends all the same.
+  for (let acts = 0; answers.length + readings.length < operations && acts < operations; acts += 1) {
+    const person = world.people[Math.floor(random.fraction() * world.people.length)];
+    if (person === undefined) break;
+    const dice = random.fraction();
+    if (dice < 0.05) await misfortune.strike();
+    else if (dice < 0.12) live(world, tabs, person, random);
+    else act(tabOf(world, tabs, person), random, author);
+    await world.pass(Math.floor(THINK_MS * random.fraction()));
+  }
+  await peace(world, tabs);
+  const screens = await look(world, tabs);
+  const { people, eras, troubles } = world;
+  const participants = people.map(({ id, as }) => ({ id, as }));
+  const history: History = { people: participants, eras: [...eras, { log: world.log }], answers, readings, written: author.written, screens };
+  return { history, transcript: JSON.stringify(history), troubles };
+}
+
+function tabOf(world: World, tabs: Map<Person, Tab>, person: Person): Tab {
+  const tab = tabs.get(person) ?? world.tab(person);
+  tabs.set(person, tab);
+  return tab;
+}
+
+/** What happens to people and their devices. */
+function live(world: World, tabs: Map<Person, Tab>, person: Person, random: Random): void {
+  const tab = tabOf(world, tabs, person);
+  const dice = random.fraction();
+  if (dice < 0.4) tab.page.setOnline(!tab.page.online());
+  else if (dice < 0.6) tab.page.setVisible(!tab.page.visible());
+  else if (dice < 0.8) {
+    tab.close();
+    tabs.delete(person);
+  } else {
+    person.signedIn = !person.signedIn;
+    if (person.signedIn) tab.session.retry();
+  }
+}
+
+/** Everything works again, and everybody comes back. */
+async function peace(world: World, tabs: Map<Person, Tab>): Promise<void> {
+  world.network.weather = FAIR;
+  const node = await world.serve();
+  node.disturbance = UNDISTURBED;
+  node.doom(Infinity);
+  for (const person of world.people) {
+    person.signedIn = true;
+    const tab = tabOf(world, tabs, person);
+    tab.page.setOnline(true);
+    tab.page.setVisible(true);
+    tab.session.retry();
+  }
+  await world.pass(PEACE_MS);
+  for (const tab of tabs.values()) tab.session.retry();
+  await world.pass(LOOK_MS);
+}
+
+/** What everybody sees, beside what a page shows that is opened now. */
+async function look(world: World, tabs: ReadonlyMap<Person, Tab>): Promise<readonly Screen[]> {
+  const pairs = [...tabs].map(([person, tab]) => ({ person, tab, fresh: world.tab(person, true) }));
+  await world.pass(LOOK_MS);
+  const all = pairs.flatMap(({ tab, fresh }) => [tab, fresh]);
+  await loadAll(world, all);
+  const screens = pairs.map(({ person, tab, fresh }): Screen => {
+    const waiting = new Set(tab.posts().flatMap(({ id, delivery }) => (delivery === undefined ? [] : [id])));
+    return { tab: tab.name, who: person.id, shown: tab.shown(waiting), fresh: fresh.shown(waiting), unsent: tab.unsent() };
+  });
+  for (const tab of all) tab.close();
+  await world.pass(1_000);
+  return screens;
+}
+
+/** Loads whatever a board holds back. */
+async function loadAll(world: World, tabs: readonly Tab[]): Promise<void> {
+  const quietly = (call: Promise<void>): void => void call.catch(() => undefined);
+  for (const { room } of tabs) quietly(room.threads.showNew());
+  await world.pass(1_000);
+  for (let rounds = 0; rounds < 100; rounds += 1) {
+    let more = false;
+    for (const { room } of tabs) {
+      const { threads, older } = room.threads.$board.get();
+      if (older) quietly(room.threads.loadOlder());
+      for (const each of threads) if (each.more > 0) quietly(room.threads.loadReplies(each.root.id));
+      more ||= older || threads.some((each) => each.more > 0);
+    }
+    if (!more) return;
+    await world.pass(500);
+  }
+}

@@ -1,0 +1,64 @@
+import { REACTIONS } from '@studyhall/domain';
+import type { Random } from '@studyhall/protocol';
+import type { Written } from '../history/history.ts';
+import type { Tab } from '../world/tab.ts';
+
+/** What people write is told apart by it. */
+export class Author {
+  readonly #written = new Map<string, Written>();
+  #texts = 0;
+
+  get written(): readonly Written[] {
+    return [...this.#written.values()];
+  }
+
+  /** Words that nobody has written before. */
+  words(): string {
+    this.#texts += 1;
+    return `words ${String(this.#texts)}.`;
+  }
+
+  wrote(who: string, post: string, text: string): void {
+    this.#written.set(post, { who, post, text });
+  }
+
+  /** A post that has not arrived is deleted, or gets other words. */
+  tookBack(post: string): void {
+    const written = this.#written.get(post);
+    if (written !== undefined) this.#written.set(post, { ...written, takenBack: true });
+  }
+}
+
+/** One of the things people do on a board, by chance; what a rule refuses at once is not done. */
+export function act(tab: Tab, random: Random, author: Author): void {
+  const { threads } = tab.room;
+  const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random.fraction() * from.length)];
+  const dice = random.fraction();
+  const target = pick(tab.posts());
+  const reaction = pick(REACTIONS) ?? '👍';
+  const write = (parent?: string): void => {
+    const text = author.words();
+    author.wrote(tab.person.id, threads.post({ text }, parent), text);
+  };
+  const own = pick(tab.posts().filter(({ mine }) => mine)) ?? target;
+  const tookBack = (): string => {
+    if (own?.delivery !== undefined) author.tookBack(own.id);
+    return own?.id ?? '';
+  };
+  try {
+    if (target === undefined || dice < 0.04) write();
+    else if (dice < 0.2) write(target.id);
+    else if (dice < 0.35) threads.edit(tookBack(), { text: author.words() }).catch(() => undefined);
+    else if (dice < 0.65) threads.react(target.id, reaction, !target.own.reactions.includes(reaction));
+    else if (dice < 0.7) threads.delete(tookBack());
+    else if (dice < 0.75) threads.undelete(own?.id ?? target.id);
+    else if (dice < 0.8) threads.hide(target.id);
+    else if (dice < 0.85) threads.unhide(target.id);
+    else if (dice < 0.9) threads.markRead(target.thread);
+    else if (dice < 0.94) threads.typing(target.thread);
+    else if (dice < 0.97) threads.showNew().catch(() => undefined);
+    else threads.loadReplies(target.thread).catch(() => undefined);
+  } catch {
+    // A rule said no; what it says is tested elsewhere.
+  }
+}

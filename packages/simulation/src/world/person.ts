@@ -1,0 +1,37 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { RoomError } from '@studyhall/protocol';
+import type { Clock, Cursor, Ports } from '@studyhall/protocol';
+import { memoryChannels, memoryLocks, memoryStorage } from '@studyhall/testing';
+import type { Participant } from '../history/history.ts';
+import type { Known } from './recorder.ts';
+import { tokenOf } from './tokens.ts';
+
+/** What outlives the pages of one browser. */
+export type Device = Required<Pick<Ports, 'storage' | 'locks' | 'channel' | 'indexedDB'>>;
+
+export function newDevice(): Device {
+  return { storage: memoryStorage(), locks: memoryLocks(), channel: memoryChannels(), indexedDB: new IDBFactory() };
+}
+
+/** Somebody with a device, and with a host that signs them in. */
+export class Person implements Participant {
+  readonly id: string;
+  readonly as: Participant['as'];
+  readonly device = newDevice();
+  /** What the pages of the device know of cursors. */
+  readonly known = new Map<Cursor, Known>();
+  readonly #clock: Clock;
+  signedIn = true;
+
+  constructor({ id, as }: Participant, clock: Clock) {
+    this.id = id;
+    this.as = as;
+    this.#clock = clock;
+  }
+
+  /** What the host gives: a fresh token, or the word that nobody is signed in. */
+  readonly auth = (): Promise<string> => {
+    if (!this.signedIn) return Promise.reject(new RoomError('signed-out', 'nobody is signed in'));
+    return Promise.resolve(tokenOf({ sub: this.id, as: this.as, issuedAt: this.#clock.now() }));
+  };
+}

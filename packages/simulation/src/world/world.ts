@@ -1,0 +1,114 @@
+import { createHttpAdapter } from '@studyhall/adapter-http';
+import type { Cursor, RoleClass, RoomEvent } from '@studyhall/protocol';
+import { seededRandom, testClock, testPage, turn } from '@studyhall/testing';
+import type { TestClock } from '@studyhall/testing';
+import type { Era, Participant, Place } from '../history/history.ts';
+import { Network } from '../network/network.ts';
+import { Disk } from '../store/disk.ts';
+import { SimNode } from './node.ts';
+import { newDevice, Person } from './person.ts';
+import { Notes, recording } from './recorder.ts';
+import type { Known } from './recorder.ts';
+import { Tab } from './tab.ts';
+import { COURSE, TENANT } from './tokens.ts';
+
+/** The one room that is looked at. */
+export const ROOM = 'week-1';
+
+/** Nothing listens there: requests go over the simulated network. */
+const ENDPOINT = 'http://simulated.example';
+
+/** Time passes in steps so small that a device’s database, made of real turns, keeps up: milliseconds, and turns after each. */
+const STEP_MS = 1_000;
+const STEP_TURNS = 6;
+
+export const PEOPLE: readonly Participant[] = [
+  { id: 'ann', as: 'student' },
+  { id: 'ben', as: 'student' },
+  { id: 'tia', as: 'instructor' },
+];
+
+/** How a backup comes back: by the command, which begins a new epoch, or by copying files. */
+export type RestoreBy = 'command' | 'files';
+
+/** One database, servers, a network, people with devices and tabs, one clock, one seed. */
+export class World {
+  readonly clock: TestClock = testClock();
+  readonly network: Network;
+  readonly disk = new Disk();
+  readonly notes = new Notes();
+  readonly people: readonly Person[];
+  readonly eras: Era[] = [];
+  readonly troubles: unknown[] = [];
+  readonly #seed: number;
+  #made = 0;
+  node: SimNode | undefined;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+    this.network = new Network({ clock: this.clock, random: this.#random() });
+    this.people = PEOPLE.map((each) => new Person(each, this.clock));
+  }
+
+  /** Randomness of its own for every part, so that what one does changes nothing for the others. */
+  #random(): ReturnType<typeof seededRandom> {
+    this.#made += 1;
+    return seededRandom(this.#seed * 1_000 + this.#made);
+  }
+
+  get log(): readonly RoomEvent[] {
+    return [...(this.disk.room({ tenant: TENANT, course: COURSE, room: ROOM })?.events ?? [])];
+  }
+
+  /** Starts a server where none runs. */
+  async serve(): Promise<SimNode> {
+    if (this.node?.alive === true) return this.node;
+    this.node = await SimNode.start({ disk: this.disk, clock: this.clock, random: this.#random() });
+    return this.node;
+  }
+
+  /** Opens a page; on the person’s own device, or on a fresh one. */
+  tab(person: Person, fresh = false): Tab {
+    const random = this.#random();
+    const name = `${person.id} ${String(this.#made)}${fresh ? ' afresh' : ''}`;
+    const page = testPage();
+    const recorded = { tab: name, who: person.id, as: person.as, known: fresh ? new Map<Cursor, Known>() : person.known, unseal: (cursor: Cursor) => this.#placeOf(cursor, person.as) };
+    return new Tab({
+      name,
+      person,
+      device: fresh ? newDevice() : person.device,
+      room: ROOM,
+      adapter: recording(createHttpAdapter({ endpoint: ENDPOINT }), this.notes, recorded),
+      page,
+      ports: { ...this.network.portsOf(() => this.node, () => page.online()), clock: this.clock, random },
+      report: (error) => this.troubles.push(error),
+    });
+  }
+
+  /** Lets time pass. */
+  async pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      await this.clock.elapse(Math.min(left, STEP_MS));
+      for (let turns = 0; turns < STEP_TURNS; turns += 1) await turn();
+    }
+  }
+
+  /** Puts a backup back, as an operator does: the server is down for a while. */
+  async restore(backup: Disk, by: RestoreBy): Promise<void> {
+    this.node?.kill();
+    // Until then everything has arrived that was on its way.
+    await this.pass(5_000);
+    const kept = backup.room({ tenant: TENANT, course: COURSE, room: ROOM })?.events.length ?? 0;
+    this.eras.push({ log: this.log, kept });
+    this.disk.restore(backup);
+    if (by === 'command') for (const room of this.disk.rooms.values()) room.epoch = `epoch ${String(this.eras.length)}`;
+    this.notes.era = this.eras.length;
+    await this.serve();
+  }
+
+  #placeOf(cursor: Cursor, as: RoleClass): Place {
+    const place = this.node?.server.live.core.cursors.open(cursor, { tenant: TENANT, course: COURSE, room: ROOM }, { as });
+    if (place === undefined) return undefined;
+    return place.seq === 0 ? 'beginning' : { after: place.id };
+  }
+}
