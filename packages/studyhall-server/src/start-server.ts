@@ -83,6 +83,10 @@ export async function startServer(options: StartOptions): Promise<Started> {
     if (metrics !== undefined) opened.push(() => metrics.stop());
     const { url } = listening;
     surroundings.log('listening', { url, data, script: script !== undefined, ...(metrics === undefined ? {} : { metrics: metrics.url }) });
+    if (server.origins === 'any' && !isLoopback(host)) {
+      const reason = 'a page of any site may use this server with a token that it got from yours';
+      surroundings.log('origins not set', { reason });
+    }
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
       await closeAll();

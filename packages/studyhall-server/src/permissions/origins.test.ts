@@ -78,7 +78,7 @@ describe('a server for the pages of some origins', () => {
 
 describe('a server for the pages of any origin', () => {
   it('says in its log what that means where others can reach it', async (t) => {
-    const said = async (host: string, more: object = {}): Promise<boolean> => (await startForTest(t, { host, ...more })).lines.join('').includes('"any page"');
+    const said = async (host: string, more: object = {}): Promise<boolean> => (await startForTest(t, { host, ...more })).lines.join('').includes('"origins not set"');
     assert.equal(await said('127.0.0.1'), false);
     assert.equal(await said('0.0.0.0'), true);
     assert.equal(await said('0.0.0.0', { origins: [ALLOWED] }), false);
