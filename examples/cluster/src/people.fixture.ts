@@ -1,0 +1,122 @@
+import { randomFillSync } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LIVE_PATH, newId, roomPath } from '@studyhall/protocol';
+import type { Ack, Page } from '@studyhall/protocol';
+import type { Cluster } from './start-cluster.ts';
+import { signToken } from './page-server.ts';
+
+const COURSE = 'bio101';
+const AGAIN_MS = 100;
+/** Between two posts of one person: the server lets nobody post faster for long. */
+const BREATH_MS = 250;
+const LOOK_MS = 50;
+
+/** Asks until it is answered, as a page does: whoever is away now is back soon, or another one answers. */
+async function ask<T>(url: string, init: RequestInit): Promise<T> {
+  for (;;) {
+    try {
+      const response = await fetch(url, init);
+      if (response.ok) return (await response.json()) as T;
+      if (response.status !== 429 && response.status < 500) throw new TypeError(`${response.status} ${await response.text()}`);
+    } catch (error) {
+      if (error instanceof TypeError && error.message.startsWith('4')) throw error;
+    }
+    await delay(AGAIN_MS);
+  }
+}
+
+/** Somebody who posts, one post after the other, each until it is acknowledged. */
+export class Writer {
+  /** What was acknowledged. */
+  readonly ids: string[] = [];
+  readonly ended: Promise<void>;
+  #goesOn = true;
+
+  constructor(cluster: Cluster, person: string, room: string) {
+    this.ended = this.#write(cluster, person, room);
+  }
+
+  stop(): void {
+    this.#goesOn = false;
+  }
+
+  async #write({ url, secret }: Cluster, person: string, room: string): Promise<void> {
+    const headers = { authorization: `Bearer ${await signToken(secret, person)}` };
+    for (let n = 1; this.#goesOn; n += 1) {
+      const draft = { id: newId((bytes) => { randomFillSync(bytes); }), type: 'post', v: 1, body: { text: `${person} ${n}` } };
+      const body = JSON.stringify({ drafts: [draft] });
+      const { acks } = await ask<{ acks: readonly Ack[] }>(url + roomPath(COURSE, room, 'log'), { method: 'POST', headers, body });
+      if (acks[0]?.status === 'rejected') throw new Error(`rejected: ${JSON.stringify(acks)}`);
+      this.ids.push(draft.id);
+      await delay(BREATH_MS);
+    }
+  }
+}
+
+/** Somebody who reads along over a WebSocket, and connects again when it breaks. */
+export class Reader {
+  /** What was read, in order. */
+  readonly ids: string[] = [];
+  /** How often the connection broke. */
+  breaks = 0;
+  readonly #cluster: Cluster;
+  readonly #person: string;
+  readonly #room: string;
+  #cursor: string | undefined;
+  #reading: Promise<void> = Promise.resolve();
+  #socket: WebSocket | undefined;
+  #over = false;
+
+  constructor(cluster: Cluster, person: string, room: string) {
+    this.#cluster = cluster;
+    this.#person = person;
+    this.#room = room;
+    void this.#connect();
+  }
+
+  get connected(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Waits until everything is read that somebody was told is kept. */
+  async hasRead(ids: readonly string[]): Promise<void> {
+    while (!ids.every((id) => this.ids.includes(id))) await delay(LOOK_MS);
+  }
+
+  stop(): void {
+    this.#over = true;
+    this.#socket?.close();
+  }
+
+  async #connect(): Promise<void> {
+    const token = await signToken(this.#cluster.secret, this.#person);
+    if (this.#over) return;
+    const socket = new WebSocket(this.#cluster.url.replace('http', 'ws') + LIVE_PATH);
+    this.#socket = socket;
+    socket.onopen = () => {
+      socket.send(JSON.stringify({ t: 'auth', token }));
+      socket.send(JSON.stringify({ t: 'watch', ch: 1, course: COURSE, room: this.#room, ...(this.#cursor !== undefined && { after: this.#cursor }) }));
+      this.#read(token);
+    };
+    socket.onmessage = ({ data }: MessageEvent<string>) => {
+      if ((JSON.parse(data) as { t: string }).t === 'hint') this.#read(token);
+    };
+    socket.onclose = () => {
+      this.breaks += 1;
+      setTimeout(() => void this.#connect(), AGAIN_MS);
+    };
+  }
+
+  #read(token: string): void {
+    this.#reading = this.#reading.then(async () => {
+      for (let more = true; more && !this.#over; ) {
+        const after = this.#cursor === undefined ? '' : `?after=${this.#cursor}`;
+        const url = this.#cluster.url + roomPath(COURSE, this.#room, 'log') + after;
+        const page = await ask<Page>(url, { headers: { authorization: `Bearer ${token}` } });
+        this.ids.push(...page.events.map(({ id }) => id));
+        this.#cursor = page.cursor;
+        more = page.more;
+      }
+    });
+  }
+}
