@@ -11,7 +11,7 @@ import { rawSocket, textFrame } from './raw-socket.fixture.ts';
 import { post, startForTest, Visitor } from './server.fixture.ts';
 
 /** A bare connection, and all that comes over it. */
-function bare(t: TestContext, url: string): { readonly socket: Socket; readonly said: Promise<string>; so(): string } {
+function bare(t: TestContext, url: string): { readonly socket: Socket; readonly said: Promise<string>; readonly so: () => string } {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   t.after(() => socket.destroy());

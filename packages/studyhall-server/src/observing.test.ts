@@ -77,7 +77,8 @@ describe('/healthz and /readyz', () => {
 
 describe('the log', () => {
   it('says in each line when, how grave and what, and never a token, a name or what somebody wrote', async (t) => {
-    const { url, lines, stop } = await startForTest(t, { limits: { framesPer10s: 10 } });
+    const server = await startForTest(t);
+    const { url, lines } = server;
     const ann = new Visitor(url, 'account-of-ann', { name: 'Ann Example' });
     await ann.submit('r', post('the words of Ann', { title: 'the title of Ann' }));
     const good = ann.token;
@@ -87,7 +88,7 @@ describe('the log', () => {
     live.raw('{"t":"watch","the words of Ann":1}');
     await live.closed();
     await ann.call('the words of Ann', 'log', {}, '?after=the-words-of-Ann');
-    await stop();
+    await server.stop();
     const said = lines.map((line) => JSON.parse(line) as { at: string; level: string; event: string });
     assert.deepEqual(said.map(({ level, event }) => [level, event]), [['info', 'listening'], ['warn', 'token refused'], ['info', 'stopped']]);
     for (const { at } of said) assert.ok(Math.abs(Date.parse(at) - Date.now()) < 60_000);

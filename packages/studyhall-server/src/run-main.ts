@@ -1,6 +1,7 @@
 import { CommandFailed } from './command.ts';
 import type { Output } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { reasonOf } from './reason.ts';
 import { SettingsError } from './settings/error.ts';
 import type { Environment } from './settings/given.ts';
 
@@ -38,8 +39,10 @@ export async function runMain(args: readonly string[], env: Environment, version
       output.complain(`${program}: ${error.message} (--help tells more)`);
       return 2;
     }
-    if (!(error instanceof CommandFailed)) throw error;
-    output.complain(`${program}: ${error.message}`);
+    // What the system says is for the operator; anything else is a mistake of this program, and its stack is wanted.
+    const isExpected = error instanceof CommandFailed || typeof (error as NodeJS.ErrnoException).syscall === 'string';
+    if (!isExpected) throw error;
+    output.complain(`${program}: ${reasonOf(error)}`);
     return 1;
   }
 }

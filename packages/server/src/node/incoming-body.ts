@@ -36,7 +36,8 @@ export function bodyOf(incoming: IncomingMessage): IncomingBody {
         });
         incoming.pause();
         incoming.on('end', () => { if (wanted) controller.close(); });
-        incoming.on('error', fail);
+        // A sender who goes away in the middle is no failure of ours.
+        incoming.on('error', () => { fail(new RoomError('invalid', 'the request broke off')); });
       },
       pull() {
         incoming.resume();

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { openBus } from '../parts/bus.ts';
+import { reasonOf } from '../reason.ts';
 import type { BusChoice } from '../settings/bus.ts';
 import { nodeSurroundings } from '../surroundings.ts';
-import { bad, ok, reasonOf, warn } from './finding.ts';
+import { bad, ok, warn } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 const WAIT_MS = 5000;

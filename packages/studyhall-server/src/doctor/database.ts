@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { DATABASE_FILE, inspectDatabase, SCHEMA_VERSION } from '@studyhall/store-sqlite';
 import { counted } from '../counted.ts';
 import { isStoreThere, openStore } from '../parts/store.ts';
+import { reasonOf } from '../reason.ts';
 import type { StoreChoice } from '../settings/place.ts';
-import { bad, ok, reasonOf, warn } from './finding.ts';
+import { bad, ok, warn } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether the database can be used, is whole, and is of this version. Nothing is made or migrated. */

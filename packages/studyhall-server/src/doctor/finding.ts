@@ -10,10 +10,3 @@ export interface Finding {
 export const ok = (what: string, says: string): Finding => ({ how: 'ok', what, says });
 export const warn = (what: string, says: string): Finding => ({ how: 'warn', what, says });
 export const bad = (what: string, says: string): Finding => ({ how: 'bad', what, says });
-
-/** What an error says, in one line. */
-export function reasonOf(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  const message = error instanceof Error ? error.message : String(error);
-  return (message === '' ? (code ?? 'no reason was given') : message).replaceAll('\n', ' ');
-}

@@ -1,7 +1,8 @@
 import { secretsOf } from '@studyhall/server-core';
 import type { AllowedOrigins, Issuer } from '@studyhall/server-core';
 import { counted } from '../counted.ts';
-import { bad, ok, reasonOf, warn } from './finding.ts';
+import { reasonOf } from '../reason.ts';
+import { bad, ok, warn } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 const TIMEOUT_MS = 5000;

@@ -1,7 +1,8 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { tryAddress } from '../address.ts';
+import { reasonOf } from '../reason.ts';
 import type { Address } from '../settings/values.ts';
-import { bad, ok, reasonOf, warn } from './finding.ts';
+import { bad, ok, warn } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 const MIB = 1024 * 1024;

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { get as getPlain } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { LIVE_PATH } from '@studyhall/protocol';
-import { bad, ok, reasonOf, warn } from './finding.ts';
+import { reasonOf } from '../reason.ts';
+import { bad, ok, warn } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 const TIMEOUT_MS = 5000;

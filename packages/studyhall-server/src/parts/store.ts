@@ -2,18 +2,24 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '@studyhall/server-core';
 import { DATABASE_FILE, openSqliteStore } from '@studyhall/store-sqlite';
+import { CommandFailed } from '../command.ts';
 import { makeFolder } from '../folder.ts';
+import { reasonOf } from '../reason.ts';
 import type { StoreChoice } from '../settings/place.ts';
 
 /**
  * Opens the store that was chosen, and brings its tables to this version. PostgreSQL's code is loaded only where it is chosen.
  *
- * @throws Error where it cannot be opened; its message is one for an operator
+ * @throws CommandFailed where it cannot be used; Error with the system's code where its folder cannot be made or written
  */
 export async function openStore(choice: StoreChoice): Promise<Store> {
-  if (choice.kind === 'postgres') return (await import('@studyhall/store-postgres')).openPostgresStore({ url: choice.url });
-  makeFolder(choice.folder);
-  return openSqliteStore({ folder: choice.folder });
+  if (choice.kind === 'sqlite') makeFolder(choice.folder);
+  try {
+    if (choice.kind === 'postgres') return await (await import('@studyhall/store-postgres')).openPostgresStore({ url: choice.url });
+    return await openSqliteStore({ folder: choice.folder });
+  } catch (error) {
+    throw new CommandFailed(`--store: ${choice.kind === 'sqlite' ? `${join(choice.folder, DATABASE_FILE)}: ` : ''}${reasonOf(error)}`, { cause: error });
+  }
 }
 
 /** Whether there is something in the store that was chosen: opening one makes it where it is missing. */

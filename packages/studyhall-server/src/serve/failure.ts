@@ -1,4 +1,5 @@
 import { CommandFailed } from '../command.ts';
+import { reasonOf } from '../reason.ts';
 import { SettingsError } from '../settings/error.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -7,10 +8,11 @@ const NO_FOLDER = new Set(['mkdir', 'access', 'stat']);
 
 /** Why a server did not start, in the words of the flags. */
 export function failureOf(error: unknown, { host, port, data }: Pick<Settings, 'host' | 'port' | 'data'>): SettingsError | CommandFailed {
+  if (error instanceof CommandFailed || error instanceof SettingsError) return error;
   const { code = '', syscall = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   if (NO_FOLDER.has(syscall)) return new SettingsError(`--data: ${data} cannot be used as a folder (${code})`);
   if (code === 'EADDRINUSE') return new CommandFailed(`--port: ${port} of ${host} is in use (${code})`);
   if (code === 'EACCES' && syscall === 'listen') return new SettingsError(`--port: ${port} is not allowed to this user (${code})`);
   if (NO_ADDRESS.has(code)) return new SettingsError(`--host: ${host} is no address of this machine (${code})`);
-  return new CommandFailed(error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error));
+  return new CommandFailed(reasonOf(error));
 }

@@ -75,11 +75,12 @@ function parse(file: string): v.InferOutput<typeof ConfigCodec> {
   } catch {
     throw new SettingsError(`--config: ${file} is no JSON`);
   }
+  // An array is an object without keys to the codec.
+  if (Array.isArray(json)) throw new SettingsError(`--config: ${file}: the whole must be an object`);
   const read = v.safeParse(ConfigCodec, json);
   if (read.success) return read.output;
   const [issue] = read.issues;
-  const [first] = issue.issues ?? [issue];
-  throw new SettingsError(`--config: ${file}: ${v.getDotPath(issue) ?? 'the whole'}: ${wrong(first)}`);
+  throw new SettingsError(`--config: ${file}: ${v.getDotPath(issue) ?? 'the whole'}: ${wrong(issue)}`);
 }
 
 function wrong({ type, message, expected, received }: Pick<v.BaseIssue<unknown>, 'type' | 'message' | 'expected' | 'received'>): string {

@@ -1,0 +1,60 @@
+import type { Socket } from 'node:net';
+import { decodeServerFrame, parseJson } from '@studyhall/protocol';
+import type { ServerFrame } from '@studyhall/protocol';
+import type { Nonsense } from './nonsense.fixture.ts';
+
+const OPCODES = { text: 1, binary: 2, close: 8, ping: 9, pong: 10, unknown: 3 } as const;
+
+function wsFrame(opcode: number, payload: Buffer, { final = true, masked = true } = {}): Buffer {
+  const { length } = payload;
+  const size = length < 126 ? [length] : [126, length >> 8, length & 255];
+  const head = Buffer.from([(final ? 0x80 : 0) | opcode, (masked ? 0x80 : 0) | (size[0] ?? 0), ...size.slice(1), ...(masked ? [0, 0, 0, 0] : [])]);
+  return Buffer.concat([head, payload]);
+}
+
+function message(nonsense: Nonsense, token: string): string {
+  const ch = nonsense.below(4);
+  return nonsense.text(
+    nonsense.pick<unknown>([
+      { t: 'watch', ch, course: 'bio101', room: 'r', signals: true },
+      { t: 'unwatch', ch },
+      { t: 'signal', ch, kind: nonsense.pick(['typing', 'presence', 'x']), body: { thread: 'x' }, ttl: 5000 },
+      { t: 'auth', token },
+      { t: 'nothing' },
+    ]),
+  );
+}
+
+/** The bytes of a few frames that may be good, odd or none. */
+export function someFrames(nonsense: Nonsense, token: string): Buffer {
+  if (nonsense.chance(0.05)) return nonsense.bytes(200);
+  if (nonsense.chance(0.1)) return wsFrame(nonsense.pick([OPCODES.binary, OPCODES.close, OPCODES.ping, OPCODES.pong, OPCODES.unknown]), nonsense.bytes(nonsense.pick([10, 120, 300])));
+  if (nonsense.chance(0.05)) return wsFrame(OPCODES.text, nonsense.bytes(300));
+  const payload = Buffer.from(message(nonsense, token)).subarray(0, 60_000);
+  if (nonsense.chance(0.15)) {
+    const at = nonsense.below(payload.length + 1);
+    const between = nonsense.chance(0.3) ? wsFrame(OPCODES.ping, Buffer.from('x')) : Buffer.alloc(0);
+    return Buffer.concat([wsFrame(OPCODES.text, payload.subarray(0, at), { final: false }), between, wsFrame(nonsense.chance(0.9) ? 0 : OPCODES.text, payload.subarray(at))]);
+  }
+  return wsFrame(OPCODES.text, payload, { masked: nonsense.chance(0.98) });
+}
+
+/** Reads what the server says on a bare connection whose upgrade was answered. Throws for a text that is none of its frames. */
+export function framesFrom(socket: Socket): readonly ServerFrame[] {
+  const frames: ServerFrame[] = [];
+  let rest = Buffer.alloc(0);
+  socket.on('data', (chunk: Buffer) => {
+    rest = Buffer.concat([rest, chunk]);
+    for (;;) {
+      const short = (rest[1] ?? 0) & 0x7f;
+      const head = short === 127 ? 10 : short === 126 ? 4 : 2;
+      if (rest.length < head) return;
+      const length = short === 127 ? Number(rest.readBigUInt64BE(2)) : short === 126 ? rest.readUInt16BE(2) : short;
+      if (rest.length < head + length) return;
+      const payload = rest.subarray(head, head + length);
+      if (((rest[0] ?? 0) & 0x0f) === OPCODES.text) frames.push(decodeServerFrame(parseJson(payload.toString(), 'frame')));
+      rest = rest.subarray(head + length);
+    }
+  });
+  return frames;
+}
