@@ -75,4 +75,44 @@ describe('a board of signals', () => {
     assert.deepEqual(changes.map(({ set, gone }) => [set.length, gone.length]), [[2, 0], [0, 1], [0, 1]]);
     assert.deepEqual([changed, clock.waiting], [4, before]);
   });
+
+  it('hears of other nodes what its own kinds allow, and nothing that came before', () => {
+    const board = new SignalBoard(clock, () => undefined);
+    const changes: SignalChange[] = [];
+    const channel = listener('cleo', changes);
+    board.set(typing('ann'));
+    board.deliver([channel]);
+    const own = changes[0]?.set[0]?.key ?? '';
+    const said = { key: 'k', kind: 'typing', from: 'bob', tab: 't', body: {}, n: 2, left: 1e9 };
+    const hear = (node: string, change: Partial<typeof said>): void => { board.hear(node, { all: false, set: [{ ...said, ...change }], gone: [] }); };
+    hear('a', {});
+    hear('a', { n: 1, body: { thread: 'old' } });
+    hear('b', { n: 9, body: { thread: 'of another node' } });
+    hear('a', { key: 'unknown', kind: 'to-come' });
+    hear('a', { key: 'over', left: 0 });
+    hear('a', { key: own, n: 99, from: 'mallory' });
+    board.hear('a', { all: false, set: [], gone: [own] });
+    board.deliver([channel]);
+    const until = clock.now() + SIGNAL_KINDS.typing.ttl;
+    assert.deepEqual(changes.slice(1).map(({ set, gone }) => [set, gone]), [[[{ key: 'k', kind: 'typing', from: 'bob', tab: 't', body: {}, n: 2, until }], []]]);
+    board.close();
+  });
+
+  it('tells other nodes of its own alone, all of it or what has changed, and that nothing is left where they may not know', () => {
+    const board = new SignalBoard(clock, () => undefined);
+    assert.equal(board.take(true), undefined);
+    board.hear('a', { all: true, set: [{ key: 'k', kind: 'typing', from: 'bob', tab: 't', body: {}, n: 2, left: 500 }], gone: [] });
+    assert.equal(board.take(true), undefined);
+    board.set(typing('ann', { to: 'bob' }));
+    const first = board.take(false);
+    assert.deepEqual(first?.set.map(({ from, to, left }) => [from, to, left]), [['ann', 'bob', 1000]]);
+    assert.equal(board.take(false), undefined);
+    assert.equal(board.take(true)?.set.length, 1);
+    const key = first.set[0]?.key ?? '';
+    board.clear(key);
+    assert.deepEqual(board.take(false), { all: false, set: [], gone: [key] });
+    assert.deepEqual(board.take(true), { all: true, set: [], gone: [] });
+    assert.equal(board.take(true), undefined);
+    board.close();
+  });
 });

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { turn, testClock } from '@studyhall/testing';
+import { MemoryBroker } from '../../bus/memory-broker.ts';
+import type { Bus } from '../../bus/bus.ts';
+import type { RoomKey } from '../../store/room.ts';
+import { BEAT_MS, LEASE_MS } from './leases.ts';
+import { Neighbours } from './neighbours.ts';
+import type { RoomLine } from './neighbours.ts';
+
+const ROOM: RoomKey = { tenant: 'school', course: 'biology', room: 'cells' };
+const NOTHING = { all: false, set: [], gone: [] };
+
+function setting() {
+  const clock = testClock();
+  const broker = new MemoryBroker();
+  let made = 0;
+  const node = (): { bus: Bus; line: RoomLine; neighbours: Neighbours; told: string[] } => {
+    const bus = broker.connect();
+    made += 1;
+    const neighbours = new Neighbours(bus, { clock, random: { fill: (bytes) => void bytes.fill(made) } });
+    const told: string[] = [];
+    const tell = (what: string) => (): void => { told.push(what); };
+    const line = neighbours.join(ROOM, { moved: tell('moved'), asked: tell('asked'), heard: tell('heard'), died: tell('died'), resumed: tell('resumed') });
+    return { bus, line, neighbours, told };
+  };
+  return { clock, broker, node };
+}
+
+describe('neighbours', () => {
+  it('hear of a room what others say, and nothing of another one', async () => {
+    const { node } = setting();
+    const [a, b] = [node(), node()];
+    a.neighbours.moved(ROOM);
+    a.neighbours.moved({ ...ROOM, course: 'chemistry' });
+    a.line.ask();
+    a.line.show(NOTHING);
+    await turn();
+    assert.deepEqual([a.told, b.told], [[], ['moved', 'asked', 'heard']]);
+    b.line.leave();
+    a.line.ask();
+    await turn();
+    assert.equal(b.told.length, 3);
+  });
+
+  it('say nothing to the broker by which a course or a person is known', async () => {
+    const { broker, node } = setting();
+    const seen: string[] = [];
+    const connect = broker.connect.bind(broker);
+    broker.connect = () => {
+      const bus = connect();
+      return { ...bus, publish: (topic, message) => { seen.push(topic, message); bus.publish(topic, message); } };
+    };
+    const a = node();
+    a.neighbours.moved(ROOM);
+    a.line.ask();
+    await turn();
+    assert.equal(seen.length, 4);
+    for (const text of seen) assert.doesNotMatch(text, /school|biology|cells/);
+  });
+
+  it('take silence for death, once, and a later word for a return', async () => {
+    const { clock, broker, node } = setting();
+    const [a, b] = [node(), node()];
+    a.line.show(NOTHING);
+    await clock.elapse(LEASE_MS * 3);
+    assert.deepEqual(b.told, ['heard'], 'a node that lives says so');
+    broker.cut(a.bus);
+    await clock.elapse(LEASE_MS + BEAT_MS);
+    assert.deepEqual(b.told, ['heard', 'died']);
+    await clock.elapse(LEASE_MS * 2);
+    broker.mend(a.bus);
+    await clock.elapse(BEAT_MS);
+    assert.deepEqual(b.told, ['heard', 'died', 'resumed']);
+  });
+
+  it('are not disturbed by what is none of theirs', async () => {
+    const { broker, node } = setting();
+    const topics = new Set<string>();
+    const connect = broker.connect.bind(broker);
+    broker.connect = () => {
+      const bus = connect();
+      return { ...bus, subscribe: (topic, listener) => (topics.add(topic), bus.subscribe(topic, listener)) };
+    };
+    const a = node();
+    const stranger = connect();
+    for (const topic of topics) for (const text of ['', '{', 'null', '{"t":"shown"}', '{"t":"new"}', '\0'.repeat(9)]) stranger.publish(topic, text);
+    await turn();
+    assert.deepEqual([topics.size, a.told], [2, []]);
+  });
+
+  it('leave no timer and no listener behind', async () => {
+    const { clock, node } = setting();
+    const [a, b] = [node(), node()];
+    for (const { line, neighbours } of [a, b]) {
+      line.leave();
+      neighbours.close();
+    }
+    a.line.ask();
+    await clock.elapse(LEASE_MS);
+    assert.deepEqual([clock.waiting, b.told], [0, []]);
+  });
+});
