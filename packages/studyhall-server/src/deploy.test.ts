@@ -55,7 +55,7 @@ describe('deploy/nginx.conf', { skip: missing('nginx') }, () => {
     assert.deepEqual(await ask({ method: 'POST', body: 'x'.repeat(3_000_000) }), [413, 'too-large', '*']);
     await stopServer();
     assert.deepEqual(await ask(), [503, 'unavailable', '*']);
-    await ask();
+    for (let n = 0; n < 3; n += 1) await ask();
     assert.deepEqual(await ask(), [429, 'rate-limited', '*']);
   });
 });
