@@ -40,7 +40,7 @@ async function allOf({ who, room }: Try): Promise<string> {
 const reads = (words: string): Attempt => async (tried) => (await allOf(tried)).includes(words);
 
 /** Opens a live connection and watches the room, with what is to be said before a second look at it. */
-async function watching({ t, community, who, room }: Try, kind?: string): Promise<{ hinted: boolean; signalled: boolean; shown: boolean }> {
+async function watching({ t, community, who, room, as }: Try, kind?: string): Promise<{ hinted: boolean; signalled: boolean; shown: boolean }> {
   const client = await LiveClient.open(t, community.url, who.token);
   const watch = { t: 'watch', course: COURSE, room: room.name, signals: true } as const;
   client.send({ ...watch, ch: 1 });
@@ -49,7 +49,7 @@ async function watching({ t, community, who, room }: Try, kind?: string): Promis
   await client.until('an answer', (frame) => (frame.t === 'signals' || frame.t === 'lost') && frame.ch === 2);
   await client.until('another', (frame) => (frame.t === 'hint' || frame.t === 'lost') && frame.ch === 2);
   const has = (wanted: string): boolean => client.frames.some((frame) => frame.t === wanted && 'ch' in frame && frame.ch === 2);
-  const shown = client.signals(2).some((signal) => signal.kind === kind);
+  const shown = client.signals(2).some((signal) => signal.kind === kind && signal.from === as);
   client.close();
   return { hinted: has('hint'), signalled: has('signals'), shown };
 }
