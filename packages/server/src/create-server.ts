@@ -98,7 +98,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     surroundings,
     limits,
     courses,
-    standings: new Standings({ store, surroundings, bus }),
+    standings: new Standings({ store, surroundings, bus, noteRefusal }),
     cursors: new Cursors(secret),
     decider: new Decider({ store, surroundings, courses, limits, appended: (room) => { live.appended(room); } }),
     members: new Members(store),

@@ -38,9 +38,9 @@ class SharedStore {
   }
 }
 
-function server(shared: SharedStore, clock: TestClock, broker = new MemoryBroker()): Standings {
+function server(shared: SharedStore, clock: TestClock, broker = new MemoryBroker(), noted: string[] = []): Standings {
   const surroundings = { clock, random: { fill: () => undefined }, log: () => undefined };
-  return new Standings({ store: shared.store, surroundings, bus: broker.connect() });
+  return new Standings({ store: shared.store, surroundings, bus: broker.connect(), noteRefusal: (event, reason) => noted.push(`${event}: ${reason}`) });
 }
 
 const refusal = async (asked: Promise<Principal>): Promise<string> => {
@@ -124,6 +124,15 @@ describe('standings', () => {
     await clock.elapse(3 * STANDING_MS);
     assert.equal(heard, 1202);
     assert.equal(clock.waiting, 0);
+  });
+
+  it('that refuse somebody are told to the operator, without a name', async () => {
+    const shared = new SharedStore();
+    const noted: string[] = [];
+    const standings = server(shared, testClock(), new MemoryBroker(), noted);
+    await shared.say({ removed: true });
+    assert.equal(await refusal(standings.admit(ann)), 'forbidden');
+    assert.deepEqual(noted, ['person refused: this person was removed from the course']);
   });
 
   it('that cannot be read let nobody in, and are read again', async () => {

@@ -1,5 +1,6 @@
 import { toRoomError } from '@studyhall/protocol';
 import type { Bus } from '../bus/bus.ts';
+import type { NoteRefusal } from '../refusals.ts';
 import type { Standing } from '../store/person.ts';
 import type { Store } from '../store/store.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -33,6 +34,7 @@ export interface StandingsOptions {
   readonly store: Pick<Store, 'standing' | 'changedStandings' | 'putStanding'>;
   readonly surroundings: Surroundings;
   readonly bus: Bus;
+  readonly noteRefusal: NoteRefusal;
 }
 
 /** What the course page's own system says about people, beside and after their tokens. */
@@ -40,6 +42,7 @@ export class Standings {
   readonly #store: StandingsOptions['store'];
   readonly #surroundings: Surroundings;
   readonly #bus: Bus;
+  readonly #noteRefusal: NoteRefusal;
   readonly #people = new Map<string, Remembered>();
   /** The last change that was seen. */
   #change = 0;
@@ -50,10 +53,11 @@ export class Standings {
   #asking: Promise<void> | undefined;
   #again = false;
 
-  constructor({ store, surroundings, bus }: StandingsOptions) {
+  constructor({ store, surroundings, bus, noteRefusal }: StandingsOptions) {
     this.#store = store;
     this.#surroundings = surroundings;
     this.#bus = bus;
+    this.#noteRefusal = noteRefusal;
   }
 
   /**
@@ -62,7 +66,13 @@ export class Standings {
    * @throws RoomError as {@link applyStanding}, or what the store throws
    */
   async admit(principal: Principal): Promise<Principal> {
-    return applyStanding(principal, await this.#standing(principal));
+    const standing = await this.#standing(principal);
+    try {
+      return applyStanding(principal, standing);
+    } catch (error) {
+      this.#noteRefusal('person refused', toRoomError(error).message);
+      throw error;
+    }
   }
 
   /** Says something about a person. This server follows at once, the others when they hear of it. */
