@@ -1,4 +1,5 @@
 import type { Connection } from './database.ts';
+import { databaseError } from './unavailable.ts';
 
 interface Work {
   readonly run: () => unknown;
@@ -44,7 +45,7 @@ export class GroupCommit {
       this.#step('committed');
     } catch (error) {
       this.#rollback();
-      for (const work of works) work.reject(error);
+      for (const work of works) work.reject(databaseError(error));
       return;
     }
     for (const done of settle) done();
@@ -57,8 +58,13 @@ export class GroupCommit {
       this.#connection.exec('RELEASE work');
       return () => { work.resolve(value); };
     } catch (error) {
-      this.#connection.exec('ROLLBACK TO work; RELEASE work');
-      return () => { work.reject(error); };
+      try {
+        this.#connection.exec('ROLLBACK TO work; RELEASE work');
+      } catch {
+        // A full disk has ended the whole transaction: nobody's work was written, and this is why.
+        throw error;
+      }
+      return () => { work.reject(databaseError(error)); };
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Connection } from './database.ts';
+import { databaseError } from './unavailable.ts';
 
 /** Connections for reading, each lent to one reader at a time, so that what one reader sees is of one moment. */
 export class Readers {
@@ -24,6 +25,8 @@ export class Readers {
       } finally {
         connection.exec('COMMIT');
       }
+    } catch (error) {
+      throw databaseError(error);
     } finally {
       this.#give(connection);
     }
