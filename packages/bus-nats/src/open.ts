@@ -8,8 +8,8 @@ import { subjectOf } from './subject.ts';
 /** How long a connection may take to be made, and the last messages to go out: milliseconds. */
 const CONNECT_MS = 2000;
 const GOODBYE_MS = 1000;
-/** A broker that is silent twice as long is lost: milliseconds. */
-const PING_MS = 5000;
+/** How often the broker is asked whether it is there; after three questions without an answer it is lost: milliseconds. */
+const PING_MS = 2000;
 
 /** What a bus over NATS is told. */
 export interface NatsBusOptions {

@@ -58,11 +58,17 @@ export async function endChild(child: ChildProcess, signal: NodeJS.Signals): Pro
 
 /** Kills a service and everything it has started, all at one moment, as when the power fails. */
 export async function killChild(child: ChildProcess): Promise<void> {
-  if (!isAlive(child) || child.pid === undefined) return;
   // Stopped, it starts no others while they are counted.
-  child.kill('SIGSTOP');
-  for (const pid of childrenOf(child.pid)) process.kill(pid, 'SIGKILL');
+  signalAll(child, 'SIGSTOP');
+  signalAll(child, 'SIGKILL');
   await endChild(child, 'SIGKILL');
+}
+
+/** Sends a signal to a service and everything it has started, to itself first. */
+export function signalAll(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (!isAlive(child) || child.pid === undefined) return;
+  if (signal !== 'SIGKILL') child.kill(signal);
+  for (const pid of childrenOf(child.pid)) process.kill(pid, signal);
 }
 
 function isAlive(child: ChildProcess): boolean {

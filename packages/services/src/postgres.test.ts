@@ -56,6 +56,19 @@ it('makes databases that know nothing of each other', { skip }, async () => {
   }
 });
 
+it('is silent while its time stands still, and goes on', { skip }, async () => {
+  const postgres = await startPostgres();
+  postgres.freeze();
+  let answered = false;
+  const answer = ask(postgres.url, 'SELECT 1').finally(() => { answered = true; });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.equal(answered, false);
+  postgres.thaw();
+  assert.deepEqual(await answer, [1]);
+  postgres.freeze();
+  await postgres.stop();
+});
+
 it('ends with the program that has started it, also where that is killed', { skip }, async () => {
   const start = `import { startPostgres } from ${JSON.stringify(new URL('postgres.ts', import.meta.url).href)};
     const { url } = await startPostgres();

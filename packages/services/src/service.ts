@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Command, endChild, killChild, startChild } from './child.ts';
+import { type Command, endChild, killChild, signalAll, startChild } from './child.ts';
 import { freePort } from './port.ts';
 
 /** A program that serves on 127.0.0.1, from a temporary folder of its own. */
@@ -13,6 +13,10 @@ export interface Service {
   readonly folder: string;
   /** Kills it at one moment, as a power cut does. What it has kept stays. */
   kill(): Promise<void>;
+  /** Stops its time: connections stay open, and nobody answers, as when a machine or the way to it hangs. */
+  freeze(): void;
+  /** Lets it go on where it was. */
+  thaw(): void;
   /** Starts it again, ending it first where it runs. What it has kept is there again. */
   restart(): Promise<void>;
   /** Ends it and removes everything that it has kept. */
@@ -48,12 +52,20 @@ export async function startService({ name, url, prepare }: Kind): Promise<Servic
       url: url(port),
       folder,
       kill: () => killChild(child),
+      freeze() {
+        signalAll(child, 'SIGSTOP');
+      },
+      thaw() {
+        signalAll(child, 'SIGCONT');
+      },
       async restart() {
+        signalAll(child, 'SIGCONT');
         await endChild(child, command.end);
         child = await startChild(command);
       },
       async stop() {
         process.removeListener('exit', leave);
+        signalAll(child, 'SIGCONT');
         await endChild(child, command.end);
         await rm(folder, { recursive: true, force: true });
       },
