@@ -1,4 +1,5 @@
 export * from './blank.ts';
+export * from './erase/tombstone.ts';
 export * from './fold.ts';
 export * from './markdown/markdown.ts';
 export * from './permissions/acts.ts';
@@ -12,6 +13,7 @@ export * from './roster/role-class.ts';
 export * from './roster/shown-names.ts';
 export * from './roster/sort-people.ts';
 export * from './rule.ts';
+export * from './thread/draft.ts';
 export * from './thread/entity.ts';
 export { isThreadEntity } from './thread/valid.ts';
 export * from './thread/events.ts';

@@ -1,4 +1,4 @@
-import type { RoleClass, RoomEvent } from '@studyhall/protocol';
+import type { Draft, RoleClass, RoomEvent } from '@studyhall/protocol';
 
 /** The answer of a {@link Read} that cannot tell: the state at hand is only a part of the whole. */
 export const UNKNOWN: unique symbol = Symbol('unknown');
@@ -61,4 +61,8 @@ export interface View<E> {
 export interface BackendView<E> extends View<E> {
   /** The event as an audience may see it, given the entities as they are now; undefined where it may not see it at all. */
   projectEvent(read: Read<E>, event: RoomEvent, audience: Audience): RoomEvent | undefined;
+  /** What an event says without words; undefined where it is none of the view's. */
+  bareEvent(event: Draft): Pick<Draft, 'v' | 'body'> | undefined;
+  /** The entity with an alias wherever it names a person, under the key that it then has. */
+  rename(key: string, entity: E, person: string, alias: string): readonly [key: string, entity: E];
 }

@@ -3,14 +3,16 @@ import { whyNot } from './permissions/acts.ts';
 import type { RoomState } from './permissions/row.ts';
 import { ALLOW, deny } from './rule.ts';
 import type { Act, Verdict } from './rule.ts';
+import { checkThreadDraft } from './thread/draft.ts';
 import type { ThreadEntity } from './thread/entity.ts';
+import { bareThreadEvent } from './thread/erase/bare.ts';
+import { renameInThread } from './thread/erase/rename.ts';
 import { threadView } from './thread/fold.ts';
 import { isThreadType } from './thread/parse.ts';
 import { projectThreadEvent } from './thread/project.ts';
-import { checkThread } from './thread/rules.ts';
 import type { BackendView, Read } from './view.ts';
 
-const thread: BackendView<ThreadEntity> = { ...threadView, projectEvent: projectThreadEvent };
+const thread: BackendView<ThreadEntity> = { ...threadView, projectEvent: projectThreadEvent, bareEvent: bareThreadEvent, rename: renameInThread };
 
 /** Every view this code knows, by its name. A backend keeps them all. */
 export const VIEWS = { thread } as const;
@@ -26,7 +28,7 @@ export interface Reads {
  * @param state what the room is like; `open` by default
  */
 export function checkDraft(reads: Reads, draft: Draft, act: Act, state?: RoomState): Verdict {
-  if (isThreadType(draft.type)) return checkThread(reads.thread, draft, act, state);
+  if (isThreadType(draft.type)) return checkThreadDraft(reads.thread, draft, act, state);
   const why = whyNot(act.as, 'write-unknown', state);
   return why === undefined ? ALLOW : deny(why);
 }

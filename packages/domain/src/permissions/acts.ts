@@ -19,7 +19,7 @@ export const ACTS = {
   'unhide':        ['-ti-', '-ti-', '----', '-ti-'],
   'read-hidden':   ['-ti-', '-ti-', '----', '-ti-'],
   'write-unknown': ['sti-', '----', 'sti-', '----'],
-} as const satisfies Readonly<Record<ThreadEventType | 'read-hidden' | 'write-unknown', Row>>;
+} as const satisfies Readonly<Record<Exclude<ThreadEventType, 'erased'> | 'read-hidden' | 'write-unknown', Row>>;
 
 /** Whether a role class may do this at all, by the table of permissions. */
 export function may(as: RoleClass, act: keyof typeof ACTS, state: RoomState = 'open'): boolean {

@@ -41,7 +41,8 @@ export interface Post {
    * came back by a `restore` that was projected later than its event.
    */
   readonly ahead?: number;
-  readonly deleted?: { readonly at: number };
+  /** `erased`: not by its author, and for good. */
+  readonly deleted?: { readonly at: number; readonly erased?: true };
   readonly hidden?: { readonly at: number; readonly by: string };
   readonly reactions: Readonly<Partial<Record<Reaction, number>>>;
   /** On a root only. */

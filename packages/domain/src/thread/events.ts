@@ -28,6 +28,10 @@ const RestoreCodec = v.object({
   edits: whole(0),
 });
 
+/** A post is taken away, or comes back. */
+const AwayCodec = v.object({ target: IdCodec, masked: MaskedCodec });
+const BackCodec = v.object({ target: IdCodec, restore: maybe(RestoreCodec) });
+
 /**
  * The vocabulary of the thread feature: the body of every event type, version 1. `target` is the id of a post.
  * What a backend adds when it projects an event for a viewer: `masked` (the words are withheld), `restore` (they come back).
@@ -52,18 +56,20 @@ export const THREAD_BODIES = {
     masked: MaskedCodec,
   }),
   /** The author takes the post away; its place is kept. */
-  delete: v.object({ target: IdCodec, masked: MaskedCodec }),
+  delete: AwayCodec,
   /** The author takes the deletion back, within {@link UNDO_MS}. */
-  undelete: v.object({ target: IdCodec, restore: maybe(RestoreCodec) }),
+  undelete: BackCodec,
   /** Staff takes the post out of sight. */
-  hide: v.object({ target: IdCodec, masked: MaskedCodec }),
+  hide: AwayCodec,
   /** Staff brings it back. */
-  unhide: v.object({ target: IdCodec, restore: maybe(RestoreCodec) }),
+  unhide: BackCodec,
   /** A reaction is set (`from` false, `to` true) or taken back (`from` true, `to` false). */
   react: v.pipe(
     v.object({ target: IdCodec, reaction: oneOf(...REACTIONS), from: flag(), to: flag() }),
     v.check(({ from, to }) => from !== to),
   ),
+  /** The words of the post are no more, in nobody's log. Only a backend says so; it comes from nowhere but staff all the same. */
+  erased: v.object({ target: IdCodec }),
 } as const;
 
 /** The event types of the thread feature. */

@@ -135,7 +135,7 @@ describe('laws of the thread fold', () => {
     const body = fc.oneof(fc.dictionary(names, value), fc.jsonValue());
     const garbage = fc.record({
       id: ids,
-      type: fc.oneof(fc.constantFrom('post', 'edit', 'delete', 'undelete', 'hide', 'unhide', 'react', 'constructor'), fc.string()),
+      type: fc.oneof(fc.constantFrom('post', 'edit', 'delete', 'undelete', 'hide', 'unhide', 'erased', 'react', 'constructor'), fc.string()),
       v: fc.oneof(fc.constant(1), fc.integer(), fc.double()),
       actor: fc.string(),
       as: fc.constantFrom<RoleClass>('student', 'ta', 'instructor', 'observer'),

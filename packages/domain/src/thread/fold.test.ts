@@ -106,6 +106,32 @@ describe('a deletion', () => {
   });
 });
 
+describe('an erasure', () => {
+  it('takes every word for good, and leaves what hangs on the post', () => {
+    const room = new Room();
+    const root = room.say('ann', 'post', { title: 'T', text: 'one' });
+    const reply = room.say('bob', 'post', { thread: root, parent: root, text: 'answer' });
+    room.say('ann', 'edit', { target: root, text: 'two' });
+    room.say('bob', 'react', { target: root, reaction: '👍', from: false, to: true });
+    room.say('ann', 'delete', { target: root });
+    room.say('ivo', 'erased', { target: root });
+    const { text, title, versions, deleted, edited, reactions, summary } = room.post(root);
+    assert.deepEqual([text, title, versions, deleted?.erased], ['', undefined, [], true]);
+    assert.deepEqual([edited?.times, reactions, summary?.replies], [1, { '👍': 1 }, 1]);
+    assert.equal(room.post(reply).text, 'answer');
+    assert.equal(room.ask('ann', 'undelete', { target: root }), 'thread.too-late');
+    assert.equal(room.ask('bob', 'post', { thread: root, parent: root, text: 'x' }), 'thread.parent-deleted');
+    assert.equal(room.ask('ann', 'edit', { target: root, text: 'x' }), 'thread.deleted');
+  });
+
+  it('comes from nobody without a role for it, where a backend cannot refuse', () => {
+    const room = new Room();
+    const root = room.say('ann', 'post', { text: 'one' });
+    room.say('bob', 'erased', { target: root });
+    assert.equal(room.post(root).text, 'one');
+  });
+});
+
 describe('reactions', () => {
   it('are tallied in one order, and zeros are gone', () => {
     const room = new Room();

@@ -67,19 +67,21 @@ function changed(post: Post, { at, actor }: RoomEvent, said: Exclude<ThreadAct, 
   switch (said.type) {
     case 'edit':
       return edited(post, at, said);
-    case 'delete': {
-      const deleted = { ...post, deleted: { at } };
-      return said.masked === true ? withoutWords(deleted) : deleted;
-    }
-    case 'hide': {
-      const hidden = { ...post, hidden: { at, by: actor } };
-      return said.masked === true ? withoutWords(hidden) : hidden;
-    }
+    case 'delete':
+      return away({ ...post, deleted: { at } }, said.masked);
+    case 'hide':
+      return away({ ...post, hidden: { at, by: actor } }, said.masked);
+    case 'erased':
+      return away({ ...post, deleted: { at, erased: true } }, true);
     case 'undelete':
       return restored(omit(post, 'deleted'), said.restore);
     case 'unhide':
       return restored(omit(post, 'hidden'), said.restore);
   }
+}
+
+function away(post: Post, masked: true | undefined): Post {
+  return masked ? withoutWords(post) : post;
 }
 
 function edited(post: Post, at: number, said: ThreadAct & { type: 'edit' }): Post {

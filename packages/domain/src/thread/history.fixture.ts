@@ -47,6 +47,7 @@ const step = fc.record({
   type: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom('post', 'reply', 'react') },
     { weight: 4, arbitrary: fc.constantFrom('edit', 'delete', 'undelete', 'hide', 'unhide') },
+    { weight: 1, arbitrary: fc.constant('erased') },
   ),
   who: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...people) }, { weight: 1, arbitrary: fc.constantFrom(...oddPeople) }),
   /** How many events back the target is; 0 is none. */
@@ -76,7 +77,7 @@ export const logs: fc.Arbitrary<readonly RoomEvent[]> = fc.array(step, { maxLeng
   return log;
 });
 
-/** Logs that a refusing backend keeps: every event was allowed at its place. */
+/** Logs that a refusing backend keeps: every event was allowed at its place, or made by the backend itself. */
 export const acceptedLogs: fc.Arbitrary<readonly RoomEvent[]> = logs.map((log) => {
   const state = new FoldState(threadView);
   return log.filter((event) => {
@@ -106,7 +107,7 @@ function eventOf(said: Step, near: RoomEvent | undefined, id: string, at: number
 
 function doer({ fair, type, who }: Step, target: RoomEvent | undefined): Doer {
   if (!fair) return who;
-  if (type.endsWith('hide')) return staff;
+  if (type.endsWith('hide') || type === 'erased') return staff;
   const byAuthor = ['edit', 'delete', 'undelete'].includes(type);
   return target !== undefined && byAuthor ? { actor: target.actor, as: target.as } : who;
 }

@@ -1,7 +1,8 @@
 import type { Position } from '../view.ts';
 import type { Post, ThreadEntity } from './entity.ts';
 
-const DIGITS = String(Number.MAX_SAFE_INTEGER).length;
+/** Of the largest safe integer. */
+const DIGITS = 16;
 
 /** Milliseconds as text that sorts by code unit as the number does. */
 function sortable(ms: number): string {

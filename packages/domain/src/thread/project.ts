@@ -1,13 +1,11 @@
 import type { Json, RoomEvent } from '@studyhall/protocol';
-import { isBlank } from '../blank.ts';
-import { omit } from '../omit.ts';
 import { may } from '../permissions/acts.ts';
 import { UNKNOWN } from '../view.ts';
 import type { Audience, Read } from '../view.ts';
 import type { Post, ThreadEntity } from './entity.ts';
+import { masked } from './erase/bare.ts';
 import { THREAD_EVENT_VERSION } from './events.ts';
 import { parseThread } from './parse.ts';
-import type { ThreadAct } from './parse.ts';
 import { withoutWords } from './words.ts';
 
 /** Whether an audience may not read the words of a post: deleted words are nobody's, hidden ones are for staff. */
@@ -28,7 +26,7 @@ export function projectPost(post: Post, audience: Audience): Post {
  */
 export function projectThreadEvent(read: Read<ThreadEntity>, event: RoomEvent, audience: Audience): RoomEvent {
   const said = parseThread(event);
-  if (said === undefined || said.type === 'react') return event;
+  if (said === undefined || said.type === 'react' || said.type === 'erased') return event;
   const post = read(said.type === 'post' ? event.id : said.target);
   // Where nobody can tell whether the words may be read, they are not given.
   if (post !== UNKNOWN && post?.kind !== 'post') return event;
@@ -51,12 +49,6 @@ export function projectThreadEvent(read: Read<ThreadEntity>, event: RoomEvent, a
 
 function withBody(event: RoomEvent, body: Json): RoomEvent {
   return { ...event, v: THREAD_EVENT_VERSION, body };
-}
-
-/** What is left of a post or an edit without its words. One that the rules deny for being empty stays empty. */
-function masked(said: ThreadAct & { type: 'post' | 'edit' }): Json {
-  const empty = said.masked !== true && isBlank(said.text);
-  return { ...omit(said, 'type', 'title'), text: '', ...(empty ? {} : { masked: true }) };
 }
 
 function restore({ title, text, versions, edited }: Post): Json {

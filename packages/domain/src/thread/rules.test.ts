@@ -69,6 +69,11 @@ describe('broken drafts', () => {
     assert.equal(here.ask('ann', 'undelete', { target: root, restore }), 'thread.broken');
     assert.equal(here.ask('ann', 'undelete', { target: root }), 'allow');
   });
+
+  it('so are those that say what was erased, whoever makes them', () => {
+    const { room: here, root } = room();
+    for (const actor of ['ann', 'tia', 'ivo', 'obs']) assert.equal(here.ask(actor, 'erased', { target: root }), 'thread.broken');
+  });
 });
 
 describe('edit, delete and undelete', () => {

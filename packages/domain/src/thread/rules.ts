@@ -9,20 +9,17 @@ import type { Read } from '../view.ts';
 import type { Post, ThreadEntity } from './entity.ts';
 import { UNDO_MS } from './events.ts';
 import { ownKey } from './keys.ts';
-import { isTooLong, parseThread } from './parse.ts';
+import { parseThread } from './parse.ts';
 import type { ThreadAct } from './parse.ts';
 
 /**
- * The rule for a draft of the thread feature, given the entities as they are. A backend asks it before it appends, a client
- * before it offers a control. An edit that changes nothing is allowed and counts, because a viewer from whom the words are
+ * The rule for a draft of the thread feature, given the entities as they are. A client asks it before it offers a control and
+ * before it queues what somebody wrote. An edit that changes nothing is allowed and counts, because a viewer from whom the words are
  * withheld could not tell; a composer does not send one.
  */
 export function checkThread(read: Read<ThreadEntity>, draft: Draft, act: Act, state?: RoomState): Verdict {
   const said = parseThread(draft);
-  if (said === undefined) return deny(isTooLong(draft.body) ? 'thread.too-long' : 'thread.broken');
-  // Only a projection withholds or restores words: a draft that says so would go around the rules for words.
-  if ('masked' in said || 'restore' in said) return deny('thread.broken');
-  return judge(read, draft.id, said, act, state);
+  return said === undefined ? deny('thread.broken') : judge(read, draft.id, said, act, state);
 }
 
 /**
@@ -30,7 +27,7 @@ export function checkThread(read: Read<ThreadEntity>, draft: Draft, act: Act, st
  * room is like now.
  */
 export function judge(read: Read<ThreadEntity>, id: string, said: ThreadAct, act: Act, state?: RoomState): Verdict {
-  const barred = whyNot(act.as, said.type, state);
+  const barred = whyNot(act.as, said.type === 'erased' ? 'hide' : said.type, state);
   if (barred !== undefined) return deny(barred);
   if ((said.type === 'post' || said.type === 'edit') && said.masked !== true && isBlank(said.text)) return deny('thread.empty');
   if (said.type === 'post') return judgePost(read, id, said);
@@ -44,9 +41,11 @@ export function judge(read: Read<ThreadEntity>, id: string, said: ThreadAct, act
     case 'undelete':
       if (post.author !== act.actor) return deny('thread.not-author');
       if (post.deleted === undefined) return deny('thread.not-deleted');
-      return act.at - post.deleted.at <= UNDO_MS ? ALLOW : deny('thread.too-late');
+      return !post.deleted.erased && act.at - post.deleted.at <= UNDO_MS ? ALLOW : deny('thread.too-late');
     case 'hide':
       return whileShown(post);
+    case 'erased':
+      return ALLOW;
     case 'unhide':
       return post.hidden === undefined ? deny('thread.not-hidden') : ALLOW;
     case 'react':

@@ -1,10 +1,10 @@
 import type { Json, RoleClass, RoomEvent } from '@studyhall/protocol';
 import { applyAll, FoldState } from '../fold.ts';
 import type { Verdict } from '../rule.ts';
+import { checkThreadDraft } from './draft.ts';
 import type { Post, ThreadEntity } from './entity.ts';
 import { threadView } from './fold.ts';
 import { idOf } from './history.fixture.ts';
-import { checkThread } from './rules.ts';
 
 /** Who acts in the examples. */
 const CLASSES: Readonly<Record<string, RoleClass>> = { ann: 'student', bob: 'student', tia: 'ta', ivo: 'instructor', obs: 'observer' };
@@ -37,7 +37,7 @@ export class Room {
   /** What the rule says to the next event, in one word: `allow` or why not. */
   ask(actor: string, type: string, body: Json): string {
     const event = this.event(actor, type, body);
-    return inWord(checkThread(this.state.read, event, event));
+    return inWord(checkThreadDraft(this.state.read, event, event));
   }
 
   post(id: string): Post {

@@ -33,6 +33,7 @@ export const en = {
   history: 'Earlier versions',
   deletedByMe: 'You deleted this post.',
   deleted: 'This post was deleted by its author.',
+  erased: 'This post was erased.',
   hidden: 'This post was hidden by course staff.',
   hiddenByMe: 'You hid this post: only course staff can read it.',
   hiddenBy: (who: string) => `${name(who)} hid this post: only course staff can read it.`,

@@ -15,7 +15,7 @@ export function body(view: PostView, tree: MarkdownTree | undefined, undo: unkno
   const { post, desk, people, level } = view;
   const { say } = desk.words;
   if (post.deleted) {
-    return html`<p class="gone">${post.mine ? say.deletedByMe : say.deleted} ${undo}</p>`;
+    return html`<p class="gone">${post.deleted.erased ? say.erased : post.mine ? say.deletedByMe : say.deleted} ${undo}</p>`;
   }
   const { hidden } = post;
   if (hidden && post.text === '') return html`<p class="gone">${say.hidden}</p>`;

@@ -578,6 +578,15 @@ describe('study-thread', () => {
       expect(hasButton(post, en.undo)).to.equal(false);
     });
 
+    it('says of an erased post that it was, to its author too, and offers nothing with it', async () => {
+      const { thread, room } = await stage();
+      room.change(id('answer2'), (post) => ({ ...post, text: '', deleted: { at: NOW, erased: true }, mine: true }));
+      await shown(thread);
+      const post = postOf(thread, id('answer2'));
+      expect(wordsIn(post)).to.contain(en.erased).and.not.to.contain(en.deletedByMe);
+      for (const control of [en.undo, en.more, en.react]) expect(hasButton(post, control)).to.equal(false);
+    });
+
     it('lets staff hide a post and show it again', async () => {
       const { thread, room } = await stage();
       const post = postOf(thread, id('answer2'));

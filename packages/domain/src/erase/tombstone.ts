@@ -1,0 +1,24 @@
+import { isSameDraft } from '@studyhall/protocol';
+import type { Draft } from '@studyhall/protocol';
+import { omit } from '../omit.ts';
+import type { BackendView } from '../view.ts';
+import { VIEWS } from '../views.ts';
+
+const views: readonly Pick<BackendView<never>, 'bareEvent'>[] = Object.values(VIEWS);
+
+/** What stays of an event: id, place, type and what it hangs on. Every word is gone, and so is a body of a type that nobody here knows. */
+export function tombstone<T extends Draft>(event: T): T {
+  let bare: Pick<Draft, 'v' | 'body'> = { v: event.v, body: {} };
+  for (const view of views) bare = view.bareEvent(event) ?? bare;
+  return { ...omit(event, 'voucher'), ...bare } as T;
+}
+
+/** Whether the event says more than its tombstone would. */
+export function hasWords(event: Draft): boolean {
+  return !isSameDraft(event, tombstone(event));
+}
+
+/** Whether an event is what erasing has left of this draft. */
+export function isTombstoneOf(event: Draft, draft: Draft): boolean {
+  return hasWords(draft) && isSameDraft(event, tombstone(draft));
+}

@@ -1,0 +1,20 @@
+import type { Draft } from '@studyhall/protocol';
+import type { RoomState } from '../permissions/row.ts';
+import { deny } from '../rule.ts';
+import type { Act, Verdict } from '../rule.ts';
+import type { Read } from '../view.ts';
+import type { ThreadEntity } from './entity.ts';
+import { isTooLong, parseThread } from './parse.ts';
+import { checkThread } from './rules.ts';
+
+/**
+ * The rule for a draft that somebody handed in: as {@link checkThread}, which is for drafts of one's own making, but it may say
+ * anything. A backend asks it before it appends.
+ */
+export function checkThreadDraft(read: Read<ThreadEntity>, draft: Draft, act: Act, state?: RoomState): Verdict {
+  const said = parseThread(draft);
+  if (said === undefined && isTooLong(draft.body)) return deny('thread.too-long');
+  // Only a backend withholds, restores or erases words: a draft that says so would go around the rules for words.
+  if (said?.type === 'erased' || (said !== undefined && ('masked' in said || 'restore' in said))) return deny('thread.broken');
+  return checkThread(read, draft, act, state);
+}

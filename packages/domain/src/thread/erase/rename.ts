@@ -1,0 +1,18 @@
+import type { Post, ThreadEntity } from '../entity.ts';
+import { ownerOf } from '../keys.ts';
+
+/** The entity with an alias wherever it names a person, under the key that it then has. */
+export function renameInThread(key: string, entity: ThreadEntity, person: string, alias: string): readonly [key: string, entity: ThreadEntity] {
+  if (entity.kind === 'post') return [key, renameInPost(entity, (id) => (id === person ? alias : id))];
+  return [ownerOf(key) === person ? key.slice(0, -person.length) + alias : key, entity];
+}
+
+function renameInPost(post: Post, named: (id: string) => string): Post {
+  const { author, hidden, summary } = post;
+  return {
+    ...post,
+    author: named(author),
+    ...(hidden === undefined ? {} : { hidden: { ...hidden, by: named(hidden.by) } }),
+    ...(summary === undefined ? {} : { summary: { ...summary, latest: { ...summary.latest, by: named(summary.latest.by) } } }),
+  };
+}
