@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { ASYMMETRIC, LIMIT_TABLE, MIN_SECRET_BYTES } from '@studyhall/server-core';
+import { ASYMMETRIC, LIMIT_TABLE, MEASURES, MIN_SECRET_BYTES } from '@studyhall/server-core';
+import type { Measure } from '@studyhall/server-core';
 import { codeBlock, tableRows } from '@studyhall/testing';
+import { runMain } from './run-main.ts';
 import { claimsOf, SECRET, sign, startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
 import { SERVER_OPTIONS } from './settings/options.ts';
 import type { Options } from './settings/option.ts';
@@ -16,6 +18,7 @@ const read = (name: string): string => readFileSync(path.join(packageFolder, '..
 const document = read('server.md');
 const start = read('operating/start.md');
 const limits = read('operating/limits.md');
+const logs = read('operating/logs-and-metrics.md');
 const plain = (cell = ''): string => cell.replaceAll('`', '').replaceAll('\\|', '|');
 
 /** The module that the document shows, as a file inside this package, so that it finds `jose`. */
@@ -49,6 +52,36 @@ describe('docs/operating', () => {
       tableRows(limits, 'limit').map((row) => row.map(plain)),
       Object.entries(LIMIT_TABLE).map(([name, { usual, of }]) => [name, String(usual), of]),
     );
+  });
+
+  it('has the measures as they are', () => {
+    const measures: Readonly<Record<string, Measure>> = MEASURES;
+    assert.deepEqual(
+      tableRows(logs, 'measure').map((row) => row.map(plain)),
+      Object.entries(measures).map(([name, { kind, help, labels = [] }]) => [name, kind, labels.join(', '), help]),
+    );
+  });
+
+  it('has every event of the log, and no other', () => {
+    const folders = ['server', 'studyhall-server', 'bus-nats', 'bus-postgres'].map((name) => path.join(packageFolder, '..', name, 'src'));
+    const code = folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!test|fixture)\.ts$/.test(name)).map((name) => readFileSync(path.join(folder, name), 'utf8')));
+    const events = code.flatMap((text) => [...text.matchAll(/\b(?:log|noteRefusal)\('([a-z ]+)'/g)].map(([, event]) => event));
+    assert.ok(events.length > 10);
+    assert.deepEqual(tableRows(logs, 'event').map(([event]) => plain(event)).sort(), [...new Set(events)].sort());
+  });
+
+  it('tells commands that work, in the order of each page', async (t) => {
+    for (const page of ['operating/start.md', 'operating/backup.md', 'operating/update.md']) {
+      const folder = temporaryFolder(t);
+      await (await startForTest(t, { data: path.join(folder, 'community') })).stop();
+      const commands = [...read(page).matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, block = '']) => block.split('\n')).filter((line) => line.startsWith('studyhall-server '));
+      assert.ok(commands.length > 0, page);
+      for (const command of commands) {
+        const args = command.split(' ').slice(1).map((word) => (word.startsWith('./') ? path.join(folder, word) : word));
+        const said: string[] = [];
+        assert.equal(await runMain(args, {}, '0', { say: (line) => said.push(line), complain: (line) => said.push(line) }), 0, `${command}: ${said.join()}`);
+      }
+    }
   });
 
   it('shows a configuration that is taken', (t) => {
