@@ -1,4 +1,5 @@
 import type { Store } from '@studyhall/server-core';
+import { useAlone } from './alone.ts';
 import { courseCalls, hookCalls, peopleCalls, roomCalls } from './calls.ts';
 import { inspect } from './inspect.ts';
 import { prepareSchema } from './schema.ts';
@@ -35,8 +36,8 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
       }),
     ready: () => sessions.use(checkWritable),
     inspect: () => sessions.use(inspect),
-    // Rows that were rewritten are dead at once, and emptied by it; its own log and its backups it keeps as it is told to.
-    scrub: () => sessions.use((s) => s.exec('VACUUM event, entity, place, person, receipt, standing, audit')),
+    // It frees the rows of before; the bytes go when others are written there, or at once by VACUUM FULL, which stops all writing.
+    scrub: () => useAlone(url, (s) => s.exec('VACUUM event, entity, place, person, receipt, standing, audit')),
     close: () => sessions.close(),
   };
 }

@@ -1,9 +1,7 @@
 import { pending } from '@studyhall/store-sql';
-import { Client } from 'pg';
-import { connectionOptions } from './sessions.ts';
-import { Session } from './session.ts';
+import { useAlone } from './alone.ts';
+import type { Session } from './session.ts';
 import { SQL } from './statements.ts';
-import { databaseError } from './unavailable.ts';
 
 const OLDEST_POSTGRES = 15;
 
@@ -22,26 +20,14 @@ export class UnfitDatabase extends Error {
  * @throws NewerDatabase where this version is too old for the database
  * @throws UnfitDatabase where PostgreSQL itself is too old, or keeps texts in another encoding
  */
-export async function prepareSchema(url: string): Promise<void> {
-  // A connection of its own: making an index may take longer than any other statement is allowed to.
-  const client = new Client(connectionOptions(url));
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    throw databaseError(error);
-  }
-  try {
-    const session = new Session(client);
+export function prepareSchema(url: string): Promise<void> {
+  return useAlone(url, async (session) => {
     await checkServer(session);
     // Statements that wait for a table keep all others waiting that come after them: better to fail and to be started again.
     await session.exec(`BEGIN; SELECT pg_advisory_xact_lock(${MIGRATION_LOCK}); SET LOCAL lock_timeout = '5s'`);
     await migrate(session);
     await session.exec('COMMIT');
-  } finally {
-    // It rolls back what was not committed.
-    await client.end().catch(() => undefined);
-  }
+  });
 }
 
 async function migrate(session: Session): Promise<void> {
