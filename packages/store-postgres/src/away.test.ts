@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Store } from '@studyhall/server-core';
 import { Opened, serverOfThisFile, skip } from './database.fixture.ts';
 import { Sessions } from './sessions.ts';
+import { silentWay } from './silent-way.fixture.ts';
 
 const room = { tenant: 't', course: 'c', room: 'r' };
 const batch = (n: number) => ({
@@ -53,7 +54,7 @@ describe('a database that goes away', { skip }, () => {
   });
 
   it('ends what waits too long, for a row, a statement or a connection, and goes on', async () => {
-    const sessions = new Sessions(opened.url, 2, { statement: 300, answer: 600, lock: 100 });
+    const sessions = new Sessions(opened.url, 2, { statement: 300, answer: 600, lock: 100, connect: 5000 });
     await assert.rejects(sessions.use((s) => s.exec('SELECT pg_sleep(30)')), unavailable);
     await sessions.transaction(async (holder) => {
       await holder.exec("UPDATE room SET seq = seq WHERE name = 'r'");
@@ -63,13 +64,27 @@ describe('a database that goes away', { skip }, () => {
     await sessions.close();
   });
 
+  it('is given up where it says nothing any more, and is found again', async (t) => {
+    const way = await silentWay(opened.url);
+    t.after(() => { way.close(); });
+    const sessions = new Sessions(way.url, 2, { statement: 200, answer: 300, lock: 100, connect: 300 });
+    await sessions.use((s) => s.exec('SELECT 1'));
+    way.silent = true;
+    await assert.rejects(sessions.snapshot((s) => s.show('server_version')), unavailable);
+    await assert.rejects(sessions.transaction((s) => s.exec('SELECT 1')).catch((error: unknown) => {
+      way.silent = false;
+      throw error;
+    }), unavailable);
+    await sessions.use((s) => s.exec('SELECT 1'));
+    await sessions.close();
+  });
+
   it('does not take what a caller throws for a broken connection', async () => {
-    const pids = (): Promise<number> => store.read(room, () => Promise.reject(new Error('mine')));
-    for (let time = 0; time < 20; time += 1) await assert.rejects(pids(), /mine/);
     const sessions = new Sessions(opened.url, 1);
-    const pid = () => sessions.use((s) => s.show('application_name'));
-    await assert.rejects(sessions.transaction(() => Promise.reject(new Error('mine'))), /mine/);
-    assert.equal(await pid(), 'studyhall');
+    // A connection keeps what was set on it: it is the same one afterwards.
+    await sessions.use((s) => s.exec("SET application_name = 'the same'"));
+    for (const way of ['use', 'snapshot', 'transaction'] as const) await assert.rejects(sessions[way](() => Promise.reject(new Error('mine'))), /mine/);
+    assert.equal(await sessions.use((s) => s.show('application_name')), 'the same');
     await sessions.close();
   });
 });

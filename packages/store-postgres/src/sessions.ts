@@ -32,19 +32,22 @@ export interface Patience {
   readonly answer: number;
   /** How long a row is waited for that another transaction holds. */
   readonly lock: number;
+  /** How long a connection is waited for: a new one, or one that somebody has. */
+  readonly connect: number;
 }
 
-const PATIENCE: Patience = { statement: 10_000, answer: 15_000, lock: 5000 };
+const PATIENCE: Patience = { statement: 10_000, answer: 15_000, lock: 5000, connect: 5000 };
 
 /** The connections of one process. */
 export class Sessions {
   readonly #pool: Pool;
 
-  /** @param most connections at most; further work waits for one, for 5 s */
-  constructor(url: string, most: number, { statement, answer, lock }: Patience = PATIENCE) {
+  /** @param most connections at most; further work waits for one */
+  constructor(url: string, most: number, { statement, answer, lock, connect }: Patience = PATIENCE) {
     this.#pool = new Pool({
       ...connectionOptions(url),
       max: most,
+      connectionTimeoutMillis: connect,
       statement_timeout: statement,
       query_timeout: answer,
       lock_timeout: lock,
