@@ -11,7 +11,7 @@ interface Placed {
 /** What one room holds. Writers change it in place; where somebody reads it, they change a copy. */
 export class RoomData {
   readonly key: RoomKey;
-  readonly madeBy: string;
+  madeBy: string;
   epoch: string;
   views: string;
   state: RoomState = 'open';
@@ -72,6 +72,7 @@ export class RoomData {
 
   forget(person: string): void {
     this.#marks.delete(person);
+    if (this.madeBy === person) this.madeBy = '';
   }
 
   /** @throws Error for an id that the log has, or that comes twice; nothing was changed then */

@@ -1,10 +1,9 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { RoomError } from '@studyhall/protocol';
-import type { Clock, Cursor, Ports } from '@studyhall/protocol';
+import type { Cursor, Ports } from '@studyhall/protocol';
 import { memoryChannels, memoryLocks, memoryStorage } from '@studyhall/testing';
 import type { Participant } from '../history/history.ts';
 import type { Known } from './recorder.ts';
-import { tokenOf } from './tokens.ts';
 
 /** What outlives the pages of one browser. */
 export type Device = Required<Pick<Ports, 'storage' | 'locks' | 'channel' | 'indexedDB'>>;
@@ -20,18 +19,19 @@ export class Person implements Participant {
   readonly device = newDevice();
   /** What the pages of the device know of cursors. */
   readonly known = new Map<Cursor, Known>();
-  readonly #clock: Clock;
+  readonly #sign: (person: Participant) => string;
   signedIn = true;
 
-  constructor({ id, as }: Participant, clock: Clock) {
+  /** @param sign makes a fresh token */
+  constructor({ id, as }: Participant, sign: (person: Participant) => string) {
     this.id = id;
     this.as = as;
-    this.#clock = clock;
+    this.#sign = sign;
   }
 
   /** What the host gives: a fresh token, or the word that nobody is signed in. */
   readonly auth = (): Promise<string> => {
     if (!this.signedIn) return Promise.reject(new RoomError('signed-out', 'nobody is signed in'));
-    return Promise.resolve(tokenOf({ sub: this.id, as: this.as, issuedAt: this.#clock.now() }));
+    return Promise.resolve(this.#sign(this));
   };
 }

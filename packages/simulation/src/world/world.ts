@@ -10,7 +10,7 @@ import { newDevice, Person } from './person.ts';
 import { Notes, recording } from './recorder.ts';
 import type { Known } from './recorder.ts';
 import { Tab } from './tab.ts';
-import { COURSE, TENANT } from './tokens.ts';
+import { COURSE, TENANT, tokenOf } from './tokens.ts';
 
 /** The one room that is looked at. */
 export const ROOM = 'week-1';
@@ -47,7 +47,7 @@ export class World {
   constructor(seed: number) {
     this.#seed = seed;
     this.network = new Network({ clock: this.clock, random: this.#random() });
-    this.people = PEOPLE.map((each) => new Person(each, this.clock));
+    this.people = PEOPLE.map((each) => new Person(each, ({ id, as }) => tokenOf({ sub: id, as, issuedAt: this.clock.now() })));
   }
 
   /** Randomness of its own for every part, so that what one does changes nothing for the others. */
