@@ -1,4 +1,4 @@
 export { NewerDatabase } from '@studyhall/store-sql';
 export { openPostgresStore } from './open.ts';
 export type { PostgresStoreOptions } from './open.ts';
-export { UnfitDatabase } from './schema.ts';
+export { readSchema, UnfitDatabase } from './schema.ts';

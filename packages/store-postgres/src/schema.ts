@@ -30,6 +30,28 @@ export function prepareSchema(url: string): Promise<void> {
   });
 }
 
+/** How PostgreSQL says that a table is not there. */
+const NO_TABLE = '42P01';
+
+/**
+ * Reads, and changes nothing, how far the tables of a database are.
+ *
+ * @returns the newest migration, and the oldest version that works with it; both 0 where there are no tables yet
+ * @throws UnfitDatabase, or RoomError `unavailable`, as {@link prepareSchema}
+ */
+export function readSchema(url: string): Promise<{ readonly version: number; readonly needs: number }> {
+  return useAlone(url, async (session) => {
+    await checkServer(session);
+    try {
+      const done = await session.all(SQL.own.migrations, {});
+      return { version: Math.max(0, ...done.map(({ id }) => id)), needs: Math.max(0, ...done.map(({ oldest }) => oldest)) };
+    } catch (error) {
+      if ((error as { readonly code?: unknown }).code === NO_TABLE) return { version: 0, needs: 0 };
+      throw error;
+    }
+  });
+}
+
 async function migrate(session: Session): Promise<void> {
   await session.exec('CREATE TABLE IF NOT EXISTS migration (id bigint PRIMARY KEY, oldest bigint NOT NULL)');
   const done = await session.all(SQL.own.migrations, {});

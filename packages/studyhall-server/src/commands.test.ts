@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { COMMANDS } from './commands.ts';
 import { runMain } from './run-main.ts';
 import { post, SECRET, startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
@@ -103,7 +104,18 @@ describe('studyhall-server backup and restore', () => {
 describe('studyhall-server migrate', () => {
   it('says what it would do, does it, and finds nothing to do then', async (t) => {
     const { data } = await writtenFolder(t);
-    assert.match((await run(['migrate', '--data', data])).said, /nothing to do/);
+    assert.match((await run(['migrate', '--data', data])).said, /nothing to do, the database has version \d+$/);
+    const old = temporaryFolder(t);
+    const packed = new URL('../../store-sqlite/fixtures/version-1.sqlite.gz', import.meta.url);
+    writeFileSync(join(old, 'studyhall.sqlite'), gunzipSync(readFileSync(packed)));
+    const before = readFileSync(join(old, 'studyhall.sqlite'));
+    assert.match((await run(['migrate', '--data', old, '--dry-run'])).said, /from version 1 to \d+; nothing was done$/);
+    assert.match((await run(['doctor', '--data', old, '--port', '0'], { STUDYHALL_SECRET: SECRET })).said, /^warn tables: they have version 1;/m);
+    assert.deepEqual(readFileSync(join(old, 'studyhall.sqlite')), before);
+    assert.match((await run(['migrate', '--data', old])).said, /from version 1 to \d+$/);
+    assert.match((await run(['migrate', '--data', old])).said, /nothing to do/);
+    const copy = join(temporaryFolder(t), 'copy.sqlite');
+    assert.match((await run(['backup', copy, '--data', old])).said, /2 rooms/);
     assertRefused(await run(['migrate', '--data', join(data, 'none')]), 2, /has no database/);
   });
 });

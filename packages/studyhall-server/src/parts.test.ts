@@ -24,14 +24,16 @@ describe('two servers on one PostgreSQL', { skip: missing('postgres', 'nats-serv
       await live.until('hint', (frame) => frame.t === 'hint' && frame.page?.events[0]?.id === draft.id);
       assert.deepEqual(await (await fetch(`${two.url}/readyz`)).json(), { ready: true });
 
+      const fresh = await freshDatabase(postgres.url);
       const lines: string[] = [];
       const output = { say: (line: string) => lines.push(line), complain: (line: string) => lines.push(line) };
       const run = (...args: string[]): Promise<number> => runMain([...args, '--store', url], { STUDYHALL_SECRET: SECRET }, '0', output);
       assert.deepEqual(
-        [await run('course', 'create', 'bio101'), await run('migrate'), await run('doctor', '--bus', parts.bus.url, '--port', '0'), await run('backup', 'x')],
-        [0, 0, 0, 2],
+        [await runMain(['migrate', '--dry-run', '--store', fresh], {}, '0', output), await runMain(['migrate', '--store', fresh], {}, '0', output), await run('course', 'create', 'bio101'), await run('migrate'), await run('doctor', '--bus', parts.bus.url, '--port', '0'), await run('backup', 'x')],
+        [0, 0, 0, 0, 0, 2],
         lines.join('\n'),
       );
+      assert.match(lines.join('\n'), /from version 0 to \d+; nothing was done\n.*from version 0 to \d+\n/);
       assert.match(lines.join('\n'), /pg_dump/);
       assert.match(lines.join('\n'), /^ok +bus: /m);
     });

@@ -7,6 +7,8 @@ import { databaseError, DatabaseError } from './database-error.ts';
 export interface DatabaseReport {
   /** The version of its tables. */
   readonly version: number;
+  /** The oldest version of a program that works with them. */
+  readonly needs: number;
   readonly rooms: number;
   readonly events: number;
   /** What SQLite's own check found; empty where all is well. */
@@ -34,7 +36,7 @@ export async function inspectDatabase(file: string, depth: 'quick' | 'whole' = '
     if (version === 0) throw new DatabaseError(`${file}: this is no database of a Studyhall server`);
     const said = db.prepare(`PRAGMA ${depth === 'quick' ? 'quick_check' : 'integrity_check'}(${MAX_PROBLEMS})`).all();
     const problems = said.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
-    return { version, rooms: count('SELECT count(*) FROM room'), events: count('SELECT count(*) FROM event'), problems };
+    return { version, needs: count('PRAGMA user_version'), rooms: count('SELECT count(*) FROM room'), events: count('SELECT count(*) FROM event'), problems };
   } catch (error) {
     throw databaseError(file, error);
   } finally {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { DATABASE_FILE, inspectDatabase, SCHEMA_VERSION } from '@studyhall/store-sqlite';
+import { CommandFailed } from '../command.ts';
 import { counted } from '../counted.ts';
+import { readSchemaState } from '../parts/schema.ts';
 import { isStoreThere, openStore } from '../parts/store.ts';
 import { reasonOf } from '../reason.ts';
 import type { StoreChoice } from '../settings/place.ts';
@@ -11,17 +13,19 @@ import type { Finding } from './finding.ts';
 export async function lookAtDatabase(choice: StoreChoice): Promise<readonly Finding[]> {
   if (!isStoreThere(choice)) return [warn('database', 'there is none yet; a server makes it')];
   try {
-    if (choice.kind === 'sqlite') {
-      const { version, rooms, events, problems } = await inspectDatabase(join(choice.folder, DATABASE_FILE), 'quick');
-      if (problems[0] !== undefined) return [bad('database', `it is broken: ${problems[0]}`)];
-      if (version > SCHEMA_VERSION) return [bad('database', `it has version ${version}, and this program knows ${SCHEMA_VERSION} at most`)];
-      if (version < SCHEMA_VERSION) return [warn('database', `it has version ${version}; migrate brings it to ${SCHEMA_VERSION}`)];
-      return [ok('database', `${counted(rooms, 'room')}, ${counted(events, 'event')}, whole`), ...(await deeper(choice))];
-    }
-    return await deeper(choice);
+    const { version, stands } = await readSchemaState(choice);
+    const whole = choice.kind === 'sqlite' ? await lookAtFile(choice.folder) : [];
+    if (stands === 'behind') return [...whole, warn('tables', `they have version ${version}; migrate, or a start, brings them to ${SCHEMA_VERSION}`)];
+    return [...whole, ok('tables', stands === 'here' ? `version ${version}` : `version ${version}, newer than this program and good for it`), ...(await deeper(choice))];
   } catch (error) {
     return [bad('database', reasonOf(error))];
   }
+}
+
+async function lookAtFile(folder: string): Promise<readonly Finding[]> {
+  const { rooms, events, problems } = await inspectDatabase(join(folder, DATABASE_FILE), 'quick');
+  if (problems[0] !== undefined) throw new CommandFailed(`it is broken: ${problems[0]}`);
+  return [ok('database', `${counted(rooms, 'room')}, ${counted(events, 'event')}, whole`)];
 }
 
 async function deeper(choice: StoreChoice): Promise<readonly Finding[]> {

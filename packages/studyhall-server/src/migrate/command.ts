@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import { DATABASE_FILE, DatabaseError, inspectDatabase, SCHEMA_VERSION } from '@studyhall/store-sqlite';
-import { CommandFailed } from '../command.ts';
-import type { Command, Output } from '../command.ts';
+import { SCHEMA_VERSION } from '@studyhall/store-sqlite';
+import type { Command } from '../command.ts';
+import { readSchemaState } from '../parts/schema.ts';
 import { isStoreThere, openStore } from '../parts/store.ts';
 import { SettingsError } from '../settings/error.ts';
 import { readGiven } from '../settings/given.ts';
@@ -24,22 +23,15 @@ export const migrate: Command = {
     const given = readGiven(args, env, OPTIONS);
     const { store, data } = readPlace(given);
     if (!isStoreThere(store)) throw new SettingsError(`--data: ${data} has no database`);
-    try {
-      if (store.kind === 'sqlite' && (await isDone(store.folder, given.on('dry-run'), output))) return 0;
+    const { version, stands } = await readSchemaState(store);
+    if (stands !== 'behind') {
+      output.say(`studyhall-server migrate: nothing to do, the database has version ${version}`);
+    } else if (given.on('dry-run')) {
+      output.say(`studyhall-server migrate: from version ${version} to ${SCHEMA_VERSION}; nothing was done`);
+    } else {
       await (await openStore(store)).close();
-      output.say(`studyhall-server migrate: the database has version ${SCHEMA_VERSION}`);
-      return 0;
-    } catch (error) {
-      throw error instanceof DatabaseError ? new CommandFailed(error.message) : error;
+      output.say(`studyhall-server migrate: from version ${version} to ${SCHEMA_VERSION}`);
     }
+    return 0;
   },
 };
-
-/** Says where the database stands. */
-async function isDone(folder: string, dryRun: boolean, output: Output): Promise<boolean> {
-  const { version } = await inspectDatabase(join(folder, DATABASE_FILE), 'quick');
-  if (version > SCHEMA_VERSION) throw new CommandFailed(`the database has version ${version}; this program knows ${SCHEMA_VERSION} at most`);
-  if (version === SCHEMA_VERSION) output.say(`studyhall-server migrate: nothing to do, the database has version ${version}`);
-  else if (dryRun) output.say(`studyhall-server migrate: from version ${version} to ${SCHEMA_VERSION}; nothing was done`);
-  return dryRun || version === SCHEMA_VERSION;
-}
