@@ -29,14 +29,14 @@ export class Acts {
    * @param reaction with `react`: which, and whether it is set or taken back
    * @throws RoomError `denied`, `unavailable`
    */
-  act(type: Exclude<ThreadEventType, 'post' | 'edit'>, target: string, reaction?: Reaction, on = false): void {
+  async act(type: Exclude<ThreadEventType, 'post' | 'edit'>, target: string, reaction?: Reaction, on = false): Promise<void> {
     const { me, outbox } = this.#writer.needs();
     const state = outbox.get(target)?.state;
     if (reaction !== undefined) {
       const own = this.#writer.state.get(ownKey(target, me.id));
       const from = own?.kind === 'own' && own.reactions.includes(reaction);
       if (from !== on) this.#writer.queue(type, { target, reaction, from, to: on }, [target]);
-    } else if (type === 'delete' && (state === 'queued' || state === 'refused')) void this.#takeBack(outbox, target);
+    } else if (type === 'delete' && (state === 'queued' || state === 'refused')) await this.#takeBack(outbox, target);
     else this.#writer.queue(type, { target }, [target]);
   }
 

@@ -227,7 +227,7 @@ export class Board implements ThreadBoard {
   /** An act without words: what keeps it from being done is an outcome like any other. */
   async #act(...[type, post, ...how]: Parameters<Extras['acts']['act']>): Promise<void> {
     try {
-      (this.#extras ?? (await this.#load())).acts.act(type, post, ...how);
+      await (this.#extras ?? (await this.#load())).acts.act(type, post, ...how);
     } catch (thrown) {
       this.#tell({ draft: '', type, post, error: toRoomError(thrown).toJSON() });
     }
