@@ -5,16 +5,14 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { RoomEvent } from '@studyhall/protocol';
 import { backUpDatabase, DATABASE_FILE, openSqliteStore, restoreDatabase } from '@studyhall/store-sqlite';
 import { COURSE, TENANT } from '../world/tokens.ts';
 import { ROOM } from '../world/world.ts';
 import type { RestoreBy } from '../world/world.ts';
+import { bundledServer } from './bundled-server.ts';
 import { Proxy } from './proxy.ts';
 import type { ServerTask } from './server-process.ts';
-
-const ENTRY = fileURLToPath(new URL('./server-process.ts', import.meta.url));
 
 /** How a server is started. */
 export type StartTask = Omit<ServerTask, 'folder'>;
@@ -70,7 +68,7 @@ export class SqliteCluster implements Cluster {
 
   async start(task: StartTask = {}): Promise<void> {
     if (this.#runs) return;
-    const command = [process.execPath, '--conditions=source', '--disable-warning=ExperimentalWarning', ENTRY, JSON.stringify({ ...task, folder: this.#data })];
+    const command = [process.execPath, await bundledServer(), JSON.stringify({ ...task, folder: this.#data })];
     // The shell lets the signal of a file that is too big be an error of the write, and gives the process its place.
     const child = spawn('sh', ['-c', `trap '' XFSZ; exec "$@"`, 'sh', ...command], { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#child = child;
