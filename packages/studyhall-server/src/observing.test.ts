@@ -52,6 +52,8 @@ describe('/metrics', () => {
     const on = await startForTest(t, { metrics: { host: '127.0.0.1', port: 0 } });
     assert.deepEqual(await Promise.all([off.url, on.url].map((url) => fetch(`${url}/metrics`).then(({ status }) => status))), [404, 404]);
     assert.equal((await fetch(new URL('/', on.metricsUrl))).status, 404);
+    const taken = { host: '127.0.0.1', port: Number(new URL(on.metricsUrl ?? '').port) };
+    await assert.rejects(startForTest(t, { metrics: taken }), { name: 'CommandFailed', message: /^--metrics: 127\.0\.0\.1:\d+ cannot be listened on \(EADDRINUSE\)$/ });
   });
 });
 

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Meter } from '@studyhall/server-core';
+import { CommandFailed } from '../command.ts';
+import { reasonOf } from '../reason.ts';
 import type { Address } from '../settings/values.ts';
 import { measureProcess } from './process.ts';
 
@@ -15,7 +17,7 @@ export interface ServedMetrics {
 /**
  * Gives measurements out at an address of its own, so that the one of the pages needs no path that must be hidden from them.
  *
- * @throws Error where the address cannot be had
+ * @throws CommandFailed where the address cannot be had
  */
 export async function serveMetrics(meter: Meter, { host, port }: Address): Promise<ServedMetrics> {
   const http = createServer((request, response) => {
@@ -23,8 +25,12 @@ export async function serveMetrics(meter: Meter, { host, port }: Address): Promi
     response.writeHead(isAsked ? 200 : 404, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' });
     response.end(isAsked && request.method === 'GET' ? meter.text() : undefined);
   });
-  http.listen(port, host);
-  await once(http, 'listening');
+  try {
+    http.listen(port, host);
+    await once(http, 'listening');
+  } catch (error) {
+    throw new CommandFailed(`--metrics: ${host}:${port} cannot be listened on (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})`, { cause: error });
+  }
   const endMeasuring = measureProcess(meter);
   const actual = (http.address() as AddressInfo).port;
   return {
