@@ -63,6 +63,8 @@ export interface BackendView<E> extends View<E> {
   projectEvent(read: Read<E>, event: RoomEvent, audience: Audience): RoomEvent | undefined;
   /** What an event says without words; undefined where it is none of the view's. */
   bareEvent(event: Draft): Pick<Draft, 'v' | 'body'> | undefined;
+  /** The key of the entity that an event says something of; undefined where it is none of the view's. */
+  subjectOf(event: Draft): string | undefined;
   /** The entity with an alias wherever it names a person, under the key that it then has. */
   rename(key: string, entity: E, person: string, alias: string): readonly [key: string, entity: E];
 }

@@ -5,14 +5,20 @@ import { ALLOW, deny } from './rule.ts';
 import type { Act, Verdict } from './rule.ts';
 import { checkThreadDraft } from './thread/draft.ts';
 import type { ThreadEntity } from './thread/entity.ts';
-import { bareThreadEvent } from './thread/erase/bare.ts';
+import { bareThreadEvent, subjectInThread } from './thread/erase/bare.ts';
 import { renameInThread } from './thread/erase/rename.ts';
 import { threadView } from './thread/fold.ts';
 import { isThreadType } from './thread/parse.ts';
 import { projectThreadEvent } from './thread/project.ts';
 import type { BackendView, Read } from './view.ts';
 
-const thread: BackendView<ThreadEntity> = { ...threadView, projectEvent: projectThreadEvent, bareEvent: bareThreadEvent, rename: renameInThread };
+const thread: BackendView<ThreadEntity> = {
+  ...threadView,
+  projectEvent: projectThreadEvent,
+  bareEvent: bareThreadEvent,
+  subjectOf: subjectInThread,
+  rename: renameInThread,
+};
 
 /** Every view this code knows, by its name. A backend keeps them all. */
 export const VIEWS = { thread } as const;

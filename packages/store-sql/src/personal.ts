@@ -9,8 +9,6 @@ export type Sink =
   | 'rewrite'
   /** The row, or the id in it, goes when the person is forgotten. */
   | 'forget'
-  /** It stays: without the roster entry and the words the id says nothing about anybody but that somebody was there. */
-  | 'stays'
   /** There is nothing to remove. */
   | 'none';
 
@@ -41,7 +39,7 @@ export const PERSONAL: { readonly [Table in keyof Database]: { readonly [Column 
     seq: no('how many events there are'),
     last_at: no('when the newest event was'),
     views: no('versions of the code'),
-    made_by: id('rooms of one person are limited', 'stays'),
+    made_by: id('rooms of one person are limited', 'forget'),
     state: no('whether the room is locked'),
   },
   event: {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createServer, listen } from '@studyhall/server-core';
+import { createServer, listen, startRetention } from '@studyhall/server-core';
 import type { AllowedOrigins, Bus, Issuer, RoomPolicy, Server, ServerLimits, ServerOptions, Store, Surroundings } from '@studyhall/server-core';
 import { isLoopback, tryAddress } from './address.ts';
 import { makeFolder } from './folder.ts';
@@ -77,6 +77,8 @@ export async function startServer(options: StartOptions): Promise<Started> {
     if (bus !== undefined) opened.push(() => bus.close());
     const script = options.script ?? builtScript();
     const server = await createServer(serverOptions(options, { store, surroundings, bus, script }));
+    const tenants = options.issuers.map(({ issuer }) => issuer);
+    opened.push(startRetention({ store, surroundings, tenants, appended: (room) => { server.live.appended(room); } }));
     const listening = await listen(server, host, port, options);
     opened.push(() => listening.stop());
     const metrics = await metricsOf(server, options);

@@ -4,7 +4,7 @@ import { omit } from '../omit.ts';
 import type { BackendView } from '../view.ts';
 import { VIEWS } from '../views.ts';
 
-const views: readonly Pick<BackendView<never>, 'bareEvent'>[] = Object.values(VIEWS);
+const views: readonly Pick<BackendView<never>, 'bareEvent' | 'subjectOf'>[] = Object.values(VIEWS);
 
 /** What stays of an event: id, place, type and what it hangs on. Every word is gone, and so is a body of a type that nobody here knows. */
 export function tombstone<T extends Draft>(event: T): T {
@@ -21,4 +21,9 @@ export function hasWords(event: Draft): boolean {
 /** Whether an event is what erasing has left of this draft. */
 export function isTombstoneOf(event: Draft, draft: Draft): boolean {
   return hasWords(draft) && isSameDraft(event, tombstone(draft));
+}
+
+/** What an event says something of, by its key: a post, or the event itself where nobody here knows its type. */
+export function subjectOf(event: Draft): string {
+  return views.map((view) => view.subjectOf(event)).find((key) => key !== undefined) ?? event.id;
 }

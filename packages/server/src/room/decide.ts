@@ -1,6 +1,6 @@
 import { isSameDraft, RoomError } from '@studyhall/protocol';
 import type { Ack, Draft, RoomEvent } from '@studyhall/protocol';
-import { checkDraft, isAlreadySo } from '@studyhall/domain';
+import { checkDraft, isAlreadySo, isTombstoneOf } from '@studyhall/domain';
 import type { Act, RoomState } from '@studyhall/domain';
 import type { Principal } from '../token/claims.ts';
 import { stamp } from './stamp.ts';
@@ -47,6 +47,8 @@ function decideOne(draft: Draft, principal: Principal, room: Deciding): RoomEven
   const before = room.known.get(draft.id);
   if (before !== undefined) {
     if (before.actor === principal.id && isSameDraft(before, draft)) return 'duplicate';
+    // It was accepted once and erased since, perhaps under an alias: who sends it again must not be told to keep the words as not sent.
+    if (isTombstoneOf(before, draft)) return 'duplicate';
     return new RoomError('conflict', 'the id was used for another draft');
   }
   const act: Act = { actor: principal.id, as: principal.as, at: room.at };

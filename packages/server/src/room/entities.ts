@@ -1,12 +1,12 @@
 import type { Json, RoomEvent } from '@studyhall/protocol';
 import { UNKNOWN } from '@studyhall/domain';
-import type { Read, Reads, View } from '@studyhall/domain';
+import type { BackendView, Read, Reads } from '@studyhall/domain';
 import type { RoomReader } from '../store/reader.ts';
 import type { EntityWrite } from '../store/write.ts';
 import { ALL_VIEWS, entityWrite } from './views.ts';
 
 interface Loaded {
-  readonly view: View<Json>;
+  readonly view: BackendView<Json>;
   /** Undefined: there is no such entity. A key that is absent was never asked for. */
   readonly entities: Map<string, Json | undefined>;
   readonly changed: Set<string>;
@@ -57,13 +57,33 @@ export class Entities {
     }
   }
 
-  /** Everything that folding changed. */
+  /** Puts an alias in the place of a person, wherever what is loaded names them. */
+  rename(person: string, alias: string): void {
+    for (const { view, entities, changed } of this.#loaded) {
+      for (const [key, entity] of [...entities]) {
+        if (entity === undefined) continue;
+        const [renamedKey, renamed] = view.rename(key, entity, person, alias);
+        if (renamedKey !== key) entities.set(key, undefined);
+        entities.set(renamedKey, renamed);
+        changed.add(key).add(renamedKey);
+      }
+    }
+  }
+
+  /** Everything that was changed, and is still there. */
   writes(): readonly EntityWrite[] {
     return this.#loaded.flatMap(({ view, entities, changed }) =>
       [...changed].flatMap((key) => {
         const entity = entities.get(key);
         return entity === undefined ? [] : [entityWrite(view, key, entity)];
       }),
+    );
+  }
+
+  /** Everything that was changed, and is no more. */
+  gone(): readonly { readonly view: string; readonly key: string }[] {
+    return this.#loaded.flatMap(({ view, entities, changed }) =>
+      [...changed].flatMap((key) => (entities.get(key) === undefined ? [{ view: view.name, key }] : [])),
     );
   }
 }

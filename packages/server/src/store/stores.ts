@@ -48,7 +48,7 @@ export interface PeopleStore {
   putPerson(tenant: string, course: string, person: ListedPerson): Promise<void>;
   /** The people behind ids; unknown ids are left out. */
   people(tenant: string, course: string, ids: readonly string[]): Promise<readonly Person[]>;
-  /** The listed people of a course, by `sort` and id; observers are left out. */
+  /** The listed people of a course, by `sort` and id; observers and who was removed are left out. */
   listPeople(
     tenant: string,
     course: string,
@@ -64,7 +64,7 @@ export interface PeopleStore {
    * read in the order of their numbers, so who asks again from the last one misses none.
    */
   changedStandings(after: number, limit: number): Promise<readonly ChangedStanding[]>;
-  /** Removes a person's roster entry, read marks and standing, and their id from the audit log. Events are erased by `rewrite`. */
+  /** Removes a person's roster entry, read marks and standing, and their id from the audit log and from rooms they made. Events are erased by `rewrite`. */
   forget(tenant: string, course: string, person: string): Promise<void>;
 }
 

@@ -20,6 +20,9 @@ export const forget = {
   standing: statement<OfPerson>()((db, p) =>
     db.deleteFrom('standing').where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)),
 
+  maker: statement<OfPerson>()((db, p) =>
+    db.updateTable('room').set({ made_by: '' }).where('tenant', '=', p.tenant).where('course', '=', p.course).where('made_by', '=', p.person)),
+
   actsBy: statement<OfPerson>()((db, p) =>
     db.updateTable('audit').set({ by: '' }).where('tenant', '=', p.tenant).where('course', '=', p.course).where('by', '=', p.person)),
 

@@ -24,6 +24,12 @@ export function bareThreadEvent(event: Draft): Pick<Draft, 'v' | 'body'> | undef
   return said === undefined ? { v: event.v, body: {} } : { v: THREAD_EVENT_VERSION, body: bareBody(said) };
 }
 
+/** The post that an event makes, or does something to. */
+export function subjectInThread(event: Draft): string | undefined {
+  const said = parseThread(event);
+  return said?.type === 'post' ? event.id : said?.target;
+}
+
 function bareBody(said: ThreadAct): Json {
   switch (said.type) {
     case 'post':

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RoleClass, RoomEvent } from '@studyhall/protocol';
-import { hasWords, tombstone } from '../../erase/tombstone.ts';
+import { hasWords, subjectOf, tombstone } from '../../erase/tombstone.ts';
 import { applyAll, FoldState } from '../../fold.ts';
 import { threadView } from '../fold.ts';
 import { acceptedLogs, contents, folded, idOf, logs } from '../history.fixture.ts';
-import { parseThread } from '../parse.ts';
 import { projectThreadEvent } from '../project.ts';
 import { renameInThread } from './rename.ts';
 
@@ -22,14 +21,9 @@ function picked(log: readonly RoomEvent[], numbers: readonly number[]): readonly
   return [...new Set(numbers.flatMap((n) => posts[n % Math.max(1, posts.length)] ?? []))];
 }
 
-function targetOf(event: RoomEvent): string | undefined {
-  const said = parseThread(event);
-  return said === undefined || said.type === 'post' ? event.id : said.target;
-}
-
 /** The log after posts were erased in place. */
 function without(log: readonly RoomEvent[], posts: readonly string[]): RoomEvent[] {
-  return log.map((event) => (posts.includes(targetOf(event) ?? '') ? tombstone(event) : event));
+  return log.map((event) => (posts.includes(subjectOf(event)) ? tombstone(event) : event));
 }
 
 /** The events that say so, as a backend makes them. */

@@ -1,0 +1,83 @@
+import { newId } from '@studyhall/protocol';
+import type { RoomEvent } from '@studyhall/protocol';
+import { subjectOf, tombstone } from '@studyhall/domain';
+import { Entities } from '../room/entities.ts';
+import { readFolded } from '../room/refold.ts';
+import { VIEWS_SIGNATURE } from '../room/views.ts';
+import type { RoomReader } from '../store/reader.ts';
+import type { RoomKey, StoredEvent } from '../store/room.ts';
+import type { Rewrite } from '../store/write.ts';
+import type { EraseTools } from './tools.ts';
+
+/** Whom the log names where the server itself did something; no roster has it. */
+export const SERVER_ACTOR = '~server';
+
+/** What is to be erased in a room, as it is now. */
+export interface Chosen {
+  /** The events that become tombstones. */
+  readonly events: readonly StoredEvent[];
+  /** What is said to be erased: subjects of the events. */
+  readonly subjects: readonly string[];
+  /** The name that a person has in this room from now on. */
+  readonly alias?: { readonly person: string; readonly alias: string };
+}
+
+/**
+ * Erases in one room, all at once: events become tombstones in place, the entities folded from them are written anew, and `erased` is
+ * appended for each subject. Where the room moves meanwhile, it is chosen again.
+ *
+ * @param choose looks for what is to be erased; nothing happens where it finds no event
+ * @returns what was erased, the last time it was chosen
+ */
+export async function eraseInRoom(tools: EraseTools, room: RoomKey, choose: (reader: RoomReader) => Promise<Chosen>): Promise<Chosen> {
+  for (;;) {
+    const { chosen, seq, rewrite } = await readFolded(tools.store, room, (reader) => plan(tools, reader, choose));
+    if (rewrite === undefined) return chosen;
+    if ((await tools.store.rewrite(room, seq, rewrite)) === 'moved') continue;
+    tools.appended?.(room);
+    return chosen;
+  }
+}
+
+interface Planned {
+  readonly chosen: Chosen;
+  readonly seq: number;
+  readonly rewrite: Rewrite | undefined;
+}
+
+async function plan({ surroundings }: EraseTools, reader: RoomReader, choose: (reader: RoomReader) => Promise<Chosen>): Promise<Planned> {
+  const chosen = await choose(reader);
+  const head = await reader.head();
+  if (head === undefined || chosen.events.length === 0) return { chosen, seq: head?.seq ?? 0, rewrite: undefined };
+  const { events, subjects, alias } = chosen;
+  const at = Math.max(surroundings.clock.now(), head.lastAt + 1);
+  // Every rewrite moves the log on, so that nothing is appended that was decided over the entities of before.
+  const told = subjects.length > 0 ? subjects : events.slice(0, 1).map(({ event }) => event.id);
+  const later = told.map((target): RoomEvent => ({
+    id: newId((bytes) => { surroundings.random.fill(bytes); }), type: 'erased', v: 1, body: { target }, actor: SERVER_ACTOR, as: 'instructor', at,
+  }));
+  const entities = new Entities();
+  await entities.load(reader, [...events.map(({ event }) => event), ...later]);
+  for (const event of later) entities.apply(event);
+  if (alias !== undefined) entities.rename(alias.person, alias.alias);
+  return {
+    chosen,
+    seq: head.seq,
+    rewrite: {
+      events: events.map(({ seq, event }) => ({ seq, event: stone(event, alias) })),
+      entities: entities.writes(),
+      gone: entities.gone(),
+      batch: { events: later, entities: [], views: VIEWS_SIGNATURE },
+    },
+  };
+}
+
+function stone(event: RoomEvent, alias: Chosen['alias']): RoomEvent {
+  const bare = tombstone(event);
+  return event.actor === alias?.person ? { ...bare, actor: alias.alias } : bare;
+}
+
+/** What some events are about, each once. */
+export function subjectsOf(events: readonly RoomEvent[]): readonly string[] {
+  return [...new Set(events.map(subjectOf))];
+}

@@ -1,0 +1,45 @@
+import { erasePersonFromRooms } from './person-in-rooms.ts';
+import type { PersonCount, PersonKey } from './person-in-rooms.ts';
+import type { EraseTools } from './tools.ts';
+
+/** A place that may hold what somebody wrote or who somebody is. */
+export interface EraseSink {
+  readonly name: string;
+  /** What is in it, and what erasing does to it. */
+  readonly says: string;
+  /** Takes a person out of it; the first sink that counts tells how much it was. */
+  readonly erase?: (tools: EraseTools, who: PersonKey) => Promise<PersonCount | undefined>;
+  /** Finishes what any erasure has left. */
+  readonly settle?: (tools: EraseTools) => Promise<void>;
+}
+
+/**
+ * Every such place, in the order in which they are emptied. Who adds one to the server adds it here, and its columns to the inventory of
+ * personal data. Those without a function need none: they say why.
+ */
+export const SINKS: readonly EraseSink[] = [
+  {
+    name: 'rooms',
+    says: 'The logs, the entities folded from them and their places in lists. Events become tombstones in place, entities are written anew, a person gets an alias; all of a room’s in one transaction.',
+    erase: erasePersonFromRooms,
+  },
+  {
+    name: 'beside rooms',
+    says: 'The roster, read marks, standings, who made a room, and ids in the audit log: rows are removed, ids emptied.',
+    async erase({ store }, { tenant, course, person }) {
+      await store.forget(tenant, course, person);
+      return undefined;
+    },
+  },
+  {
+    name: 'files',
+    says: 'What the database’s files still hold of rows that were changed: overwritten and taken out of the journal as far as the database lets a program do that.',
+    settle: ({ store }) => store.scrub(),
+  },
+  { name: 'snapshots and windows', says: 'They are made of the entities whenever somebody asks.' },
+  { name: 'memory of what was acknowledged', says: 'It is the log: a draft that is sent again is a `duplicate` of its tombstone, and gets no words back.' },
+  { name: 'open connections', says: 'Pages that go out are read from the log when they are sent; `erased` follows, and takes the words from boards that are open and from what devices keep.' },
+  { name: 'webhooks', says: 'Deliveries are read from the log when they are sent. What was delivered is with its receiver.' },
+  { name: 'exports in preparation', says: 'An archive during which something was erased is begun again.' },
+  { name: 'the server’s log and measurements', says: 'They never hold words, names or ids of people.' },
+];

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { RoomError } from '@studyhall/protocol';
+import type { RoomEvent, Window } from '@studyhall/protocol';
+import { countPerson, erasePerson, FOLDED_VIEWS, SINKS } from '@studyhall/server-core';
+import type { EraseTools, Store } from '@studyhall/server-core';
+import { backUpDatabase, DATABASE_FILE } from '@studyhall/store-sqlite';
+import { LiveClient } from '../live.fixture.ts';
+import { post, startForTest, temporaryFolder } from '../server.fixture.ts';
+import type { Started } from '../start-server.ts';
+import { ANN, BOB, COURSE, draft, foundIn, OF_ANN, TENANT, toolsFor, write } from './words.fixture.ts';
+import type { Written } from './words.fixture.ts';
+
+const WHO = { tenant: TENANT, course: COURSE, person: ANN.id };
+
+interface Scene extends Written {
+  readonly data: string;
+  readonly server: Started & { readonly lines: string[] };
+  readonly tools: EraseTools & { readonly store: Store };
+}
+
+async function scene(t: TestContext): Promise<Scene> {
+  const data = temporaryFolder(t);
+  const server = await startForTest(t, { data });
+  const tools = await toolsFor(t, data);
+  return { data, server, tools, ...(await write(server.url)) };
+}
+
+/** The posts of a room as a log folds to them, by id. */
+function postsOf(log: readonly RoomEvent[]): Record<string, { text: string; author: string }> {
+  return Object.fromEntries(FOLDED_VIEWS.flatMap((view) => view.fold(log)) as unknown as [string, { text: string; author: string }][]);
+}
+
+describe('erasing a person', () => {
+  it('leaves nothing of them in any file of the data folder, nor in a backup, while the server runs and after', async (t) => {
+    const { data, server, tools } = await scene(t);
+    await tools.store.putStanding(TENANT, COURSE, ANN.id, { as: 'student' });
+    await tools.store.audit({ at: 1, tenant: TENANT, course: COURSE, by: 'tia-1', act: 'person.remove', subject: ANN.id, details: { was: ANN.id } });
+    await tools.store.scrub();
+    assert.deepEqual(foundIn(data), OF_ANN, 'this is where they would be found');
+
+    assert.deepEqual(await countPerson(tools, WHO), { rooms: 2, subjects: 4, events: 7 });
+    assert.deepEqual(await erasePerson(tools, WHO, 'operator'), { rooms: 2, subjects: 4, events: 7 });
+    assert.deepEqual(foundIn(data), [], 'while the server runs');
+    const backup = temporaryFolder(t);
+    await backUpDatabase(join(data, DATABASE_FILE), join(backup, 'copy.sqlite'));
+    assert.deepEqual(foundIn(backup), []);
+    await server.stop();
+    assert.deepEqual(foundIn(data), [], 'after it');
+    assert.deepEqual(foundIn(data, ['what Bob answered']), ['what Bob answered']);
+    assert.equal(server.lines.some((line) => OF_ANN.some((word) => line.includes(word))), false);
+    const audit = await tools.store.auditLog(TENANT, COURSE, 0, 9);
+    assert.deepEqual(audit.map(({ by, act, subject, details }) => [by, act, subject, details]), [
+      ['tia-1', 'person.remove', undefined, {}],
+      ['operator', 'person.erase', undefined, { rooms: 2, subjects: 4, events: 7 }],
+    ]);
+  });
+
+  it('keeps what others wrote and every place, under one alias for each room that nobody can tell', async (t) => {
+    const { bob, tia, tools, root, bobs, reply } = await scene(t);
+    const before = await bob.log('r');
+    await erasePerson(tools, WHO, 'operator');
+    const log = await bob.log('r');
+    assert.deepEqual(log.slice(0, before.length).map(({ id, type, as, at }) => [id, type, as, at]), before.map(({ id, type, as, at }) => [id, type, as, at]));
+    const aliases = new Set(before.flatMap(({ actor }, at) => (actor === ANN.id ? [log[at]?.actor] : [])));
+    assert.equal(aliases.size, 1);
+    const [alias = ''] = aliases;
+    assert.match(alias, /^erased-[\w-]{22}$/);
+    assert.equal((await bob.log('other')).some(({ actor }) => actor === alias), false, 'another in each room');
+    const posts = postsOf(log);
+    assert.deepEqual([posts[root]?.text, posts[root]?.author, posts[reply]?.text, posts[bobs]?.text], ['', alias, '', 'what Bob answered']);
+    assert.deepEqual(log.slice(before.length).map(({ type, actor, body }) => [type, actor, Object.keys(body as object)]), Array(3).fill(['erased', '~server', ['target']]));
+
+    // What is kept folded is what the log folds to, and people go on.
+    const { body } = await tia.send<Window>('r', 'window', { query: { view: 'thread', version: 1, order: 'activity', nested: { order: 'replies', limit: 9 } }, around: { at: 'first' }, limit: 9 });
+    const [thread] = body.items;
+    const staffs = postsOf(await tia.log('r'));
+    assert.deepEqual(thread?.entity, staffs[root]);
+    assert.deepEqual(thread?.nested?.items.map(({ key, entity }) => [key, entity]), [bobs, reply].map((id) => [id, staffs[id]]));
+    const [answer] = await bob.submit('r', post('and on', { thread: root, parent: bobs }));
+    assert.equal(answer?.status, 'accepted');
+  });
+
+  it('reaches who looks at the room, by ids alone', async (t) => {
+    const { bob, server, tools, root } = await scene(t);
+    const client = await LiveClient.open(t, server.url, bob.token);
+    client.send({ t: 'watch', ch: 1, course: COURSE, room: 'r', after: (await bob.pull('r')).cursor });
+    await erasePerson(tools, WHO, 'operator');
+    const said = await client.until('erased', (frame) => frame.t === 'hint' && JSON.stringify(frame).includes('erased'));
+    assert.match(JSON.stringify(said), new RegExp(root));
+    assert.doesNotMatch(JSON.stringify(said), new RegExp(OF_ANN.join('|')));
+  });
+
+  it('is done to the end by the next one where the process ended half-way', async (t) => {
+    const { data, tools } = await scene(t);
+    let rewrites = 0;
+    const dying: Store = {
+      ...tools.store,
+      rewrite: (...args) => (rewrites++ === 0 ? tools.store.rewrite(...args) : Promise.reject(new RoomError('unavailable', 'gone'))),
+    };
+    await assert.rejects(erasePerson({ ...tools, store: dying }, WHO, 'operator'), /gone/);
+    assert.equal((await countPerson(tools, WHO)).rooms, 1, 'one room is done, and one is as it was');
+    await assert.rejects(erasePerson({ ...tools, store: { ...tools.store, forget: () => Promise.reject(new Error('gone')) } }, WHO, 'operator'), /gone/);
+    assert.deepEqual((await erasePerson(tools, WHO, 'operator')).rooms, 0);
+    assert.deepEqual(foundIn(data), []);
+  });
+
+  it('does not lose what others write meanwhile, on any server', async (t) => {
+    const { bob, tools } = await scene(t);
+    const texts = Array.from({ length: 20 }, (_, n) => `meanwhile ${n}`);
+    await Promise.all([
+      erasePerson(tools, WHO, 'operator'),
+      ...texts.map((text) => bob.submit('r', post(text))),
+    ]);
+    const log = await bob.log('r');
+    assert.deepEqual(texts.filter((text) => !log.some(({ body }) => (body as { text?: string }).text === text)), []);
+    assert.equal(log.some(({ actor }) => actor === ANN.id), false);
+    assert.deepEqual(log.map(({ at }) => at), log.map(({ at }) => at).sort((a, b) => a - b));
+  });
+
+  it('says duplicate to a device that sends what was erased again, and gives it no words', async (t) => {
+    const { ann, bob, tools, first, odd } = await scene(t);
+    await erasePerson(tools, WHO, 'operator');
+    const before = (await bob.log('r')).length;
+    assert.deepEqual((await ann.submit('r', first, odd)).map(({ status }) => status), ['duplicate', 'duplicate']);
+    const [changed] = await ann.submit('r', { ...first, type: 'edit', body: { target: first.id, text: 'x' } });
+    assert.equal(changed?.status, 'rejected');
+    assert.equal((await bob.log('r')).length, before);
+    assert.doesNotMatch(JSON.stringify(await bob.log('r')), /plover/i);
+  });
+
+  it('is of that course alone, and of somebody unknown nothing', async (t) => {
+    const { tools, bob, server } = await scene(t);
+    const before = await bob.log('r');
+    for (const who of [{ ...WHO, course: 'chem' }, { ...WHO, tenant: 'other' }, { ...WHO, person: 'nobody' }]) {
+      assert.deepEqual(await erasePerson(tools, who, 'operator'), { rooms: 0, subjects: 0, events: 0 });
+    }
+    assert.deepEqual(await bob.log('r'), before);
+    await server.stop();
+  });
+
+  it('of one who only reacted leaves the count, and no id', async (t) => {
+    const { bob, tia, tools, data, bobs } = await scene(t);
+    await tia.submit('r', draft('react', { target: bobs, reaction: '🎉', from: false, to: true }));
+    await erasePerson(tools, { ...WHO, person: 'tia-1' }, 'operator');
+    const posts = postsOf(await bob.log('r')) as unknown as Record<string, { reactions: unknown }>;
+    assert.deepEqual(posts[bobs]?.reactions, { '👍': 1, '🎉': 1 });
+    assert.deepEqual(foundIn(data, ['tia-1', BOB.id]), [BOB.id]);
+  });
+});
+
+describe('the sinks of erasing', () => {
+  it('each say what is in them and what becomes of it', () => {
+    for (const { name, says } of SINKS) assert.match(says, /^[A-Z].{30,}\.$/, name);
+    assert.equal(new Set(SINKS.map(({ name }) => name)).size, SINKS.length);
+  });
+});
