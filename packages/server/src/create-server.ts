@@ -1,4 +1,5 @@
 import { RoomError } from '@studyhall/protocol';
+import { adminContext } from './admin/admin-context.ts';
 import { NO_BUS } from './bus/bus.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Core } from './core.ts';
@@ -124,6 +125,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let isStopping = false;
   const front = new Front({
     core,
+    admin: adminContext(core, issuers),
     script,
     origins,
     hindrance: () => (isStopping ? 'stopping' : undefined),

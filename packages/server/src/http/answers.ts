@@ -2,7 +2,7 @@ import type { RoomError } from '@studyhall/protocol';
 import type { ErrorCode } from '@studyhall/protocol';
 
 /** The status of a refusal. Clients read the error in the body; the status is for proxies, logs and people. */
-const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
+export const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   invalid: 400,
   unauthenticated: 401,
   'signed-out': 401,

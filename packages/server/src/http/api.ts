@@ -1,13 +1,14 @@
-import { ME_ROOM, RoomError, toRoomError } from '@studyhall/protocol';
+import { ME_ROOM, RoomError } from '@studyhall/protocol';
 import type { RoomAction } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
-import { randomText } from '../surroundings.ts';
-import { personKey, unauthenticated } from '../token/claims.ts';
+import { personKey } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
 import { otherCourse } from '../token/same-course.ts';
 import { refusal } from './answers.ts';
+import { bearerOf } from './bearer.ts';
 import type { Action } from './call.ts';
 import { getFacts } from './facts.ts';
+import { failed } from './failed.ts';
 import { getLog, postLog } from './log.ts';
 import { getReceipts, postReceipts } from './receipts.ts';
 import { getRoster, postRoster } from './roster.ts';
@@ -28,13 +29,7 @@ export async function answerApi(core: Core, request: Request, url: URL): Promise
   try {
     return await act(core, request, url);
   } catch (thrown) {
-    if (thrown instanceof RoomError) return refusal(thrown);
-    // Who reports a failure can say which one it was; neither the path nor the body has to be in the log for that.
-    const id = randomText(core.surroundings.random);
-    core.surroundings.log('request failed', { request: id, action: parseRoute(url.pathname)?.action ?? 'nothing', reason: toRoomError(thrown).message });
-    const answer = refusal(new RoomError('internal', 'the server failed'));
-    answer.headers.set('x-request-id', id);
-    return answer;
+    return thrown instanceof RoomError ? refusal(thrown) : failed(core, thrown, parseRoute(url.pathname)?.action ?? 'nothing');
   }
 }
 
@@ -52,7 +47,5 @@ async function act(core: Core, request: Request, url: URL): Promise<Response> {
 }
 
 async function whoAsks(core: Core, request: Request): Promise<Principal> {
-  const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-  if (token === undefined) throw unauthenticated('the request carries no token');
-  return core.standings.admit(await core.verify(token));
+  return core.standings.admit(await core.verify(bearerOf(request)));
 }

@@ -26,7 +26,10 @@ export async function readBody<S extends v.GenericSchema>(
   } catch {
     throw new RoomError('invalid', `not a valid ${what}: it is not UTF-8`);
   }
-  return decode(schema, parseJson(text, what), what);
+  const body = parseJson(text, what);
+  // A list is an object without keys to the codecs; no body of ours is one.
+  if (Array.isArray(body)) throw new RoomError('invalid', `not a valid ${what}: it is a list`);
+  return decode(schema, body, what);
 }
 
 function tooLarge(maxBytes: number): RoomError {

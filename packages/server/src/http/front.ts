@@ -1,4 +1,6 @@
 import { RoomError } from '@studyhall/protocol';
+import { answerAdmin, isAdminPath } from '../admin/answer.ts';
+import type { Context as AdminContext } from '../admin/context.ts';
 import type { Core } from '../core.ts';
 import { answerScript } from '../static/serve.ts';
 import type { ScriptFiles } from '../static/script.ts';
@@ -15,6 +17,8 @@ export interface FrontParts {
   readonly core: Core;
   readonly script: ScriptFiles;
   readonly origins: AllowedOrigins;
+  /** The API for backends; undefined where no issuer has one. */
+  readonly admin: AdminContext | undefined;
   /** What keeps the server from doing its work, in a word; undefined where nothing does. */
   readonly hindrance: () => string | undefined;
   /** What makes it slower, in a word. */
@@ -46,12 +50,15 @@ export class Front {
   }
 
   async #answer(request: Request, sender: string | undefined): Promise<Answered> {
-    const { core, script, origins, hindrance, weakness } = this.#parts;
+    const { core, admin, script, origins, hindrance, weakness } = this.#parts;
     const url = new URL(request.url);
     if (url.pathname === HEALTH_PATH) return { action: 'health', response: answerHealth() };
     if (url.pathname === READY_PATH) return { action: 'ready', response: await answerReady(core, hindrance(), weakness()) };
     const file = request.method === 'GET' || request.method === 'HEAD' ? script.get(url.pathname) : undefined;
     if (file !== undefined) return { action: 'script', response: answerScript(file, request) };
+    if (admin !== undefined && isAdminPath(url.pathname)) {
+      return { action: 'admin', response: this.#counted(await answerAdmin(admin, request, url), sender) };
+    }
     const origin = request.headers.get('origin');
     if (isRefusedOrigin(core.noteRefusal, origins, origin)) {
       return { action: 'page', response: allowOrigin(refusal(new RoomError('forbidden', 'not for pages of this origin')), origins, origin) };

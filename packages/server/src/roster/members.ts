@@ -22,10 +22,17 @@ export class Members {
     const key = JSON.stringify([tenant, course, id]);
     const entry = JSON.stringify([name, as]);
     if (this.#seen.get(key) === entry) return;
-    const person: ListedPerson = { id, ...(name === undefined ? {} : { name }), as, sort: sortText(name) };
-    await this.#store.putPerson(tenant, course, person);
+    // A token that says no name takes none away: the backend may have told it.
+    await this.put(tenant, course, { id, name: name ?? (await this.#store.people(tenant, course, [id]))[0]?.name, as });
     if (this.#seen.size >= REMEMBERED) this.#seen.clear();
     this.#seen.set(key, entry);
+  }
+
+  /** Puts a person on the roster as somebody else than their token describes them. */
+  async put(tenant: string, course: string, { id, name, as }: Pick<Principal, 'id' | 'as'> & { readonly name?: string | undefined }): Promise<void> {
+    this.#seen.delete(JSON.stringify([tenant, course, id]));
+    const person: ListedPerson = { id, ...(name === undefined ? {} : { name }), as, sort: sortText(name) };
+    await this.#store.putPerson(tenant, course, person);
   }
 }
 

@@ -20,7 +20,10 @@ export interface Principal {
 }
 
 /** How long a token may live: seconds. */
-const MAX_LIFE_S = 15 * 60;
+export const MAX_LIFE_S = 15 * 60;
+
+/** Ids of people that begin so are bots: no token speaks for one. */
+export const BOT_PREFIX = '~bot:';
 
 /**
  * The person behind a token's claims, which were already checked for issuer, audience, signature and expiry.
@@ -30,14 +33,12 @@ const MAX_LIFE_S = 15 * 60;
  * @throws RoomError `unauthenticated` naming the claim that is wrong, never its value
  */
 export function principalOf(claims: JWTPayload, now: number, toleranceS: number): Principal {
-  const { iss, sub, exp, iat } = claims;
+  const { iss, sub } = claims;
   const course = claims['course'];
   if (typeof iss !== 'string') throw refused('iss');
-  if (!isName(sub)) throw refused('sub');
-  // These two cannot stand in an address.
-  if (!isName(course) || course === '.' || course === '..') throw refused('course');
-  if (typeof exp !== 'number' || exp > now / 1000 + MAX_LIFE_S + toleranceS) throw refused('exp');
-  if (iat !== undefined && (exp - iat > MAX_LIFE_S || iat > now / 1000 + toleranceS)) throw refused('iat');
+  if (!isName(sub) || sub.startsWith(BOT_PREFIX)) throw refused('sub');
+  if (!isCourseName(course)) throw refused('course');
+  const { exp, iat } = lifeOf(claims, now, toleranceS);
   const name = typeof claims['name'] === 'string' ? cleanName(claims['name']) : '';
   return {
     tenant: iss,
@@ -51,6 +52,23 @@ export function principalOf(claims: JWTPayload, now: number, toleranceS: number)
   };
 }
 
+/**
+ * When a token was issued and when it ends: seconds since the epoch.
+ *
+ * @throws RoomError `unauthenticated` for one that lives too long
+ */
+export function lifeOf({ exp, iat }: JWTPayload, now: number, toleranceS: number): { readonly exp: number; readonly iat?: number } {
+  if (typeof exp !== 'number' || exp > now / 1000 + MAX_LIFE_S + toleranceS) throw refused('exp');
+  if (iat !== undefined && (exp - iat > MAX_LIFE_S || iat > now / 1000 + toleranceS)) throw refused('iat');
+  return iat === undefined ? { exp } : { exp, iat };
+}
+
+/** Whether something can name a course. */
+export function isCourseName(value: unknown): value is string {
+  // These two cannot stand in an address.
+  return isName(value) && value !== '.' && value !== '..';
+}
+
 /** Names a person on the whole server. */
 export function personKey({ tenant, course, id }: Pick<Principal, 'tenant' | 'course' | 'id'>): string {
   return JSON.stringify([tenant, course, id]);
@@ -61,12 +79,13 @@ export function unauthenticated(message: string): RoomError {
   return new RoomError('unauthenticated', message);
 }
 
-function refused(claim: string): RoomError {
+/** A claim is not as it should be. */
+export function refused(claim: string): RoomError {
   return unauthenticated(`the token's claim ${claim} is missing or not allowed`);
 }
 
 /** Ids come from elsewhere; what cannot be written down unchanged everywhere is refused. */
-function isName(value: unknown): value is string {
+export function isName(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= LIMITS.nameChars && !/[\p{Cc}\p{Cs}]/u.test(value);
 }
 

@@ -18,6 +18,11 @@ export interface Issuer {
   readonly jwks?: URL | KeySet;
   /** The algorithms taken; by default {@link SYMMETRIC} with a secret and {@link ASYMMETRIC} with keys. */
   readonly algorithms?: readonly string[];
+  /**
+   * For the server-to-server API: a secret that only the backend and the server know, like `secret` but never the same; the newest
+   * first. Without it the issuer's tenant has no such API.
+   */
+  readonly apiSecret?: Uint8Array | readonly Uint8Array[];
   /** Seconds that the issuer's clock and the server's may differ, 300 at most; 30 by default. */
   readonly toleranceS?: number;
 }
@@ -40,7 +45,15 @@ const MAX_TOLERANCE_S = 300;
 
 /** The secrets of an issuer, newest first. */
 export function secretsOf({ secret }: Issuer): readonly Uint8Array[] {
-  if (secret === undefined) return [];
+  return listOf(secret);
+}
+
+/** The secrets of an issuer's backend, newest first. */
+export function apiSecretsOf({ apiSecret }: Issuer): readonly Uint8Array[] {
+  return listOf(apiSecret);
+}
+
+function listOf(secret: Uint8Array | readonly Uint8Array[] = []): readonly Uint8Array[] {
   return secret instanceof Uint8Array ? [secret] : secret;
 }
 
@@ -60,15 +73,32 @@ export function checkIssuers(issuers: readonly Issuer[]): void {
   const names = issuers.map(({ issuer }) => issuer);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new TypeError(`the issuer ${twice} is told twice`);
+  checkApiSecrets(issuers);
+}
+
+/** Who can sign for learners must not be able to do what a backend does, nor one tenant's backend what another's does. */
+function checkApiSecrets(issuers: readonly Issuer[]): void {
+  const others = new Set(issuers.flatMap((issuer) => secretsOf(issuer)).map(textOf));
+  for (const issuer of issuers) {
+    const own = new Set(apiSecretsOf(issuer).map(textOf));
+    for (const secret of own) {
+      if (others.has(secret)) throw new TypeError(`the API secret of ${issuer.issuer} is used for something else too`);
+      others.add(secret);
+    }
+  }
+}
+
+function textOf(secret: Uint8Array): string {
+  return Buffer.from(secret).toString('base64');
 }
 
 function checkIssuer(issuer: Issuer): void {
   const { issuer: name, jwks, toleranceS = TOLERANCE_S } = issuer;
   const secrets = secretsOf(issuer);
   if (secrets.length === 0 && jwks === undefined) throw new TypeError(`the issuer ${name} has neither a secret nor keys`);
-  if (secrets.length > MAX_SECRETS) throw new TypeError(`the issuer ${name} has over ${MAX_SECRETS} secrets`);
-  for (const secret of secrets) {
-    if (secret.length < MIN_SECRET_BYTES) throw new TypeError(`the secret of ${name} is shorter than ${MIN_SECRET_BYTES} bytes`);
+  for (const [list, what] of [[secrets, 'secret'], [apiSecretsOf(issuer), 'API secret']] as const) {
+    if (list.length > MAX_SECRETS) throw new TypeError(`the issuer ${name} has over ${MAX_SECRETS} ${what}s`);
+    if (list.some((secret) => secret.length < MIN_SECRET_BYTES)) throw new TypeError(`the ${what} of ${name} is shorter than ${MIN_SECRET_BYTES} bytes`);
   }
   if (jwks instanceof URL && !isSafe(jwks)) throw new TypeError(`the keys of ${name} must be read by https, or from this machine`);
   const usable = [...(secrets.length > 0 ? SYMMETRIC : []), ...(jwks === undefined ? [] : ASYMMETRIC)];

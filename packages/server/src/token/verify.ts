@@ -21,14 +21,37 @@ interface Known {
   readonly checks: ReadonlyMap<string, Check>;
 }
 
+/** The claims of a token that is signed by its issuer, for this server, and now. */
+export interface Checked {
+  readonly claims: JWTPayload;
+  /** When it was checked: milliseconds since the epoch. */
+  readonly now: number;
+  /** How far clocks may differ: seconds. */
+  readonly toleranceS: number;
+}
+
 /**
- * Makes the check of tokens.
+ * Makes the check of learners' tokens.
  *
- * @returns a function that resolves to the person, or rejects with `unauthenticated`, or with `unavailable` where the
- *   issuer's keys cannot be read now
+ * @returns a function that resolves to the person, or rejects as {@link claimsVerifier}
  * @throws TypeError for issuers that cannot be used
  */
 export function tokenVerifier(issuers: readonly Issuer[], surroundings: Surroundings): (token: string) => Promise<Principal> {
+  const check = claimsVerifier(issuers, surroundings);
+  return async (token) => {
+    const { claims, now, toleranceS } = await check(token);
+    return principalOf(claims, now, toleranceS);
+  };
+}
+
+/**
+ * Makes the check of what the standard says of tokens, whatever they are for.
+ *
+ * @returns a function that resolves to the claims, or rejects with `unauthenticated`, or with `unavailable` where the
+ *   issuer's keys cannot be read now
+ * @throws TypeError for issuers that cannot be used
+ */
+export function claimsVerifier(issuers: readonly Issuer[], surroundings: Surroundings): (token: string) => Promise<Checked> {
   checkIssuers(issuers);
   const known = new Map(issuers.map((issuer): [string, Known] => [issuer.issuer, { issuer, checks: checksOf(issuer, surroundings) }]));
   return async (token) => {
@@ -48,7 +71,7 @@ export function tokenVerifier(issuers: readonly Issuer[], surroundings: Surround
       currentDate: new Date(now),
     };
     try {
-      return principalOf(await check(token, options), now, toleranceS);
+      return { claims: await check(token, options), now, toleranceS };
     } catch (error) {
       throw refusalOf(error);
     }

@@ -5,10 +5,13 @@ import { readText } from './read-text.ts';
 
 const Text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 
+const SecretFiles = v.union([Text, v.array(Text)], 'must be a file or a list of files, the newest first');
+
 const IssuerEntry = v.strictObject({
   issuer: Text,
   audience: v.optional(Text, 'studyhall'),
-  secretFile: v.optional(v.union([Text, v.array(Text)], 'must be a file or a list of files, the newest first')),
+  secretFile: v.optional(SecretFiles),
+  apiSecretFile: v.optional(SecretFiles),
   jwks: v.optional(Text),
   algorithms: v.optional(v.array(Text)),
   toleranceS: v.optional(v.number()),
@@ -29,7 +32,10 @@ const ConfigCodec = v.strictObject({
 });
 
 /** An issuer as a configuration names it; paths are whole. */
-export type ConfiguredIssuer = Omit<v.InferOutput<typeof IssuerEntry>, 'secretFile'> & { readonly secretFiles: readonly string[] };
+export type ConfiguredIssuer = Omit<v.InferOutput<typeof IssuerEntry>, 'secretFile' | 'apiSecretFile'> & {
+  readonly secretFiles: readonly string[];
+  readonly apiSecretFiles: readonly string[];
+};
 
 /** What a configuration says. */
 export interface Config {
@@ -59,9 +65,10 @@ export function readConfig(file: string): Config {
     'trust-proxy': trustProxy?.toString(),
     metrics,
   };
-  const issuers = said.issuers?.map(({ secretFile = [], jwks, ...issuer }) => ({
+  const issuers = said.issuers?.map(({ secretFile = [], apiSecretFile = [], jwks, ...issuer }) => ({
     ...issuer,
     secretFiles: [secretFile].flat().map(beside),
+    apiSecretFiles: [apiSecretFile].flat().map(beside),
     ...(jwks === undefined ? {} : { jwks: /^https?:/.test(jwks) ? jwks : beside(jwks) }),
   }));
   return { texts, ...(issuers === undefined ? {} : { issuers }), ...(said.limits === undefined ? {} : { limits: said.limits }) };

@@ -25,13 +25,14 @@ export function readIssuers(given: Given, env: Environment): readonly Issuer[] {
   return found;
 }
 
-function configured({ issuer, audience, secretFiles, jwks, algorithms, toleranceS }: ConfiguredIssuer, where: string): Issuer {
+function configured({ issuer, audience, secretFiles, apiSecretFiles, jwks, algorithms, toleranceS }: ConfiguredIssuer, where: string): Issuer {
   return {
     issuer,
     audience,
     ...(algorithms === undefined ? {} : { algorithms }),
     ...(toleranceS === undefined ? {} : { toleranceS }),
     ...(secretFiles.length === 0 ? {} : { secret: secretFiles.map((file) => secretOf(readText(file, `${where}.secretFile`))) }),
+    ...(apiSecretFiles.length === 0 ? {} : { apiSecret: apiSecretFiles.map((file) => secretOf(readText(file, `${where}.apiSecretFile`))) }),
     ...(jwks === undefined ? {} : { jwks: readKeys(jwks, `${where}.jwks`) }),
   };
 }
@@ -39,6 +40,7 @@ function configured({ issuer, audience, secretFiles, jwks, algorithms, tolerance
 function told(given: Given, secretText: string | undefined): Issuer {
   const files = given.texts('secret-file');
   const secrets = files.length > 0 ? files.map((file) => readText(file, '--secret-file')) : secretText === undefined ? [] : [secretText];
+  const apiSecrets = given.texts('api-secret-file').map((file) => secretOf(readText(file, '--api-secret-file')));
   const jwks = given.text('jwks');
   if (secrets.length === 0 && jwks === undefined) {
     throw new SettingsError('no tokens can be checked: give --secret-file, STUDYHALL_SECRET, --jwks or issuers in --config');
@@ -47,6 +49,7 @@ function told(given: Given, secretText: string | undefined): Issuer {
     issuer: given.text('issuer') ?? '',
     audience: given.text('audience') ?? '',
     ...(secrets.length === 0 ? {} : { secret: secrets.map(secretOf) }),
+    ...(apiSecrets.length === 0 ? {} : { apiSecret: apiSecrets }),
     ...(jwks === undefined ? {} : { jwks: readKeys(jwks, '--jwks') }),
   };
 }

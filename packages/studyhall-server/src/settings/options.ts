@@ -16,6 +16,10 @@ export const ISSUER_OPTIONS = {
   jwks: { value: 'URL|FILE', env: 'STUDYHALL_JWKS', says: ['the issuer\'s public keys'] },
   issuer: { value: 'NAME', env: 'STUDYHALL_ISSUER', usual: 'course-page', says: ['the claim iss that tokens carry'] },
   audience: { value: 'NAME', env: 'STUDYHALL_AUDIENCE', usual: 'studyhall', says: ['the claim aud that tokens carry'] },
+  'api-secret-file': {
+    value: 'FILE', env: 'STUDYHALL_API_SECRET_FILE', many: true,
+    says: ['file with the secret of the API for', 'backends; again for older ones; without', 'it there is no such API'],
+  },
 } as const satisfies Options;
 
 /** Everything the server can be told. */

@@ -1,0 +1,15 @@
+import type { Operation } from './operation.ts';
+import { BOT_OPERATIONS } from './operations/bots.ts';
+import { COURSE_OPERATIONS } from './operations/courses.ts';
+import { PEOPLE_OPERATIONS } from './operations/people.ts';
+import { ROOM_OPERATIONS } from './operations/rooms.ts';
+import { TOKEN_OPERATIONS } from './operations/tokens.ts';
+
+/** The whole API: requests are answered by it, and its description is made from it. */
+export const OPERATIONS: readonly Operation[] = [
+  ...COURSE_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
+  ...ROOM_OPERATIONS,
+  ...TOKEN_OPERATIONS,
+  ...BOT_OPERATIONS,
+];
