@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 export const PEOPLE_BY_ID = 200;
 
 /**
- * Lists a course's people by name, observers left out.
+ * Lists a course's people by name, without observers and those who were removed.
  *
  * @param after where the page before ended, as it said
  * @throws RoomError `invalid` where `after` is nothing that this function said

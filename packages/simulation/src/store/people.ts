@@ -63,7 +63,8 @@ function listed(disk: Disk, tenant: string, course: string, after: { readonly so
   const compare = (a: { readonly sort: string; readonly id: string }, b: { readonly sort: string; readonly id: string }): number =>
     byBytes(a.sort, b.sort) || byBytes(a.id, b.id);
   return [...disk.people]
-    .filter(([key, person]) => key.startsWith(`${prefix},`) && person.as !== 'observer' && (after === undefined || compare(person, after) > 0))
+    .filter(([key, person]) => key.startsWith(`${prefix},`) && person.as !== 'observer' && disk.standings.get(key)?.standing.removed !== true)
+    .filter(([, person]) => after === undefined || compare(person, after) > 0)
     .map(([, person]) => person)
     .sort(compare);
 }

@@ -2,6 +2,9 @@ import type { RoleClass } from '@studyhall/protocol';
 import { sql } from 'kysely';
 import { statement } from '../statement.ts';
 
+/** What stands in the JSON of who was removed, and of nobody else: no text of somebody's own is in it. Both databases read JSON in words of their own. */
+const REMOVED = '%"removed":true%';
+
 /** The roster, what was said of people since, and how far they read. */
 export const people = {
   put: statement<{ tenant: string; course: string; id: string; name: string | null; sort: string; role: RoleClass }>()((db, p) =>
@@ -14,6 +17,10 @@ export const people = {
   list: statement<{ tenant: string; course: string; sort: string; id: string; limit: number }>()((db, p) =>
     db.selectFrom('person').select(['id', 'name', 'sort', 'role'])
       .where('tenant', '=', p.tenant).where('course', '=', p.course).where('role', '<>', sql.lit('observer'))
+      .where((eb) => eb.not(eb.exists(
+        eb.selectFrom('standing').select('standing.change')
+          .whereRef('standing.tenant', '=', 'person.tenant').whereRef('standing.course', '=', 'person.course').whereRef('standing.person', '=', 'person.id')
+          .where('standing.standing', 'like', sql.lit(REMOVED)))))
       .where((eb) => eb(eb.refTuple('sort', 'id'), '>', eb.tuple(p.sort, p.id)))
       .orderBy('sort').orderBy('id').limit(p.limit)),
 

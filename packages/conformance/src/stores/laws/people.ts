@@ -111,6 +111,26 @@ export const peopleLaws: readonly StoreLaw[] = [
     },
   },
   {
+    id: 'roster/removed',
+    title: 'who was removed from a course is not listed until they are back, and what they wrote still has a name',
+    why: 'The class would go on seeing somebody who has left it, and think that they are read by them.',
+    async run(harness) {
+      const store = await harness.open();
+      const listed = async (t: string, c: string, limit = 9): Promise<readonly string[]> => (await store.listPeople(t, c, undefined, limit)).map(({ id }) => id);
+      for (const [t, c] of [[tenant, course], [tenant, 'other'], ['other', course]] as const) {
+        for (const id of ['ann', 'ben', 'cleo', 'dan']) await store.putPerson(t, c, personOf(id, id));
+      }
+      await store.putStanding(tenant, course, 'ann', { removed: true });
+      await store.putStanding(tenant, course, 'cleo', { as: 'student', removed: true, tokensFrom: 5 });
+      await store.putStanding(tenant, course, 'ben', { as: 'student', tokensFrom: 5 });
+      same([await listed(tenant, course), await listed(tenant, course, 2)], [['ben', 'dan'], ['ben', 'dan']], 'a page has as many as it may have of those who are left');
+      same([await listed(tenant, 'other'), await listed('other', course)], [['ann', 'ben', 'cleo', 'dan'], ['ann', 'ben', 'cleo', 'dan']], 'in other courses they are as before');
+      same((await store.people(tenant, course, ['ann'])).map(({ name }) => name), ['The name of ann'], 'the name is there');
+      await store.putStanding(tenant, course, 'ann', {});
+      same(await listed(tenant, course), ['ann', 'ben', 'dan'], 'who is back is listed');
+    },
+  },
+  {
     id: 'roster/apart',
     title: 'a roster is of one course of one tenant',
     why: 'A class list in another school.',

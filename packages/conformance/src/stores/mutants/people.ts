@@ -1,4 +1,4 @@
-import type { PlacedMark } from '@studyhall/server-core';
+import type { PlacedMark, Standing } from '@studyhall/server-core';
 import { handle, handles, nameOf, reading } from './mutant.ts';
 import type { StoreMutant } from './mutant.ts';
 
@@ -64,6 +64,36 @@ export const peopleMutants: readonly StoreMutant[] = [
         return [...found].sort((a, b) => (a.sort === b.sort ? 0 : new Intl.Collator('en').compare(a.sort, b.sort)));
       },
     })),
+  },
+  {
+    name: 'who was removed stays on the list',
+    killedBy: 'roster/removed',
+    breaks: handles(() => {
+      const said = new Map<string, Standing>();
+      return (store) => ({
+        async putStanding(tenant, course, person, standing) {
+          said.set(JSON.stringify([tenant, course, person]), standing);
+          await store.putStanding(tenant, course, person, {});
+        },
+        standing: (tenant, course, person) => Promise.resolve(said.get(JSON.stringify([tenant, course, person]))),
+      });
+    }),
+  },
+  {
+    name: 'who was removed from one course is missing in all of them',
+    killedBy: 'roster/removed',
+    breaks: handles(() => {
+      const removed = new Set<string>();
+      return (store) => ({
+        async putStanding(tenant, course, person, standing) {
+          if (standing.removed === true) removed.add(person);
+          await store.putStanding(tenant, course, person, standing);
+        },
+        async listPeople(...args) {
+          return (await store.listPeople(...args)).filter(({ id }) => !removed.has(id));
+        },
+      });
+    }),
   },
   {
     name: 'courses whose names differ in capitals share a roster',
