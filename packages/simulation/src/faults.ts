@@ -47,6 +47,6 @@ console.log(table);
 console.log(`${String(tasks.length)} histories; ${String(failed)} broke a promise or did not come to an end`);
 if (values.write) {
   const text = readFileSync(PAGE, 'utf8');
-  writeFileSync(PAGE, text.replace(/(<!-- report -->\n)[^]*?(\n<!-- end of report -->)/, `$1${table}$2`));
+  writeFileSync(PAGE, text.replace(/(?<=<!-- report -->\n)[^]*?(?=<!-- end of report -->)/, () => `${table}\n`));
 }
 process.exit(failed > 0 ? 1 : 0);

@@ -3,7 +3,7 @@ import { seededRandom } from '@studyhall/testing';
 import type { History, Screen } from './history/history.ts';
 import { FAIR } from './network/weather.ts';
 import { act, Author } from './workload/acts.ts';
-import { Misfortune } from './workload/events.ts';
+import { mendBroker, Misfortune } from './workload/events.ts';
 import { UNDISTURBED } from './world/node.ts';
 import type { Person } from './world/person.ts';
 import type { Tab } from './world/tab.ts';
@@ -13,6 +13,9 @@ import { World } from './world/world.ts';
 const THINK_MS = 400;
 const PEACE_MS = 150_000;
 const LOOK_MS = 20_000;
+
+/** How often there is one server; otherwise there are two, with a bus between them. */
+const ALONE = 0.6;
 
 /** What {@link simulate} is told. */
 export interface SimulationOptions {
@@ -41,7 +44,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
 
 async function play({ seed, operations }: SimulationOptions): Promise<Simulated> {
   const random = seededRandom(seed);
-  const world = new World(seed);
+  const world = new World(seed, random.fraction() < ALONE ? 1 : 2);
   const author = new Author();
   const misfortune = new Misfortune(world, random);
   await world.serve();
@@ -91,9 +94,12 @@ function live(world: World, tabs: Map<Person, Tab>, person: Person, random: Rand
 /** Everything works again, and everybody comes back. */
 async function peace(world: World, tabs: Map<Person, Tab>): Promise<void> {
   world.network.weather = FAIR;
-  const node = await world.serve();
-  node.disturbance = UNDISTURBED;
-  node.doom(Infinity);
+  await world.serve();
+  mendBroker(world.broker, world.nodes);
+  for (const node of world.nodes) {
+    node.disturbance = UNDISTURBED;
+    node.doom(Infinity);
+  }
   for (const person of world.people) {
     person.signedIn = true;
     const tab = tabOf(world, tabs, person);

@@ -1,36 +1,10 @@
-import type { Clock, Ports, Random } from '@studyhall/protocol';
+import type { Ports } from '@studyhall/protocol';
 import type { SimNode } from '../world/node.ts';
-import { FAIR } from './weather.ts';
-import type { Weather } from './weather.ts';
+import { Conditions } from './conditions.ts';
 import { SimSocket } from './socket.ts';
 
-/** What the network is made of. */
-export interface NetworkOptions {
-  readonly clock: Clock;
-  readonly random: Random;
-}
-
 /** The network between pages and servers: everything that goes over it may be slow, lost, doubled or overtaken. */
-export class Network {
-  readonly clock: Clock;
-  readonly random: Random;
-  weather: Weather = FAIR;
-
-  constructor({ clock, random }: NetworkOptions) {
-    this.clock = clock;
-    this.random = random;
-  }
-
-  /** Whether something of this chance happens now. */
-  happens(chance: number): boolean {
-    return chance > 0 && this.random.fraction() < chance;
-  }
-
-  /** How long one message is on its way: milliseconds. */
-  way(): number {
-    return Math.ceil(this.weather.slowest * this.random.fraction());
-  }
-
+export class Network extends Conditions {
   /**
    * One page's way to its server.
    *

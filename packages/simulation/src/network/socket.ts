@@ -1,17 +1,17 @@
 import type { LiveConnection } from '@studyhall/server-core';
 import type { SimNode } from '../world/node.ts';
-import type { Network } from './network.ts';
+import type { Conditions } from './conditions.ts';
 
 /** How long a reader that stops reading stops: milliseconds at most. */
 const STALL_MS = 60_000;
 
 /** One direction of a connection: what goes in first comes out first, each in its time. */
 class Lane {
-  readonly #network: Network;
+  readonly #network: Conditions;
   /** Nothing arrives before this time. */
   #notBefore = 0;
 
-  constructor(network: Network) {
+  constructor(network: Conditions) {
     this.#network = network;
   }
 
@@ -28,7 +28,7 @@ class Lane {
 
 /** A WebSocket of a simulated page. Both sides hear of each other only over the network, if at all. */
 export class SimSocket extends EventTarget {
-  readonly #network: Network;
+  readonly #network: Conditions;
   readonly #online: () => boolean;
   readonly #there: Lane;
   readonly #back: Lane;
@@ -39,7 +39,7 @@ export class SimSocket extends EventTarget {
   #silent = false;
   #over = false;
 
-  constructor(network: Network, node: SimNode | undefined, online: () => boolean) {
+  constructor(network: Conditions, node: SimNode | undefined, online: () => boolean) {
     super();
     this.#network = network;
     this.#online = online;
@@ -96,7 +96,7 @@ export class SimSocket extends EventTarget {
       if (!this.#over) this.dispatchEvent(new Event('open'));
     });
     const soon = (most: number, what: () => void): void => {
-      clock.after(Math.ceil(most * this.#network.random.fraction()), what);
+      clock.after(this.#network.upTo(most), what);
     };
     if (this.#network.happens(weather.halfOpen)) soon(STALL_MS, () => (this.#silent = true));
     if (this.#network.happens(weather.slowReader)) soon(STALL_MS, () => { this.#back.stall(STALL_MS); });

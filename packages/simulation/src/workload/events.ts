@@ -2,12 +2,19 @@ import type { Random } from '@studyhall/protocol';
 import { FAIR, randomWeather } from '../network/weather.ts';
 import type { Disk } from '../store/disk.ts';
 import { UNDISTURBED } from '../world/node.ts';
+import type { SimNode } from '../world/node.ts';
 import type { RestoreBy, World } from '../world/world.ts';
 
 /** How long a server may be down: milliseconds. */
 const DOWN_MS = 20_000;
 /** How far clocks jump: milliseconds. */
 const JUMP_MS = 120_000;
+
+/** Every node reaches the broker. */
+export function mendBroker(broker: World['broker'], nodes: readonly SimNode[]): void {
+  broker.start();
+  for (const { bus } of nodes) if (bus !== undefined) broker.mend(bus);
+}
 
 /** What goes wrong with servers and network, by chance. */
 export class Misfortune {
@@ -29,8 +36,9 @@ export class Misfortune {
     const { network, clock } = this.#world;
     if (dice < 0.2) network.weather = randomWeather(this.#random);
     else if (dice < 0.3) network.weather = FAIR;
-    else if (dice < 0.45) this.#world.node?.kill();
-    else if (dice < 0.6) this.#world.node?.doom(Math.floor(40 * this.#random.fraction()));
+    else if (dice < 0.43) this.#node()?.kill();
+    else if (dice < 0.55) this.#node()?.doom(Math.floor(40 * this.#random.fraction()));
+    else if (dice < 0.6) this.#part();
     else if (dice < 0.75) await this.#disturb();
     else if (dice < 0.85) this.#backup = this.#world.disk.copy();
     else if (dice < 0.9 && this.#restoreBy !== undefined && this.#backup !== undefined) {
@@ -41,8 +49,25 @@ export class Misfortune {
     clock.after(Math.floor(DOWN_MS * this.#random.fraction()), () => void this.#world.serve());
   }
 
+  #node(): SimNode | undefined {
+    const { nodes } = this.#world;
+    return nodes[Math.floor(nodes.length * this.#random.fraction())];
+  }
+
+  /** The broker is gone, or one node does not reach it; or all is well again. */
+  #part(): void {
+    const { broker, nodes } = this.#world;
+    const dice = this.#random.fraction();
+    const bus = this.#node()?.bus;
+    if (dice < 0.3) broker.stop();
+    else if (dice < 0.6 && bus !== undefined) broker.cut(bus);
+    else mendBroker(broker, nodes);
+  }
+
   async #disturb(): Promise<void> {
-    const node = await this.#world.serve();
+    await this.#world.serve();
+    const node = this.#node();
+    if (node === undefined) return;
     const part = (): number => (this.#random.fraction() < 0.5 ? 0 : this.#random.fraction());
     const ahead = Math.floor(JUMP_MS * (part() - part()));
     node.disturbance = this.#random.fraction() < 0.3 ? UNDISTURBED : { slow: part(), slowest: 3_000 * part(), fail: 0.1 * part(), ahead };

@@ -1,5 +1,5 @@
 import { createServer } from '@studyhall/server-core';
-import type { Server } from '@studyhall/server-core';
+import type { Bus, Server } from '@studyhall/server-core';
 import { RoomError } from '@studyhall/protocol';
 import type { Clock, Random } from '@studyhall/protocol';
 import type { Disk } from '../store/disk.ts';
@@ -24,6 +24,8 @@ export interface NodeOptions {
   readonly disk: Disk;
   readonly clock: Clock;
   readonly random: Random;
+  /** Its end of what the nodes of a cluster tell each other by; absent where it is alone. */
+  readonly bus?: Bus;
 }
 
 const NEVER = new Promise<never>(() => undefined);
@@ -48,6 +50,7 @@ export class SimNode {
       store: memoryStore(options.disk, node.#gate),
       surroundings: { clock: node.#clock(), random: options.random, log: () => undefined },
       issuers: [],
+      ...(options.bus === undefined ? {} : { bus: options.bus }),
       verify: (token) => principalAt(token, node.now()),
       limits: { requestsPerMinute: MANY, draftsPerMinute: MANY, framesPer10s: MANY, roomsPerPerson: MANY },
     });
@@ -57,6 +60,10 @@ export class SimNode {
   get server(): Server {
     if (this.#server === undefined) throw new Error('the node has not started');
     return this.#server;
+  }
+
+  get bus(): Bus | undefined {
+    return this.#options.bus;
   }
 
   /** By the node’s own clock: milliseconds since the epoch. */
@@ -73,6 +80,7 @@ export class SimNode {
   kill(): void {
     if (!this.alive) return;
     this.alive = false;
+    void this.bus?.close();
     for (const mourner of [...this.#mourners]) mourner();
     this.#mourners.clear();
   }

@@ -1,5 +1,6 @@
 import { createHttpAdapter } from '@studyhall/adapter-http';
 import type { Cursor, RoleClass, RoomEvent } from '@studyhall/protocol';
+import { MemoryBroker } from '@studyhall/server-core';
 import { seededRandom, testClock, testPage, turn } from '@studyhall/testing';
 import type { TestClock } from '@studyhall/testing';
 import type { Era, Participant, Place } from '../history/history.ts';
@@ -21,6 +22,8 @@ const ENDPOINT = 'http://simulated.example';
 /** Time passes in steps so small that a device’s database, made of real turns, keeps up: milliseconds, and turns after each. */
 const STEP_MS = 1_000;
 const STEP_TURNS = 6;
+/** How long a message between two nodes is on its way: milliseconds. */
+const BUS_MS = 3;
 
 export const PEOPLE: readonly Participant[] = [
   { id: 'ann', as: 'student' },
@@ -40,13 +43,18 @@ export class World {
   readonly people: readonly Person[];
   readonly eras: Era[] = [];
   readonly troubles: unknown[] = [];
+  readonly broker = new MemoryBroker({ later: (deliver) => void this.clock.after(BUS_MS, deliver) });
   readonly #seed: number;
   #made = 0;
-  node: SimNode | undefined;
+  /** Those that have died stay in their places until others take them. */
+  readonly nodes: SimNode[] = [];
+  readonly #size: number;
 
-  constructor(seed: number) {
+  /** @param size how many servers share the database */
+  constructor(seed: number, size: number) {
     this.#seed = seed;
-    this.network = new Network({ clock: this.clock, random: this.#random() });
+    this.#size = size;
+    this.network = new Network(this.clock, this.#random());
     this.people = PEOPLE.map((each) => new Person(each, ({ id, as }) => tokenOf({ sub: id, as, issuedAt: this.clock.now() })));
   }
 
@@ -60,11 +68,19 @@ export class World {
     return [...(this.disk.room({ tenant: TENANT, course: COURSE, room: ROOM })?.events ?? [])];
   }
 
-  /** Starts a server where none runs. */
-  async serve(): Promise<SimNode> {
-    if (this.node?.alive === true) return this.node;
-    this.node = await SimNode.start({ disk: this.disk, clock: this.clock, random: this.#random() });
-    return this.node;
+  /** Starts servers in the places of those that have died. */
+  async serve(): Promise<void> {
+    for (let at = 0; at < this.#size; at += 1) {
+      if (this.nodes[at]?.alive === true) continue;
+      const bus = this.#size === 1 ? {} : { bus: this.broker.connect() };
+      this.nodes[at] = await SimNode.start({ disk: this.disk, clock: this.clock, random: this.#random(), ...bus });
+    }
+  }
+
+  /** Where a page’s requests go: to its own server, or to another one while that is dead. */
+  #nodeOf(place: number): SimNode | undefined {
+    const own = this.nodes[place % this.#size];
+    return own?.alive === true ? own : this.nodes.find(({ alive }) => alive);
   }
 
   /** Opens a page; on the person’s own device, or on a fresh one. */
@@ -72,6 +88,7 @@ export class World {
     const random = this.#random();
     const name = `${person.id} ${String(this.#made)}${fresh ? ' afresh' : ''}`;
     const page = testPage();
+    const place = this.#made;
     const recorded = { tab: name, who: person.id, as: person.as, known: fresh ? new Map<Cursor, Known>() : person.known, unseal: (cursor: Cursor) => this.#placeOf(cursor, person.as) };
     return new Tab({
       name,
@@ -80,7 +97,7 @@ export class World {
       room: ROOM,
       adapter: recording(createHttpAdapter({ endpoint: ENDPOINT }), this.notes, recorded),
       page,
-      ports: { ...this.network.portsOf(() => this.node, () => page.online()), clock: this.clock, random },
+      ports: { ...this.network.portsOf(() => this.#nodeOf(place), () => page.online()), clock: this.clock, random },
       report: (error) => this.troubles.push(error),
     });
   }
@@ -95,7 +112,7 @@ export class World {
 
   /** Puts a backup back, as an operator does: the server is down for a while. */
   async restore(backup: Disk, by: RestoreBy): Promise<void> {
-    this.node?.kill();
+    for (const node of this.nodes) node.kill();
     // Until then everything has arrived that was on its way.
     await this.pass(5_000);
     const kept = backup.room({ tenant: TENANT, course: COURSE, room: ROOM })?.events.length ?? 0;
@@ -107,7 +124,7 @@ export class World {
   }
 
   #placeOf(cursor: Cursor, as: RoleClass): Place {
-    const place = this.node?.server.live.core.cursors.open(cursor, { tenant: TENANT, course: COURSE, room: ROOM }, { as });
+    const place = this.nodes[0]?.server.live.core.cursors.open(cursor, { tenant: TENANT, course: COURSE, room: ROOM }, { as });
     if (place === undefined) return undefined;
     return place.seq === 0 ? 'beginning' : { after: place.id };
   }

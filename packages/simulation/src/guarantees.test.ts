@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { tableRows } from '@studyhall/testing';
+import { PROMISES } from './history/check.ts';
+import { FAULTS } from './process/faults.ts';
+
+const page = readFileSync(new URL('../../../docs/operating/guarantees.md', import.meta.url), 'utf8');
+
+describe('the page of guarantees', () => {
+  it('has every promise that is checked, in the checker’s words', () => {
+    const rows = tableRows(page, 'promise').map(([title, , id]) => ({ id: id?.replaceAll('`', ''), title }));
+    assert.deepEqual(rows, PROMISES.map(({ id, title }) => ({ id, title })));
+  });
+
+  it('reports of every fault, and of nothing that was broken', () => {
+    const rows = tableRows(page, 'while');
+    assert.deepEqual(rows.map(([title]) => title), FAULTS.map(({ title }) => title));
+    for (const [title, , acknowledged, , ...broken] of rows) {
+      assert.ok(Number(acknowledged) > 0, `something was acknowledged while ${String(title)}`);
+      assert.deepEqual(new Set(broken), new Set(['0']), `nothing was broken while ${String(title)}`);
+    }
+  });
+});
