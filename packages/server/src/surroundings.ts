@@ -13,6 +13,13 @@ export interface Surroundings {
   readonly log: (event: string, details?: Readonly<Record<string, string | number | boolean>>) => void;
 }
 
+/** A time from half of a wait to all of it: who waits for the same thing does not come back at the same moment. Whole milliseconds. */
+export function someOf(ms: number, random: Pick<Random, 'fill'>): number {
+  const byte = new Uint8Array(1);
+  random.fill(byte);
+  return Math.ceil((ms * (256 + (byte[0] ?? 0))) / 512);
+}
+
 /** 16 random bytes as text, for epochs, connections and request numbers. */
 export function randomText(random: Pick<Random, 'fill'>): string {
   const bytes = new Uint8Array(16);

@@ -1,4 +1,5 @@
 import { toRoomError } from '@studyhall/protocol';
+import { someOf } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** The wait before the first and before every later attempt at most: milliseconds. */
@@ -91,10 +92,7 @@ export class KeptConnection<Connection> {
     if (this.#closed) return;
     const { clock, random, log } = this.#options.surroundings;
     log('bus not connected', { reason });
-    const byte = new Uint8Array(1);
-    random.fill(byte);
-    // From half of the wait to all of it.
-    const ms = Math.ceil((this.#wait * (256 + (byte[0] ?? 0))) / 512);
+    const ms = someOf(this.#wait, random);
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);
     this.#cancelWait = clock.after(ms, () => { this.#attempt(); });
   }

@@ -3,6 +3,7 @@ import type { Bus } from '../../bus/bus.ts';
 import type { Place } from '../../read/cursor.ts';
 import type { RoomKey } from '../../store/room.ts';
 import type { RoomStore } from '../../store/stores.ts';
+import { someOf } from '../../surroundings.ts';
 import type { Surroundings } from '../../surroundings.ts';
 
 /** How often nodes look where their rooms stand, with a bus and without one: milliseconds. */
@@ -60,10 +61,7 @@ export class CatchUp<Room extends Watched> {
 
   #lookIn(ms: number): void {
     const { clock, random } = this.#options.surroundings;
-    const byte = new Uint8Array(1);
-    random.fill(byte);
-    // From half of it to all of it, so that nodes do not look at the same moments.
-    const wait = Math.ceil((ms * (256 + (byte[0] ?? 0))) / 512);
+    const wait = someOf(ms, random);
     if (this.#closed || clock.now() + wait >= this.#dueAt) return;
     this.#cancel?.();
     this.#dueAt = clock.now() + wait;

@@ -4,6 +4,7 @@ import { turn, testClock } from '@studyhall/testing';
 import { MemoryBroker } from '../../bus/memory-broker.ts';
 import type { Bus } from '../../bus/bus.ts';
 import type { RoomKey } from '../../store/room.ts';
+import { APART_MS, TOGETHER } from './a-few-at-a-time.ts';
 import { BEAT_MS, LEASE_MS } from './leases.ts';
 import { Neighbours } from './neighbours.ts';
 import type { RoomLine } from './neighbours.ts';
@@ -70,7 +71,7 @@ describe('neighbours', () => {
     assert.deepEqual(b.told, ['heard', 'died']);
     await clock.elapse(LEASE_MS * 2);
     broker.mend(a.bus);
-    await clock.elapse(BEAT_MS);
+    await clock.elapse(BEAT_MS + APART_MS);
     assert.deepEqual(b.told, ['heard', 'died', 'resumed']);
   });
 
@@ -87,6 +88,32 @@ describe('neighbours', () => {
     for (const topic of topics) for (const text of ['', '{', 'null', '{"t":"shown"}', '{"t":"new"}', '\0'.repeat(9)]) stranger.publish(topic, text);
     await turn();
     assert.deepEqual([topics.size, a.told], [2, []]);
+  });
+
+  it('ask for what they missed a few rooms at a time, each room once', async () => {
+    const { clock, broker, node } = setting();
+    const { bus, line, neighbours } = node();
+    line.leave();
+    const rooms = 2.5 * TOGETHER;
+    const resumed: number[] = [];
+    const silent = { moved: () => undefined, asked: () => undefined, heard: () => undefined, died: () => undefined };
+    const lines = Array.from({ length: rooms }, (_, at) => neighbours.join({ ...ROOM, room: String(at) }, { ...silent, resumed: () => { resumed.push(at); } }));
+    broker.cut(bus);
+    broker.mend(bus);
+    assert.equal(resumed.length, 0, 'nothing at once');
+    await clock.elapse(APART_MS);
+    assert.equal(resumed.length, TOGETHER);
+    broker.cut(bus);
+    await clock.elapse(10 * APART_MS);
+    assert.equal(resumed.length, TOGETHER, 'nobody asks while there is nobody to ask');
+    resumed.length = 0;
+    broker.mend(bus);
+    lines[0]?.leave();
+    await clock.elapse(3 * APART_MS);
+    assert.deepEqual(resumed.sort((a, b) => a - b), Array.from({ length: rooms - 1 }, (_, at) => at + 1), 'each once, but the one that was left');
+    await clock.elapse(10 * APART_MS);
+    assert.equal(resumed.length, rooms - 1);
+    neighbours.close();
   });
 
   it('leave no timer and no listener behind', async () => {

@@ -3,6 +3,7 @@ import type { Bus } from '../../bus/bus.ts';
 import type { RoomKey } from '../../store/room.ts';
 import { randomText } from '../../surroundings.ts';
 import type { Surroundings } from '../../surroundings.ts';
+import { AFewAtATime } from './a-few-at-a-time.ts';
 import { BEAT_MS, Leases } from './leases.ts';
 import { readMessage } from './message.ts';
 import type { RoomMessage, Shown } from './message.ts';
@@ -19,7 +20,7 @@ export interface RoomListener {
   heard(node: string, shown: Shown): void;
   /** The node has died, as far as can be told. */
   died(node: string): void;
-  /** The bus was away: what the others know of this node may be old, and the other way round. */
+  /** The bus was away: what the others know of this node may be old, and the other way round. Told room by room, a few at a time. */
   resumed(): void;
 }
 
@@ -37,19 +38,23 @@ export class Neighbours {
   readonly #leases: Leases;
   readonly #node: string;
   readonly #listeners = new Set<RoomListener>();
+  readonly #resuming: AFewAtATime<RoomListener>;
   readonly #stops: (() => void)[];
   #cancelBeat: (() => void) | undefined;
   #said = 0;
 
-  constructor(bus: Bus, { clock, random }: Pick<Surroundings, 'clock' | 'random'>) {
+  constructor(bus: Bus, surroundings: Pick<Surroundings, 'clock' | 'random'>) {
+    const { clock, random } = surroundings;
     this.#bus = bus;
     this.#clock = clock;
+    this.#resuming = new AFewAtATime(surroundings, (listener) => { listener.resumed(); });
     this.#leases = new Leases(clock);
     this.#node = randomText(random);
     this.#stops = [
       bus.subscribe(NODES_TOPIC, (node) => { this.#heard(node); }),
       bus.onGap(() => {
-        if (bus.connected) for (const listener of this.#listeners) listener.resumed();
+        if (bus.connected) this.#resuming.add(this.#listeners);
+        else this.#resuming.clear();
       }),
     ];
   }
@@ -84,12 +89,14 @@ export class Neighbours {
       leave: () => {
         stop();
         this.#listeners.delete(listener);
+        this.#resuming.delete(listener);
       },
     };
   }
 
   close(): void {
     this.#cancelBeat?.();
+    this.#resuming.clear();
     for (const stop of this.#stops) stop();
   }
 
@@ -99,7 +106,7 @@ export class Neighbours {
 
   #heard(node: string): void {
     // It was silent and is there after all: what it shows has been forgotten here.
-    if (this.#leases.heard(node)) for (const listener of this.#listeners) listener.resumed();
+    if (this.#leases.heard(node)) this.#resuming.add(this.#listeners);
   }
 
   /** Only while rooms are watched: a node without people shows nothing. */
