@@ -20,7 +20,7 @@ it('a slice that is read before a kept room has caught up does not make what was
   await link.submit(draft);
   const host: ReplicaHost<ThreadEntity> = {
     ports,
-    viewer: { id: 'ann' },
+    viewer: { id: 'ann', as: 'student' },
     link,
     told: () => undefined,
     folded: () => undefined,
