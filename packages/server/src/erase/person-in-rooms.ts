@@ -58,7 +58,8 @@ export async function erasePersonFromRooms(tools: EraseTools, { tenant, course, 
   }
 }
 
-async function eventsBy(reader: RoomReader, person: string): Promise<StoredEvent[]> {
+/** Everything that a person did in a room. */
+export async function eventsBy(reader: RoomReader, person: string): Promise<StoredEvent[]> {
   const all: StoredEvent[] = [];
   for (;;) {
     const events = await reader.byActor(person, all.at(-1)?.seq ?? 0, CHUNK);

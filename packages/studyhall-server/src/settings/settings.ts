@@ -36,7 +36,8 @@ export const HELP = helpText({
   summary: 'studyhall-server: keeps the rooms of a learning community and serves its script tag.',
   usage: ['studyhall-server [serve] [flags]', 'studyhall-server COMMAND --help'],
   options: OPTIONS,
-  notes: `Commands: serve, backup, restore, migrate, course, token, doctor, export.
+  notes: `Commands: serve, backup, restore, migrate, course, token, doctor, export,
+erase, export-person, audit.
 
 A flag wins over its environment variable, and that over --config. A secret (32 bytes at least) or keys, or both, must be given.`,
 });

@@ -1,0 +1,21 @@
+import type { Store } from '@studyhall/server-core';
+import { isStoreThere, openStore } from '../parts/store.ts';
+import { SettingsError } from '../settings/error.ts';
+import type { Given } from '../settings/given.ts';
+import { readPlace } from '../settings/place.ts';
+
+/**
+ * Opens the database that a command was told, for as long as `use` takes. Its server may run meanwhile.
+ *
+ * @throws SettingsError where there is none
+ */
+export async function withStore<T>(given: Given, use: (store: Store) => Promise<T>): Promise<T> {
+  const { store: choice, data } = readPlace(given);
+  if (!isStoreThere(choice)) throw new SettingsError(`--data: ${data} has no database`);
+  const store = await openStore(choice);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
