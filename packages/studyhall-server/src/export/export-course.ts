@@ -6,6 +6,7 @@ import { isStoreThere, openStore } from '../parts/store.ts';
 import type { StoreChoice } from '../settings/place.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 import { ArchiveFolder } from './archive-folder.ts';
+import { undisturbed } from './undisturbed.ts';
 
 /** What {@link exportCourse} can be told. */
 export interface ExportOptions {
@@ -51,7 +52,8 @@ export async function exportCourse(options: ExportOptions): Promise<ArchiveIndex
   try {
     const rooms = await roomsOf(store, tenant, options);
     const folder = new ArchiveFolder(out, course);
-    const index = await writeArchive({
+    const keys = rooms.map((room) => ({ tenant, course, room }));
+    const index = await undisturbed(store, keys, () => writeArchive({
       course,
       rooms,
       names,
@@ -62,7 +64,7 @@ export async function exportCourse(options: ExportOptions): Promise<ArchiveIndex
         folder.write(file, content);
         return Promise.resolve();
       },
-    });
+    }));
     folder.keepOnly(index);
     return index;
   } finally {
