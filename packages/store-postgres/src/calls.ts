@@ -1,5 +1,5 @@
 import type { CourseStore, Head, HookStore, PeopleStore, PlacedMark, RoomKey, RoomStore } from '@studyhall/server-core';
-import { toAuditEntry, toChangedStanding, toCourse, toHook, toListedPerson, toPerson, toStanding } from '@studyhall/store-sql';
+import { fromHook, toAuditEntry, toChangedStanding, toCourse, toHook, toListedPerson, toPerson, toStanding } from '@studyhall/store-sql';
 import { append, refold, rewrite } from './append.ts';
 import { findRoom, toHead } from './find-room.ts';
 import { PostgresReader } from './reader.ts';
@@ -72,10 +72,13 @@ export function hookCalls(sessions: Sessions): HookStore {
     hooks: (tenant, course) =>
       sessions.use(async (s) =>
         (course === undefined ? await s.all(SQL.hooks.ofTenant, { tenant }) : await s.all(SQL.hooks.ofCourse, { tenant, course })).map(toHook)),
-    putHook: ({ id, tenant, course = null, url, secret, types }) =>
-      sessions.use(async (s) => {
-        await s.run(SQL.hooks.put, { id, tenant, course, url, secret, types: types === undefined ? null : JSON.stringify(types) });
-      }),
+    putHook: (hook) => sessions.use(async (s) => { await s.run(SQL.hooks.put, fromHook(hook)); }),
+    setHookHealth: (id, { failingSince = null, pausedAt = null }) =>
+      sessions.use(async (s) => { await s.run(SQL.hooks.setHealth, { id, failing_since: failingSince, paused_at: pausedAt }); }),
+    claimHook: (id, by, now, until) => sessions.use(async (s) => (await s.get(SQL.hooks.claim, { id, by, now, until })) !== undefined),
+    hookBacklog: ({ id, tenant, course = null, since = 0 }, limit) =>
+      sessions.use(async (s) =>
+        (await s.all(SQL.hooks.backlog, { hook: id, tenant, course, since, limit })).map(({ name, ...room }) => ({ tenant: room.tenant, course: room.course, room: name }))),
     removeHook: (tenant, id) =>
       sessions.transaction(async (s) => {
         if ((await s.get(SQL.hooks.remove, { tenant, id })) === undefined) return false;

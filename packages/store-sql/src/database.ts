@@ -108,6 +108,13 @@ interface HookTable {
   url: string;
   secret: string;
   types: string | null;
+  /** 1: deliveries carry what people wrote. */
+  words: Generated<number>;
+  since: Generated<number>;
+  failing_since: number | null;
+  paused_at: number | null;
+  claimed_by: Generated<string>;
+  claimed_until: Generated<number>;
 }
 
 interface HookPlaceTable {

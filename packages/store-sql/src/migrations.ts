@@ -1,3 +1,4 @@
+import { HOOKS_POSTGRES, HOOKS_SQLITE } from './migrations/hooks.ts';
 import { ROOMS_POSTGRES, ROOMS_SQLITE } from './migrations/rooms.ts';
 import { TRUST_POSTGRES, TRUST_SQLITE } from './migrations/trust.ts';
 import type { DialectName } from './statement.ts';
@@ -14,6 +15,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, oldest: 1, sql: { sqlite: ROOMS_SQLITE, postgres: ROOMS_POSTGRES } },
   { id: 2, oldest: 1, sql: { sqlite: TRUST_SQLITE, postgres: TRUST_POSTGRES } },
+  { id: 3, oldest: 1, sql: { sqlite: HOOKS_SQLITE, postgres: HOOKS_POSTGRES } },
 ];
 
 /** The schema that this version of the code was written for. */

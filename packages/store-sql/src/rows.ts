@@ -44,13 +44,37 @@ export function toAuditEntry(
   return { place, at, tenant, course, by, act, ...(subject === null ? {} : { subject }), details: JSON.parse(details) as Json };
 }
 
+interface HookRow {
+  readonly id: string;
+  readonly tenant: string;
+  readonly course: string | null;
+  readonly url: string;
+  readonly secret: string;
+  readonly types: string | null;
+  readonly words: number;
+  readonly since: number;
+  readonly failing_since: number | null;
+  readonly paused_at: number | null;
+}
+
+/** What a webhook is as a row. */
+export function fromHook({ id, tenant, course, url, secret, types, words, since, failingSince, pausedAt }: Hook): HookRow {
+  return {
+    id, tenant, course: course ?? null, url, secret, types: types === undefined ? null : JSON.stringify(types),
+    words: words === true ? 1 : 0, since: since ?? 0, failing_since: failingSince ?? null, paused_at: pausedAt ?? null,
+  };
+}
+
 /** The webhook of a row. */
 export function toHook(
-  { id, tenant, course, url, secret, types }:
-    Omit<Hook, 'course' | 'types'> & { readonly course: string | null; readonly types: string | null },
+  { id, tenant, course, url, secret, types, words, since, failing_since: failingSince, paused_at: pausedAt }: HookRow,
 ): Hook {
   return {
     id, tenant, ...(course === null ? {} : { course }), url, secret,
     ...(types === null ? {} : { types: JSON.parse(types) as string[] }),
+    ...(words === 0 ? {} : { words: true }),
+    ...(since === 0 ? {} : { since }),
+    ...(failingSince === null ? {} : { failingSince }),
+    ...(pausedAt === null ? {} : { pausedAt }),
   };
 }

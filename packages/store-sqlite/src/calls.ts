@@ -3,7 +3,7 @@ import { toAuditEntry, toChangedStanding, toCourse, toHook, toListedPerson, toSt
 import { append, refold } from './append.ts';
 import { audit } from './audit.ts';
 import type { Connection } from './database.ts';
-import { hookPlace, putHook, removeHook, setHookPlace } from './hooks.ts';
+import { hookBacklog, hookPlace, putHook, removeHook, setHookHealth, setHookPlace } from './hooks.ts';
 import { forget, getPeople, putPerson, putStanding } from './people.ts';
 import { SqliteReader } from './reader.ts';
 import { mark } from './receipts.ts';
@@ -66,6 +66,9 @@ export function hookCalls(read: Read, write: Write): HookStore {
       read((c) => (course === undefined ? c.all(SQL.hooks.ofTenant, { tenant }) : c.all(SQL.hooks.ofCourse, { tenant, course })).map(toHook)),
     putHook: (hook) => write((c) => { putHook(c, hook); }),
     removeHook: (tenant, id) => write((c) => removeHook(c, tenant, id)),
+    setHookHealth: (id, health) => write((c) => { setHookHealth(c, id, health); }),
+    claimHook: (id, by, now, until) => write((c) => c.get(SQL.hooks.claim, { id, by, now, until }) !== undefined),
+    hookBacklog: (hook, limit) => read((c) => hookBacklog(c, hook, limit)),
     hookPlace: (hook, room) => read((c) => hookPlace(c, hook, room)),
     setHookPlace: (hook, room, place) => write((c) => { setHookPlace(c, hook, room, place); }),
   };

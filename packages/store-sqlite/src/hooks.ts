@@ -1,12 +1,23 @@
-import type { Hook, HookPlace, RoomKey } from '@studyhall/server-core';
+import type { Hook, HookHealth, HookPlace, RoomKey } from '@studyhall/server-core';
+import { fromHook } from '@studyhall/store-sql';
 import type { Connection } from './database.ts';
 import { findRoom } from './find-room.ts';
 import { SQL } from './statements.ts';
 
 /** Adds a hook or replaces the one with its id. */
-export function putHook(connection: Connection, { id, tenant, course, url, secret, types }: Hook): void {
-  const wanted = types === undefined ? null : JSON.stringify(types);
-  connection.run(SQL.hooks.put, { id, tenant, course: course ?? null, url, secret, types: wanted });
+export function putHook(connection: Connection, hook: Hook): void {
+  connection.run(SQL.hooks.put, fromHook(hook));
+}
+
+/** Replaces how a hook does. */
+export function setHookHealth(connection: Connection, id: string, { failingSince, pausedAt }: HookHealth): void {
+  connection.run(SQL.hooks.setHealth, { id, failing_since: failingSince ?? null, paused_at: pausedAt ?? null });
+}
+
+/** Rooms that were not all delivered. */
+export function hookBacklog(connection: Connection, { id, tenant, course, since = 0 }: Pick<Hook, 'id' | 'tenant' | 'course' | 'since'>, limit: number): readonly RoomKey[] {
+  const rows = connection.all(SQL.hooks.backlog, { hook: id, tenant, course: course ?? null, since, limit });
+  return rows.map(({ name, ...room }) => ({ tenant: room.tenant, course: room.course, room: name }));
 }
 
 /** Removes a hook and its places. */

@@ -1,5 +1,13 @@
+/** How deliveries to a webhook go. */
+export interface HookHealth {
+  /** Since when nothing could be delivered, in milliseconds since the epoch; left out: the last delivery went well. */
+  readonly failingSince?: number;
+  /** Since when nothing is tried any more. */
+  readonly pausedAt?: number;
+}
+
 /** An address that is told of what happens in a course, or in every course of a tenant. */
-export interface Hook {
+export interface Hook extends HookHealth {
   readonly id: string;
   readonly tenant: string;
   /** Left out: every course. */
@@ -9,6 +17,10 @@ export interface Hook {
   readonly secret: string;
   /** The types of events it wants; left out: all. */
   readonly types?: readonly string[];
+  /** Deliveries carry what people wrote. */
+  readonly words?: true;
+  /** What happened before is not delivered: milliseconds since the epoch. */
+  readonly since?: number;
 }
 
 /** Up to where one room was delivered to a hook. */

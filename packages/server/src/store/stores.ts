@@ -1,7 +1,7 @@
 import type { Person } from '@studyhall/protocol';
 import type { AuditEntry, StoredAuditEntry } from './audit.ts';
 import type { CourseRecord, CourseSettings } from './course.ts';
-import type { Hook, HookPlace } from './hook.ts';
+import type { Hook, HookHealth, HookPlace } from './hook.ts';
 import type { ChangedStanding, ListedPerson, PlacedMark, Standing } from './person.ts';
 import type { RoomReader } from './reader.ts';
 import type { Head, Opening, RoomKey, RoomState } from './room.ts';
@@ -88,6 +88,17 @@ export interface HookStore {
   putHook(hook: Hook): Promise<void>;
   /** Removes a hook and its places. False: the tenant has no such hook. */
   removeHook(tenant: string, id: string): Promise<boolean>;
+  /** Replaces how a hook does. Does nothing where it is no more. */
+  setHookHealth(id: string, health: HookHealth): Promise<void>;
+  /**
+   * Takes a hook for one process, or keeps it: nobody else gets it before `until`. Clocks of several machines may differ by what
+   * `until` lies ahead of `now`, and no more.
+   *
+   * @returns false where another process has it, or the hook is no more
+   */
+  claimHook(id: string, by: string, now: number, until: number): Promise<boolean>;
+  /** Rooms with events from the hook's `since` on that were not all delivered to it, by course and name in the order of bytes. */
+  hookBacklog(hook: Pick<Hook, 'id' | 'tenant' | 'course' | 'since'>, limit: number): Promise<readonly RoomKey[]>;
   /** Undefined: nothing was delivered yet. */
   hookPlace(hook: string, room: RoomKey): Promise<HookPlace | undefined>;
   /** Does nothing where the hook or the room is no more. */

@@ -53,6 +53,32 @@ export function hookStore(disk: Disk, through: Through): HookStore {
       through('write', () => {
         disk.hooks.set(hook.id, hook);
       }),
+    setHookHealth: (id, { failingSince, pausedAt }) =>
+      through('write', () => {
+        const hook = disk.hooks.get(id);
+        if (hook === undefined) return;
+        const rest = Object.fromEntries(Object.entries(hook).filter(([field]) => field !== 'failingSince' && field !== 'pausedAt')) as unknown as Hook;
+        disk.hooks.set(id, { ...rest, ...(failingSince === undefined ? {} : { failingSince }), ...(pausedAt === undefined ? {} : { pausedAt }) });
+      }),
+    claimHook: (id, by, now, until) =>
+      through('write', () => {
+        const held = disk.hookClaims.get(id);
+        if (!disk.hooks.has(id) || (held !== undefined && held.by !== by && held.until > now)) return false;
+        disk.hookClaims.set(id, { by, until });
+        return true;
+      }),
+    hookBacklog: ({ id, tenant, course, since = 0 }, limit) =>
+      through('read', () =>
+        [...disk.rooms.values()]
+          .filter(({ key, head }) => {
+            if (key.tenant !== tenant || (course !== undefined && key.course !== course) || head.seq === 0 || head.lastAt < since) return false;
+            const place = disk.hookPlaces.get(JSON.stringify([id, roomName(key)]));
+            return place === undefined || place.seq < head.seq || place.epoch !== head.epoch;
+          })
+          .map(({ key }) => key)
+          .sort((a, b) => byBytes(a.course, b.course) || byBytes(a.room, b.room))
+          .slice(0, limit),
+      ),
     removeHook: (tenant, id) =>
       through('write', () => {
         if (disk.hooks.get(id)?.tenant !== tenant) return false;

@@ -10,6 +10,7 @@ export class Disk {
   readonly courses = new Map<string, CourseSettings>();
   readonly hooks = new Map<string, Hook>();
   readonly hookPlaces = new Map<string, HookPlace>();
+  readonly hookClaims = new Map<string, { readonly by: string; readonly until: number }>();
   readonly kept = new Map<string, Uint8Array>();
   audit: readonly AuditEntry[] = [];
   changes = 0;
@@ -18,7 +19,7 @@ export class Disk {
   copy(): Disk {
     const copy = new Disk();
     for (const [name, room] of this.rooms) copy.rooms.set(name, room.copy());
-    for (const table of ['people', 'standings', 'courses', 'hooks', 'hookPlaces', 'kept'] as const) {
+    for (const table of ['people', 'standings', 'courses', 'hooks', 'hookPlaces', 'hookClaims', 'kept'] as const) {
       for (const [key, row] of this[table]) (copy[table] as Map<string, unknown>).set(key, row);
     }
     copy.audit = this.audit;
@@ -28,8 +29,8 @@ export class Disk {
 
   /** Puts a backup in the place of everything; the backup stays as it is. */
   restore(backup: Disk): void {
-    const { rooms, people, standings, courses, hooks, hookPlaces, kept, audit, changes } = backup.copy();
-    const tables = { rooms, people, standings, courses, hooks, hookPlaces, kept };
+    const { rooms, people, standings, courses, hooks, hookPlaces, hookClaims, kept, audit, changes } = backup.copy();
+    const tables = { rooms, people, standings, courses, hooks, hookPlaces, hookClaims, kept };
     for (const [name, table] of Object.entries(tables)) {
       const mine = this[name as keyof typeof tables] as Map<string, unknown>;
       mine.clear();

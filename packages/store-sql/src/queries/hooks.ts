@@ -1,20 +1,57 @@
 import { statement } from '../statement.ts';
 
+const COLUMNS = ['id', 'tenant', 'course', 'url', 'secret', 'types', 'words', 'since', 'failing_since', 'paused_at'] as const;
+const CHANGING = ['course', 'url', 'secret', 'types', 'words', 'since', 'failing_since', 'paused_at'] as const;
+
+/** A webhook's row. */
+export interface HookValues {
+  tenant: string;
+  id: string;
+  course: string | null;
+  url: string;
+  secret: string;
+  types: string | null;
+  words: number;
+  since: number;
+  failing_since: number | null;
+  paused_at: number | null;
+}
+
 /** Webhooks and how far each is. */
 export const hooks = {
-  ofTenant: statement<{ tenant: string }>()((db, p) => db.selectFrom('hook').select(['id', 'tenant', 'course', 'url', 'secret', 'types']).where('tenant', '=', p.tenant).orderBy('id')),
+  ofTenant: statement<{ tenant: string }>()((db, p) => db.selectFrom('hook').select(COLUMNS).where('tenant', '=', p.tenant).orderBy('id')),
 
   ofCourse: statement<{ tenant: string; course: string }>()((db, p) =>
-    db.selectFrom('hook').select(['id', 'tenant', 'course', 'url', 'secret', 'types']).where('tenant', '=', p.tenant)
+    db.selectFrom('hook').select(COLUMNS).where('tenant', '=', p.tenant)
       .where((eb) => eb.or([eb('course', 'is', null), eb('course', '=', p.course)])).orderBy('id')),
 
-  put: statement<{ tenant: string; id: string; course: string | null; url: string; secret: string; types: string | null }>()((db, p) =>
-    db.insertInto('hook').values({ tenant: p.tenant, id: p.id, course: p.course, url: p.url, secret: p.secret, types: p.types })
+  put: statement<HookValues>()((db, p) =>
+    db.insertInto('hook')
+      .values({
+        tenant: p.tenant, id: p.id, course: p.course, url: p.url, secret: p.secret, types: p.types,
+        words: p.words, since: p.since, failing_since: p.failing_since, paused_at: p.paused_at,
+      })
       .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((eb) => ({
-          course: eb.ref('excluded.course'), url: eb.ref('excluded.url'),
-          secret: eb.ref('excluded.secret'), types: eb.ref('excluded.types'),
-        })).whereRef('hook.tenant', '=', 'excluded.tenant'))),
+        conflict.column('id').doUpdateSet((eb) => Object.fromEntries(CHANGING.map((column) => [column, eb.ref(`excluded.${column}`)])))
+          .whereRef('hook.tenant', '=', 'excluded.tenant'))),
+
+  setHealth: statement<{ id: string; failing_since: number | null; paused_at: number | null }>()((db, p) =>
+    db.updateTable('hook').set({ failing_since: p.failing_since, paused_at: p.paused_at }).where('id', '=', p.id)),
+
+  /** Nothing comes back where another process has it. */
+  claim: statement<{ id: string; by: string; now: number; until: number }>()((db, p) =>
+    db.updateTable('hook').set({ claimed_by: p.by, claimed_until: p.until }).where('id', '=', p.id)
+      .where((eb) => eb.or([eb('claimed_by', '=', p.by), eb('claimed_until', '<=', p.now)])).returning('id')),
+
+  backlog: statement<{ hook: string; tenant: string; course: string | null; since: number; limit: number }>()((db, p) =>
+    db.selectFrom('room')
+      .leftJoin('hook_place', (join) => join.onRef('hook_place.room', '=', 'room.id').on('hook_place.hook', '=', p.hook))
+      .select(['room.tenant', 'room.course', 'room.name'])
+      .where('room.tenant', '=', p.tenant)
+      .where((eb) => eb('room.course', '=', eb.fn.coalesce(p.course, 'room.course')))
+      .where('room.seq', '>', 0).where('room.last_at', '>=', p.since)
+      .where((eb) => eb.or([eb('hook_place.seq', 'is', null), eb('hook_place.seq', '<', eb.ref('room.seq')), eb('hook_place.epoch', '<>', eb.ref('room.epoch'))]))
+      .orderBy('room.course').orderBy('room.name').limit(p.limit)),
 
   remove: statement<{ tenant: string; id: string }>()((db, p) =>
     db.deleteFrom('hook').where('tenant', '=', p.tenant).where('id', '=', p.id).returning('id')),

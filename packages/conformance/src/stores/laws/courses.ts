@@ -99,6 +99,59 @@ export const courseLaws: readonly StoreLaw[] = [
     },
   },
   {
+    id: 'hooks/health',
+    title: 'how a hook does is kept with it, and ends with it',
+    why: 'A hook that was removed while something was delivered would be there again.',
+    async run(harness) {
+      const store = await harness.open();
+      await store.putHook(hookOf('a', { words: true, since: 5 }));
+      await store.setHookHealth('a', { failingSince: 7, pausedAt: 9 });
+      await store.setHookHealth('none', { failingSince: 7 });
+      same(await store.hooks(tenant), [hookOf('a', { words: true, since: 5, failingSince: 7, pausedAt: 9 })], 'it is kept');
+      await store.setHookHealth('a', {});
+      same(await store.hooks(tenant), [hookOf('a', { words: true, since: 5 })], 'it does well again');
+      await store.removeHook(tenant, 'a');
+      await store.setHookHealth('a', { failingSince: 7 });
+      same(await store.hooks(tenant), [], 'it stays removed');
+    },
+  },
+  {
+    id: 'hooks/claims',
+    title: 'one process at a time has a hook, until the time it said',
+    why: 'Every node of a cluster would deliver everything.',
+    async run(harness) {
+      const [store, other] = [await harness.open(), await harness.open()];
+      await store.putHook(hookOf('a'));
+      const first = await Promise.all([store.claimHook('a', 'one', 100, 200), other.claimHook('a', 'two', 100, 200)]);
+      same([...first].sort(), [false, true], 'one of two');
+      const [has, waits] = first[0] ? ['one', 'two'] : ['two', 'one'];
+      same([await other.claimHook('a', waits, 199, 300), await store.claimHook('a', has, 150, 250)], [false, true], 'who has it keeps it');
+      same([await other.claimHook('a', waits, 249, 300), await other.claimHook('a', waits, 250, 300)], [false, true], 'until its time is over');
+      same(await store.claimHook('none', 'one', 100, 200), false, 'nobody has what is not there');
+    },
+  },
+  {
+    id: 'hooks/backlog',
+    title: 'the rooms that a hook was not told all of are found',
+    why: 'An event whose hint was lost would never be delivered.',
+    async run(harness) {
+      const store = await harness.open();
+      await filled(store, 3);
+      const head = (await store.read(ROOM, (reader) => reader.head())) ?? { epoch: '', lastAt: 0 };
+      await store.putHook(hookOf('a'));
+      const rooms = (more: Partial<Hook> = {}): Promise<readonly object[]> => store.hookBacklog(hookOf('a', more), 10);
+      same(await rooms(), [ROOM], 'nothing was delivered');
+      same([await rooms({ course }), await rooms({ course: 'other' }), await rooms({ tenant: 'other' })], [[ROOM], [], []], 'of its course or its tenant');
+      same([await rooms({ since: head.lastAt }), await rooms({ since: head.lastAt + 1 })], [[ROOM], []], 'not from before its time');
+      await store.setHookPlace('a', ROOM, { epoch: head.epoch, seq: 2 });
+      same(await rooms(), [ROOM], 'one is missing');
+      await store.setHookPlace('a', ROOM, { epoch: head.epoch, seq: 3 });
+      same([await rooms(), await store.hookBacklog(hookOf('b'), 10)], [[], [ROOM]], 'all was delivered, to this one');
+      await store.renewEpochs('later');
+      same([await rooms(), await store.hookBacklog(hookOf('a'), 0)], [[ROOM], []], 'a place of another epoch means nothing');
+    },
+  },
+  {
     id: 'courses/ready',
     title: 'a store that can be used says so, and cleaning up loses nothing',
     why: 'A load balancer sends nobody to a node that is not ready.',

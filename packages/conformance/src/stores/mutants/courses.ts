@@ -1,3 +1,4 @@
+import type { Hook } from '@studyhall/server-core';
 import { handle } from './mutant.ts';
 import type { StoreMutant } from './mutant.ts';
 
@@ -34,6 +35,40 @@ export const courseMutants: readonly StoreMutant[] = [
         hookPlace: async (hook, room) => (await store.hookPlace(hook, room)) ?? places.get(JSON.stringify([hook, room])),
       };
     }),
+  },
+  {
+    name: 'a hook that does badly is there again after it was removed',
+    killedBy: 'hooks/health',
+    breaks: handle((store) => {
+      const known = new Map<string, Hook>();
+      return {
+        async putHook(hook) {
+          known.set(hook.id, hook);
+          await store.putHook(hook);
+        },
+        async setHookHealth(id, health) {
+          const hook = known.get(id);
+          if (hook !== undefined) await store.putHook({ ...hook, ...health });
+        },
+      };
+    }),
+  },
+  {
+    name: 'whoever asks has the hook',
+    killedBy: 'hooks/claims',
+    breaks: handle((store) => ({ claimHook: async (id, by, now, until) => (await store.claimHook(id, by, now, until)) || id === 'a' })),
+  },
+  {
+    name: 'what was put back from a backup is taken for delivered',
+    killedBy: 'hooks/backlog',
+    breaks: handle((store) => ({
+      async hookBacklog(hook, limit) {
+        const rooms = await store.hookBacklog(hook, limit);
+        const places = await Promise.all(rooms.map((room) => store.hookPlace(hook.id, room)));
+        const heads = await store.heads(rooms);
+        return rooms.filter((_, at) => (places[at]?.seq ?? 0) < (heads[at]?.seq ?? 0));
+      },
+    })),
   },
   {
     name: 'cleaning up begins with the rooms',
