@@ -1,4 +1,5 @@
 import { LIMITS, toRoomError } from '@studyhall/protocol';
+import type { RoleClass } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
 import type { ReadContext } from '../read/context.ts';
 import type { Place } from '../read/cursor.ts';
@@ -44,13 +45,20 @@ export async function feed(core: Core, room: RoomKey, channels: readonly Channel
 
 function groups(core: Core, room: RoomKey, channels: readonly Channel[], now: number): Iterable<Group> {
   const found = new Map<string, Group>();
+  // Those who were told together share one place, which is quicker looked up than compared.
+  const known = new Map<Place, Map<RoleClass, Group>>();
   for (const channel of channels) {
     const { place: from, audience } = channel;
     if (from === undefined) continue;
-    const key = JSON.stringify([audience.as, from]);
-    const group = found.get(key);
-    if (group !== undefined) group.channels.push(channel);
-    else found.set(key, { from, context: { room, audience, cursors: core.cursors, limits: core.limits, now }, channels: [channel] });
+    const here = known.get(from) ?? new Map<RoleClass, Group>();
+    let group = here.get(audience.as);
+    if (group === undefined) {
+      const key = JSON.stringify([audience.as, from]);
+      group = found.get(key) ?? { from, context: { room, audience, cursors: core.cursors, limits: core.limits, now }, channels: [] };
+      found.set(key, group);
+      known.set(from, here.set(audience.as, group));
+    }
+    group.channels.push(channel);
   }
   return found.values();
 }
