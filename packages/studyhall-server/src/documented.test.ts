@@ -71,7 +71,7 @@ describe('docs/operating', () => {
   });
 
   it('tells commands that work, in the order of each page', async (t) => {
-    for (const page of ['operating/start.md', 'operating/backup.md', 'operating/update.md']) {
+    for (const page of ['operating/start.md', 'operating/backup.md', 'operating/update.md', 'operating/erase.md']) {
       const folder = temporaryFolder(t);
       await (await startForTest(t, { data: path.join(folder, 'community') })).stop();
       const commands = [...read(page).matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, block = '']) => block.split('\n')).filter((line) => line.startsWith('studyhall-server '));

@@ -20,7 +20,7 @@ export interface EraseSink {
 export const SINKS: readonly EraseSink[] = [
   {
     name: 'rooms',
-    says: 'The logs, the entities folded from them and their places in lists. Events become tombstones in place, entities are written anew, a person gets an alias; all of a room’s in one transaction.',
+    says: 'The logs, the entities folded from them and their places in lists. Events become tombstones in place, entities are written anew, a person gets an alias; what a person has in one room in one transaction.',
     erase: erasePersonFromRooms,
   },
   {

@@ -5,6 +5,7 @@ import { conformanceRegions } from './conformance-tables.ts';
 import { elementSection, eventTable } from './element-tables.ts';
 import { englishMessages, messageTable } from './message-table.ts';
 import { permissions, permissionTable } from './permission-table.ts';
+import { columnTable, inventory, sinks, sinkTable } from './personal-table.ts';
 import type { GeneratedRegion } from './region.ts';
 
 /** The order in which a page's author meets them; others follow by name. */
@@ -21,6 +22,8 @@ export function generatedRegions(): GeneratedRegion[] {
     { file: 'docs/embedding.md', name: 'events', content: eventTable(events.filter(({ type }) => sent.has(type))) },
     { file: 'docs/messages.md', name: 'messages', content: messageTable(englishMessages) },
     { file: 'docs/operating/permissions.md', name: 'permissions', content: permissionTable(permissions) },
+    { file: 'docs/operating/personal-data.md', name: 'columns', content: columnTable(inventory) },
+    { file: 'docs/operating/erase.md', name: 'sinks', content: sinkTable(sinks) },
     ...contractRegions(),
     ...conformanceRegions(),
   ];
