@@ -231,6 +231,9 @@ export class LiveHub implements ConnectionHost {
       room.toldTo = await feed(this.core, room.key, [...room.channels]);
     } catch (error) {
       this.core.surroundings.log('hints failed', { reason: toRoomError(error).message });
+      // Somebody may stand where nothing is told any more until the room moves, which may be never.
+      room.toldTo = undefined;
+      this.#catchUp.lookSoon();
     }
     room.feeding = false;
     this.#resume(room);

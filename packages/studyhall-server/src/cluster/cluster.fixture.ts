@@ -24,6 +24,8 @@ export interface Node {
 export interface ClusterOptions {
   /** Stands between a node and its bus. */
   readonly through?: (bus: Bus) => Bus;
+  /** Stands between all nodes and their database. */
+  readonly over?: (store: Store) => Store;
 }
 
 /** Servers in one process over one database and one broker, with time in the test's hands. */
@@ -41,7 +43,7 @@ export class Cluster {
   static async start(t: Pick<TestContext, 'after'>, options: ClusterOptions = {}): Promise<Cluster> {
     const store = await openSqliteStore({ folder: temporaryFolder(t) });
     t.after(() => store.close());
-    return new Cluster(store, options);
+    return new Cluster(options.over?.(store) ?? store, options);
   }
 
   /** One more node; without a bus where it is told so. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Cluster } from './cluster.fixture.ts';
+import { RoomError } from '@studyhall/protocol';
+import type { Store } from '@studyhall/server-core';
+import { Cluster, Page } from './cluster.fixture.ts';
 
 describe('posts in a cluster', () => {
   it('are pushed by every node at once', async (t) => {
@@ -47,6 +49,26 @@ describe('posts in a cluster', () => {
     await cluster.post(b, 'ben', 'hello');
     const slow = await cluster.until('it is found', () => cut.texts.length + alone.texts.length === 2);
     assert.ok(slow <= 2500, `${slow} ms`);
+  });
+
+  it('are found by a page that began to watch while the database was away, though the room has not moved since', async (t) => {
+    let away = false;
+    const over = (store: Store): Store => ({
+      ...store,
+      read: (room, use) => (away ? Promise.reject(new RoomError('unavailable', 'away')) : store.read(room, use)),
+    });
+    const cluster = await Cluster.start(t, { over });
+    const a = await cluster.node();
+    await cluster.page(a, 'ann');
+    const late = new Page(a.server);
+    away = true;
+    late.say({ t: 'auth', token: 'ben' });
+    late.say({ t: 'watch', ch: 1, course: 'bio101', room: 'cells', signals: true });
+    await cluster.until('signals need no database', () => late.has('signals'));
+    await cluster.pass(1000);
+    away = false;
+    const ms = await cluster.until('the first hint', () => late.has('hint'));
+    assert.ok(ms <= 2500, `${ms} ms`);
   });
 
   it('are found although the bus loses every message and does not know it', async (t) => {

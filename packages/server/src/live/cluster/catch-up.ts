@@ -6,7 +6,7 @@ import type { RoomStore } from '../../store/stores.ts';
 import { someOf } from '../../surroundings.ts';
 import type { Surroundings } from '../../surroundings.ts';
 
-/** How often nodes look where their rooms stand, with a bus and without one: milliseconds. */
+/** How often nodes look where their rooms stand, with a bus and without one, or while the database does not answer: milliseconds. */
 const WITH_BUS_MS = 15_000;
 const WITHOUT_MS = 2000;
 /** After the bus came or went, and after a room was opened, which the bus may not have known at once: milliseconds. */
@@ -75,19 +75,21 @@ export class CatchUp<Room extends Watched> {
     const all = [...rooms()];
     if (all.length === 0) return;
     this.#looking = true;
+    let next = WITHOUT_MS;
     try {
       for (let at = 0; at < all.length; at += ROOMS_AT_ONCE) {
         const some = all.slice(at, at + ROOMS_AT_ONCE);
         const heads = await store.heads(some.map(({ key }) => key));
         some.forEach((room, index) => { if (isElsewhere(room, heads[index])) behind(room); });
       }
+      if (bus.connected) next = WITH_BUS_MS;
     } catch (error) {
       surroundings.log('catching up failed', { reason: toRoomError(error).message });
     }
     this.#looking = false;
     const soon = this.#soon;
     this.#soon = false;
-    this.#lookIn(soon ? SOON_MS : bus.connected ? WITH_BUS_MS : WITHOUT_MS);
+    this.#lookIn(soon ? SOON_MS : next);
   }
 }
 
