@@ -59,7 +59,7 @@ const BAD: readonly (readonly [promise: string, what: string, history: History])
   ],
   ['time', 'a time that decreases', { ...GOOD, eras: [{ log: [one, { ...two, at: 9 }, three] }] }],
   ['read-your-writes', 'a whole page, asked for after the answer, without the post', { ...GOOD, readings: [reading([one, two], 9)] }],
-  ['refused', 'a refused draft in the log', { ...GOOD, answers: [answered('one', 1, {}, { id: 'one', status: 'rejected', error: { code: 'denied', retry: 'never', message: '' } })] }],
+  ['refused', 'a draft that is refused after somebody has read it in the log', { ...GOOD, answers: [answered('one', 9, {}, { id: 'one', status: 'rejected', error: { code: 'denied', retry: 'never', message: '' } })] }],
   ['kept-words', 'a post that is nowhere', { ...GOOD, written: [...GOOD.written, { who: 'ann', post: 'four', text: 'words of four' }] }],
   [
     'kept-words',

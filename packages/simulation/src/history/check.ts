@@ -17,7 +17,7 @@ export const PROMISES: readonly Promised[] = [
   { id: 'order', title: 'Everybody reads the log in its one order, without holes.', broken: outOfOrder },
   { id: 'time', title: 'Times never decrease in a log.', broken: timesBackwards },
   { id: 'read-your-writes', title: 'Who was told that a draft was taken reads it from then on.', broken: unreadWrites },
-  { id: 'refused', title: 'What was refused is not in the log.', broken: refusedAndTaken },
+  { id: 'refused', title: 'What is in the log is refused to nobody.', broken: refusedAndTaken },
   { id: 'kept-words', title: 'Words that are not in the log are still there for their author.', broken: lostWords },
   { id: 'hidden', title: 'Hidden and deleted words reach no learner any more.', broken: seenInSecret },
   { id: 'same-screen', title: 'Every page ends with what a page shows that is opened afresh.', broken: staleScreens },

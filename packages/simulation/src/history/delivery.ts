@@ -42,12 +42,15 @@ export function doubled({ eras, written }: History): readonly string[] {
   });
 }
 
-/** What was refused is not in the log. */
-export function refusedAndTaken(history: History): readonly string[] {
-  const logs = placedLogs(history);
-  return history.answers.flatMap(({ who, era, ack }) =>
-    ack.status === 'rejected' && logs[era]?.places.has(ack.id) === true ? [`${ack.id} was refused to ${who} and is in the log`] : [],
-  );
+/**
+ * What somebody has read in the log is refused to nobody after it. A refused draft may be taken later: its author tries again, or something
+ * between sends an old request once more.
+ */
+export function refusedAndTaken({ answers, readings }: History): readonly string[] {
+  return answers.flatMap(({ who, at, era, ack }) => {
+    const read = ack.status === 'rejected' && readings.some((each) => each.era === era && each.at < at && each.events.some(({ id }) => id === ack.id));
+    return read ? [`${ack.id} was refused to ${who} and is in the log`] : [];
+  });
 }
 
 /** Whatever somebody wrote is in the log, or still there for its author; only what came after a backup may be lost with it. */

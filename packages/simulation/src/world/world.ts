@@ -46,6 +46,7 @@ export class World {
   readonly broker = new MemoryBroker({ later: (deliver) => void this.clock.after(BUS_MS, deliver) });
   readonly #seed: number;
   #made = 0;
+  #restoring = false;
   /** Those that have died stay in their places until others take them. */
   readonly nodes: SimNode[] = [];
   readonly #size: number;
@@ -68,8 +69,9 @@ export class World {
     return [...(this.disk.room({ tenant: TENANT, course: COURSE, room: ROOM })?.events ?? [])];
   }
 
-  /** Starts servers in the places of those that have died. */
+  /** Starts servers in the places of those that have died; not while a backup is put back. */
   async serve(): Promise<void> {
+    if (this.#restoring) return;
     for (let at = 0; at < this.#size; at += 1) {
       if (this.nodes[at]?.alive === true) continue;
       const bus = this.#size === 1 ? {} : { bus: this.broker.connect() };
@@ -112,6 +114,7 @@ export class World {
 
   /** Puts a backup back, as an operator does: the server is down for a while. */
   async restore(backup: Disk, by: RestoreBy): Promise<void> {
+    this.#restoring = true;
     for (const node of this.nodes) node.kill();
     // Until then everything has arrived that was on its way.
     await this.pass(5_000);
@@ -120,6 +123,7 @@ export class World {
     this.disk.restore(backup);
     if (by === 'command') for (const room of this.disk.rooms.values()) room.epoch = `epoch ${String(this.eras.length)}`;
     this.notes.era = this.eras.length;
+    this.#restoring = false;
     await this.serve();
   }
 
