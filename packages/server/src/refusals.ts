@@ -1,3 +1,5 @@
+import { toRoomError } from '@studyhall/protocol';
+import type { RoomError } from '@studyhall/protocol';
 import { Rate } from './rate.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -20,4 +22,18 @@ export function refusalLog({ clock, log }: Pick<Surroundings, 'clock' | 'log'>):
     }
     log(event, { reason, ...details });
   };
+}
+
+/**
+ * Lets the log say that the database could not be used, and why: a store gives the reason as the cause of `unavailable`, and nobody
+ * else does. The answer does not hold it: it may name hosts and users.
+ */
+export function noteDatabase(noteRefusal: NoteRefusal, { code, cause }: RoomError): void {
+  if (code !== 'unavailable' || cause === undefined) return;
+  noteRefusal('database failed', reasonOf(cause));
+}
+
+/** Connections to several addresses fail together, with a code and without words. */
+function reasonOf(cause: unknown): string {
+  return toRoomError(cause).message || String((Object(cause) as { readonly code?: unknown }).code);
 }

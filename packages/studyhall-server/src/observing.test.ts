@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { RoomError } from '@studyhall/protocol';
 import { createServer, MEASURES } from '@studyhall/server-core';
 import type { Store } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
@@ -112,5 +113,29 @@ describe('the log', () => {
     assert.match(failed.reason ?? '', /fire/);
     assert.equal(answer.headers.get('x-request-id'), failed.request);
     assert.ok((failed.request ?? '').length > 10);
+  });
+
+  it('says why the database could not be used, once for all who asked', async (t) => {
+    const store = await openSqliteStore({ folder: temporaryFolder(t) });
+    t.after(() => store.close());
+    const lines: string[] = [];
+    const full: Store = {
+      ...store,
+      append: () => Promise.reject(new RoomError('unavailable', 'the database cannot be used now', { cause: new Error('database or disk is full') })),
+    };
+    const server = await createServer({ store: full, issuers: [ISSUER], surroundings: nodeSurroundings((line) => { lines.push(line); }) });
+    const { token } = new Visitor('http://server', 'ann');
+    const submit = async (): Promise<Response> =>
+      server.fetch(new Request('http://server/v1/courses/bio101/rooms/r/log', {
+        method: 'POST', headers: { authorization: `Bearer ${token}` }, body: JSON.stringify({ drafts: [post('x')] }),
+      }));
+    const answers = [await submit(), await submit()];
+    assert.deepEqual(answers.map(({ status }) => status), [503, 503]);
+    assert.doesNotMatch(await answers[0]?.text() ?? '', /full/);
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line) as Record<string, string>).map(({ level, event, reason }) => [level, event, reason]),
+      [['error', 'database failed', 'database or disk is full']],
+    );
+    assert.match(server.meter.text(), /studyhall_refusals_total\{why="database failed"\} 2/);
   });
 });

@@ -1,9 +1,9 @@
 import { LIMITS, RoomError } from '@studyhall/protocol';
-import { json, noContent, refusal } from '../http/answers.ts';
+import { json, noContent } from '../http/answers.ts';
 import { bearerOf } from '../http/bearer.ts';
 import { readBody } from '../http/body.ts';
-import { failed } from '../http/failed.ts';
 import { limitOf } from '../http/limit.ts';
+import { answerThrown } from '../http/thrown.ts';
 import type { Context } from './context.ts';
 import { checkReach } from './credential.ts';
 import type { AdminCall, ParameterName } from './operation.ts';
@@ -25,7 +25,7 @@ export async function answerAdmin(context: Context, request: Request, url: URL):
   try {
     return await act(context, request, url);
   } catch (thrown) {
-    return thrown instanceof RoomError ? refusal(thrown) : failed(context.core, thrown, 'admin');
+    return answerThrown(context.core, thrown, 'admin');
   }
 }
 

@@ -7,11 +7,12 @@ function kept({ fails = 0, byte = 0 }: { fails?: number; byte?: number } = {}) {
   const clock = testClock();
   const start = clock.now();
   const told: (readonly [what: string, at: number])[] = [];
+  const logged: string[] = [];
   const tell = (what: string): number => told.push([what, clock.now() - start]);
   let attempts = 0;
   let lose: (reason: string) => void = () => undefined;
   const connection = new KeptConnection({
-    surroundings: { clock, random: { fill: (bytes) => void bytes.fill(byte) }, log: () => undefined },
+    surroundings: { clock, random: { fill: (bytes) => void bytes.fill(byte) }, log: (event) => void logged.push(event) },
     connect(lost) {
       attempts += 1;
       lose = lost;
@@ -21,7 +22,7 @@ function kept({ fails = 0, byte = 0 }: { fails?: number; byte?: number } = {}) {
     end: (ended) => Promise.resolve(void tell(`end of ${ended}`)),
     changed: (now) => tell(now ?? 'none'),
   });
-  return { clock, told, connection, lose: (): void => { lose('cut'); } };
+  return { clock, told, logged, connection, lose: (): void => { lose('cut'); } };
 }
 
 describe('a kept connection', () => {
@@ -32,6 +33,16 @@ describe('a kept connection', () => {
     const waits = times.slice(1, 9).map((at, index) => at - (times[index] ?? 0));
     assert.deepEqual(waits, [50, 100, 200, 400, 799, 1597, 3194, 4991]);
     assert.equal(told.at(-1)?.[0], 'connection 10');
+  });
+
+  it('lets the log say once a minute that it is away, and again once it was back', async () => {
+    const { clock, logged, lose } = kept({ fails: 20, byte: 255 });
+    await clock.elapse(50_000);
+    assert.deepEqual(logged, ['bus not connected']);
+    await clock.elapse(50_000);
+    assert.deepEqual(logged, ['bus not connected', 'bus not connected', 'bus connected']);
+    lose();
+    assert.deepEqual(logged.slice(3), ['bus not connected']);
   });
 
   it('waits a part less by chance', async () => {

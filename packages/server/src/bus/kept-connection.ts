@@ -1,4 +1,6 @@
 import { toRoomError } from '@studyhall/protocol';
+import { refusalLog } from '../refusals.ts';
+import type { NoteRefusal } from '../refusals.ts';
 import { someOf } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -28,9 +30,12 @@ export class KeptConnection<Connection> {
   #wait = FIRST_WAIT_MS;
   #cancelWait: (() => void) | undefined;
   #closed = false;
+  /** A bus that is away for a night is not said ten thousand times. */
+  #note: NoteRefusal;
 
   constructor(options: KeptConnectionOptions<Connection>) {
     this.#options = options;
+    this.#note = refusalLog(options.surroundings);
     this.#attempt();
   }
 
@@ -77,6 +82,7 @@ export class KeptConnection<Connection> {
       this.#current = made;
       this.#wait = FIRST_WAIT_MS;
       surroundings.log('bus connected');
+      this.#note = refusalLog(surroundings);
       changed(made);
     } else this.#again(lost);
   }
@@ -90,8 +96,8 @@ export class KeptConnection<Connection> {
 
   #again(reason: string): void {
     if (this.#closed) return;
-    const { clock, random, log } = this.#options.surroundings;
-    log('bus not connected', { reason });
+    const { clock, random } = this.#options.surroundings;
+    this.#note('bus not connected', reason);
     const ms = someOf(this.#wait, random);
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS);
     this.#cancelWait = clock.after(ms, () => { this.#attempt(); });

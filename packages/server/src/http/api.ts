@@ -4,15 +4,14 @@ import type { Core } from '../core.ts';
 import { personKey } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
 import { otherCourse } from '../token/same-course.ts';
-import { refusal } from './answers.ts';
 import { bearerOf } from './bearer.ts';
 import type { Action } from './call.ts';
 import { getFacts } from './facts.ts';
-import { failed } from './failed.ts';
 import { getLog, postLog } from './log.ts';
 import { getReceipts, postReceipts } from './receipts.ts';
 import { getRoster, postRoster } from './roster.ts';
 import { parseRoute } from './route.ts';
+import { answerThrown } from './thrown.ts';
 import { getSnapshot, postWindow } from './window.ts';
 
 const ACTIONS: Readonly<Record<RoomAction, Readonly<Partial<Record<string, Action>>>>> = {
@@ -29,7 +28,7 @@ export async function answerApi(core: Core, request: Request, url: URL): Promise
   try {
     return await act(core, request, url);
   } catch (thrown) {
-    return thrown instanceof RoomError ? refusal(thrown) : failed(core, thrown, parseRoute(url.pathname)?.action ?? 'nothing');
+    return answerThrown(core, thrown, parseRoute(url.pathname)?.action ?? 'nothing');
   }
 }
 

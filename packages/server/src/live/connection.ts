@@ -3,6 +3,7 @@ import type { ClientFrame } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
 import { Rate } from '../rate.ts';
 import { cursorGone } from '../read/cursor.ts';
+import { noteDatabase } from '../refusals.ts';
 import { randomText } from '../surroundings.ts';
 import { personKey, unauthenticated } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
@@ -140,6 +141,7 @@ export class LiveConnection {
       try {
         await work();
       } catch (error) {
+        if (error instanceof RoomError) noteDatabase(this.#core.noteRefusal, error);
         this.end(error instanceof RoomError ? error : this.#failed(error), CLOSE.policy);
       }
     });
