@@ -5,8 +5,7 @@ import { BEGINNING } from '../read/cursor.ts';
 import { readPage } from '../read/page.ts';
 import { readFolded } from '../room/refold.ts';
 import { json } from './answers.ts';
-import { readBody } from './body.ts';
-import { readContext } from './call.ts';
+import { readContext, withBody } from './call.ts';
 import type { Call } from './call.ts';
 import { limitOf } from './limit.ts';
 
@@ -26,8 +25,8 @@ export async function getLog(call: Call): Promise<Response> {
 }
 
 /** Takes drafts and says of each what became of it. */
-export async function postLog({ core, request, principal, room }: Call): Promise<Response> {
-  const { drafts } = await readBody(request, SubmitCodec, SUBMIT_BYTES, 'submission');
+export async function postLog(call: Call): Promise<Response> {
+  const { core, principal, room, body: { drafts } } = await withBody(call, SubmitCodec, SUBMIT_BYTES, 'submission');
   if (room.room === COURSE_ROOM) throw new RoomError('read-only', 'the log of the course takes no drafts');
   const checked = drafts.map(checkDraftShape);
   core.draftRate.take(JSON.stringify([room.tenant, room.course, room.room, principal.id]), drafts.length, core.limits.draftsPerMinute);

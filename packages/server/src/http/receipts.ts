@@ -1,7 +1,7 @@
 import { ReadMarksCodec } from '@studyhall/protocol';
 import type { PlacedMark } from '../store/person.ts';
 import { json, noContent } from './answers.ts';
-import { readBody } from './body.ts';
+import { withBody } from './call.ts';
 import type { Call } from './call.ts';
 
 const MARKS_BYTES = 256 * 1024;
@@ -15,8 +15,8 @@ export async function getReceipts({ core, principal, room }: Call): Promise<Resp
  * Moves the person's marks on. How far a mark is comes from the event it names, never from what the client says of it; marks
  * at events that this room does not have are left out.
  */
-export async function postReceipts({ core, request, principal, room }: Call): Promise<Response> {
-  const { marks } = await readBody(request, ReadMarksCodec, MARKS_BYTES, 'list of read marks');
+export async function postReceipts(call: Call): Promise<Response> {
+  const { core, principal, room, body: { marks } } = await withBody(call, ReadMarksCodec, MARKS_BYTES, 'list of read marks');
   const ids = [...new Set(marks.flatMap(({ thread, event }) => (thread === '*' ? [event] : [thread, event])))];
   const events = await core.store.read(room, (reader) => reader.byIds(ids));
   const known = new Map(events.map((stored) => [stored.event.id, stored]));

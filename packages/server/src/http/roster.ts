@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { COURSE_ROOM, LIMITS, NameCodec, RoomError } from '@studyhall/protocol';
 import { listPeople, PEOPLE_BY_ID } from '../roster/list.ts';
 import { json } from './answers.ts';
-import { readBody } from './body.ts';
+import { withBody } from './call.ts';
 import type { Call } from './call.ts';
 import { limitOf } from './limit.ts';
 
@@ -17,9 +17,9 @@ export async function getRoster({ core, query, room }: Call): Promise<Response> 
 }
 
 /** The people behind some ids. */
-export async function postRoster({ core, request, room }: Call): Promise<Response> {
-  courseOnly(room.room);
-  const { ids } = await readBody(request, IdsCodec, IDS_BYTES, 'list of ids');
+export async function postRoster(call: Call): Promise<Response> {
+  courseOnly(call.room.room);
+  const { core, room, body: { ids } } = await withBody(call, IdsCodec, IDS_BYTES, 'list of ids');
   return json({ people: await core.store.people(room.tenant, room.course, [...new Set(ids)]) });
 }
 

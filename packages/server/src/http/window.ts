@@ -3,17 +3,16 @@ import { readSnapshot } from '../read/snapshot.ts';
 import { readWindow } from '../read/window.ts';
 import { readFolded } from '../room/refold.ts';
 import { json, noContent } from './answers.ts';
-import { readBody } from './body.ts';
-import { readContext } from './call.ts';
+import { readContext, withBody } from './call.ts';
 import type { Call } from './call.ts';
 
 const REQUEST_BYTES = 8 * 1024;
 
 /** A slice of one of the room's views. */
 export async function postWindow(call: Call): Promise<Response> {
-  const { core, request, principal, room } = call;
-  const asked = await readBody(request, WindowRequestCodec, REQUEST_BYTES, 'window request');
-  const context = readContext(call);
+  const now = await withBody(call, WindowRequestCodec, REQUEST_BYTES, 'window request');
+  const { core, principal, room, body: asked } = now;
+  const context = readContext(now);
   return json(await readFolded(core.store, room, (reader) => readWindow(reader, context, asked, principal.id)));
 }
 

@@ -51,6 +51,32 @@ async function untilAnswer(who: Visitor, code: string | undefined): Promise<void
 }
 
 describe('what is said about a person is followed by every server', () => {
+  it('also in the middle of a request: who is removed while their post arrives has not posted', async (t) => {
+    const here = await scene(t);
+    const [url = ''] = here.urls;
+    const rob = new Visitor(url, 'rob');
+    await rob.submit('r', post('before'));
+    const body = Buffer.from(JSON.stringify({ drafts: [post('after')] }));
+    const [first, rest] = [new Uint8Array(body.subarray(0, 20)), new Uint8Array(body.subarray(20))];
+    let finish = (): void => undefined;
+    const slow = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(first);
+        finish = () => {
+          controller.enqueue(rest);
+          controller.close();
+        };
+      },
+    });
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: slow, duplex: 'half' };
+    const answered = rob.call<{ error?: RoomErrorData }>('r', 'log', init);
+    await here.say('rob', { removed: true });
+    await untilAnswer(rob, 'forbidden');
+    finish();
+    assert.equal((await answered).body.error?.code, 'forbidden');
+    assert.equal((await new Visitor(url, 'una').log('r')).length, 1);
+  });
+
   it('within five seconds: open connections end, or begin anew with fewer rights', async (t) => {
     const here = await scene(t);
     const [url = ''] = here.urls;
