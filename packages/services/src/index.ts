@@ -3,5 +3,5 @@ export { startNats } from './nats.ts';
 export { startNginx } from './nginx.ts';
 export { freePort } from './port.ts';
 export { type PostgresOptions, startPostgres } from './postgres.ts';
-export { missing, type ServiceName } from './program.ts';
+export { missing, programPath, type ServiceName } from './program.ts';
 export type { Service } from './service.ts';
