@@ -37,7 +37,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     ready: () => sessions.use(checkWritable),
     inspect: () => sessions.use(inspect),
     // It frees the rows of before; the bytes go when others are written there, or at once by VACUUM FULL, which stops all writing.
-    scrub: () => useAlone(url, (s) => s.exec('VACUUM event, entity, place, person, receipt, standing, audit')),
+    scrub: () => useAlone(url, (s) => s.exec('VACUUM room, event, entity, place, person, receipt, standing, audit')),
     close: () => sessions.close(),
   };
 }
