@@ -1,4 +1,5 @@
 export { freshDatabase } from './database.ts';
+export { dumpDatabase, restoreDump } from './dump.ts';
 export { startNats } from './nats.ts';
 export { startNginx } from './nginx.ts';
 export { freePort } from './port.ts';

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, it } from 'node:test';
 import { Client } from 'pg';
 import { freshDatabase } from './database.ts';
+import { dumpDatabase, restoreDump } from './dump.ts';
 import { startPostgres } from './postgres.ts';
 import { missing } from './program.ts';
 
@@ -51,6 +52,22 @@ it('makes databases that know nothing of each other', { skip }, async () => {
     const [one, other] = await Promise.all([freshDatabase(postgres.url), freshDatabase(postgres.url)]);
     await ask(one, 'CREATE TABLE mine AS SELECT 1');
     await assert.rejects(ask(other, 'SELECT * FROM mine'), /does not exist/);
+  } finally {
+    await postgres.stop();
+  }
+});
+
+it('is written into a file, and put back from it', { skip }, async () => {
+  const postgres = await startPostgres();
+  const file = path.join(postgres.folder, 'monday.dump');
+  try {
+    await ask(postgres.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await dumpDatabase(postgres.url, file);
+    await ask(postgres.url, 'UPDATE kept SET answer = 43');
+    await restoreDump(postgres.url, file);
+    assert.deepEqual(await ask(postgres.url, 'SELECT answer FROM kept'), [42]);
+    await assert.rejects(restoreDump(postgres.url, `${file} of another day`), /could not open input file/);
+    assert.deepEqual(await ask(postgres.url, 'SELECT answer FROM kept'), [42]);
   } finally {
     await postgres.stop();
   }

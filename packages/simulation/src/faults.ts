@@ -4,9 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { FAULTS } from './process/faults.ts';
-import { play } from './process/play.ts';
 import { count, newOutcome, tableOf } from './process/report.ts';
+import { ONE_SERVER, SEVERAL_SERVERS } from './process/suite.ts';
 
 /** Most of a history is waiting for a process to start and for the network. */
 const AT_ONCE = 4;
@@ -21,8 +20,9 @@ const { values } = parseArgs({
   },
 });
 const [seeds, first] = [Number(values.seeds), Number(values.first)];
-const chosen = FAULTS.filter(({ id }) => values.only === undefined || values.only === id);
-if (chosen.length === 0) throw new TypeError(`there is no fault ${values.only ?? ''}; there are ${FAULTS.map(({ id }) => id).join(', ')}`);
+const all = [...ONE_SERVER, ...SEVERAL_SERVERS];
+const chosen = all.filter(({ id }) => values.only === undefined || values.only === id);
+if (chosen.length === 0) throw new TypeError(`there is no fault ${values.only ?? ''}; there are ${all.map(({ id }) => id).join(', ')}`);
 
 const tasks = chosen.flatMap((fault) => {
   const outcome = newOutcome(fault.title);
@@ -34,7 +34,7 @@ const waiting = [...tasks];
 async function work(): Promise<void> {
   for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
     const { fault, outcome, seed } = task;
-    const troubles = await play(fault, seed).then((history) => count(outcome, history), (error: unknown) => [String(error)]);
+    const troubles = await fault.play(seed).then((history) => count(outcome, history), (error: unknown) => [String(error)]);
     if (troubles.length === 0) continue;
     failed += 1;
     console.log(`${fault.id}, seed ${String(seed)}:\n  ${troubles.join('\n  ')}`);

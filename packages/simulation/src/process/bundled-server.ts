@@ -25,7 +25,8 @@ async function bundle(): Promise<string> {
     format: 'esm',
     conditions: ['source'],
     // For a Node without SQLite of its own; it has machine code, and cannot be bundled.
-    external: ['@photostructure/sqlite'],
+    // PostgreSQL’s client tries what is not installed here.
+    external: ['@photostructure/sqlite', 'pg-native', 'pg-cloudflare'],
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'error',
   });

@@ -1,10 +1,11 @@
 import { FAIR } from '../network/weather.ts';
 import type { RestoreBy } from '../world/world.ts';
-import type { StartTask } from './cluster.ts';
+import type { Cluster, StartTask } from './cluster.ts';
+import type { SqliteCluster } from './sqlite-cluster.ts';
 import type { Stage } from './stage.ts';
 
 /** How long a fault lasts at most: milliseconds. */
-const LASTS_MS = 300;
+export const LASTS_MS = 300;
 /** Clocks are this far apart at most, and tokens still good: milliseconds. */
 const JUMP_MS = 20_000;
 /** A step of a write that a doomed server does not live to see, if anybody writes at all. */
@@ -13,8 +14,8 @@ const DOOM_MS = 3_000;
 /** What is left on a disk before it is full: bytes. */
 const MOST_ROOM = 50_000;
 
-/** Something that goes wrong, again and again, while people write. */
-export interface Fault {
+/** Something that goes wrong, again and again, while people write, with what they write to. */
+export interface Fault<Place extends Cluster> {
   readonly id: string;
   /** What goes wrong, in words that finish "while …". */
   readonly title: string;
@@ -23,12 +24,12 @@ export interface Fault {
   /** Where it can be made to happen; anywhere where absent. */
   readonly needs?: 'linux';
   /** Happens once for each time that it strikes; everything is in order again when it is over, but what `mend` mends. */
-  strike(stage: Stage): Promise<void>;
+  strike(stage: Stage<Place>): Promise<void>;
   /** Brings everything back into order. */
-  mend?(stage: Stage): Promise<void>;
+  mend?(stage: Stage<Place>): Promise<void>;
 }
 
-async function restoring(stage: Stage, by: RestoreBy): Promise<void> {
+export async function restoring(stage: Stage, by: RestoreBy): Promise<void> {
   await stage.backUp(by);
   await stage.sleep(stage.upTo(LASTS_MS));
   await stage.restore(by);
@@ -39,8 +40,8 @@ const calm = (stage: Stage): Promise<void> => {
   return Promise.resolve();
 };
 
-/** Every fault of the suite. */
-export const FAULTS: readonly Fault[] = [
+/** The faults that one server meets. */
+export const FAULTS: readonly Fault<SqliteCluster>[] = [
   {
     id: 'kill',
     title: 'the server is killed (`kill -9`) at any moment',

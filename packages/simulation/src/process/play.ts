@@ -3,7 +3,6 @@ import type { History, Screen } from '../history/history.ts';
 import { act, Author } from '../workload/acts.ts';
 import type { Person } from '../world/person.ts';
 import type { Tab } from '../world/tab.ts';
-import { SqliteCluster } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
 import type { Fault } from './faults.ts';
 import { Stage } from './stage.ts';
@@ -14,8 +13,8 @@ const THINK_MS = 20;
 /** Some acts before the first strike, after the last, and at least between. */
 const ACTS = 15;
 
-/** Plays one history of a real server process with one fault. */
-export async function play(fault: Fault, seed: number, open: () => Promise<Cluster> = () => SqliteCluster.open()): Promise<History> {
+/** Plays one history of real server processes with one fault. */
+export async function play<Place extends Cluster>(fault: Fault<Place>, seed: number, open: () => Promise<Place>): Promise<History> {
   const cluster = await open();
   const stage = new Stage(cluster, seededRandom(seed));
   try {
@@ -26,7 +25,7 @@ export async function play(fault: Fault, seed: number, open: () => Promise<Clust
   }
 }
 
-async function session(stage: Stage, fault: Fault): Promise<History> {
+async function session<Place extends Cluster>(stage: Stage<Place>, fault: Fault<Place>): Promise<History> {
   const author = new Author();
   await stage.cluster.start(fault.task);
   for (const person of stage.people) stage.tab(person);

@@ -12,22 +12,26 @@ interface Pair {
 /** Stands between pages and a server at the level of TCP, and lets go wrong there what goes wrong in networks. */
 export class Proxy {
   readonly #server: Server;
+  readonly #choose: () => number | undefined;
   readonly #pairs = new Set<Pair>();
   /** Where the server listens now; undefined where none does. */
   port: number | undefined;
+  #parted = false;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, choose?: () => number | undefined) {
     this.#server = server;
+    this.#choose = choose ?? (() => this.port);
     server.on('connection', (near: Socket) => {
       this.#take(near);
     });
   }
 
-  static async open(): Promise<Proxy> {
+  /** @param choose where a new connection goes, where it is not always `port` */
+  static async open(choose?: () => number | undefined): Promise<Proxy> {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return new Proxy(server);
+    return new Proxy(server, choose);
   }
 
   get url(): string {
@@ -56,6 +60,19 @@ export class Proxy {
     };
   }
 
+  /**
+   * Nothing passes any more, and who connects anew waits, until the returned function is called: then what waited passes, as after
+   * a network was away for less time than anybody’s patience.
+   */
+  part(): () => void {
+    this.#parted = true;
+    for (const { near, far } of this.#pairs) for (const end of [near, far]) end.pause();
+    return () => {
+      this.#parted = false;
+      for (const { near, far } of this.#pairs) for (const end of [near, far]) end.resume();
+    };
+  }
+
   close(): void {
     this.cut();
     this.#server.close();
@@ -63,11 +80,12 @@ export class Proxy {
 
   #take(near: Socket): void {
     // What cannot be reached is refused, as by a machine that is there without its server.
-    if (this.port === undefined) {
+    const port = this.#choose();
+    if (port === undefined) {
       near.destroy();
       return;
     }
-    const far = connect(this.port, '127.0.0.1');
+    const far = connect(port, '127.0.0.1');
     const pair: Pair = { near, far, silent: false };
     this.#pairs.add(pair);
     for (const [from, to] of [[near, far], [far, near]] as const) {
@@ -81,6 +99,7 @@ export class Proxy {
         to.destroy();
         this.#pairs.delete(pair);
       });
+      if (this.#parted) from.pause();
     }
   }
 }

@@ -1,13 +1,16 @@
 /** A server process for the fault suite: `server-process.ts <ServerTask as JSON>`; says its port on its first line. */
 import { createServer, listen } from '@studyhall/server-core';
-import type { Store } from '@studyhall/server-core';
+import type { Bus, Store, Surroundings } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
 import { realClock, realRandom } from '@studyhall/testing';
 import { ISSUER } from './issuer.ts';
 
 /** What a server process is told. */
 export interface ServerTask {
-  readonly folder: string;
+  /** `postgres://…`, or the folder of an SQLite database. */
+  readonly store: string;
+  /** `nats://…`; none where absent. */
+  readonly bus?: string;
   /** It ends itself, without a word, before this step of a write, counted since it listens; never where absent. */
   readonly dieAt?: number;
   /** How far its clock is ahead: milliseconds. */
@@ -17,16 +20,30 @@ export interface ServerTask {
 }
 
 const MANY = 1_000_000;
-const { folder, dieAt = Infinity, ahead = 0, waitingBytes } = JSON.parse(process.argv[2] ?? '{}') as ServerTask;
+const { store: place, bus: broker, dieAt = Infinity, ahead = 0, waitingBytes } = JSON.parse(process.argv[2] ?? '{}') as ServerTask;
 let steps = 0;
-let listening = false;
+let isReady = false;
 
 function step(): void {
-  if (listening) steps += 1;
+  if (isReady) steps += 1;
   if (steps >= dieAt) process.kill(process.pid, 'SIGKILL');
 }
 
-const inner = await openSqliteStore({ folder, onStep: step });
+async function openStore(): Promise<Store> {
+  if (!place.startsWith('postgres:')) return openSqliteStore({ folder: place, onStep: step });
+  // Loaded only where it is used: a hundred servers are started that do not.
+  const { openPostgresStore } = await import('@studyhall/store-postgres');
+  return openPostgresStore({ url: place });
+}
+
+async function openBus(url: string): Promise<Bus> {
+  const { openNatsBus } = await import('@studyhall/bus-nats');
+  return openNatsBus({ url, surroundings });
+}
+
+const surroundings: Surroundings = { clock: { ...realClock, now: () => realClock.now() + ahead }, random: realRandom, log: () => undefined };
+const inner = await openStore();
+const bus = broker === undefined ? undefined : await openBus(broker);
 const store: Store = {
   ...inner,
   async append(...args) {
@@ -39,9 +56,13 @@ const store: Store = {
 const server = await createServer({
   store,
   issuers: [ISSUER],
-  surroundings: { clock: { ...realClock, now: () => realClock.now() + ahead }, random: realRandom, log: () => undefined },
+  ...(bus === undefined ? {} : { bus }),
+  surroundings,
   limits: { requestsPerMinute: MANY, draftsPerMinute: MANY, ...(waitingBytes === undefined ? {} : { waitingBytes }) },
 });
-const { url } = await listen(server, '127.0.0.1', 0);
-listening = true;
-process.stdout.write(`${new URL(url).port}\n`);
+const listening = await listen(server, '127.0.0.1', 0);
+isReady = true;
+process.once('SIGTERM', () => {
+  void listening.stop().then(() => bus?.close()).then(() => store.close()).then(() => process.exit());
+});
+process.stdout.write(`${new URL(listening.url).port}\n`);

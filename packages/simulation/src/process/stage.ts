@@ -20,9 +20,9 @@ const LAST_WORDS_MS = 150;
 const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 20;
 
-/** A real server behind a proxy, and three people with real clients. */
-export class Stage {
-  readonly cluster: Cluster;
+/** Real servers behind a proxy, and three people with real clients. */
+export class Stage<Place extends Cluster = Cluster> {
+  readonly cluster: Place;
   readonly random: Random;
   readonly notes = new Notes();
   readonly eras: Era[] = [];
@@ -32,7 +32,7 @@ export class Stage {
   #opened = 0;
   #backedUp = 0;
 
-  constructor(cluster: Cluster, random: Random) {
+  constructor(cluster: Place, random: Random) {
     this.cluster = cluster;
     this.random = random;
   }
