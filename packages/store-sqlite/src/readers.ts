@@ -17,18 +17,17 @@ export class Readers {
 
   /** Runs `read` inside a read transaction. */
   async read<T>(read: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = await this.#take();
     try {
-      connection.exec('BEGIN');
+      const connection = await this.#take();
       try {
+        connection.exec('BEGIN');
         return await read(connection);
       } finally {
-        connection.exec('COMMIT');
+        endRead(connection);
+        this.#give(connection);
       }
     } catch (error) {
       throw databaseError(error);
-    } finally {
-      this.#give(connection);
     }
   }
 
@@ -51,5 +50,14 @@ export class Readers {
     const next = this.#queue.shift();
     if (next === undefined) this.#idle.push(connection);
     else next(connection);
+  }
+}
+
+/** A failing disk may have ended the transaction already, and what failed first is what the caller is told. */
+function endRead(connection: Connection): void {
+  try {
+    connection.exec('ROLLBACK');
+  } catch {
+    // There was none, or the store was closed.
   }
 }
