@@ -1,5 +1,7 @@
-import { chmodSync, existsSync, openSync, closeSync, fsyncSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { loadSqlite } from '../database.ts';
+import type { Sqlite } from '../database.ts';
 import { databaseError, DatabaseError } from './database-error.ts';
 import { inspectDatabase } from './inspect.ts';
 import type { DatabaseReport } from './inspect.ts';
@@ -16,19 +18,12 @@ export async function backUpDatabase(database: string, file: string): Promise<Da
   const sqlite = await loadSqlite();
   const part = `${file}.part`;
   try {
-    rmSync(part, { force: true });
-    const db = new sqlite(database);
-    try {
-      db.exec('PRAGMA busy_timeout = 5000');
-      db.prepare('VACUUM INTO ?').run(part);
-    } finally {
-      db.close();
-    }
-    chmodSync(part, 0o600);
+    copyWhole(sqlite, database, part);
     const report = await inspectDatabase(part);
     if (report.problems[0] !== undefined) throw new DatabaseError(`${database}: the copy is broken: ${report.problems[0]}`);
     flush(part);
     renameSync(part, file);
+    flushNames(dirname(file));
     return report;
   } catch (error) {
     throw databaseError(database, error);
@@ -37,9 +32,34 @@ export async function backUpDatabase(database: string, file: string): Promise<Da
   }
 }
 
+/** Copies a database with what is in the journal beside it; a server may use it meanwhile. The copy is its owner's alone. */
+export function copyWhole(sqlite: Sqlite, database: string, copy: string): void {
+  rmSync(copy, { force: true });
+  // Made before anything is in it: at no moment do others read what people wrote.
+  writeFileSync(copy, '', { mode: 0o600, flag: 'wx' });
+  const db = new sqlite(database);
+  try {
+    db.exec('PRAGMA busy_timeout = 5000');
+    db.prepare('VACUUM INTO ?').run(copy);
+  } finally {
+    db.close();
+  }
+}
+
 /** Sees to it that a file is on the disk. */
 export function flush(file: string): void {
   const handle = openSync(file, 'r+');
   fsyncSync(handle);
   closeSync(handle);
+}
+
+/** Sees to it that the names of a folder's files are on the disk, where the system lets a program do that: a file may be there and its name not. */
+export function flushNames(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r');
+    fsyncSync(handle);
+    closeSync(handle);
+  } catch {
+    // Windows opens no folders, and keeps names by itself.
+  }
 }

@@ -1,15 +1,16 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { SCHEMA_VERSION } from '@studyhall/store-sql';
 import { loadSqlite } from '../database.ts';
 import type { Sqlite } from '../database.ts';
 import { DATABASE_FILE } from '../open.ts';
-import { flush } from './back-up.ts';
+import { copyWhole, flush, flushNames } from './back-up.ts';
 import { databaseError, DatabaseError } from './database-error.ts';
 import { inspectDatabase } from './inspect.ts';
 import type { DatabaseReport } from './inspect.ts';
 
 /**
- * Puts a backup in the place of a folder's database. Every room begins a new epoch, so that no page goes on from a place that the
+ * Puts a backup, or a copy of a database's files, in the place of a folder's database. Every room begins a new epoch, so that no page goes on from a place that the
  * backup does not have.
  *
  * @param epoch a text that was never there before
@@ -19,19 +20,22 @@ import type { DatabaseReport } from './inspect.ts';
 export async function restoreDatabase(backup: string, folder: string, epoch: string): Promise<DatabaseReport> {
   const report = await inspectDatabase(backup);
   if (report.problems[0] !== undefined) throw new DatabaseError(`${backup}: it is broken: ${report.problems[0]}`);
+  if (report.needs > SCHEMA_VERSION) {
+    throw new DatabaseError(`${backup}: a newer version made it: it needs schema ${report.needs} or later, and this version knows ${SCHEMA_VERSION}`);
+  }
   const sqlite = await loadSqlite();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, DATABASE_FILE);
   const part = `${file}.part`;
   try {
-    copyFileSync(backup, part);
-    chmodSync(part, 0o600);
+    copyWhole(sqlite, backup, part);
     beginEpoch(sqlite, part, epoch);
     const free = existsSync(file) ? holdAlone(sqlite, file) : undefined;
     free?.();
     // The journal of what was there before would be played over the backup.
     for (const rest of ['-wal', '-shm']) rmSync(file + rest, { force: true });
     renameSync(part, file);
+    flushNames(folder);
     return report;
   } catch (error) {
     throw databaseError(file, error);
