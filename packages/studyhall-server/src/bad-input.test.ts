@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
-import type { RoomErrorData } from '@studyhall/protocol';
+import type { Facts, RoomErrorData } from '@studyhall/protocol';
 import { id, post, startForTest, Visitor } from './server.fixture.ts';
 
 interface Refused {
@@ -106,6 +106,8 @@ describe('bad input', () => {
   it('in quantity is put off, per person and room', async (t) => {
     const { url } = await startForTest(t, { limits: { draftsPerMinute: 3 } });
     const ann = new Visitor(url, 'ann');
+    const { body: { facts } } = await ann.call<{ facts: Facts }>('r', 'facts');
+    assert.equal(facts.limits.drafts, 3, 'more at once would be put off for ever');
     await ann.submit('r', post('1'), post('2'), post('3'));
     const answer = await ann.send<Refused>('r', 'log', { drafts: [post('4')] });
     assert.deepEqual([answer.status, answer.body.error.code], [429, 'rate-limited']);

@@ -20,7 +20,7 @@ export async function getFacts(call: Call): Promise<Response> {
     durability: 'server',
     writable: notWritable === undefined,
     ...(notWritable === undefined ? {} : { notWritable }),
-    limits: { bodyBytes: LIMITS.bodyBytes, drafts: LIMITS.draftsPerSubmit, page: LIMITS.eventsPerPage },
+    limits: { bodyBytes: LIMITS.bodyBytes, drafts: Math.min(LIMITS.draftsPerSubmit, core.limits.draftsPerMinute), page: LIMITS.eventsPerPage },
     me: { id: principal.id, as: principal.as },
   };
   return json({ facts, capabilities: isCourse ? COURSE_CAPABILITIES : ROOM_CAPABILITIES });
