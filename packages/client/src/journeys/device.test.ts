@@ -2,32 +2,15 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { IDBFactory } from 'fake-indexeddb';
-import type { Facts, Json, Link } from '@studyhall/protocol';
+import type { Json, Link } from '@studyhall/protocol';
 import { RoomError } from '@studyhall/protocol';
 import type { MemoryAdapterOptions } from '@studyhall/testing';
 import { memoryAdapter, testPorts } from '@studyhall/testing';
 import { createSession } from '../session/session.ts';
 import type { Adapter } from '@studyhall/protocol';
+import { durable } from '../durable.fixture.ts';
 import type { Device, Tab, TabOptions } from '../world.fixture.ts';
 import { newDevice, postWith, settle, texts, threads, World } from '../world.fixture.ts';
-
-/** The memory backend as if its events outlived it, which is what makes a cache worth keeping. */
-function durable(inner: Adapter): Adapter {
-  return {
-    name: inner.name,
-    async open(...args): Promise<Link> {
-      const link = await inner.open(...args);
-      const facts: Facts = { ...link.facts, durability: 'server' };
-      return new Proxy(link, {
-        get: (target, name): unknown => {
-          if (name === 'facts') return facts;
-          const value: unknown = Reflect.get(target, name, target);
-          return typeof value === 'function' ? (value as (...rest: unknown[]) => unknown).bind(target) : value;
-        },
-      });
-    },
-  };
-}
 
 const BACKENDS: Readonly<Record<string, Partial<MemoryAdapterOptions>>> = {
   'folding the log': {},

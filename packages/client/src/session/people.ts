@@ -110,6 +110,8 @@ export class People {
         for (const id of some) this.#asked.add(id);
         try {
           const people = checkPeople(await link.call((signal) => roster.get(some, { signal })));
+          // Whoever the roster has no more is not called by a name that this device has kept.
+          for (const id of some) this.#known.delete(id);
           for (const person of people) this.#known.set(person.id, person);
           this.onAnswer?.();
         } catch (error) {
