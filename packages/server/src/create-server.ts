@@ -1,5 +1,8 @@
 import { RoomError } from '@studyhall/protocol';
-import { adminContext } from './admin/admin-context.ts';
+import { adminContext, tenantsWithApi } from './admin/admin-context.ts';
+import type { HookReach } from './admin/hooks/addresses.ts';
+import { Deliverer } from './admin/hooks/deliverer.ts';
+import type { SendHook } from './admin/hooks/send.ts';
 import { NO_BUS } from './bus/bus.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Core } from './core.ts';
@@ -19,6 +22,7 @@ import { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
 import { Members } from './roster/members.ts';
 import { Standings } from './standings/standings.ts';
+import type { RoomKey } from './store/room.ts';
 import type { Store } from './store/store.ts';
 import type { ScriptFiles } from './static/script.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -44,6 +48,8 @@ export interface ServerOptions {
   readonly origins?: AllowedOrigins;
   /** The built script tag, which the server then serves; none by default. */
   readonly script?: ScriptFiles;
+  /** How webhooks are told, and where they may be; none are told by default. */
+  readonly hooks?: { readonly send: SendHook; readonly reach: HookReach };
   /** Numbers that differ from the default ones. */
   readonly limits?: Partial<ServerLimits>;
 }
@@ -93,6 +99,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     note(event, reason, details);
   };
   const verify = options.verify ?? tokenVerifier(issuers, surroundings);
+  const appended = (room: RoomKey): void => {
+    live.appended(room);
+    deliverer?.stir();
+  };
   const courses = new Courses(store, clock, rooms);
   const core: Core = {
     store,
@@ -101,7 +111,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     courses,
     standings: new Standings({ store, surroundings, bus, noteRefusal }),
     cursors: new Cursors(secret),
-    decider: new Decider({ store, surroundings, courses, limits, appended: (room) => { live.appended(room); } }),
+    decider: new Decider({ store, surroundings, courses, limits, appended }),
     members: new Members(store),
     requestRate: new Rate(clock, MINUTE_MS),
     draftRate: new Rate(clock, MINUTE_MS),
@@ -122,10 +132,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   meter.reads('studyhall_live_connections', () => live.size.connections);
   meter.reads('studyhall_rooms_watched', () => live.size.rooms);
   meter.reads('studyhall_bus_connected', () => (isReached(bus) ? 1 : 0));
+  const tenants = tenantsWithApi(issuers);
+  const deliverer = options.hooks === undefined || tenants.length === 0 ? undefined : new Deliverer({ core, bus, tenants, ...options.hooks });
+  const hooks = deliverer === undefined || options.hooks === undefined ? undefined : { reach: options.hooks.reach, changed: (id: string) => { deliverer.changed(id); } };
   let isStopping = false;
   const front = new Front({
     core,
-    admin: adminContext(core, issuers),
+    admin: tenants.length === 0 ? undefined : adminContext(core, issuers, { hooks, appended }),
     script,
     origins,
     hindrance: () => (isStopping ? 'stopping' : undefined),
@@ -138,6 +151,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     fetch: (request, sender) => front.answer(request, sender),
     stopping() {
       isStopping = true;
+      deliverer?.close();
     },
   };
 }

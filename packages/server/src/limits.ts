@@ -19,6 +19,7 @@ export const LIMIT_TABLE = {
   upgradesPerAddress: { usual: 3000, of: 'new live connections from one address in a minute' },
   strangersPerAddress: { usual: 3000, of: 'requests without a good token from one address in a minute; good ones go on' },
   requestsPerMinute: { usual: 600, of: 'requests of one person' },
+  hooksPerTenant: { usual: 20, of: 'webhooks of one issuer' },
   apiRequestsPerMinute: { usual: 1200, of: 'requests of one backend to the API for backends' },
   draftsPerMinute: { usual: 120, of: 'drafts of one person in one room' },
   roomsPerCourse: { usual: 2000, of: 'rooms of one course' },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { createServer, listen, startRetention } from '@studyhall/server-core';
-import type { AllowedOrigins, Bus, Issuer, RoomPolicy, Server, ServerLimits, ServerOptions, Store, Surroundings } from '@studyhall/server-core';
+import { createServer, listen, sendHook, startRetention } from '@studyhall/server-core';
+import type { AllowedOrigins, Bus, HookReach, Issuer, RoomPolicy, Server, ServerLimits, ServerOptions, Store, Surroundings } from '@studyhall/server-core';
 import { isLoopback, tryAddress } from './address.ts';
 import { makeFolder } from './folder.ts';
 import { serveMetrics } from './metrics/serve.ts';
@@ -37,6 +37,8 @@ export interface StartOptions {
   readonly limits?: Partial<ServerLimits>;
   /** How many proxies stand in front, whose X-Forwarded-For is believed; none by default. */
   readonly trustProxy?: number;
+  /** Where webhooks may be; at https addresses of the public Internet by default. */
+  readonly webhooks?: HookReach;
   /** Where measurements are given out; nowhere by default. */
   readonly metrics?: Address;
   /** Takes the lines of the log, each with its line end; nothing is logged without it. */
@@ -109,11 +111,12 @@ interface Opened {
   readonly script: string | undefined;
 }
 
-function serverOptions({ data, issuers, rooms, origins, limits }: StartOptions, { store, surroundings, bus, script }: Opened): ServerOptions {
+function serverOptions({ data, issuers, rooms, origins, limits, webhooks: reach = 'public' }: StartOptions, { store, surroundings, bus, script }: Opened): ServerOptions {
   return {
     store,
     surroundings,
     issuers,
+    hooks: { send: sendHook, reach },
     ...(bus === undefined ? {} : { bus }),
     ...(script === undefined ? {} : { script: scriptWithHistory(script, join(data, 'script')) }),
     ...(rooms === undefined ? {} : { rooms }),

@@ -5,13 +5,14 @@ import type { Issuer } from '../token/issuer.ts';
 import type { Context } from './context.ts';
 import { credentialVerifier } from './credential.ts';
 
-/** What the API for backends works with; undefined where no issuer has an API secret, so that there is no such API. */
-export function adminContext(core: Core, issuers: readonly Issuer[]): Context | undefined {
-  if (!issuers.some((issuer) => apiSecretsOf(issuer).length > 0)) return undefined;
+/** What the API for backends works with. */
+export function adminContext(core: Core, issuers: readonly Issuer[], { hooks, appended }: Pick<Context, 'hooks' | 'appended'>): Context {
   const verify = credentialVerifier(issuers, core.surroundings);
   return {
     core,
     issuers: new Map(issuers.map((issuer) => [issuer.issuer, issuer])),
+    hooks,
+    appended,
     async verify(token) {
       try {
         return await verify(token);
@@ -21,4 +22,9 @@ export function adminContext(core: Core, issuers: readonly Issuer[]): Context | 
       }
     },
   };
+}
+
+/** The issuers whose tenants have an API for backends. */
+export function tenantsWithApi(issuers: readonly Issuer[]): readonly string[] {
+  return issuers.filter((issuer) => apiSecretsOf(issuer).length > 0).map(({ issuer }) => issuer);
 }

@@ -1,7 +1,9 @@
 import type { Operation } from './operation.ts';
 import { BOT_OPERATIONS } from './operations/bots.ts';
 import { COURSE_OPERATIONS } from './operations/courses.ts';
+import { HOOK_OPERATIONS } from './operations/hooks.ts';
 import { PEOPLE_OPERATIONS } from './operations/people.ts';
+import { PERSONAL_OPERATIONS } from './operations/personal.ts';
 import { ROOM_OPERATIONS } from './operations/rooms.ts';
 import { TOKEN_OPERATIONS } from './operations/tokens.ts';
 
@@ -12,4 +14,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...ROOM_OPERATIONS,
   ...TOKEN_OPERATIONS,
   ...BOT_OPERATIONS,
+  ...PERSONAL_OPERATIONS,
+  ...HOOK_OPERATIONS,
 ];

@@ -8,6 +8,8 @@ export const SCOPES = {
   'rooms:write': 'make, lock and unlock rooms',
   'tokens:write': 'sign tokens for learners: be anybody',
   'bots:write': 'make bots, and post as one',
+  'personal:read': 'export what a course has of a person',
+  'personal:write': 'erase people and posts',
   'hooks:read': 'list webhooks',
   'hooks:write': 'register, change and remove webhooks',
 } as const;

@@ -81,6 +81,32 @@ export const AuditEntry = v.object({
   details: v.unknown(),
 });
 
+export const HookShape = v.object({
+  id: v.string(),
+  url: v.string(),
+  course: v.exactOptional(CourseName),
+  types: v.exactOptional(v.array(v.string())),
+  words: v.boolean(),
+  state: v.pipe(v.picklist(['active', 'failing', 'paused']), v.description('Failing: it is tried again by itself. Paused: it is not, after days of failure or an answer 410.')),
+  failingSince: v.exactOptional(Time),
+});
+
+export const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** As the archive of one person has it, version 1. */
+export const PersonalData = v.object({
+  format: v.literal('studyhall-person'),
+  version: v.literal(1),
+  at: Time,
+  issuer: v.string(),
+  course: CourseName,
+  person: PersonId,
+  roster: v.exactOptional(v.unknown()),
+  standing: v.exactOptional(v.unknown()),
+  rooms: v.array(v.unknown()),
+  audit: v.array(v.unknown()),
+});
+
 /** Every refusal. */
 export const Refusal = v.object({
   error: v.object({

@@ -13,6 +13,7 @@ export const MEASURES = {
   studyhall_decide_seconds: { kind: 'histogram', help: 'How long drafts waited for their answer, the flush to disk included.' },
   studyhall_append_seconds: { kind: 'histogram', help: 'How long the store took to append, the flush to disk included.' },
   studyhall_refusals_total: { kind: 'counter', help: 'Requests and connections that were refused, by what was wrong with them.', labels: ['why'] },
+  studyhall_deliveries_total: { kind: 'counter', help: 'Deliveries to webhooks: taken, refused, or without an answer.', labels: ['answer'] },
   studyhall_live_ended_total: { kind: 'counter', help: 'Live connections that the server ended, by the code of the error.', labels: ['code'] },
   studyhall_connections: { kind: 'gauge', help: 'Open connections, live ones among them.' },
   studyhall_live_connections: { kind: 'gauge', help: 'Open live connections.' },

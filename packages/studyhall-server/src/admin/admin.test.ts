@@ -173,6 +173,26 @@ describe('a backend', () => {
     assert.ok(Math.abs((expiresAt as number) - Date.now() - 60_000) < 10_000);
   });
 
+  it('exports what a course has of somebody, and erases it; one post too', async (t) => {
+    const { url } = await startForTest(t, { issuers });
+    const backend = new Backend(url);
+    const [ann, bob] = [new Visitor(url, 'ann', { name: 'Ann' }), new Visitor(url, 'bob')];
+    const [root, other] = [post('words of Ann'), post('words of Bob')];
+    await ann.submit('r', root);
+    await bob.submit('r', other);
+    const data = await backend.ask('GET', '/courses/bio101/people/ann/export');
+    assert.match(JSON.stringify(data), /words of Ann/);
+    assert.doesNotMatch(JSON.stringify(data), /words of Bob/);
+    assert.equal(await backend.code('GET', '/courses/bio101/people/nobody/export'), 'not-found');
+    assert.deepEqual(await backend.ask('POST', `/courses/bio101/rooms/r/posts/${other.id}/erase`), { events: 1 });
+    assert.equal(await backend.code('POST', `/courses/bio101/rooms/r/posts/${id()}/erase`), 'not-found');
+    assert.equal((await backend.ask('POST', '/courses/bio101/people/ann/erase'))['posts'], 1);
+    assert.doesNotMatch(JSON.stringify(await bob.log('r')), /words of/);
+    const { entries } = await backend.ask('GET', '/courses/bio101/audit');
+    assert.deepEqual((entries as { act: string; by: string }[]).map(({ act, by }) => `${by} ${act}`), ['api:moodle person.export', 'api:moodle event.erase', 'api:moodle person.erase']);
+    assert.doesNotMatch(JSON.stringify(entries), /ann/);
+  });
+
   it('posts as a bot: it is marked, has the rights it was given, and the same id is one post', async (t) => {
     const { url } = await startForTest(t, { issuers });
     const backend = new Backend(url);

@@ -25,6 +25,8 @@ interface Description {
   readonly components: AnySchemaObject;
 }
 
+const POST = id();
+
 /** What each operation is tried with, in an order in which they can be done. An operation that is not here fails the test. */
 const TRIES: Readonly<Record<string, readonly { readonly params?: Readonly<Record<string, string>>; readonly query?: string; readonly body?: unknown }[]>> = {
   putCourse: [{ body: { state: 'open' } }, { body: { state: 'open', rooms: 'listed', retentionDays: 90 } }],
@@ -40,11 +42,20 @@ const TRIES: Readonly<Record<string, readonly { readonly params?: Readonly<Recor
   listRooms: [{}, { query: '?limit=1' }],
   mintToken: [{ body: { person: 'bob', roles: ['student'] } }, { body: { person: 'bob', name: 'Bob', roles: [], groups: ['g'], seconds: 60 } }],
   putBot: [{ body: { name: 'Helper', role: 'ta' } }],
-  postAsBot: [{ body: { id: id(), bot: 'helper', title: 'Welcome', text: 'Hello' } }],
+  postAsBot: [{ body: { id: POST, bot: 'helper', title: 'Welcome', text: 'Hello' } }],
   listAudit: [{}, { query: '?limit=1' }],
+  exportPerson: [{}],
+  erasePost: [{}],
+  erasePerson: [{}],
+  createHook: [{ body: { url: 'https://lms.example.edu/told', course: 'bio101', types: ['room.post'], words: true } }],
+  listHooks: [{}],
+  resumeHook: [{}],
+  removeHook: [{}],
 };
 
-const USUAL: Readonly<Record<string, string>> = { course: 'bio101', room: 'week 1', bot: 'helper', person: 'bob' };
+const USUAL: Readonly<Record<string, string>> = { course: 'bio101', room: 'week 1', bot: 'helper', person: 'bob', post: POST };
+/** What the server has named. */
+const named = new Map<string, string>();
 
 /** Objects may have nothing that is not described: clients may be told more one day, but the description is to be whole. */
 function strict(schema: unknown): unknown {
@@ -80,7 +91,7 @@ function wrongWith(schema: AnySchemaObject, value: unknown): string | undefined 
 }
 
 async function attempt(operation: (typeof operations)[number], { params = {}, query = '', body }: { params?: Readonly<Record<string, string>>; query?: string; body?: unknown }): Promise<Replied> {
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? USUAL[name] ?? assert.fail(`no ${name} to try`)));
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? named.get(name) ?? USUAL[name] ?? assert.fail(`no ${name} to try`)));
   return new Backend(started.url).call(operation.method, path + query, body);
 }
 
@@ -99,6 +110,7 @@ describe('the description of the API for backends', () => {
         assert.equal(each.body === undefined, requestBody === undefined, `${name}: a body`);
         if (requestBody !== undefined) assert.equal(wrongWith(requestBody.content['application/json'].schema, each.body), undefined, `${name}: what is sent`);
         const { status, body } = await attempt(operation, each);
+        if (name === 'createHook') named.set('hook', String(body['id']));
         const described = responses[String(status)] ?? assert.fail(`${name}: ${status} is not described`);
         assert.ok(status < 300, `${name}: ${JSON.stringify(body)}`);
         if (described.content === undefined) assert.deepEqual(body, {}, `${name} answers nothing`);

@@ -28,6 +28,7 @@ const ConfigCodec = v.strictObject({
   origins: v.optional(v.union([v.literal('any'), v.array(Text)], 'must be "any" or a list of origins')),
   limits: v.optional(v.record(v.string(), v.number())),
   trustProxy: v.optional(v.number()),
+  webhooks: v.optional(v.picklist(['public', 'any'])),
   metrics: v.optional(Text),
 });
 
@@ -53,7 +54,7 @@ export interface Config {
 export function readConfig(file: string): Config {
   const said = parse(file);
   const beside = (path: string): string => resolve(dirname(file), path);
-  const { data, store, bus, host, port, rooms, origins, trustProxy, metrics } = said;
+  const { data, store, bus, host, port, rooms, origins, trustProxy, webhooks, metrics } = said;
   const texts = {
     ...(data === undefined ? {} : { data: beside(data) }),
     ...(store === undefined ? {} : { store: store.replace(/^sqlite:(.+)$/, (_, folder: string) => `sqlite:${beside(folder)}`) }),
@@ -63,6 +64,7 @@ export function readConfig(file: string): Config {
     rooms,
     origins: typeof origins === 'object' ? origins.join(',') : origins,
     'trust-proxy': trustProxy?.toString(),
+    webhooks,
     metrics,
   };
   const issuers = said.issuers?.map(({ secretFile = [], apiSecretFile = [], jwks, ...issuer }) => ({

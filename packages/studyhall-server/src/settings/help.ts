@@ -1,8 +1,7 @@
 import type { Options } from './option.ts';
 
-const FLAG_WIDTH = 20;
-const TEXT_WIDTH = 42;
-const ENV_WIDTH = 22;
+/** What columns have at least, so that most commands look alike; one with something longer gets a wider one. */
+const WIDTHS = [20, 42, 22] as const;
 
 /** What `--help` tells of a command. */
 export interface HelpParts {
@@ -18,12 +17,13 @@ export interface HelpParts {
 /** Puts the help of a command together. */
 export function helpText({ summary, usage, options, notes }: HelpParts): string {
   const calls = usage.map((line, at) => `${at === 0 ? 'Usage: ' : '       '}${line}`);
-  const flags = Object.entries(options).flatMap(([name, { value, env = '', usual = '', says }]) =>
+  const rows = Object.entries(options).flatMap(([name, { value, env = '', usual = '', says }]) =>
     says.map((line, at) => {
-      const flag = at > 0 ? '' : [`--${name}${name === 'help' ? ', -h' : ''}`, value].filter(Boolean).join(' ');
-      const cells = at > 0 ? [flag, line] : [flag, line, env, usual];
-      return `  ${cells.map((cell, column) => cell.padEnd([FLAG_WIDTH, TEXT_WIDTH, ENV_WIDTH][column] ?? 0)).join('')}`.trimEnd();
+      const flag = [`--${name}${name === 'help' ? ', -h' : ''}`, value].filter(Boolean).join(' ');
+      return at > 0 ? ['', line] : [flag, line, env, usual];
     }),
   );
+  const widths = WIDTHS.map((width, column) => Math.max(width, ...rows.map((cells) => (cells[column] ?? '').length + 1)));
+  const flags = rows.map((cells) => `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('')}`.trimEnd());
   return [summary, '', ...calls, '', ...flags, ...(notes === undefined ? [] : ['', notes]), ''].join('\n');
 }

@@ -39,5 +39,9 @@ export const SERVER_OPTIONS = {
   origins: { value: 'LIST', env: 'STUDYHALL_ORIGINS', usual: 'any', says: ['origins of pages that may use it,', 'separated by commas'] },
   limit: { value: 'NAME=N', env: 'STUDYHALL_LIMITS', many: true, says: ['another number for a limit; may be given', 'again, the variable takes commas'] },
   'trust-proxy': { value: 'N', env: 'STUDYHALL_TRUST_PROXY', usual: '0', says: ['proxies in front, whose X-Forwarded-For', 'is believed'] },
-  metrics: { value: 'HOST:PORT', env: 'STUDYHALL_METRICS', says: ['where /metrics is given out; nowhere without'] },
+  webhooks: {
+    value: 'WHERE', env: 'STUDYHALL_WEBHOOKS', usual: 'public',
+    says: ['public: webhooks by https, never to an', 'address of an own network; any: anywhere'],
+  },
+  metrics: { value: 'HOST:PORT', env: 'STUDYHALL_METRICS', says: ['where /metrics is given out; nowhere', 'without it'] },
 } as const satisfies Options;

@@ -1,4 +1,4 @@
-import type { AllowedOrigins, Issuer, RoomPolicy, ServerLimits } from '@studyhall/server-core';
+import type { AllowedOrigins, HookReach, Issuer, RoomPolicy, ServerLimits } from '@studyhall/server-core';
 import { readBus } from './bus.ts';
 import type { BusChoice } from './bus.ts';
 import { readGiven } from './given.ts';
@@ -10,7 +10,7 @@ import { HELP_OPTION } from './option.ts';
 import { SERVER_OPTIONS } from './options.ts';
 import { readPlace } from './place.ts';
 import type { Place } from './place.ts';
-import { readAddress, readNumber, readOrigins, readPort, readRooms } from './values.ts';
+import { readAddress, readNumber, readOrigins, readPort, readReach, readRooms } from './values.ts';
 import type { Address } from './values.ts';
 
 /** Everything the server can be told. */
@@ -23,6 +23,8 @@ export interface Settings extends Place, Address {
   readonly limits: Partial<ServerLimits>;
   /** How many proxies stand in front. */
   readonly trustProxy: number;
+  /** Where webhooks may be. */
+  readonly webhooks: HookReach;
   /** Where measurements are given out; undefined: nowhere. */
   readonly metrics: Address | undefined;
 }
@@ -65,6 +67,7 @@ export function settingsOf(given: Given, env: Environment): Settings {
     origins: readOrigins(given.text('origins') ?? ''),
     limits: readLimits(given),
     trustProxy: readNumber(given.text('trust-proxy') ?? '', 'trust-proxy', MAX_PROXIES),
+    webhooks: readReach(given.text('webhooks') ?? ''),
     metrics: metrics === undefined ? undefined : readAddress(metrics, 'metrics'),
   };
 }

@@ -1,5 +1,5 @@
 import { originOf } from '@studyhall/server-core';
-import type { AllowedOrigins, RoomPolicy } from '@studyhall/server-core';
+import type { AllowedOrigins, HookReach, RoomPolicy } from '@studyhall/server-core';
 import { SettingsError } from './error.ts';
 
 /** A place in the network that something listens on. */
@@ -22,6 +22,11 @@ export const readPort = (text: string): number => readNumber(text, 'port', MAX_P
 
 export function readRooms(text: string): RoomPolicy {
   if (text !== 'open' && text !== 'listed') throw new SettingsError(`--rooms must be open or listed, not ${text}`);
+  return text;
+}
+
+export function readReach(text: string): HookReach {
+  if (text !== 'public' && text !== 'any') throw new SettingsError(`--webhooks must be public or any, not ${text}`);
   return text;
 }
 

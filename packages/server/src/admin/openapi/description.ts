@@ -7,10 +7,10 @@ import { OPERATIONS } from '../operations.ts';
 import { PARAMETERS } from '../parameters.ts';
 import { ADMIN_PATH } from '../route.ts';
 import { SCOPES } from '../scopes.ts';
-import { AuditEntry, Course, CourseSettings, Person, PersonNow, Refusal, Room, Standing } from '../shapes.ts';
+import { AuditEntry, Course, CourseSettings, HookShape, Person, PersonalData, PersonNow, Refusal, Room, Standing } from '../shapes.ts';
 
 /** What stands under a name of its own; elsewhere it is referred to. */
-const SHAPES = { Course, CourseSettings, Person, PersonNow, Standing, Room, AuditEntry, Refusal };
+const SHAPES = { Course, CourseSettings, Person, PersonNow, PersonalData, Standing, Room, AuditEntry, Webhook: HookShape, Refusal };
 
 const AUTHORIZATION = 'A token by HS256 with the tenant’s API secret: iss the issuer, aud studyhall-admin, sub a name for the backend, scope what it may do, exp within 15 minutes.';
 

@@ -1,0 +1,47 @@
+import { lookup } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
+import { request as requestHttp } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { addressIn, isPublicAddress } from '../admin/hooks/addresses.ts';
+import type { SendHook } from '../admin/hooks/send.ts';
+
+/** An answer is not read further than this; its status says everything. */
+const ANSWER_BYTES = 64 * 1024;
+
+/** Looks a name up, and gives none of its addresses where one is not public: what is checked is what is connected to. */
+export const lookupPublic: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    const [first] = addresses as readonly (LookupAddress | undefined)[];
+    const refused = error ?? (first === undefined || !addresses.every(({ address }) => isPublicAddress(address)) ? new Error('the address is in a network of one’s own') : null);
+    if (refused !== null || first === undefined) callback(refused, '', 0);
+    else if (options.all === true) callback(null, addresses);
+    else callback(null, first.address, first.family);
+  });
+};
+
+/** Posts deliveries with Node's own client, which follows no redirects. */
+export const sendHook: SendHook = ({ url: text, headers, body }, reach, signal) =>
+  new Promise((resolve, reject) => {
+    const url = new URL(text);
+    const address = addressIn(url);
+    // An address is not looked up, so it is checked here.
+    if (reach === 'public' && address !== undefined && !isPublicAddress(address)) throw new Error('the address is in a network of one’s own');
+    const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+    const options = { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, signal, ...(reach === 'public' ? { lookup: lookupPublic } : {}) };
+    request(url, options, (answer) => {
+      resolve(answer.statusCode ?? 0);
+      letThrough(answer);
+    }).on('error', reject).end(body);
+  });
+
+/** Reads on, so that the connection can be used again, up to a point. */
+function letThrough(answer: IncomingMessage): void {
+  let bytes = 0;
+  answer.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > ANSWER_BYTES) answer.destroy();
+  });
+  answer.on('error', () => undefined);
+}
