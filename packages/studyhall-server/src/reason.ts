@@ -1,6 +1,8 @@
-/** What an error says, in one line. */
+/** What an error says, in one line, and why it came to that. */
 export function reasonOf(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, cause } = Object(error) as NodeJS.ErrnoException;
   const message = error instanceof Error ? error.message : String(error);
-  return (message === '' ? (code ?? 'no reason was given') : message).replaceAll('\n', ' ');
+  const said = (message === '' ? (code ?? 'no reason was given') : message).replaceAll('\n', ' ');
+  const why = cause === undefined ? said : reasonOf(cause);
+  return why === said ? said : `${said}: ${why}`;
 }
