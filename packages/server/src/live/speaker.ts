@@ -12,6 +12,8 @@ interface Shown {
   readonly ch: number;
   /** Before this time the slot is not set again: milliseconds since the epoch. */
   readonly nextAt: number;
+  /** From this time on it is not shown any more: milliseconds since the epoch. */
+  readonly until: number;
   /** Ends the wait of what came too soon. */
   readonly cancel: (() => void) | undefined;
 }
@@ -40,11 +42,11 @@ export class Speaker {
     shown?.cancel?.();
     if (frame.body === undefined) {
       board.clear(key);
-      if (shown !== undefined) this.#shown.set(key, { ...shown, cancel: undefined });
+      if (shown !== undefined) this.#shown.set(key, { ...shown, until: 0, cancel: undefined });
       return;
     }
-    if (shown === undefined && this.#shown.size >= this.#most) return;
     const now = this.#clock.now();
+    if (shown === undefined && !this.#hasRoom(now)) return;
     const wait = (shown?.nextAt ?? now) - now;
     if (wait > 0 && shown !== undefined) {
       const cancel = this.#clock.after(wait, () => { this.#set(key, tab, board, principal, frame); });
@@ -64,13 +66,23 @@ export class Speaker {
     }
   }
 
+  /** Whether one more may be shown; what is over is forgotten then, but for what would be set again too soon. */
+  #hasRoom(now: number): boolean {
+    if (this.#shown.size < this.#most) return true;
+    for (const [key, { nextAt, until, cancel }] of [...this.#shown]) {
+      if (cancel === undefined && nextAt <= now && until <= now) this.#shown.delete(key);
+    }
+    return this.#shown.size < this.#most;
+  }
+
   #set(key: string, tab: string, board: SignalBoard, principal: Principal, { ch, kind, body, ttl, to }: SignalFrame): void {
     const rules = signalKind(kind);
     if (rules === undefined || body === undefined || checkSignal(kind, body, principal.as).verdict !== 'allow') return;
     if (utf8Length(JSON.stringify(body)) > rules.bytes) return;
     if (rules.delivery === 'person' && to === undefined) return;
-    this.#shown.set(key, { board, ch, nextAt: this.#clock.now() + rules.every, cancel: undefined });
+    const now = this.#clock.now();
     const life = Math.min(ttl ?? rules.ttl, rules.ttl);
+    this.#shown.set(key, { board, ch, nextAt: now + rules.every, until: now + life, cancel: undefined });
     if (life > 0) board.set({ kind, rules, from: principal.id, tab, body, ttl: life, ...(to === undefined ? {} : { to }) });
     else board.clear(key);
   }
