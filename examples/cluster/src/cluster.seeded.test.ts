@@ -1,25 +1,48 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import type { TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { missing } from '@studyhall/services';
 import { Reader, Writer } from './people.fixture.ts';
-import { startCluster } from './start-cluster.ts';
+import { type Cluster, startCluster } from './start-cluster.ts';
 
 const ROOMS = ['week-1', 'week-2', 'week-3'];
 const READERS = 9;
+const WRITERS = 6;
 /** How long people go on after each thing that goes wrong. */
 const GOING_ON_MS = 1500;
 
+const SKIP = missing('postgres', 'nats-server', 'nginx');
+const roomOf = (at: number): string => ROOMS[at % ROOMS.length] ?? '';
+const goOn = (): Promise<void> => delay(GOING_ON_MS);
+
+/** People in all rooms, who write and read from now on. */
+async function peopleIn(cluster: Cluster, t: TestContext): Promise<{ readonly readers: readonly Reader[]; readonly writers: readonly Writer[] }> {
+  const readers = Array.from({ length: READERS }, (_, at) => new Reader(cluster, `reader-${at}`, roomOf(at)));
+  t.after(() => { for (const reader of readers) reader.stop(); });
+  while (!readers.every(({ connected }) => connected)) await delay(20);
+  return { readers, writers: Array.from({ length: WRITERS }, (_, at) => new Writer(cluster, `writer-${at}`, roomOf(at))) };
+}
+
+/** Nobody writes any more: everybody has read what was acknowledged, and nothing else. */
+async function allRead(readers: readonly Reader[], writers: readonly Writer[]): Promise<void> {
+  for (const writer of writers) writer.stop();
+  await Promise.all(writers.map(({ ended }) => ended));
+  for (const room of ROOMS) {
+    const acknowledged = writers.filter((_, at) => roomOf(at) === room).flatMap(({ ids }) => ids);
+    const along = readers.filter((_, at) => roomOf(at) === room);
+    await Promise.all(along.map((reader) => reader.hasRead(acknowledged)));
+    const [first] = along;
+    assert.deepEqual([...(first?.ids ?? [])].sort(), [...acknowledged].sort(), `${room}: what was acknowledged is there, once, and nothing else`);
+    for (const { ids } of along) assert.deepEqual(ids, first?.ids, `${room}: everybody has read the same, in the same order`);
+  }
+}
+
 if (process.env['STUDYHALL_LONG'] === '1') {
-  it('nothing is lost or doubled, whatever is killed', { skip: missing('postgres', 'nats-server', 'nginx'), timeout: 180_000 }, async (t) => {
+  it('nothing is lost or doubled, whatever is killed', { skip: SKIP, timeout: 180_000 }, async (t) => {
     const cluster = await startCluster(3);
     t.after(() => cluster.stop());
-    const roomOf = (at: number): string => ROOMS[at % ROOMS.length] ?? '';
-    const readers = Array.from({ length: READERS }, (_, at) => new Reader(cluster, `reader-${at}`, roomOf(at)));
-    t.after(() => { for (const reader of readers) reader.stop(); });
-    while (!readers.every(({ connected }) => connected)) await delay(20);
-    const writers = Array.from({ length: 6 }, (_, at) => new Writer(cluster, `writer-${at}`, roomOf(at)));
-    const goOn = (): Promise<void> => delay(GOING_ON_MS);
+    const { readers, writers } = await peopleIn(cluster, t);
     await goOn();
 
     await cluster.nodes[0]?.kill();
@@ -35,20 +58,29 @@ if (process.env['STUDYHALL_LONG'] === '1') {
     await goOn();
     await cluster.nats.restart();
     await cluster.revive(1);
+    await cluster.nginx.restart();
+    await goOn();
     await cluster.postgres.kill();
     await goOn();
     await cluster.postgres.restart();
     await goOn();
 
-    for (const writer of writers) writer.stop();
-    await Promise.all(writers.map(({ ended }) => ended));
-    for (const room of ROOMS) {
-      const acknowledged = writers.filter((_, at) => roomOf(at) === room).flatMap(({ ids }) => ids);
-      const along = readers.filter((_, at) => roomOf(at) === room);
-      await Promise.all(along.map((reader) => reader.hasRead(acknowledged)));
-      const [first] = along;
-      assert.deepEqual([...(first?.ids ?? [])].sort(), [...acknowledged].sort(), `${room}: what was acknowledged is there, once, and nothing else`);
-      for (const { ids } of along) assert.deepEqual(ids, first?.ids, `${room}: everybody has read the same, in the same order`);
+    await allRead(readers, writers);
+  });
+
+  it('an update of all nodes, one after the other, is seen by nobody', { skip: SKIP, timeout: 180_000 }, async (t) => {
+    const cluster = await startCluster(3);
+    t.after(() => cluster.stop());
+    const { readers, writers } = await peopleIn(cluster, t);
+    await goOn();
+    for (const at of cluster.nodes.keys()) {
+      await cluster.nodes[at]?.stop();
+      await cluster.revive(at);
+      await goOn();
     }
+    await allRead(readers, writers);
+    assert.deepEqual([...readers, ...writers].flatMap(({ failures }) => failures), [], 'every request was answered by some node');
+    const breaks = readers.map((reader) => reader.breaks);
+    assert.ok(breaks.every((count) => count <= cluster.nodes.length), `a connection breaks with its node alone: ${breaks.join(', ')}`);
   });
 }

@@ -7,9 +7,10 @@ const cluster = await startCluster(SIZE).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });
-console.log(`The page is at ${cluster.url}/, and as somebody else at ${cluster.url}/?as=ben`);
 console.log(`The servers are the processes ${cluster.nodes.map(({ pid }) => pid).join(', ')}: kill -9 one, and go on reading and writing.`);
 console.log('Ctrl+C ends everything, and forgets what was posted.');
+console.log(`As somebody else: ${cluster.url}/?as=ben`);
+console.log(`The page: ${cluster.url}/`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

@@ -11,28 +11,37 @@ const AGAIN_MS = 100;
 const BREATH_MS = 250;
 const LOOK_MS = 50;
 
-/** Asks until it is answered, as a page does: whoever is away now is back soon, or another one answers. */
-async function ask<T>(url: string, init: RequestInit): Promise<T> {
-  for (;;) {
-    try {
-      const response = await fetch(url, init);
-      if (response.ok) return (await response.json()) as T;
-      if (response.status !== 429 && response.status < 500) throw new TypeError(`${response.status} ${await response.text()}`);
-    } catch (error) {
-      if (error instanceof TypeError && error.message.startsWith('4')) throw error;
+/** Somebody who asks for things. */
+class Asking {
+  /** What requests came to that were not answered with what was asked for. */
+  readonly failures: string[] = [];
+
+  /** Asks until it is answered, as a page does: whoever is away now is back soon, or another one answers. */
+  async ask<T>(url: string, init: RequestInit): Promise<T> {
+    for (;;) {
+      try {
+        const response = await fetch(url, init);
+        if (response.ok) return (await response.json()) as T;
+        this.failures.push(`${response.status} ${await response.text()}`);
+        if (response.status !== 429 && response.status < 500) break;
+      } catch (error) {
+        this.failures.push(String(error));
+      }
+      await delay(AGAIN_MS);
     }
-    await delay(AGAIN_MS);
+    throw new Error(this.failures.at(-1));
   }
 }
 
 /** Somebody who posts, one post after the other, each until it is acknowledged. */
-export class Writer {
+export class Writer extends Asking {
   /** What was acknowledged. */
   readonly ids: string[] = [];
   readonly ended: Promise<void>;
   #goesOn = true;
 
   constructor(cluster: Cluster, person: string, room: string) {
+    super();
     this.ended = this.#write(cluster, person, room);
   }
 
@@ -45,7 +54,7 @@ export class Writer {
     for (let n = 1; this.#goesOn; n += 1) {
       const draft = { id: newId((bytes) => { randomFillSync(bytes); }), type: 'post', v: 1, body: { text: `${person} ${n}` } };
       const body = JSON.stringify({ drafts: [draft] });
-      const { acks } = await ask<{ acks: readonly Ack[] }>(url + roomPath(COURSE, room, 'log'), { method: 'POST', headers, body });
+      const { acks } = await this.ask<{ acks: readonly Ack[] }>(url + roomPath(COURSE, room, 'log'), { method: 'POST', headers, body });
       if (acks[0]?.status === 'rejected') throw new Error(`rejected: ${JSON.stringify(acks)}`);
       this.ids.push(draft.id);
       await delay(BREATH_MS);
@@ -54,7 +63,7 @@ export class Writer {
 }
 
 /** Somebody who reads along over a WebSocket, and connects again when it breaks. */
-export class Reader {
+export class Reader extends Asking {
   /** What was read, in order. */
   readonly ids: string[] = [];
   /** How often the connection broke. */
@@ -68,6 +77,7 @@ export class Reader {
   #over = false;
 
   constructor(cluster: Cluster, person: string, room: string) {
+    super();
     this.#cluster = cluster;
     this.#person = person;
     this.#room = room;
@@ -112,7 +122,7 @@ export class Reader {
       for (let more = true; more && !this.#over; ) {
         const after = this.#cursor === undefined ? '' : `?after=${this.#cursor}`;
         const url = this.#cluster.url + roomPath(COURSE, this.#room, 'log') + after;
-        const page = await ask<Page>(url, { headers: { authorization: `Bearer ${token}` } });
+        const page = await this.ask<Page>(url, { headers: { authorization: `Bearer ${token}` } });
         this.ids.push(...page.events.map(({ id }) => id));
         this.#cursor = page.cursor;
         more = page.more;

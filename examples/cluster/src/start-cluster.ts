@@ -18,7 +18,8 @@ export interface Cluster {
   readonly nodes: readonly ClusterNode[];
   readonly postgres: Service;
   readonly nats: Service;
-  /** Starts a node again that was killed. */
+  readonly nginx: Service;
+  /** Starts a node again that was killed or stopped. */
   revive(node: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -55,7 +56,7 @@ export async function startCluster(size: number): Promise<Cluster> {
     const revive = async (at: number): Promise<void> => {
       nodes[at] = await startOne(ports[at] ?? 0);
     };
-    return { url: nginx.url, secret, nodes, postgres, nats, revive, stop };
+    return { url: nginx.url, secret, nodes, postgres, nats, nginx, revive, stop };
   } catch (error) {
     await stop();
     throw error;
