@@ -60,6 +60,25 @@ describe('requests', () => {
     await silent.said;
   });
 
+  it('that are refused before they are requests leave no connection behind, though their sender never closes it', async (t) => {
+    const { url, metricsUrl = '' } = await startForTest(t, { metrics: { host: '127.0.0.1', port: 0 } });
+    const { hostname, port } = new URL(url);
+    const upgrade = (path: string): string => UPGRADE.replace('/v1/live', path);
+    for (const words of ['this is no request\r\n\r\n', upgrade('/nowhere'), upgrade('/v1/live').replace('13', '1')]) {
+      const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+      t.after(() => socket.destroy());
+      socket.on('error', () => undefined);
+      socket.write(words);
+      await once(socket.resume(), 'end');
+    }
+    let open = '';
+    for (let turns = 0; turns < 200 && open !== '0'; turns += 1) {
+      await delay(10);
+      open = /^studyhall_connections (\d+)$/m.exec(await (await fetch(metricsUrl)).text())?.[1] ?? '';
+    }
+    assert.equal(open, '0');
+  });
+
   it('of strangers are limited by address, and nobody with a good token is kept out by them', async (t) => {
     const { url, lines } = await startForTest(t, { limits: { strangersPerAddress: 3 } });
     const stranger = new Visitor(url, 'x');

@@ -4,7 +4,10 @@ import { RoomError } from '@studyhall/protocol';
 
 /** Answers on a bare connection, and ends it: for what never became a request. The body says why, as everywhere. */
 export function refuse(stream: Duplex, status: number, error: RoomError): void {
-  if (stream.destroyed || !stream.writable) return;
+  if (!stream.writable) {
+    stream.destroy();
+    return;
+  }
   const body = JSON.stringify({ error });
   const wait = error.retryAfterMs === undefined ? [] : [`Retry-After: ${Math.ceil(error.retryAfterMs / 1000)}`];
   const head = [
@@ -15,6 +18,8 @@ export function refuse(stream: Duplex, status: number, error: RoomError): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
     ...wait,
   ];
+  // Nobody watches it any more: a sender who never closes their side would keep it open for good.
+  stream.once('finish', () => stream.destroy());
   stream.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
