@@ -13,6 +13,7 @@ const SECOND_ENGINE = [
   'one-connection',
   'offline',
   'example',
+  'cluster',
   'embedding/e2-loaders',
   'embedding/e3-twice',
   'embedding/e4-life',

@@ -9,6 +9,8 @@ const examples = new URL('../../../../examples/', import.meta.url);
 /** An example as `npm start` runs it, with data of its own. */
 export interface Example {
   readonly url: string;
+  /** What it had said when it gave its address. */
+  readonly said: string;
   end(): Promise<void>;
 }
 
@@ -25,12 +27,12 @@ export async function startExample(name = 'course-page', program = 'src/main.ts'
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
-  const url = await new Promise<string>((resolve, reject) => {
+  const { url, said } = await new Promise<Pick<Example, 'url' | 'said'>>((resolve, reject) => {
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString();
       const address = /http:\/\/\S+(?=\/\n)/.exec(said)?.[0];
-      if (address !== undefined) resolve(address);
+      if (address !== undefined) resolve({ url: address, said });
     });
     child.once('exit', () => {
       reject(new Error(`The example ended: ${said}`));
@@ -38,6 +40,7 @@ export async function startExample(name = 'course-page', program = 'src/main.ts'
   });
   return {
     url,
+    said,
     end: async () => {
       child.kill('SIGTERM');
       await ended;
