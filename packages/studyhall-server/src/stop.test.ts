@@ -50,4 +50,15 @@ describe('a stop', () => {
     await stopped;
     assert.match(await said, / 200 OK[^]*Connection: close[^]*"accepted"/);
   });
+
+  it('waits for a request no longer than it may take to arrive, however it is kept up', { timeout }, async (t) => {
+    const server = await startForTest(t, { limits: { arrivalMs: 1000 } });
+    const { socket, said } = await open(t, server.url);
+    const { token } = new Visitor(server.url, 'ann');
+    socket.write(`POST /v1/courses/bio101/rooms/r/log HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Length: 100000\r\n\r\n`);
+    assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+    const trickle = setInterval(() => socket.write(' '), 50);
+    t.after(() => { clearInterval(trickle); });
+    await Promise.all([server.stop(), said.catch(() => undefined)]);
+  });
 });

@@ -13,7 +13,7 @@ import { refuseBroken } from './refuse.ts';
 export interface Listening {
   /** Where it is reached, such as `http://127.0.0.1:4100`. */
   readonly url: string;
-  /** Takes no more requests and ends the ones under way. */
+  /** Takes no more requests, and ends when those under way are answered, at the latest when they had time to arrive. */
   stop(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export interface ListenOptions {
  * @throws Error where the address cannot be had
  */
 export async function listen(server: Server, host: string, port: number, { trustProxy = 0 }: ListenOptions = {}): Promise<Listening> {
-  const { limits } = server.live.core;
+  const { limits, surroundings: { clock } } = server.live.core;
   const http = createHttpServer(optionsOf(limits), nodeHandler(server, trustProxy));
   limitConnections(http, limits);
   countConnections(http, server.meter);
@@ -50,7 +50,12 @@ export async function listen(server: Server, host: string, port: number, { trust
     stop: () =>
       new Promise((resolve) => {
         server.stopping();
-        http.close(() => { resolve(); });
+        // Once it is closed, Node looks no more at how long requests take to arrive.
+        const cancel = clock.after(limits.arrivalMs, () => { http.closeAllConnections(); });
+        http.close(() => {
+          cancel();
+          resolve();
+        });
         endConnections();
         endLive();
       }),
