@@ -5,7 +5,9 @@ export { Listeners } from './bus/listeners.ts';
 export { MemoryBroker } from './bus/memory-broker.ts';
 export type { MemoryBrokerOptions } from './bus/memory-broker.ts';
 export { Subscriptions } from './bus/subscriptions.ts';
+export { ADMIN_AUDIENCE } from './admin/credential.ts';
 export type { HookReach } from './admin/hooks/addresses.ts';
+export { SCOPES } from './admin/scopes.ts';
 export type { Delivery, SendHook } from './admin/hooks/send.ts';
 export { createServer } from './create-server.ts';
 export type { Server, ServerOptions } from './create-server.ts';
@@ -53,7 +55,7 @@ export type * from './store/stores.ts';
 export type * from './store/write.ts';
 export type { Surroundings } from './surroundings.ts';
 export type { Principal } from './token/claims.ts';
-export { ASYMMETRIC, checkIssuers, MIN_SECRET_BYTES, secretsOf } from './token/issuer.ts';
+export { apiSecretsOf, ASYMMETRIC, checkIssuers, MIN_SECRET_BYTES, secretsOf } from './token/issuer.ts';
 export type { Issuer } from './token/issuer.ts';
 // Whoever builds on the server has to know what it lets whom.
 export { isAllowed, PERMISSIONS, ROOM_STATES } from '@studyhall/domain';

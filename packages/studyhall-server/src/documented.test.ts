@@ -65,7 +65,7 @@ describe('docs/operating', () => {
   it('has every event of the log, and no other', () => {
     const folders = ['server', 'studyhall-server', 'bus-nats', 'bus-postgres'].map((name) => path.join(packageFolder, '..', name, 'src'));
     const code = folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!test|fixture)\.ts$/.test(name)).map((name) => readFileSync(path.join(folder, name), 'utf8')));
-    const events = code.flatMap((text) => [...text.matchAll(/\b(?:log|noteRefusal)\('([a-z ]+)'/g)].map(([, event]) => event));
+    const events = code.flatMap((text) => [...text.matchAll(/\b(?:log|note|noteRefusal)\('([a-z ]+)'/g)].map(([, event]) => event));
     assert.ok(events.length > 10);
     assert.deepEqual(tableRows(logs, 'event').map(([event]) => plain(event)).sort(), [...new Set(events)].sort());
   });

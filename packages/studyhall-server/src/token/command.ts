@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { secretsOf } from '@studyhall/server-core';
+import { ADMIN_AUDIENCE, apiSecretsOf, SCOPES, secretsOf } from '@studyhall/server-core';
 import type { Command } from '../command.ts';
 import { SettingsError } from '../settings/error.ts';
 import { readGiven } from '../settings/given.ts';
@@ -14,13 +14,15 @@ import { readNumber } from '../settings/values.ts';
 const MAX_MINUTES = 15;
 
 const OPTIONS = {
-  course: { value: 'NAME', says: ['the course'] },
-  person: { value: 'ID', says: ['the claim sub'] },
+  course: { value: 'NAME', says: ['the course; with --scope all of them', 'without it'] },
+  person: { value: 'ID', says: ['the claim sub; with --scope a name for', 'the backend'] },
   name: { value: 'NAME', says: ['what classmates see'] },
   role: { value: 'ROLE', usual: 'student', says: ['instructor, ta, student or observer'] },
+  scope: { value: 'LIST', says: ['makes a credential of the API for backends:', 'what it is good for, with spaces between;', 'all: everything'] },
   minutes: { value: 'N', usual: String(MAX_MINUTES), says: ['how long it lives'] },
   config: PLACE_OPTIONS.config,
   'secret-file': ISSUER_OPTIONS['secret-file'],
+  'api-secret-file': ISSUER_OPTIONS['api-secret-file'],
   issuer: ISSUER_OPTIONS.issuer,
   audience: ISSUER_OPTIONS.audience,
   ...HELP_OPTION,
@@ -30,18 +32,24 @@ const OPTIONS = {
 export const token: Command = {
   help: helpText({
     summary: 'studyhall-server token: signs a token, for trying the server out.',
-    usage: ['studyhall-server token --course NAME --person ID [flags]'],
+    usage: ['studyhall-server token --course NAME --person ID [flags]', 'studyhall-server token --scope LIST --person NAME [--course NAME] [flags]'],
     options: OPTIONS,
-    notes: 'Who has the token is that person for as long as it lives: it belongs in no log and no address.',
+    notes: `Who has the token is that person for as long as it lives: it belongs in no log and no address.
+
+Scopes: ${Object.keys(SCOPES).join(', ')}.`,
   }),
   async run(args, env, output) {
     const given = readGiven(args, env, OPTIONS);
-    const course = needed(given, 'course');
+    const scope = given.text('scope');
+    const course = scope === undefined ? needed(given, 'course') : given.text('course');
     const person = needed(given, 'person');
     const minutes = readNumber(given.text('minutes') ?? '', 'minutes', MAX_MINUTES);
-    const { issuer, audience, secret } = readSigner(given, env);
+    const { issuer, audience, secret } = readSigner(given, env, scope === undefined ? 'learners' : 'backends');
     const name = given.text('name');
-    const claims = { course, roles: [given.text('role') ?? ''], ...(name === undefined ? {} : { name }) };
+    const claims = {
+      ...(course === undefined ? {} : { course }),
+      ...(scope === undefined ? { roles: [given.text('role') ?? ''], ...(name === undefined ? {} : { name }) } : { scope: readScope(scope) }),
+    };
     output.say(
       await new SignJWT(claims)
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -69,17 +77,25 @@ interface Signer {
   readonly secret: Uint8Array;
 }
 
+/** @throws SettingsError for a scope that there is not */
+function readScope(text: string): string {
+  if (text === 'all') return Object.keys(SCOPES).join(' ');
+  for (const each of text.split(' ')) if (!Object.hasOwn(SCOPES, each)) throw new SettingsError(`--scope: there is no scope ${each}`);
+  return text;
+}
+
 /** The issuer whose secret signs: among several of a configuration the one that `--issuer` names. */
-function readSigner(given: Given, env: Environment): Signer {
+function readSigner(given: Given, env: Environment, whose: 'learners' | 'backends'): Signer {
   const wanted = given.own('issuer');
   const several = given.config.issuers !== undefined;
   const issuers = readIssuers(several ? { ...given, own: (name) => (name === 'issuer' ? undefined : given.own(name)) } : given, env);
   const named = issuers.filter(({ issuer }) => !several || wanted === undefined || issuer === wanted);
   const [first, second] = named.flatMap((each) => {
-    const [secret] = secretsOf(each);
-    return secret === undefined ? [] : [{ issuer: each.issuer, audience: each.audience, secret }];
+    const signer = whose === 'learners' ? { of: secretsOf(each), audience: each.audience } : { of: apiSecretsOf(each), audience: ADMIN_AUDIENCE };
+    const [secret] = signer.of;
+    return secret === undefined ? [] : [{ issuer: each.issuer, audience: signer.audience, secret }];
   });
-  if (first === undefined) throw new SettingsError('no secret to sign with: a token can be made for an issuer with a secret only');
+  if (first === undefined) throw new SettingsError(`no secret to sign with: a token can be made for an issuer with ${whose === 'learners' ? 'a secret' : 'an API secret'} only`);
   if (second !== undefined) throw new SettingsError('which issuer? give --issuer');
   return first;
 }

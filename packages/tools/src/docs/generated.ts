@@ -1,6 +1,7 @@
 import { contractRegions } from '../contract/regions.ts';
 import { readElements } from '../manifest/elements.ts';
 import { elementsOf } from '../manifest/public-api.ts';
+import { backendApi, operationTable, scopeTable } from './api-table.ts';
 import { conformanceRegions } from './conformance-tables.ts';
 import { elementSection, eventTable } from './element-tables.ts';
 import { englishMessages, messageTable } from './message-table.ts';
@@ -24,6 +25,8 @@ export function generatedRegions(): GeneratedRegion[] {
     { file: 'docs/operating/permissions.md', name: 'permissions', content: permissionTable(permissions) },
     { file: 'docs/operating/personal-data.md', name: 'columns', content: columnTable(inventory) },
     { file: 'docs/operating/erase.md', name: 'sinks', content: sinkTable(sinks) },
+    { file: 'docs/operating/api.md', name: 'operations', content: operationTable(backendApi) },
+    { file: 'docs/operating/api.md', name: 'scopes', content: scopeTable(backendApi) },
     ...contractRegions(),
     ...conformanceRegions(),
   ];
