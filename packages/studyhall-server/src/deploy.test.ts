@@ -46,7 +46,7 @@ describe('deploy/nginx.conf', { skip: missing('nginx') }, () => {
   });
 
   it('says in the server’s words what it refuses itself: too much, too often, and a server that is away', async (t) => {
-    const { url, stopServer } = await behindNginx(t, {}, (site) => site.replace('rate=50r/s', 'rate=1r/m').replace('burst=500', 'burst=2'));
+    const { url, stopServer } = await behindNginx(t, {}, (site) => site.replace('rate=200r/s', 'rate=1r/m').replace('burst=2000', 'burst=2'));
     const ask = async (init: RequestInit = {}): Promise<readonly [number, string, string | null]> => {
       const answer = await fetch(`${url}/v1/courses/c/rooms/r/log`, init);
       const { error } = (await answer.json()) as { error: RoomErrorData };
@@ -57,6 +57,8 @@ describe('deploy/nginx.conf', { skip: missing('nginx') }, () => {
     assert.deepEqual(await ask(), [503, 'unavailable', '*']);
     for (let n = 0; n < 3; n += 1) await ask();
     assert.deepEqual(await ask(), [429, 'rate-limited', '*']);
+    // A script that is refused would leave a page without its community; its files are not counted.
+    assert.equal((await fetch(`${url}/studyhall.js`)).status, 503);
   });
 });
 
