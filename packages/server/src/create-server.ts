@@ -112,7 +112,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     standings: new Standings({ store, surroundings, bus, noteRefusal }),
     cursors: new Cursors(secret),
     decider: new Decider({ store, surroundings, courses, limits, appended }),
-    members: new Members(store),
+    members: new Members(store, clock),
     requestRate: new Rate(clock, MINUTE_MS),
     draftRate: new Rate(clock, MINUTE_MS),
     strangerRate: new Rate(clock, MINUTE_MS),

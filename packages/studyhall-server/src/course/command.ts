@@ -1,6 +1,8 @@
+import { writeAudit } from '@studyhall/server-core';
 import type { CourseSettings, Store } from '@studyhall/server-core';
 import { CommandFailed } from '../command.ts';
 import type { Command, Output } from '../command.ts';
+import { BY_OPTION, operatorOf } from '../erase/operator.ts';
 import { isStoreThere, openStore } from '../parts/store.ts';
 import { SettingsError } from '../settings/error.ts';
 import { readGiven } from '../settings/given.ts';
@@ -11,6 +13,7 @@ import type { Options } from '../settings/option.ts';
 import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
 import { readPlace } from '../settings/place.ts';
 import { readNumber, readRooms } from '../settings/values.ts';
+import { nodeSurroundings } from '../surroundings.ts';
 
 const MAX_DAYS = 36_500;
 const PAGE = 200;
@@ -18,6 +21,7 @@ const PAGE = 200;
 const OPTIONS = {
   rooms: { value: 'WHO', says: ['open, listed, or as the server has it: any'] },
   'retention-days': { value: 'N', says: ['erase what is older; 0: never'] },
+  ...BY_OPTION,
   ...PLACE_OPTIONS,
   issuer: ISSUER_OPTIONS.issuer,
   ...HELP_OPTION,
@@ -59,7 +63,11 @@ export const course: Command = {
     const store = await openStore(choice);
     try {
       if (change === undefined || name === undefined) await list(store, tenant, output);
-      else await put(store, tenant, name, (before) => change(before, given), output);
+      else {
+        const settings = await put(store, tenant, name, (before) => change(before, given), output);
+        const tools = { store, surroundings: nodeSurroundings(() => undefined) };
+        await writeAudit(tools, { tenant, course: name }, { by: operatorOf(given), act: 'course.set', details: { ...settings } });
+      }
       return 0;
     } finally {
       await store.close();
@@ -83,10 +91,11 @@ async function put(
   name: string,
   change: (before: CourseSettings | undefined) => CourseSettings,
   output: Output,
-): Promise<void> {
+): Promise<CourseSettings> {
   const settings = change((await store.course(tenant, name))?.settings);
   await store.putCourse(tenant, name, settings);
   output.say(lineOf(name, settings));
+  return settings;
 }
 
 function withFlags(before: CourseSettings, given: Given): CourseSettings {

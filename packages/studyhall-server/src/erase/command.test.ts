@@ -129,3 +129,22 @@ describe('studyhall-server export-person', () => {
     }
   });
 });
+
+describe('studyhall-server audit', () => {
+  it('shows, a course at a time and from where one was, what commands did and who ran them', async (t) => {
+    const { run } = await scene(t);
+    await run('course', 'set', COURSE, '--retention-days', '30', '--by', 'dpo');
+    await run('export', '--course', COURSE, '--out', join(temporaryFolder(t), 'archive'), '--by', 'dpo');
+    await run('course', 'close', 'chem', '--by', 'dpo');
+    const all = entries((await run('audit', '--course', COURSE)).said);
+    assert.deepEqual(all.map(({ by, act, details }) => [by, act, details]), [
+      ['dpo', 'course.set', { state: 'open', retentionDays: 30 }],
+      ['dpo', 'course.export', { rooms: 2, names: false }],
+    ]);
+    for (const { at } of all) assert.match(String(at), /^20\d\d-\d\d-\d\dT[\d:.]+Z$/);
+    assert.deepEqual(entries((await run('audit', '--course', COURSE, '--after', String(all[0]?.['place']))).said), all.slice(1));
+    assert.equal((await run('audit', '--course', COURSE, '--issuer', 'other')).said, '');
+    const { code, complaint } = await run('audit', '--course', COURSE, '--after', 'x');
+    assert.deepEqual([code, /--after must be a number/.test(complaint)], [2, true]);
+  });
+});

@@ -8,8 +8,10 @@ import { countPerson, erasePerson, FOLDED_VIEWS, SINKS } from '@studyhall/server
 import type { EraseTools, Store } from '@studyhall/server-core';
 import { backUpDatabase, DATABASE_FILE } from '@studyhall/store-sqlite';
 import { LiveClient } from '../live.fixture.ts';
-import { post, startForTest, temporaryFolder } from '../server.fixture.ts';
+import { startCommunity } from '../permissions/scene.fixture.ts';
+import { claimsOf, post, sign, startForTest, temporaryFolder } from '../server.fixture.ts';
 import type { Started } from '../start-server.ts';
+import { nodeSurroundings } from '../surroundings.ts';
 import { ANN, BOB, COURSE, draft, foundIn, OF_ANN, TENANT, toolsFor, write } from './words.fixture.ts';
 import type { Written } from './words.fixture.ts';
 
@@ -139,6 +141,17 @@ describe('erasing a person', () => {
     }
     assert.deepEqual(await bob.log('r'), before);
     await server.stop();
+  });
+
+  it('is no ban: who comes back with a token is on the list of people again', async (t) => {
+    const { url, store, pass } = await startCommunity(t);
+    const { ann } = await write(url);
+    await erasePerson({ store, surroundings: nodeSurroundings(() => undefined) }, WHO, 'operator');
+    assert.deepEqual(await store.people(TENANT, COURSE, [ANN.id]), []);
+    pass(11 * 60 * 1000);
+    ann.token = sign(claimsOf(ANN.id, { name: ANN.name, exp: Math.floor(Date.now() / 1000) + 900 }));
+    await ann.submit('r', post('again'));
+    assert.deepEqual(await store.people(TENANT, COURSE, [ANN.id]), [{ id: ANN.id, name: ANN.name, as: 'student' }]);
   });
 
   it('of one who only reacted leaves the count, and no id', async (t) => {

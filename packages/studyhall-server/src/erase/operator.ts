@@ -9,14 +9,14 @@ export const BY_OPTION = {
 
 /** Who stands in the audit log for what a command does. */
 export function operatorOf(given: Given): string {
-  return given.own('by') ?? `os:${userName()}`;
+  return given.own('by') ?? systemUser();
 }
 
-/** A container may run as a number that has no name. */
-function userName(): string {
+/** The system's user, as the audit log names them: `os:root`. A container may run as a number that has no name. */
+export function systemUser(): string {
   try {
-    return userInfo().username;
+    return `os:${userInfo().username}`;
   } catch {
-    return String(process.getuid?.() ?? 'unknown');
+    return `os:${process.getuid?.() ?? 'unknown'}`;
   }
 }

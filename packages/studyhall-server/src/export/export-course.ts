@@ -1,7 +1,8 @@
 import { writeArchive } from '@studyhall/adapter-static/write';
 import type { ArchiveIndex } from '@studyhall/adapter-static/write';
-import { FOLDED_VIEWS, openStoreLink } from '@studyhall/server-core';
+import { FOLDED_VIEWS, openStoreLink, writeAudit } from '@studyhall/server-core';
 import type { Store, Surroundings } from '@studyhall/server-core';
+import { systemUser } from '../erase/operator.ts';
 import { isStoreThere, openStore } from '../parts/store.ts';
 import type { StoreChoice } from '../settings/place.ts';
 import { nodeSurroundings } from '../surroundings.ts';
@@ -23,6 +24,8 @@ export interface ExportOptions {
   readonly names?: boolean;
   /** The folder for the archive: a new or empty one, or one with an older archive of the course, which is then replaced. */
   readonly out: string;
+  /** Who wants it, for the audit log; the system's user by default. */
+  readonly by?: string;
   /** The clock and chance; the platform's own by default. */
   readonly surroundings?: Pick<Surroundings, 'clock' | 'random'>;
 }
@@ -45,7 +48,7 @@ export class NothingToExport extends Error {
  *   system's code where files cannot be written
  */
 export async function exportCourse(options: ExportOptions): Promise<ArchiveIndex> {
-  const { data, issuer: tenant, course, names = false, out, surroundings = nodeSurroundings(() => undefined) } = options;
+  const { data, issuer: tenant, course, names = false, out, by = systemUser(), surroundings = nodeSurroundings(() => undefined) } = options;
   const choice = options.store ?? { kind: 'sqlite', folder: data };
   if (!isStoreThere(choice)) throw new NothingToExport('data', `${data} has no database`);
   const store = await openStore(choice);
@@ -66,6 +69,7 @@ export async function exportCourse(options: ExportOptions): Promise<ArchiveIndex
       },
     }));
     folder.keepOnly(index);
+    await writeAudit({ store, surroundings }, { tenant, course }, { by, act: 'course.export', details: { rooms: rooms.length, names } });
     return index;
   } finally {
     await store.close();

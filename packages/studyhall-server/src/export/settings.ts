@@ -1,3 +1,4 @@
+import { BY_OPTION } from '../erase/operator.ts';
 import { SettingsError } from '../settings/error.ts';
 import { readGiven } from '../settings/given.ts';
 import type { Environment } from '../settings/given.ts';
@@ -13,6 +14,7 @@ const OPTIONS = {
   out: { value: 'DIR', says: ['folder for the archive: new or empty, or with', 'an older archive of the course, which is', 'replaced'] },
   room: { value: 'NAME', many: true, says: ['one of its rooms; may be given again;', 'all without it'] },
   names: { says: ['with the names of those who wrote; without', 'it everybody is a numbered participant'] },
+  ...BY_OPTION,
   ...PLACE_OPTIONS,
   issuer: ISSUER_OPTIONS.issuer,
   ...HELP_OPTION,
@@ -39,5 +41,6 @@ export function readExport(args: readonly string[], env: Environment): ExportOpt
   if (out === undefined) throw new SettingsError('where to? give --out');
   if (rooms.some((room) => room.trim() === '')) throw new SettingsError('--room is empty');
   const issuer = given.text('issuer') ?? '';
-  return { ...readPlace(given), issuer, course, out, names: given.on('names'), ...(rooms.length === 0 ? {} : { rooms }) };
+  const by = given.own('by');
+  return { ...readPlace(given), issuer, course, out, names: given.on('names'), ...(by === undefined ? {} : { by }), ...(rooms.length === 0 ? {} : { rooms }) };
 }
