@@ -13,7 +13,9 @@ describe('the reason of an error', () => {
   });
 
   it('is not said twice', () => {
-    assert.equal(reasonOf(toRoomError(new Error('full'))), 'full');
+    const full = toRoomError(new Error('full'));
+    assert.equal(reasonOf(full), 'full');
+    assert.equal(reasonOf(new Error('--store: full', { cause: full })), '--store: full');
   });
 
   it('is the code where there are no words, as of connections to several addresses', () => {

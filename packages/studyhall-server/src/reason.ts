@@ -4,5 +4,5 @@ export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const said = (message === '' ? (code ?? 'no reason was given') : message).replaceAll('\n', ' ');
   const why = cause === undefined ? said : reasonOf(cause);
-  return why === said ? said : `${said}: ${why}`;
+  return said.includes(why) ? said : `${said}: ${why}`;
 }
