@@ -83,10 +83,13 @@ export class BusConnection {
     return true;
   }
 
-  /** Ends it, after everything that waits has been sent. */
+  /** Ends it, after everything that waits has been sent; a database that does not answer is not waited for. */
   async end(): Promise<void> {
     this.#cancelPing?.();
     await this.#sending;
+    // A database that hangs would never answer the goodbye: whether it answers is asked first, and that has a limit.
+    await this.#ask('SELECT 1');
+    if (this.#ended) return;
     this.#ended = true;
     await this.#client.end();
   }

@@ -26,4 +26,13 @@ if (process.env['STUDYHALL_LONG'] === '1') {
     service.thaw();
     assert.equal(await found, true);
   });
+  it('a bus is closed although its broker hangs', { skip: missing('postgres'), timeout: 60_000 }, async (t) => {
+    const service = await startPostgres();
+    t.after(() => service.stop());
+    const bus = await openPostgresBus({ url: service.url, surroundings: { clock: realClock, random: realRandom, log: (): void => undefined } });
+    service.freeze();
+    const start = performance.now();
+    await bus.close();
+    assert.ok(performance.now() - start < NOTICED_MS);
+  });
 }

@@ -54,6 +54,8 @@ export class Sessions {
       idle_in_transaction_session_timeout: answer,
       // The first words of a transaction travel together.
       pipeline: true,
+      // A database that hangs answers no goodbye; a process that is done does not stay for it.
+      allowExitOnIdle: true,
     });
     // An idle connection that dies leaves the pool, and a lent one says so to whoever uses it.
     this.#pool.on('error', () => undefined);
