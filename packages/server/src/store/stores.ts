@@ -91,8 +91,7 @@ export interface HookStore {
   /** Replaces how a hook does. Does nothing where it is no more. */
   setHookHealth(id: string, health: HookHealth): Promise<void>;
   /**
-   * Takes a hook for one process, or keeps it: nobody else gets it before `until`. Clocks of several machines may differ by what
-   * `until` lies ahead of `now`, and no more.
+   * Takes a hook for one process, or keeps it: nobody else gets it before `until`, which each compares with the `now` of its own.
    *
    * @returns false where another process has it, or the hook is no more
    */

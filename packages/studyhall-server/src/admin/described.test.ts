@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { AnySchemaObject } from 'ajv/dist/2020.js';
-import { id, temporaryFolder } from '../server.fixture.ts';
+import type { AnySchemaObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { temporaryFolder } from '../server.fixture.ts';
 import { startServer } from '../start-server.ts';
 import type { Started } from '../start-server.ts';
 import { Backend, SCHOOL } from './backend.fixture.ts';
 import type { Replied } from './backend.fixture.ts';
+import { TRIES, USUAL } from './tries.fixture.ts';
+import type { Try } from './tries.fixture.ts';
 
 interface Media {
   readonly content: { readonly 'application/json': { readonly schema: AnySchemaObject } };
@@ -25,35 +27,6 @@ interface Description {
   readonly components: AnySchemaObject;
 }
 
-const POST = id();
-
-/** What each operation is tried with, in an order in which they can be done. An operation that is not here fails the test. */
-const TRIES: Readonly<Record<string, readonly { readonly params?: Readonly<Record<string, string>>; readonly query?: string; readonly body?: unknown }[]>> = {
-  putCourse: [{ body: { state: 'open' } }, { body: { state: 'open', rooms: 'listed', retentionDays: 90 } }],
-  getCourse: [{}],
-  listCourses: [{}, { query: '?limit=1' }],
-  putPeople: [{ body: { people: [{ id: 'ann' }, { id: 'bob', name: 'Bob', role: 'ta' }] } }],
-  listPeople: [{}, { query: '?limit=1' }],
-  getPerson: [{ params: { person: 'bob' } }],
-  patchPerson: [{ params: { person: 'bob' }, body: { role: 'student' } }, { params: { person: 'bob' }, body: { role: null, name: 'Bobby' } }],
-  revokeTokens: [{ params: { person: 'bob' } }],
-  removePerson: [{ params: { person: 'ann' } }],
-  putRoom: [{ body: {} }, { body: { state: 'open' } }],
-  listRooms: [{}, { query: '?limit=1' }],
-  mintToken: [{ body: { person: 'bob', roles: ['student'] } }, { body: { person: 'bob', name: 'Bob', roles: [], groups: ['g'], seconds: 60 } }],
-  putBot: [{ body: { name: 'Helper', role: 'ta' } }],
-  postAsBot: [{ body: { id: POST, bot: 'helper', title: 'Welcome', text: 'Hello' } }],
-  listAudit: [{}, { query: '?limit=1' }],
-  exportPerson: [{}],
-  erasePost: [{}],
-  erasePerson: [{}],
-  createHook: [{ body: { url: 'https://lms.example.edu/told', course: 'bio101', types: ['room.post'], words: true } }],
-  listHooks: [{}],
-  resumeHook: [{}],
-  removeHook: [{}],
-};
-
-const USUAL: Readonly<Record<string, string>> = { course: 'bio101', room: 'week 1', bot: 'helper', person: 'bob', post: POST };
 /** What the server has named. */
 const named = new Map<string, string>();
 
@@ -83,14 +56,17 @@ after(async () => {
   folderEnds();
 });
 
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+const compiled = new Map<AnySchemaObject, ValidateFunction>();
+
 /** Says what is wrong with a value; undefined where nothing is. */
 function wrongWith(schema: AnySchemaObject, value: unknown): string | undefined {
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  const whole = { ...(strict(schema) as object), components: strict(description.components) };
-  return ajv.validate(whole, value) ? undefined : ajv.errorsText();
+  const validate = compiled.get(schema) ?? ajv.compile({ ...(strict(schema) as object), components: strict(description.components) });
+  compiled.set(schema, validate);
+  return validate(value) ? undefined : ajv.errorsText(validate.errors);
 }
 
-async function attempt(operation: (typeof operations)[number], { params = {}, query = '', body }: { params?: Readonly<Record<string, string>>; query?: string; body?: unknown }): Promise<Replied> {
+async function attempt(operation: (typeof operations)[number], { params = {}, query = '', body }: Try): Promise<Replied> {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? named.get(name) ?? USUAL[name] ?? assert.fail(`no ${name} to try`)));
   return new Backend(started.url).call(operation.method, path + query, body);
 }

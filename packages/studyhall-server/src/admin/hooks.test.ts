@@ -169,6 +169,28 @@ describe('a webhook', () => {
     assert.deepEqual(received.map(({ told: { data: { id: event } } }) => event as string).sort(), [...sent].sort());
   });
 
+  it('misses nothing where the server that delivers ends: another one goes on after a minute', async (t) => {
+    const data = temporaryFolder(t);
+    const first = await startForTest(t, { data, issuers: [SCHOOL], webhooks: 'any', surroundings: hurried().surroundings });
+    const receiver = await receive(t);
+    await new Backend(first.url).ask('POST', '/hooks', { url: receiver.url });
+    const ann = new Visitor(first.url, 'ann');
+    const posts = [post('one'), post('two'), post('three')];
+    await ann.submit('r', ...posts.slice(0, 1));
+    await receiver.until(1);
+    receiver.answer = { status: 503 };
+    await ann.submit('r', ...posts.slice(1));
+    await receiver.until(2);
+    await first.stop();
+    receiver.answer = { status: 200 };
+    const { surroundings, pass } = hurried();
+    await startForTest(t, { data, issuers: [SCHOOL], webhooks: 'any', surroundings });
+    pass(61_000);
+    await receiver.until(4);
+    const ids = receiver.received.map(({ told: { data: { id: event } } }) => event);
+    assert.deepEqual([...new Set(ids)], posts.map((each) => each.id), 'in their order');
+  });
+
   it('cannot be made more often than allowed', async (t) => {
     const { url } = await startForTest(t, { issuers: [SCHOOL], limits: { hooksPerTenant: 1 } });
     const backend = new Backend(url);
