@@ -66,6 +66,17 @@ describe('/healthz and /readyz', () => {
     return [answer.status, await answer.json()];
   };
 
+  it('ask the database once, however many want to know at the same time', async (t) => {
+    const store = await openSqliteStore({ folder: temporaryFolder(t) });
+    t.after(() => store.close());
+    let asked = 0;
+    const counting: Store = { ...store, ready: () => ((asked += 1), store.ready()) };
+    const server = await started(counting);
+    const look = async (): Promise<number> => (await ask(server, '/readyz'))[0];
+    assert.deepEqual(new Set(await Promise.all(Array.from({ length: 100 }, look))), new Set([200]));
+    assert.deepEqual([asked, await look(), asked], [1, 200, 2]);
+  });
+
   it('tell alive from ready: a database that is away, or a stop, is no reason to start again', async (t) => {
     const store = await openSqliteStore({ folder: temporaryFolder(t) });
     t.after(() => store.close());

@@ -7,7 +7,7 @@ import type { ScriptFiles } from '../static/script.ts';
 import { refusal } from './answers.ts';
 import { answerApi } from './api.ts';
 import { allowOrigin, preflight } from './cors.ts';
-import { answerHealth, answerReady, HEALTH_PATH, READY_PATH } from './health.ts';
+import { answerHealth, answerReady, askedTogether, HEALTH_PATH, READY_PATH } from './health.ts';
 import type { AllowedOrigins } from './origins.ts';
 import { isRefusedOrigin } from './refused-origin.ts';
 import { parseRoute } from './route.ts';
@@ -34,9 +34,11 @@ interface Answered {
 /** Answers requests of every kind, and measures them. */
 export class Front {
   readonly #parts: FrontParts;
+  readonly #ready: () => Promise<void>;
 
   constructor(parts: FrontParts) {
     this.#parts = parts;
+    this.#ready = askedTogether(parts.core.store);
   }
 
   /** @param sender where the request comes from, such as an address; strangers are counted by it */
@@ -53,7 +55,7 @@ export class Front {
     const { core, admin, script, origins, hindrance, weakness } = this.#parts;
     const url = new URL(request.url);
     if (url.pathname === HEALTH_PATH) return { action: 'health', response: answerHealth() };
-    if (url.pathname === READY_PATH) return { action: 'ready', response: await answerReady(core, hindrance(), weakness()) };
+    if (url.pathname === READY_PATH) return { action: 'ready', response: await answerReady(core, this.#ready, hindrance(), weakness()) };
     const file = request.method === 'GET' || request.method === 'HEAD' ? script.get(url.pathname) : undefined;
     if (file !== undefined) return { action: 'script', response: answerScript(file, request) };
     if (admin !== undefined && isAdminPath(url.pathname)) {
