@@ -40,9 +40,8 @@ export async function runMain(args: readonly string[], env: Environment, version
       return 2;
     }
     // What the system says is for the operator; anything else is a mistake of this program, and its stack is wanted.
-    const isExpected = error instanceof CommandFailed || typeof (error as NodeJS.ErrnoException).syscall === 'string';
-    if (!isExpected) throw error;
-    output.complain(`${program}: ${reasonOf(error)}`);
+    if (!(error instanceof CommandFailed) && typeof (error as NodeJS.ErrnoException).syscall !== 'string') throw error;
+    output.complain(`${program}: ${error instanceof CommandFailed ? error.message : reasonOf(error)}`);
     return 1;
   }
 }
