@@ -1,6 +1,5 @@
-import type { Json } from '@studyhall/protocol';
-import type { Act, OwnPost, Post, Read, ThreadEntity, ThreadEventType } from '@studyhall/domain';
-import { checkThread, REACTIONS, THREAD_EVENT_VERSION } from '@studyhall/domain';
+import type { Act, OwnPost, Post, Read, ThreadAct, ThreadEntity } from '@studyhall/domain';
+import { judge, REACTIONS } from '@studyhall/domain';
 import type { ShownPost } from './api.ts';
 
 /** Any new id: the rules only ask whether it is taken. */
@@ -17,18 +16,18 @@ export function gatesOf(
   act: Act,
   writable: boolean,
 ): ShownPost['can'] {
-  const allows = (type: ThreadEventType, body: Json): boolean =>
-    writable && checkThread(read, { id: NEW_ID, type, v: THREAD_EVENT_VERSION, body }, act).verdict !== 'deny';
+  // What is well formed needs no check of its form, and this is asked for every post that changes.
+  const allows = (said: ThreadAct): boolean => writable && judge(read, NEW_ID, said, act).verdict !== 'deny';
   const target = post.id;
   const [reaction] = REACTIONS;
   const reacted = own.reactions.includes(reaction);
   return {
-    reply: allows('post', { thread: post.thread, parent: target, text: '.' }),
-    edit: allows('edit', { target, text: '.' }),
-    delete: allows('delete', { target }),
-    undelete: allows('undelete', { target }),
-    hide: allows('hide', { target }),
-    unhide: allows('unhide', { target }),
-    react: allows('react', { target, reaction, from: reacted, to: !reacted }),
+    reply: allows({ type: 'post', thread: post.thread, parent: target, text: '.' }),
+    edit: allows({ type: 'edit', target, text: '.' }),
+    delete: allows({ type: 'delete', target }),
+    undelete: allows({ type: 'undelete', target }),
+    hide: allows({ type: 'hide', target }),
+    unhide: allows({ type: 'unhide', target }),
+    react: allows({ type: 'react', target, reaction, from: reacted, to: !reacted }),
   };
 }

@@ -111,7 +111,8 @@ function applyReact(
   const tally = Math.max(0, (post.reactions[said.reaction] ?? 0) + (said.to ? 1 : -1));
   // One order of keys, whatever came first, so that equal tallies are equal as text too.
   const tallies = { ...post.reactions, [said.reaction]: tally };
-  const reactions = Object.fromEntries(REACTIONS.flatMap((each) => (tallies[each] ? [[each, tallies[each]]] : [])));
+  const reactions: Record<string, number> = {};
+  for (const each of REACTIONS) if (tallies[each]) reactions[each] = tallies[each];
   const set: [string, ThreadEntity][] = [[post.id, { ...post, reactions }]];
   const own = read(key);
   if (own !== UNKNOWN) {
