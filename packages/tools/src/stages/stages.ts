@@ -101,6 +101,9 @@ const writeDocs: Stage = { name: 'docs', run: ['node', '--conditions=source', 'p
 /** The README's picture of the running example. */
 const picture: Stage = { name: 'picture', run: ['node', 'packages/journeys/src/pictures/readme-picture.ts'] };
 
+/** How fast the server is, beside baselines. */
+const bench: Stage = { name: 'bench', run: ['node', '--conditions=source', 'packages/bench/src/main.ts'] };
+
 /** What each command of the root package.json does. */
 export const commands = {
   build: [build, manifest, scriptTag],
@@ -109,6 +112,7 @@ export const commands = {
   'docs:check': [docs],
   'docs:write': [writeReports, writeDocs],
   picture: [build, scriptTag, picture],
+  bench: [build, bench],
   test: [
     build,
     manifest,

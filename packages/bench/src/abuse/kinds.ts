@@ -1,0 +1,111 @@
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LIVE_PATH, roomPath } from '@studyhall/protocol';
+import { WebSocket } from 'ws';
+import { COURSE, tokenOf } from '../server/people.ts';
+
+/** What one abuser does until told to stop. */
+export type Abuse = (url: string, isOver: () => boolean, place: number) => Promise<void>;
+
+const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
+const BIG = Buffer.alloc(8 * 2 ** 20, 'x');
+const logOf = (url: string): string => url + roomPath(COURSE, 'lecture', 'log');
+
+/** Whatever comes of it is fine: an abuser goes on. */
+function send(address: string, token: string, body: Buffer | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const headers = { authorization: `Bearer ${token}` };
+    const sent = request(address, { method: body === undefined ? 'GET' : 'POST', agent, headers }, (response) => {
+      response.resume().on('close', () => { resolve(); });
+    });
+    sent.on('error', () => { resolve(); });
+    sent.end(body);
+  });
+}
+
+async function opened(url: string, place: number): Promise<WebSocket> {
+  const socket = new WebSocket(url.replace('http', 'ws') + LIVE_PATH, { perMessageDeflate: false });
+  await new Promise((resolve) => socket.on('error', resolve).on('close', resolve).on('open', resolve));
+  if (socket.readyState !== WebSocket.OPEN) return socket;
+  socket.send(JSON.stringify({ t: 'auth', token: tokenOf(`abuser-${place}`) }));
+  socket.send(JSON.stringify({ t: 'watch', ch: 1, course: COURSE, room: 'lecture', signals: true }));
+  return socket;
+}
+
+/** What is done, by its name in the report, and by how many at once. */
+export const KINDS: Readonly<Record<string, { readonly many: number; readonly abuse: Abuse }>> = {
+  'floods of requests': {
+    many: 32,
+    async abuse(url, isOver, place) {
+      // Half of them have a good token.
+      const token = place % 2 === 0 ? tokenOf(`abuser-${place}`) : 'no.good.token';
+      while (!isOver()) await send(logOf(url), token, undefined);
+    },
+  },
+  'floods of frames': {
+    many: 16,
+    async abuse(url, isOver, place) {
+      while (!isOver()) {
+        const socket = await opened(url, place);
+        for (let frame = 0; socket.readyState === WebSocket.OPEN && !isOver(); frame += 1) {
+          socket.send(JSON.stringify({ t: 'signal', ch: 1, kind: 'typing', body: { in: null }, ttl: 5000 }));
+          if (frame % 50 === 0) await delay(1);
+        }
+        socket.terminate();
+      }
+    },
+  },
+  'huge bodies': {
+    many: 16,
+    async abuse(url, isOver, place) {
+      while (!isOver()) await send(logOf(url), tokenOf(`abuser-${place}`), BIG);
+    },
+  },
+  'slow bodies': {
+    many: 400,
+    async abuse(url, isOver, place) {
+      const { hostname, port } = new URL(url);
+      while (!isOver()) {
+        const socket = connect(Number(port), hostname);
+        socket.on('error', () => undefined).resume();
+        socket.write(`POST ${roomPath(COURSE, 'lecture', 'log')} HTTP/1.1\r\nhost: server\r\nauthorization: Bearer ${tokenOf(`abuser-${place}`)}\r\ncontent-length: 100000\r\n\r\n`);
+        while (!socket.destroyed && !isOver()) {
+          socket.write('x'.repeat(100));
+          await delay(200);
+        }
+        socket.destroy();
+      }
+    },
+  },
+  'slow readers': {
+    many: 200,
+    async abuse(url, isOver, place) {
+      const socket = await opened(url, place);
+      socket.pause();
+      const { hostname, port } = new URL(url);
+      // Pages asked for and never read, over a connection of their own.
+      while (!isOver()) {
+        const pages = connect(Number(port), hostname);
+        pages.on('error', () => undefined).pause();
+        const ask = `GET ${roomPath(COURSE, 'lecture', 'log')}?limit=200 HTTP/1.1\r\nhost: server\r\nauthorization: Bearer ${tokenOf(`abuser-${place}`)}\r\n\r\n`;
+        for (let page = 0; page < 20 && !isOver() && !pages.destroyed; page += 1) {
+          pages.write(ask);
+          await delay(100);
+        }
+        pages.destroy();
+      }
+      socket.terminate();
+    },
+  },
+  'storms of connections': {
+    many: 32,
+    async abuse(url, isOver, place) {
+      while (!isOver()) {
+        const socket = await opened(url, place);
+        await delay(5);
+        socket.terminate();
+      }
+    },
+  },
+};

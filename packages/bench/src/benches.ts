@@ -1,0 +1,11 @@
+import { abuse } from './abuse/abuse.ts';
+import { appends } from './appends/appends.ts';
+import type { Bench } from './bench.ts';
+import { fanOut } from './fan-out/fan-out.ts';
+import { idle } from './idle/idle.ts';
+import { nodes } from './nodes/nodes.ts';
+import { coldStart } from './rooms/cold-start.ts';
+import { opening } from './rooms/opening.ts';
+
+/** In the order in which they are measured. */
+export const BENCHES: readonly Bench[] = [fanOut, appends, idle, opening, coldStart, nodes, abuse];
