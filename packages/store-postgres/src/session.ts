@@ -53,8 +53,10 @@ export class Session {
     return Object.values(rows[0] ?? {})[0] ?? '';
   }
 
-  #query<Args>({ sql, values }: Statement<Args, unknown>, args: Args): Promise<QueryResult> {
-    return this.#ask(() => this.#client.query({ name: nameOf(sql), text: sql, values: values(args).map(toParameter) }));
+  async #query<Args>({ sql, values }: Statement<Args, unknown>, args: Args): Promise<QueryResult> {
+    // Outside of what the database is asked: a missing argument is a mistake of ours, and no reason to try again.
+    const bound = values(args).map(toParameter);
+    return this.#ask(() => this.#client.query({ name: nameOf(sql), text: sql, values: bound }));
   }
 
   async #ask<T>(query: () => Promise<T>): Promise<T> {
