@@ -6,6 +6,7 @@ import { act, Author } from './workload/acts.ts';
 import { mendBroker, Misfortune } from './workload/events.ts';
 import { UNDISTURBED } from './world/node.ts';
 import type { Person } from './world/person.ts';
+import type { Notes } from './world/recorder.ts';
 import type { Tab } from './world/tab.ts';
 import { World } from './world/world.ts';
 
@@ -20,17 +21,24 @@ const ALONE = 0.6;
 /** What {@link simulate} is told. */
 export interface SimulationOptions {
   readonly seed: number;
-  /** How many answers people get while they act and things go wrong: to drafts that they hand in, and to readings of the log. */
+  /** How many operations there are while things go wrong; see {@link operationsOf}. */
   readonly operations: number;
 }
 
 /** What came of a simulation. */
 export interface Simulated {
   readonly history: History;
+  /** How many operations it has, those after the last fault included. */
+  readonly operations: number;
   /** Everything that was seen, as text: the same for the same seed, byte by byte. */
   readonly transcript: string;
   /** Failures that nobody expected, as the page’s developer would be told of them. */
   readonly troubles: readonly unknown[];
+}
+
+/** An operation is something that a person did, or one reading of the log by a page. What is answered to a draft belongs to what was done. */
+function operationsOf(acts: number, { readings }: Notes): number {
+  return acts + readings.length;
 }
 
 let warm: Promise<unknown> | undefined;
@@ -52,14 +60,17 @@ async function play({ seed, operations }: SimulationOptions): Promise<Simulated>
   for (const person of world.people) tabs.set(person, world.tab(person));
   await world.pass(5_000);
   const { answers, readings } = world.notes;
-  // Where nothing gets through for long, it ends all the same.
-  for (let acts = 0; answers.length + readings.length < operations && acts < operations; acts += 1) {
+  let acts = 0;
+  while (operationsOf(acts, world.notes) < operations) {
     const person = world.people[Math.floor(random.fraction() * world.people.length)];
     if (person === undefined) break;
     const dice = random.fraction();
     if (dice < 0.05) await misfortune.strike();
-    else if (dice < 0.12) live(world, tabs, person, random);
-    else act(tabOf(world, tabs, person), random, author);
+    else {
+      if (dice < 0.12) live(world, tabs, person, random);
+      else act(tabOf(world, tabs, person), random, author);
+      acts += 1;
+    }
     await world.pass(Math.floor(THINK_MS * random.fraction()));
   }
   await peace(world, tabs);
@@ -67,7 +78,7 @@ async function play({ seed, operations }: SimulationOptions): Promise<Simulated>
   const { people, eras, troubles } = world;
   const participants = people.map(({ id, as }) => ({ id, as }));
   const history: History = { people: participants, eras: [...eras, { log: world.log }], answers, readings, written: author.written, screens };
-  return { history, transcript: JSON.stringify(history), troubles };
+  return { history, operations: operationsOf(acts, world.notes), transcript: JSON.stringify(history), troubles };
 }
 
 function tabOf(world: World, tabs: Map<Person, Tab>, person: Person): Tab {

@@ -44,6 +44,8 @@ export class World {
   readonly eras: Era[] = [];
   readonly troubles: unknown[] = [];
   readonly broker = new MemoryBroker({ later: (deliver) => void this.clock.after(BUS_MS, deliver) });
+  /** What cursors mean, by role and cursor: a seal opens the same each time. */
+  readonly #opened = new Map<string, Place>();
   readonly #seed: number;
   #made = 0;
   #restoring = false;
@@ -128,8 +130,13 @@ export class World {
   }
 
   #placeOf(cursor: Cursor, as: RoleClass): Place {
-    const place = this.nodes[0]?.server.live.core.cursors.open(cursor, { tenant: TENANT, course: COURSE, room: ROOM }, { as });
-    if (place === undefined) return undefined;
-    return place.seq === 0 ? 'beginning' : { after: place.id };
+    const name = `${as} ${cursor}`;
+    const known = this.#opened.get(name);
+    if (known !== undefined) return known;
+    const opened = this.nodes[0]?.server.live.core.cursors.open(cursor, { tenant: TENANT, course: COURSE, room: ROOM }, { as });
+    if (opened === undefined) return undefined;
+    const place = opened.seq === 0 ? 'beginning' : { after: opened.id };
+    this.#opened.set(name, place);
+    return place;
   }
 }
