@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { SignJWT } from 'jose';
 import { startServer, type Started } from 'studyhall-server';
 
@@ -21,12 +24,15 @@ const MEMBERS = [MAYA, JONAS, OKAFOR, PRICE];
 export const COURSE = 'bio101';
 const ISSUER = 'https://course.example';
 const AUDIENCE = 'studyhall';
+const COMMAND = fileURLToPath(new URL('../../../studyhall-server/bin/studyhall-server.js', import.meta.url));
 
 /** A community server that a test can stop and start again in the same place. */
 export interface Community {
   readonly endpoint: string;
   /** Signs a token. `lifeS`: seconds until it ends; a negative number makes one that has ended. */
   token(member: Member, lifeS?: number): Promise<string>;
+  /** Runs a command of the server beside it, on its database. */
+  operate(...args: readonly string[]): Promise<void>;
   stop(): Promise<void>;
   start(): Promise<void>;
   end(): Promise<void>;
@@ -57,6 +63,9 @@ export async function startCommunity(): Promise<Community> {
         .setIssuedAt(Math.min(now, now + lifeS - 1))
         .setExpirationTime(now + lifeS)
         .sign(secret);
+    },
+    operate: async (...args) => {
+      await promisify(execFile)(process.execPath, [COMMAND, ...args, '--data', data, '--issuer', ISSUER]);
     },
     stop,
     start: async () => {
