@@ -21,7 +21,9 @@ async function peopleIn(cluster: Cluster, t: TestContext): Promise<{ readonly re
   const readers = Array.from({ length: READERS }, (_, at) => new Reader(cluster, `reader-${at}`, roomOf(at)));
   t.after(() => { for (const reader of readers) reader.stop(); });
   while (!readers.every(({ connected }) => connected)) await delay(20);
-  return { readers, writers: Array.from({ length: WRITERS }, (_, at) => new Writer(cluster, `writer-${at}`, roomOf(at))) };
+  const writers = Array.from({ length: WRITERS }, (_, at) => new Writer(cluster, `writer-${at}`, roomOf(at)));
+  t.after(() => { for (const writer of writers) writer.stop(); });
+  return { readers, writers };
 }
 
 /** Nobody writes any more: everybody has read what was acknowledged, and nothing else. */

@@ -7,8 +7,8 @@ import { signToken } from './page-server.ts';
 
 const COURSE = 'bio101';
 const AGAIN_MS = 100;
-/** Between two posts of one person: the server lets nobody post faster for long. */
-const BREATH_MS = 250;
+/** Between two posts of one person: a server lets nobody post faster for long. */
+const BREATH_MS = 600;
 const LOOK_MS = 50;
 
 /** Somebody who asks for things. */
