@@ -1,4 +1,4 @@
-import { hasWords, subjectOf } from '@studyhall/domain';
+import { subjectOf } from '@studyhall/domain';
 import type { RoomKey } from '../store/room.ts';
 import { writeAudit } from './audit.ts';
 import { eraseFound } from './erase-found.ts';
@@ -56,6 +56,6 @@ export async function eraseEvent(tools: EraseTools, room: RoomKey, id: string, b
 async function wordsOf(tools: EraseTools, room: RoomKey, subject: string): Promise<readonly string[]> {
   const [own] = await tools.store.read(room, (reader) => reader.byIds([subject]));
   const from = own === undefined ? 0 : own.seq - 1;
-  const found = await findWords(tools, room, from, (each, event) => each === subject && hasWords(event));
+  const found = await findWords(tools, room, from, (each) => each === subject);
   return found.get(subject) ?? [];
 }

@@ -23,11 +23,11 @@ export async function findWords(
     const events = await store.read(room, (reader) => reader.events(after, CHUNK));
     for (const { seq, event } of events) {
       after = seq;
-      if (!hasWords(event)) continue;
       const subject = subjectOf(event);
       const ids = found.get(subject);
-      if (ids !== undefined) ids.push(event.id);
-      else if (wanted(subject, event)) found.set(subject, [event.id]);
+      if ((ids === undefined && !wanted(subject, event)) || !hasWords(event)) continue;
+      if (ids === undefined) found.set(subject, [event.id]);
+      else ids.push(event.id);
     }
     if (events.length < CHUNK) return found;
     await pause?.();
