@@ -1,3 +1,4 @@
+import type { webcrypto } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
 import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import { RoomError } from '@studyhall/protocol';
@@ -79,15 +80,24 @@ export function claimsVerifier(issuers: readonly Issuer[], surroundings: Surroun
 }
 
 function checksOf(issuer: Issuer, surroundings: Surroundings): ReadonlyMap<string, Check> {
-  const secrets = secretsOf(issuer);
-  const bySecret: Check = (token, options) => checkBySecrets(secrets, token, options);
+  // Made once: from its bytes `jose` would make a key anew for each request.
+  let secrets: Promise<readonly webcrypto.CryptoKey[]> | undefined;
+  const bySecret: Check = async (token, options) => {
+    secrets ??= Promise.all(secretsOf(issuer).map((secret) => keyOf(secret)));
+    return checkBySecrets(await secrets, token, options);
+  };
   const keys = keysOf(issuer, surroundings);
   const byKeys: Check = async (token, options) => (await jwtVerify(token, keys, options)).payload;
   return new Map(algorithmsOf(issuer).map((algorithm) => [algorithm, SYMMETRIC.includes(algorithm) ? bySecret : byKeys]));
 }
 
+function keyOf(secret: Uint8Array): Promise<webcrypto.CryptoKey> {
+  // A copy, because its type does not say that it is no shared memory.
+  return crypto.subtle.importKey('raw', new Uint8Array(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
+}
+
 /** The newest secret first: while one takes the place of another both are good. */
-async function checkBySecrets(secrets: readonly Uint8Array[], token: string, options: JWTVerifyOptions): Promise<JWTPayload> {
+async function checkBySecrets(secrets: readonly webcrypto.CryptoKey[], token: string, options: JWTVerifyOptions): Promise<JWTPayload> {
   for (const secret of secrets) {
     try {
       return (await jwtVerify(token, secret, options)).payload;
