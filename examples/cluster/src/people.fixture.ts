@@ -15,10 +15,16 @@ const LOOK_MS = 50;
 class Asking {
   /** What requests came to that were not answered with what was asked for. */
   readonly failures: string[] = [];
+  #gone = false;
+
+  /** From now on nothing is asked again that was not answered: nobody may be there any more. */
+  protected leave(): void {
+    this.#gone = true;
+  }
 
   /** Asks until it is answered, as a page does: whoever is away now is back soon, or another one answers. */
   async ask<T>(url: string, init: RequestInit): Promise<T> {
-    for (;;) {
+    while (!this.#gone) {
       try {
         const response = await fetch(url, init);
         if (response.ok) return (await response.json()) as T;
@@ -29,7 +35,7 @@ class Asking {
       }
       await delay(AGAIN_MS);
     }
-    throw new Error(this.failures.at(-1));
+    throw new Error(this.failures.at(-1) ?? 'left');
   }
 }
 
@@ -95,6 +101,7 @@ export class Reader extends Asking {
 
   stop(): void {
     this.#over = true;
+    this.leave();
     this.#socket?.close();
   }
 
@@ -122,7 +129,11 @@ export class Reader extends Asking {
       for (let more = true; more && !this.#over; ) {
         const after = this.#cursor === undefined ? '' : `?after=${this.#cursor}`;
         const url = this.#cluster.url + roomPath(COURSE, this.#room, 'log') + after;
-        const page = await this.ask<Page>(url, { headers: { authorization: `Bearer ${token}` } });
+        const page = await this.ask<Page>(url, { headers: { authorization: `Bearer ${token}` } }).catch((error: unknown) => {
+          if (this.#over) return undefined;
+          throw error;
+        });
+        if (page === undefined) return;
         this.ids.push(...page.events.map(({ id }) => id));
         this.#cursor = page.cursor;
         more = page.more;
