@@ -10,8 +10,9 @@ import { Stage } from './stage.ts';
 /** How often a fault strikes, and how long people think between two acts at most: milliseconds. */
 const STRIKES = 2;
 const THINK_MS = 20;
-/** Some acts before the first strike, after the last, and at least between. */
+/** Some acts before the first strike, after the last, and at least between; and how many at most, however long a slow machine takes. */
 const ACTS = 15;
+const MOST_ACTS = 45;
 
 /** Plays one history of real server processes with one fault. */
 export async function play<Place extends Cluster>(fault: Fault<Place>, seed: number, open: () => Promise<Place>): Promise<History> {
@@ -53,7 +54,7 @@ async function acting(stage: Stage, author: Author, least: number, over: () => b
   for (let acts = 0; acts < least || !over(); acts += 1) {
     const person = stage.people[stage.upTo(stage.people.length)];
     if (person === undefined) return;
-    if (acts < 10 * least) once(stage, author, person);
+    if (acts < MOST_ACTS) once(stage, author, person);
     await stage.sleep(stage.upTo(THINK_MS));
   }
 }
