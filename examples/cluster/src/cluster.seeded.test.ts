@@ -19,10 +19,10 @@ const goOn = (): Promise<void> => delay(GOING_ON_MS);
 /** People in all rooms, who write and read from now on. */
 async function peopleIn(cluster: Cluster, t: TestContext): Promise<{ readonly readers: readonly Reader[]; readonly writers: readonly Writer[] }> {
   const readers = Array.from({ length: READERS }, (_, at) => new Reader(cluster, `reader-${at}`, roomOf(at)));
-  t.after(() => { for (const reader of readers) reader.stop(); });
+  t.after(() => { for (const reader of readers) reader.leave(); });
   while (!readers.every(({ connected }) => connected)) await delay(20);
   const writers = Array.from({ length: WRITERS }, (_, at) => new Writer(cluster, `writer-${at}`, roomOf(at)));
-  t.after(() => { for (const writer of writers) writer.stop(); });
+  t.after(() => { for (const writer of writers) writer.leave(); });
   return { readers, writers };
 }
 

@@ -15,29 +15,37 @@ const LOOK_MS = 50;
 class Asking {
   /** What requests came to that were not answered with what was asked for. */
   readonly failures: string[] = [];
-  #gone = false;
+  protected gone = false;
 
-  /** From now on nothing is asked again that was not answered: nobody may be there any more. */
-  protected leave(): void {
-    this.#gone = true;
+  /** From now on nothing is asked again: nobody may be there any more to answer. */
+  leave(): void {
+    this.gone = true;
   }
 
-  /** Asks until it is answered, as a page does: whoever is away now is back soon, or another one answers. */
-  async ask<T>(url: string, init: RequestInit): Promise<T> {
-    while (!this.#gone) {
+  /**
+   * Asks until it is answered, as a page does: whoever is away now is back soon, or another one answers.
+   *
+   * @returns undefined for who has left meanwhile
+   */
+  async ask<T>(url: string, init: RequestInit): Promise<T | undefined> {
+    while (!this.gone) {
       try {
         const response = await fetch(url, init);
         if (response.ok) return (await response.json()) as T;
         this.failures.push(`${response.status} ${await response.text()}`);
-        if (response.status !== 429 && response.status < 500) break;
+        if (response.status !== 429 && response.status < 500) throw new Refused(this.failures.at(-1));
       } catch (error) {
+        if (error instanceof Refused) throw error;
         this.failures.push(String(error));
       }
       await delay(AGAIN_MS);
     }
-    throw new Error(this.failures.at(-1) ?? 'left');
+    return undefined;
   }
 }
+
+/** An answer that asking again does not change. */
+class Refused extends Error {}
 
 /** Somebody who posts, one post after the other, each until it is acknowledged. */
 export class Writer extends Asking {
@@ -60,7 +68,9 @@ export class Writer extends Asking {
     for (let n = 1; this.#goesOn; n += 1) {
       const draft = { id: newId((bytes) => { randomFillSync(bytes); }), type: 'post', v: 1, body: { text: `${person} ${n}` } };
       const body = JSON.stringify({ drafts: [draft] });
-      const { acks } = await this.ask<{ acks: readonly Ack[] }>(url + roomPath(COURSE, room, 'log'), { method: 'POST', headers, body });
+      const answer = await this.ask<{ acks: readonly Ack[] }>(url + roomPath(COURSE, room, 'log'), { method: 'POST', headers, body });
+      if (answer === undefined) return;
+      const { acks } = answer;
       if (acks[0]?.status === 'rejected') throw new Error(`rejected: ${JSON.stringify(acks)}`);
       this.ids.push(draft.id);
       await delay(BREATH_MS);
@@ -80,7 +90,6 @@ export class Reader extends Asking {
   #cursor: string | undefined;
   #reading: Promise<void> = Promise.resolve();
   #socket: WebSocket | undefined;
-  #over = false;
 
   constructor(cluster: Cluster, person: string, room: string) {
     super();
@@ -99,15 +108,14 @@ export class Reader extends Asking {
     while (!ids.every((id) => this.ids.includes(id))) await delay(LOOK_MS);
   }
 
-  stop(): void {
-    this.#over = true;
-    this.leave();
+  override leave(): void {
+    super.leave();
     this.#socket?.close();
   }
 
   async #connect(): Promise<void> {
     const token = await signToken(this.#cluster.secret, this.#person);
-    if (this.#over) return;
+    if (this.gone) return;
     const socket = new WebSocket(this.#cluster.url.replace('http', 'ws') + LIVE_PATH);
     this.#socket = socket;
     socket.onopen = () => {
@@ -126,13 +134,10 @@ export class Reader extends Asking {
 
   #read(token: string): void {
     this.#reading = this.#reading.then(async () => {
-      for (let more = true; more && !this.#over; ) {
+      for (let more = true; more && !this.gone; ) {
         const after = this.#cursor === undefined ? '' : `?after=${this.#cursor}`;
         const url = this.#cluster.url + roomPath(COURSE, this.#room, 'log') + after;
-        const page = await this.ask<Page>(url, { headers: { authorization: `Bearer ${token}` } }).catch((error: unknown) => {
-          if (this.#over) return undefined;
-          throw error;
-        });
+        const page = await this.ask<Page>(url, { headers: { authorization: `Bearer ${token}` } });
         if (page === undefined) return;
         this.ids.push(...page.events.map(({ id }) => id));
         this.#cursor = page.cursor;
