@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -74,8 +73,9 @@ for (let seed = 1; seed <= SEEDS; seed += 1) {
           socket.write(textFrame({ t: 'auth', token: ann.token }));
           for (let sent = 0; sent < FRAMES && socket.writable; sent += 1) socket.write(someFrames(nonsense, ann.token));
           socket.write(Buffer.from([0x88, 0x80, 0, 0, 0, 0]));
+          const closed = new Promise((resolve) => { socket.once('close', resolve); });
           socket.end();
-          await Promise.race([once(socket, 'close'), delay(3000)]);
+          await Promise.race([closed, delay(3000)]);
           socket.destroy();
           for (const frame of frames) if (frame.t === 'lost') assert.notEqual(frame.error.code, 'internal', JSON.stringify(frame));
         }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { id } from '../server.fixture.ts';
 import type { Nonsense } from './nonsense.fixture.ts';
@@ -51,9 +50,11 @@ export async function sendRaw(url: string, bytes: Buffer): Promise<RawAnswer | u
   const socket = connect(Number(port), hostname);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+  // Who sends on after an answer, or after a refusal, may be reset instead of closed: what counts is what came until then.
   socket.on('error', () => undefined);
+  const closed = new Promise((resolve) => { socket.once('close', resolve); });
   socket.end(bytes);
-  await once(socket, 'close');
+  await closed;
   const text = Buffer.concat(chunks).toString('latin1').replace(/^HTTP\/1\.1 100 [^]*?\r\n\r\n/, '');
   if (text === '') return undefined;
   const [, status = '0'] = /^HTTP\/1\.1 (\d{3}) /.exec(text) ?? [];
