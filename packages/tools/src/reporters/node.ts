@@ -10,13 +10,16 @@ export default async function* countsReporter(events: AsyncIterable<TestEvent>):
     // A suite fails because of its tests, and they are told.
     if (event.type === 'test:fail' && event.data.details.type !== 'suite') {
       const { name, file = '', details } = event.data;
-      // A file that does not load has no cause, whatever the types say.
-      const { cause = details.error.message }: { readonly cause?: unknown } = details.error;
-      failures.push(failureLine(`${path.basename(file)} › ${name}`, String(cause)));
+      failures.push(failureLine(`${path.basename(file)} › ${name}`, String(reasonOf(details.error))));
     }
     // Each file has a summary of its own; the run's is the one without a file.
     if (event.type !== 'test:summary' || event.data.file !== undefined) continue;
     const { passed, tests, skipped, todo } = event.data.counts;
     leaveCounts({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo, failures });
   }
+}
+
+/** A file that does not load has no cause, whatever the types say. */
+function reasonOf({ cause, message }: Error): unknown {
+  return cause ?? message;
 }
