@@ -68,7 +68,16 @@ export async function killChild(child: ChildProcess): Promise<void> {
 export function signalAll(child: ChildProcess, signal: NodeJS.Signals): void {
   if (!isAlive(child) || child.pid === undefined) return;
   if (signal !== 'SIGKILL') child.kill(signal);
-  for (const pid of childrenOf(child.pid)) process.kill(pid, signal);
+  for (const pid of childrenOf(child.pid)) signalOne(pid, signal);
+}
+
+function signalOne(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It ended by itself since it was counted.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 function isAlive(child: ChildProcess): boolean {
