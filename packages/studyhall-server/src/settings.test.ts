@@ -19,7 +19,7 @@ describe('--config', () => {
     writeFileSync(join(folder, 'old'), `${SECRET} of before\n`);
     const issuers = [{ issuer: 'lms', secretFile: ['new', 'old'], toleranceS: 60, algorithms: ['HS256'] }, { issuer: 'other', jwks: 'https://lms.example.edu/keys' }];
     const limits = { draftsPerMinute: 9, frameBytes: 10_000 };
-    writeFileSync(file, JSON.stringify({ data: 'rooms', store: 'sqlite:base', port: 1, host: '::1', origins: ['https://a.example'], rooms: 'listed', limits, issuers, metrics: '[::1]:2', trustProxy: 2, bus: 'nats://broker:4222' }));
+    writeFileSync(file, JSON.stringify({ data: 'rooms', store: 'sqlite:base', port: 1, host: '::1', origins: ['https://a.example'], rooms: 'listed', limits, issuers, metrics: '[::1]:2', trustProxy: 2, webhooks: 'any', bus: 'nats://broker:4222' }));
     const read = readSettings(['--config', file, '--port', '3', '--limit', 'draftsPerMinute=7'], {});
     assert.deepEqual({ ...read, issuers: read.issuers.map(({ issuer, audience, toleranceS }) => [issuer, audience, toleranceS]) }, {
       host: '::1',
@@ -32,6 +32,7 @@ describe('--config', () => {
       origins: ['https://a.example'],
       limits: { draftsPerMinute: 7, frameBytes: 10_000 },
       trustProxy: 2,
+      webhooks: 'any',
       metrics: { host: '::1', port: 2 },
     });
     const [{ secret } = assert.fail()] = read.issuers;
