@@ -38,24 +38,26 @@ const nodeTest = (...options: string[]): string[] => [
 /** Tests of packages that start no process and touch nothing of the process that they run in: a process for each file would be two thirds of the work. */
 const TOGETHER = 'packages/{client,domain,elements,protocol,server,testing}/src/**/*.test.ts';
 const inBrowsers = '**/*.browser.test.ts';
+/** Tests that take long and repeat nothing: the long run is where they are. */
+const LONG = '**/*.long.test.ts';
 
 export const unitTests: Stage = {
   name: 'units',
   run: nodeTest('--test-isolation=none', '--test-timeout=300000'),
-  files: { glob: TOGETHER, except: inBrowsers },
+  files: { glob: TOGETHER, except: [inBrowsers, LONG] },
 };
 
 const nodeTests: Stage = {
   name: 'node',
   run: nodeTest('--test-concurrency=2', '--test-timeout=300000'),
-  files: { glob: ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts'], except: [inBrowsers, TOGETHER] },
+  files: { glob: ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts'], except: [inBrowsers, LONG, TOGETHER] },
 };
 
-/** Tests that run from seeds: a few of them in `npm test`, many here. */
+/** Tests that run from seeds, a few of them in `npm test`, many here; and those that take long. */
 const seeded: Stage = {
   name: 'seeds',
   run: nodeTest('--test-concurrency=2', '--test-timeout=1800000'),
-  files: { glob: ['packages/*/src/**/*.seeded.test.ts', 'examples/*/src/**/*.seeded.test.ts'] },
+  files: { glob: ['packages/*/src/**/*.{seeded,long}.test.ts', 'examples/*/src/**/*.{seeded,long}.test.ts'] },
   environment: { STUDYHALL_LONG: '1' },
 };
 

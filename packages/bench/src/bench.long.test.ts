@@ -1,0 +1,4 @@
+import { BENCHES } from './benches.ts';
+import { smoke } from './smoke.fixture.ts';
+
+smoke(BENCHES);
