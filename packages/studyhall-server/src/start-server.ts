@@ -5,6 +5,7 @@ import { isLoopback, tryAddress } from './address.ts';
 import { makeFolder } from './folder.ts';
 import { serveMetrics } from './metrics/serve.ts';
 import type { ServedMetrics } from './metrics/serve.ts';
+import { OpenParts } from './open-parts.ts';
 import { openBus } from './parts/bus.ts';
 import { openStore } from './parts/store.ts';
 import type { BusChoice } from './settings/bus.ts';
@@ -53,7 +54,11 @@ export interface Started {
   readonly url: string;
   /** Where its measurements are, if anywhere. */
   readonly metricsUrl?: string;
-  /** Takes no more requests, ends the ones under way, and closes the database; once, however often it is called. */
+  /**
+   * Takes no more requests, ends the ones under way, and closes the database; once, however often it is called.
+   *
+   * @throws what kept a part from being closed, or an AggregateError of several; all the others are closed then
+   */
   stop(): Promise<void>;
 }
 
@@ -67,24 +72,20 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const surroundings = options.surroundings ?? nodeSurroundings(write);
   await tryAddress(host, port);
   makeFolder(data);
-  // What was opened, the last first.
-  const opened: (() => Promise<void>)[] = [];
-  const closeAll = async (): Promise<void> => {
-    for (const close of opened.splice(0).reverse()) await close();
-  };
+  const open = new OpenParts(surroundings.log);
   try {
     const store = await openStore(options.store ?? { kind: 'sqlite', folder: data });
-    opened.push(() => store.close());
+    open.add('store', () => store.close());
     const bus = await openBus(options.bus ?? { kind: 'none' }, surroundings);
-    if (bus !== undefined) opened.push(() => bus.close());
+    if (bus !== undefined) open.add('bus', () => bus.close());
     const script = options.script ?? builtScript();
     const server = await createServer(serverOptions(options, { store, surroundings, bus, script }));
     const tenants = options.issuers.map(({ issuer }) => issuer);
-    opened.push(startRetention({ store, surroundings, tenants, appended: (room) => { server.live.appended(room); } }));
+    open.add('retention', startRetention({ store, surroundings, tenants, appended: (room) => { server.live.appended(room); } }));
     const listening = await listen(server, host, port, options);
-    opened.push(() => listening.stop());
+    open.add('connections', () => listening.stop());
     const metrics = await metricsOf(server, options);
-    if (metrics !== undefined) opened.push(() => metrics.stop());
+    if (metrics !== undefined) open.add('metrics', () => metrics.stop());
     const { url } = listening;
     surroundings.log('listening', { url, data, script: script !== undefined, ...(metrics === undefined ? {} : { metrics: metrics.url }) });
     if (server.origins === 'any' && !isLoopback(host)) {
@@ -93,17 +94,18 @@ export async function startServer(options: StartOptions): Promise<Started> {
     }
     let stopped: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
-      await closeAll();
+      await open.close();
       surroundings.log('stopped');
     };
     return { url, ...(metrics === undefined ? {} : { metricsUrl: metrics.url }), stop: () => (stopped ??= stop()) };
   } catch (error) {
-    await closeAll();
+    // Why it did not start is what counts; what could not be closed stands in the log.
+    await open.close().catch(() => undefined);
     throw error;
   }
 }
 
-/** What was opened for a server. */
+/** What a server is made of. */
 interface Opened {
   readonly store: Store;
   readonly surroundings: Surroundings;

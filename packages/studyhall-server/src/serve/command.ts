@@ -13,7 +13,8 @@ export const serve: Command = {
       const server = await startServer({ ...rest, ...(metrics === undefined ? {} : { metrics }), write: (line) => process.stdout.write(line) });
       const stop = (): void => {
         process.off('SIGTERM', stop).off('SIGINT', stop);
-        void server.stop();
+        // What could not be closed stands in the log.
+        server.stop().catch(() => { process.exitCode = 1; });
       };
       process.on('SIGTERM', stop).on('SIGINT', stop);
       return 0;
