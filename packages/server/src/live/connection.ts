@@ -1,31 +1,22 @@
-import { ClientFrameCodec, decode, isRoomName, ME_ROOM, parseJson, RoomError, toRoomError } from '@studyhall/protocol';
+import { ClientFrameCodec, decode, parseJson, RoomError, toRoomError } from '@studyhall/protocol';
 import type { ClientFrame } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
 import { Rate } from '../rate.ts';
-import { cursorGone } from '../read/cursor.ts';
 import { noteDatabase } from '../refusals.ts';
-import { randomText } from '../surroundings.ts';
 import { personKey, unauthenticated } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
-import { otherCourse } from '../token/same-course.ts';
-import type { Channel } from './channel.ts';
+import { Channels } from './channels.ts';
+import type { ChannelHost } from './channels.ts';
 import { frame, lostFrame } from './encode.ts';
-import type { SignalBoard } from './signal-board.ts';
 import { CLOSE } from './socket.ts';
 import type { LiveSocket } from './socket.ts';
-import { Speaker } from './speaker.ts';
 
 /** How long a new connection may take to say who it is: milliseconds. */
 const AUTH_MS = 5000;
 const FRAME_WINDOW_MS = 10_000;
 
 /** What a connection asks of the hub that it belongs to. */
-export interface ConnectionHost {
-  readonly core: Core;
-  /** Adds a room; returns the board of its signals. */
-  join(channel: Channel): SignalBoard;
-  /** Takes a room off its connection; what the connection had set on the board must have been cleared. */
-  leave(channel: Channel): void;
+export interface ConnectionHost extends ChannelHost {
   /**
    * Counts a connection among those of a person, who is told from now on when their standing changes.
    *
@@ -38,14 +29,13 @@ export interface ConnectionHost {
   flushSoon(connection: LiveConnection): void;
 }
 
-/** One WebSocket from its first frame to its end. */
+/** One WebSocket from its first frame to its end: who speaks on it, whether they are still there, and what waits to go out. */
 export class LiveConnection {
   readonly #hub: ConnectionHost;
   readonly #core: Core;
   readonly #socket: LiveSocket;
   readonly #rate: Rate;
-  readonly #speaker: Speaker;
-  readonly #channels = new Map<number, { readonly channel: Channel; readonly board: SignalBoard }>();
+  readonly #channels: Channels;
   /** The person as the token says, and as they stand now. */
   #signed: Principal | undefined;
   #principal: Principal | undefined;
@@ -60,9 +50,9 @@ export class LiveConnection {
     this.#hub = hub;
     this.#core = hub.core;
     this.#socket = socket;
-    const { clock, random } = this.#core.surroundings;
+    const { clock } = this.#core.surroundings;
     this.#rate = new Rate(clock, FRAME_WINDOW_MS);
-    this.#speaker = new Speaker(clock, randomText(random), this.#core.limits.signalsPerConnection);
+    this.#channels = new Channels(hub, (message) => { this.#push(message); });
     this.#cancelDeadline = clock.after(AUTH_MS, () => { this.end(unauthenticated('no token came in time'), CLOSE.policy); });
   }
 
@@ -129,9 +119,7 @@ export class LiveConnection {
     if (this.#over) return;
     this.#over = true;
     this.#cancelDeadline();
-    this.#speaker.clear();
-    for (const { channel } of this.#channels.values()) this.#hub.leave(channel);
-    this.#channels.clear();
+    this.#channels.close();
     this.#hub.forget(this, this.#signed === undefined ? undefined : personKey(this.#signed));
   }
 
@@ -155,15 +143,13 @@ export class LiveConnection {
     if (this.#principal === undefined) throw unauthenticated('the first frame must carry a token');
     switch (said.t) {
       case 'watch':
-        this.#watch(said, this.#principal);
+        this.#channels.watch(said, this.#principal);
         break;
       case 'unwatch':
-        this.#drop(said.ch);
+        this.#channels.unwatch(said.ch);
         break;
-      case 'signal': {
-        const watched = this.#channels.get(said.ch);
-        if (watched !== undefined) this.#speaker.signal(watched.board, this.#principal, said);
-      }
+      case 'signal':
+        this.#channels.signal(said, this.#principal);
     }
   }
 
@@ -192,55 +178,7 @@ export class LiveConnection {
     const before = this.#principal;
     this.#principal = principal;
     // Cursors are sealed for an audience: with another role everything is read anew.
-    if (before !== undefined && before.as !== principal.as) for (const ch of [...this.#channels.keys()]) this.#lose(ch, cursorGone());
-  }
-
-  #watch({ ch, course, room, after, signals }: Extract<ClientFrame, { t: 'watch' }>, principal: Principal): void {
-    if (this.#channels.has(ch)) throw new RoomError('invalid', 'the number of the room is in use');
-    const refused = this.#refusal(course, room, principal);
-    if (refused !== undefined) {
-      this.#push(lostFrame(refused, ch));
-      return;
-    }
-    const key = { tenant: principal.tenant, course, room };
-    const audience = { as: principal.as };
-    try {
-      const channel: Channel = {
-        ch,
-        room: key,
-        principal,
-        audience,
-        place: after === undefined ? undefined : this.#core.cursors.open(after, key, audience),
-        signals: signals === true ? { known: false } : undefined,
-        // The page for a channel may be read while it ends, or begins anew with other rights.
-        push: (message) => { if (this.#channels.get(ch)?.channel === channel) this.#push(message); },
-        lose: (error) => { if (this.#channels.get(ch)?.channel === channel) this.#lose(ch, error); },
-      };
-      this.#channels.set(ch, { channel, board: this.#hub.join(channel) });
-    } catch (error) {
-      this.#push(lostFrame(toRoomError(error), ch));
-    }
-  }
-
-  #refusal(course: string, room: string, principal: Principal): RoomError | undefined {
-    const closed = otherCourse(this.#core, principal, course);
-    if (closed !== undefined) return closed;
-    if (!isRoomName(room) || room === ME_ROOM) return new RoomError('not-found', 'there is no such room');
-    if (this.#channels.size < this.#core.limits.channelsPerConnection) return undefined;
-    return new RoomError('rate-limited', 'too many rooms on one connection');
-  }
-
-  #lose(ch: number, error: RoomError): void {
-    this.#drop(ch);
-    this.#push(lostFrame(error, ch));
-  }
-
-  #drop(ch: number): void {
-    const watched = this.#channels.get(ch);
-    if (watched === undefined) return;
-    this.#speaker.clear(ch);
-    this.#channels.delete(ch);
-    this.#hub.leave(watched.channel);
+    if (before !== undefined && before.as !== principal.as) this.#channels.startOver();
   }
 
   #push(message: Buffer): void {

@@ -1,0 +1,111 @@
+import { isRoomName, ME_ROOM, RoomError, toRoomError } from '@studyhall/protocol';
+import type { ClientFrame } from '@studyhall/protocol';
+import type { Core } from '../core.ts';
+import { cursorGone } from '../read/cursor.ts';
+import { randomText } from '../surroundings.ts';
+import type { Principal } from '../token/claims.ts';
+import { otherCourse } from '../token/same-course.ts';
+import type { Channel } from './channel.ts';
+import { lostFrame } from './encode.ts';
+import type { SignalBoard } from './signal-board.ts';
+import { Speaker } from './speaker.ts';
+
+type Frame<T extends ClientFrame['t']> = Extract<ClientFrame, { t: T }>;
+
+/** What the rooms of a connection are found in. */
+export interface ChannelHost {
+  readonly core: Core;
+  /** Adds a room; returns the board of its signals. */
+  join(channel: Channel): SignalBoard;
+  /** Takes a room off its connection; what the connection had set on the board must have been cleared. */
+  leave(channel: Channel): void;
+}
+
+/** The rooms that one connection watches, each under the number that the client gave it, and what it shows in them. */
+export class Channels {
+  readonly #host: ChannelHost;
+  readonly #push: (message: Buffer) => void;
+  readonly #speaker: Speaker;
+  readonly #watched = new Map<number, { readonly channel: Channel; readonly board: SignalBoard }>();
+
+  /** @param push sends with what else goes to the connection in this tick */
+  constructor(host: ChannelHost, push: (message: Buffer) => void) {
+    const { surroundings, limits } = host.core;
+    this.#host = host;
+    this.#push = push;
+    this.#speaker = new Speaker(surroundings.clock, randomText(surroundings.random), limits.signalsPerConnection);
+  }
+
+  /**
+   * Watches one more room, or tells the client why it may not.
+   *
+   * @throws RoomError `invalid` where the number is in use: the client has lost count, so the connection is of no use
+   */
+  watch({ ch, course, room, after, signals }: Frame<'watch'>, principal: Principal): void {
+    if (this.#watched.has(ch)) throw new RoomError('invalid', 'the number of the room is in use');
+    const refused = this.#refusal(course, room, principal);
+    if (refused !== undefined) {
+      this.#push(lostFrame(refused, ch));
+      return;
+    }
+    const { cursors } = this.#host.core;
+    const key = { tenant: principal.tenant, course, room };
+    const audience = { as: principal.as };
+    try {
+      const channel: Channel = {
+        ch,
+        room: key,
+        principal,
+        audience,
+        place: after === undefined ? undefined : cursors.open(after, key, audience),
+        signals: signals === true ? { known: false } : undefined,
+        // The page for a channel may be read while it ends, or begins anew with other rights.
+        push: (message) => { if (this.#watched.get(ch)?.channel === channel) this.#push(message); },
+        lose: (error) => { if (this.#watched.get(ch)?.channel === channel) this.#lose(ch, error); },
+      };
+      this.#watched.set(ch, { channel, board: this.#host.join(channel) });
+    } catch (error) {
+      this.#push(lostFrame(toRoomError(error), ch));
+    }
+  }
+
+  unwatch(ch: number): void {
+    const watched = this.#watched.get(ch);
+    if (watched === undefined) return;
+    this.#speaker.clear(ch);
+    this.#watched.delete(ch);
+    this.#host.leave(watched.channel);
+  }
+
+  /** Shows something in a room that is watched; in any other it is left out. */
+  signal(frame: Frame<'signal'>, principal: Principal): void {
+    const watched = this.#watched.get(frame.ch);
+    if (watched !== undefined) this.#speaker.signal(watched.board, principal, frame);
+  }
+
+  /** Has the client begin anew in every room: it may see something else now. */
+  startOver(): void {
+    for (const ch of [...this.#watched.keys()]) this.#lose(ch, cursorGone());
+  }
+
+  /** Leaves every room, with no word to the client. */
+  close(): void {
+    this.#speaker.clear();
+    for (const { channel } of this.#watched.values()) this.#host.leave(channel);
+    this.#watched.clear();
+  }
+
+  #refusal(course: string, room: string, principal: Principal): RoomError | undefined {
+    const { core } = this.#host;
+    const closed = otherCourse(core, principal, course);
+    if (closed !== undefined) return closed;
+    if (!isRoomName(room) || room === ME_ROOM) return new RoomError('not-found', 'there is no such room');
+    if (this.#watched.size < core.limits.channelsPerConnection) return undefined;
+    return new RoomError('rate-limited', 'too many rooms on one connection');
+  }
+
+  #lose(ch: number, error: RoomError): void {
+    this.unwatch(ch);
+    this.#push(lostFrame(error, ch));
+  }
+}

@@ -1,0 +1,133 @@
+import { toRoomError } from '@studyhall/protocol';
+import type { Core } from '../core.ts';
+import type { Place } from '../read/cursor.ts';
+import type { RoomKey } from '../store/room.ts';
+import type { Channel } from './channel.ts';
+import type { Watched } from './cluster/catch-up.ts';
+import type { Neighbours, RoomLine } from './cluster/neighbours.ts';
+import { feed } from './feed.ts';
+import { SignalBoard } from './signal-board.ts';
+
+/** What a watched room asks of the hub that it belongs to. */
+export interface LiveRoomHost {
+  readonly core: Core;
+  /** The other nodes; undefined where this node is alone. */
+  readonly neighbours: Neighbours | undefined;
+  /** Sees to it that the room is brought up to date with the next tick. */
+  updateSoon(room: LiveRoom): void;
+  /** Sees to it that the database is asked before long where the rooms stand. */
+  lookSoon(): void;
+}
+
+/** A room that somebody watches: who does, what they were told of the log, and what is shown in it. */
+export class LiveRoom implements Watched {
+  readonly key: RoomKey;
+  readonly board: SignalBoard;
+  readonly #host: LiveRoomHost;
+  readonly #channels = new Set<Channel>();
+  readonly #line: RoomLine | undefined;
+  #toldTo: Place | undefined;
+  /** Whether channels may be behind the log, and behind the signals. */
+  #behind = false;
+  #stirred = false;
+  #feeding = false;
+  /** Whether another node wants to know everything that is shown here. */
+  #asked = false;
+
+  constructor(host: LiveRoomHost, key: RoomKey) {
+    this.#host = host;
+    this.key = key;
+    this.board = new SignalBoard(host.core.surroundings.clock, () => { this.#stir(); });
+    this.#line = host.neighbours?.join(key, {
+      moved: () => { this.fallBehind(); },
+      asked: () => { this.#answer(); },
+      heard: (node, shown) => { this.board.hear(node, shown); },
+      died: (node) => { this.board.forget(node); },
+      resumed: () => {
+        this.#line?.ask();
+        this.#answer();
+      },
+    });
+    this.#line?.ask();
+  }
+
+  get toldTo(): Place | undefined {
+    return this.#toldTo;
+  }
+
+  get isWatched(): boolean {
+    return this.#channels.size > 0;
+  }
+
+  add(channel: Channel): void {
+    this.#channels.add(channel);
+    this.#stirred = true;
+    this.fallBehind();
+  }
+
+  delete(channel: Channel): void {
+    this.#channels.delete(channel);
+  }
+
+  /** The log may be ahead of what the channels were told. */
+  fallBehind(): void {
+    this.#behind = true;
+    this.#host.updateSoon(this);
+  }
+
+  /** Sends every channel what it does not know yet. Never rejects. */
+  async update(): Promise<void> {
+    if (this.#stirred) {
+      this.#stirred = false;
+      this.board.deliver([...this.#channels]);
+      this.#show();
+    }
+    if (!this.#behind || this.#feeding) return;
+    this.#behind = false;
+    this.#feeding = true;
+    await this.#feed();
+    this.#feeding = false;
+    this.#goOn();
+  }
+
+  /** Nobody watches the room any more. */
+  close(): void {
+    this.#show();
+    this.#line?.leave();
+    this.board.close();
+  }
+
+  async #feed(): Promise<void> {
+    const { core } = this.#host;
+    try {
+      this.#toldTo = await feed(core, this.key, [...this.#channels]);
+    } catch (error) {
+      core.surroundings.log('hints failed', { reason: toRoomError(error).message });
+      // Somebody may stand where nothing is told any more until the room moves, which may be never.
+      this.#toldTo = undefined;
+      this.#host.lookSoon();
+    }
+  }
+
+  /** What was appended while the room was fed goes out with the next tick. */
+  #goOn(): void {
+    if (this.#behind) this.#host.updateSoon(this);
+  }
+
+  #stir(): void {
+    this.#stirred = true;
+    this.#host.updateSoon(this);
+  }
+
+  #answer(): void {
+    this.#asked = true;
+    this.#stir();
+  }
+
+  /** Tells the other nodes what has changed of what is shown here. */
+  #show(): void {
+    const shown = this.#line === undefined ? undefined : this.board.take(this.#asked);
+    this.#asked = false;
+    if (shown !== undefined) this.#line?.show(shown);
+  }
+}
