@@ -43,3 +43,19 @@ export function takeCounts(file: string): Counts | undefined {
     return undefined;
   }
 }
+
+/** The end of what a program printed, in one line: where it tells why it died. */
+export const lastLines = (output: string): string =>
+  stripVTControlCharacters(output).replaceAll(/\s+/g, ' ').trim().slice(-250);
+
+/**
+ * What a stage counts for. A program that counts no tests is one check itself; one that fails without a failed test has failed all
+ * the same.
+ * @param left what its reporter left, if anything
+ * @param death why the program failed, or undefined when it ended well
+ */
+export function settle(left: Counts | undefined, death: string | undefined): Counts {
+  if (death === undefined) return left ?? { passed: 1, failed: 0, skipped: 0 };
+  if (left !== undefined && left.failed > 0) return left;
+  return { passed: 0, skipped: 0, ...left, failed: 1, failures: [failureLine('all of it', death)] };
+}

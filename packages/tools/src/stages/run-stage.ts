@@ -3,7 +3,7 @@ import { globSync, rmSync } from 'node:fs';
 import { constants, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../setup/root.mjs';
-import { type Counts, countsVariable, takeCounts } from '../counts.ts';
+import { type Counts, countsVariable, lastLines, settle, takeCounts } from '../counts.ts';
 import type { Stage } from './stage.ts';
 
 /** How a stage went. */
@@ -48,14 +48,18 @@ export async function runStage(stage: Stage, show: 'now' | 'end' | 'failure'): P
   const child = spawn(program === 'node' ? process.execPath : program, args, {
     cwd: root,
     detached: true,
-    stdio: show === 'now' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...compiled, ...process.env, ...stage.environment, [countsVariable]: countsFile },
   });
   const pid = child.pid ?? Number.NaN;
   if (stage.yields === true && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const said: Buffer[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => said.push(chunk));
-  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
+  const hear = (chunk: Buffer): void => {
+    said.push(chunk);
+    if (show === 'now') process.stdout.write(chunk);
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
 
   const overdue = setTimeout(() => {
     console.error(`${stage.name}: ended after ${String(limit / 60_000)} minutes`);
@@ -67,21 +71,20 @@ export async function runStage(stage: Stage, show: 'now' | 'end' | 'failure'): P
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
+  // A browser that outlives its runner would hold the pipes open.
+  child.once('exit', () => {
+    endGroup(pid, 'SIGKILL');
+  });
   child.once('error', reject).once('close', resolve);
   const code = await promise;
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   clearTimeout(overdue);
-  endGroup(pid, 'SIGKILL'); // a browser that outlived its runner
 
-  if (show === 'end') console.log(`\n--- ${stage.name}\n${Buffer.concat(said).toString()}`);
-  if (show === 'failure' && code !== 0) process.stderr.write(Buffer.concat(said));
+  const output = Buffer.concat(said).toString();
+  if (show === 'end') console.log(`\n--- ${stage.name}\n${output}`);
+  if (show === 'failure' && code !== 0) process.stderr.write(output);
   const left = takeCounts(countsFile);
   rmSync(countsFile, { force: true });
-  return { stage, counts: settle(left, code === 0), took: performance.now() - start };
-}
-
-/** A program that counts no tests is one check itself; one that fails without a failed test has failed all the same. */
-function settle(left: Counts | undefined, succeeded: boolean): Counts {
-  if (left === undefined) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 };
-  return succeeded || left.failed > 0 ? left : { ...left, failed: 1 };
+  const counts = settle(left, code === 0 ? undefined : `ended with ${String(code)}, and said last: ${lastLines(output)}`);
+  return { stage, counts, took: performance.now() - start };
 }

@@ -2,14 +2,20 @@ import { defaultReporter } from '@web/test-runner';
 import { countsReporter } from '../reporters/wtr.ts';
 import { root } from '../setup/root.mjs';
 import { corpora } from './corpora.mjs';
+import { freePort } from './free-port.mjs';
 import { typescript } from './typescript.mjs';
 
 /** nanostores asks for it and browsers have none; bundlers replace it. */
 const process = `globalThis.process = { env: { NODE_ENV: 'production' } };`;
 
+/** A loopback address that the runner takes as it is: for `localhost` and 127.0.0.1 it listens on every interface. */
+const hostname = '127.0.0.2';
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export const base = {
   rootDir: root,
+  hostname,
+  port: await freePort(hostname),
   files: `${root}/packages/*/src/**/*.browser.test.ts`,
   // Our packages are tested from their sources, others as a browser gets them in production.
   nodeResolve: { exportConditions: ['source', 'browser'] },
