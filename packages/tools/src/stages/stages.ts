@@ -49,7 +49,8 @@ export const unitTests: Stage = {
 
 const nodeTests: Stage = {
   name: 'node',
-  run: nodeTest('--test-concurrency=2', '--test-timeout=300000'),
+  // More than there are processors: many wait for the servers they start.
+  run: nodeTest('--test-concurrency=4', '--test-timeout=300000'),
   files: { glob: ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts'], except: [inBrowsers, LONG, TOGETHER] },
 };
 
@@ -121,8 +122,10 @@ export const commands = {
     scriptTag,
     [nodeTests, lint],
     // Each of these browsers keeps one of two cores busy.
-    [inBrowser('firefox'), [inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs'), unitTests]],
-    [inBrowser('chromium'), templates],
+    [
+      [inBrowser('firefox'), unitTests, templates],
+      [inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs'), inBrowser('chromium')],
+    ],
     sizes,
     journeys,
   ],
