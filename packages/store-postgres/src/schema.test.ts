@@ -3,6 +3,8 @@ import { describe, it } from 'node:test';
 import { STORE_LAWS } from '@studyhall/conformance/stores';
 import { Client } from 'pg';
 import { Opened, serverOfThisFile, skip } from './database.fixture.ts';
+import { openPostgresStore } from './open.ts';
+import { lacksOfRole } from './role.ts';
 import { isRecent } from './schema.ts';
 
 describe('the database', { skip }, () => {
@@ -54,6 +56,22 @@ describe('the database', { skip }, () => {
     latin.pathname = '/latin';
     await ask(server().url, "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
     await assert.rejects(new Opened(latin.href).open(), { name: 'UnfitDatabase', message: /LATIN1.*UTF8/ });
+  });
+
+  it('is looked through for what its role lacks to make tables and to change them', async () => {
+    const opened = await Opened.at(server());
+    const name = new URL(opened.url).pathname.slice(1);
+    await ask(opened.url, 'CREATE ROLE weak LOGIN; CREATE ROLE owner LOGIN');
+    const as = (role: string): string => Object.assign(new URL(opened.url), { username: role }).href;
+    assert.deepEqual(await lacksOfRole(opened.url), []);
+    assert.match((await lacksOfRole(as('weak'))).join(), /^the role weak may not make tables in the schema public: .*GRANT CREATE ON SCHEMA "public" TO "weak"$/);
+    await ask(opened.url, `ALTER DATABASE ${name} OWNER TO owner; GRANT CREATE ON SCHEMA public TO weak`);
+    assert.deepEqual([await lacksOfRole(as('owner')), await lacksOfRole(as('weak'))], [[], []]);
+    await (await openPostgresStore({ url: as('owner') })).close();
+    assert.match((await lacksOfRole(as('weak'))).join(), /^the tables belong to the role owner, and weak may not change them: .*GRANT "owner" TO "weak"$/);
+    await ask(opened.url, `ALTER DATABASE ${name} SET search_path = nowhere`);
+    assert.match((await lacksOfRole(as('weak'))).join(), /^no schema is on the search path of the role weak/);
+    await opened.dispose();
   });
 
   it('is looked through for what endangers acknowledged posts', async () => {

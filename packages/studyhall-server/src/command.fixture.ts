@@ -22,6 +22,8 @@ export interface Running {
   readonly url: Promise<string>;
   readonly ended: Promise<Ended>;
   kill(signal: NodeJS.Signals): void;
+  /** From now on nobody reads its standard output, as behind `| head`. */
+  unread(): void;
 }
 
 /** Runs `studyhall-server` from its source, or the given command. */
@@ -52,7 +54,7 @@ export function runCommand(
   // Who does not ask for the address does not care that there is none.
   url.catch(() => undefined);
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
-  return { lines, url, ended, kill: (signal) => child.kill(signal) };
+  return { lines, url, ended, kill: (signal) => child.kill(signal), unread: () => child.stdout.destroy() };
 }
 
 export const WITH_SECRET = { STUDYHALL_SECRET: SECRET };

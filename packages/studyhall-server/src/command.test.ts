@@ -89,6 +89,22 @@ describe('the command', () => {
     assert.ok(readdirSync(data).includes('studyhall.sqlite'));
   });
 
+  it('goes on where nobody reads what it says any more', async (t) => {
+    const server = runCommand(t, ['--data', temporaryFolder(t), '--port', '0'], WITH_SECRET);
+    const url = await server.url;
+    server.unread();
+    const stranger = new Visitor(url, 'ann');
+    stranger.token = 'nonsense';
+    assert.equal((await stranger.call('r', 'log')).status, 401, 'which is logged');
+    assert.equal((await new Visitor(url, 'ann').submit('r', post('hi')))[0]?.status, 'accepted');
+    server.kill('SIGTERM');
+    const { code, stderr } = await server.ended;
+    assert.deepEqual([code, stderr], [0, '']);
+    const cut = runCommand(t, ['doctor', '--data', temporaryFolder(t), '--port', '0'], WITH_SECRET);
+    cut.unread();
+    assert.deepEqual(await cut.ended, { code: 0, stdout: '', stderr: '' });
+  });
+
   it('tells its version, and helps by the short flag too', async (t) => {
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
     assert.deepEqual(await runCommand(t, ['--version']).ended, { code: 0, stdout: `${version}\n`, stderr: '' });

@@ -1,44 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { TestContext } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { COMMANDS } from './commands.ts';
-import { runMain } from './run-main.ts';
+import { assertRefused, run, writtenFolder } from './run.fixture.ts';
+import type { Ended } from './run.fixture.ts';
 import { post, SECRET, startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
-
-interface Ended {
-  readonly code: 0 | 1 | 2;
-  readonly said: string;
-  readonly complaint: string;
-}
-
-/** Runs a command in this process. */
-async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const said: string[] = [];
-  const complaints: string[] = [];
-  const code = await runMain(args, env, '1.2.3', { say: (line) => said.push(line), complain: (line) => complaints.push(line) });
-  return { code, said: said.join('\n'), complaint: complaints.join('\n') };
-}
-
-/** Asserts that a command ended with one line that names what was wrong. */
-function assertRefused({ code, said, complaint }: Ended, wanted: 1 | 2, line: RegExp): void {
-  assert.deepEqual([code, said], [wanted, ''], complaint);
-  assert.match(complaint, /^studyhall-server[^\n]*$/);
-  assert.match(complaint, line);
-}
-
-/** A folder with a database in which two posts stand, and the place that somebody read up to. */
-async function writtenFolder(t: TestContext): Promise<{ data: string; cursor: string }> {
-  const data = join(temporaryFolder(t), 'data');
-  const server = await startForTest(t, { data });
-  const ann = new Visitor(server.url, 'ann');
-  await ann.submit('r', post('first'), post('second'));
-  const { cursor } = await ann.pull('r');
-  await server.stop();
-  return { data, cursor };
-}
 
 describe('every command', () => {
   it('tells what it can do, and refuses what it cannot in one line', async () => {
@@ -160,35 +128,6 @@ describe('studyhall-server token', () => {
     const claims = JSON.parse(Buffer.from(said.split('.')[1] ?? '', 'base64url').toString()) as { iss: string };
     assert.equal(claims.iss, 'two');
     assertRefused(await run([...asked, '--issuer', 'three']), 2, /no secret/);
-  });
-});
-
-describe('studyhall-server doctor', () => {
-  const env = { STUDYHALL_SECRET: SECRET };
-
-  it('finds everything well with a server that runs, and says what could be better', async (t) => {
-    const data = temporaryFolder(t);
-    const { url } = await startForTest(t, { data });
-    const { port } = new URL(url);
-    const { code, said } = await run(['doctor', '--data', data, '--port', port, '--url', url], env);
-    assert.equal(code, 0, said);
-    for (const what of ['folder', 'disk', 'database', 'issuer course-page', 'address', 'WebSocket']) assert.match(said, new RegExp(`^ok +${what}: `, 'm'));
-    for (const what of ['origins', 'way']) assert.match(said, new RegExp(`^warn ${what}: `, 'm'));
-  });
-
-  it('ends with 1 where something will not work, and changes nothing', async (t) => {
-    const { data } = await writtenFolder(t);
-    writeFileSync(join(data, 'studyhall.sqlite'), 'broken'.repeat(1000));
-    for (const rest of ['-wal', '-shm']) rmSync(join(data, `studyhall.sqlite${rest}`), { force: true });
-    chmodSync(data, 0o755);
-    const before = readdirSync(data);
-    const flags = ['--data', data, '--port', '0', '--jwks', 'http://127.0.0.1:9/keys', '--url', 'http://127.0.0.1:9'];
-    const { code, said } = await run(['doctor', ...flags], env);
-    assert.equal(code, 1);
-    for (const what of ['database', 'issuer course-page', 'way']) assert.match(said, new RegExp(`^BAD +${what}: `, 'm'));
-    assert.match(said, /^warn folder: .*chmod 700$/m);
-    assert.deepEqual(readdirSync(data), before);
-    assert.ok(!said.includes(SECRET));
   });
 });
 

@@ -5,12 +5,15 @@ import { readGiven } from '../settings/given.ts';
 import { helpText } from '../settings/help.ts';
 import { HELP_OPTION } from '../settings/option.ts';
 import { SERVER_OPTIONS } from '../settings/options.ts';
+import { secretFilesOf } from '../settings/issuers.ts';
 import { settingsOf } from '../settings/settings.ts';
 import { lookAtBus } from './bus.ts';
 import { lookAtDatabase } from './database.ts';
 import type { Finding } from './finding.ts';
 import { lookAtIssuer, lookAtOrigins } from './keys.ts';
 import { lookAtAddress, lookAtFolder } from './machine.ts';
+import { lookAtProcesses } from './processes.ts';
+import { lookAtSecrets } from './secrets.ts';
 import { lookAtWay } from './way.ts';
 
 const OPTIONS = {
@@ -37,7 +40,9 @@ export const doctor: Command = {
     const findings = [
       ...lookAtFolder(settings.data),
       ...(await lookAtDatabase(settings.store)),
+      ...(settings.store.kind === 'sqlite' ? lookAtProcesses(settings.store.folder) : []),
       ...(await lookAtBus(settings.bus)),
+      ...lookAtSecrets(secretFilesOf(given)),
       ...(await Promise.all(settings.issuers.map(lookAtIssuer))).flat(),
       lookAtOrigins(settings.origins),
       await lookAtAddress(settings),

@@ -14,12 +14,20 @@ export async function lookAtDatabase(choice: StoreChoice): Promise<readonly Find
   if (!isStoreThere(choice)) return [warn('database', 'there is none yet; a server makes it')];
   try {
     const { version, stands } = await readSchemaState(choice);
+    const lacks = choice.kind === 'postgres' ? await lookAtRole(choice.url) : [];
+    if (lacks.length > 0) return lacks;
     const whole = choice.kind === 'sqlite' ? await lookAtFile(choice.folder) : [];
     if (stands === 'behind') return [...whole, warn('tables', `they have version ${version}; migrate, or a start, brings them to ${SCHEMA_VERSION}`)];
     return [...whole, ok('tables', stands === 'here' ? `version ${version}` : `version ${version}, newer than this program and good for it`), ...(await deeper(choice))];
   } catch (error) {
     return [bad('database', reasonOf(error))];
   }
+}
+
+/** Whether tables can be made and changed. */
+async function lookAtRole(url: string): Promise<readonly Finding[]> {
+  const { lacksOfRole } = await import('@studyhall/store-postgres');
+  return (await lacksOfRole(url)).map((says) => bad('role', says));
 }
 
 async function lookAtFile(folder: string): Promise<readonly Finding[]> {

@@ -25,6 +25,19 @@ export function readIssuers(given: Given, env: Environment): readonly Issuer[] {
   return found;
 }
 
+/** The files that hold secrets: what {@link readIssuers} reads, and a configuration with a password in an address. */
+export function secretFilesOf(given: Given): readonly string[] {
+  const { issuers = [], texts = {} } = given.config;
+  const file = given.own('config');
+  const hasPassword = [texts['store'], texts['bus']].some((address) => /:\/\/[^/@]*:[^/@]*@/.test(address ?? ''));
+  return [
+    ...given.texts('secret-file'),
+    ...given.texts('api-secret-file'),
+    ...issuers.flatMap(({ secretFiles, apiSecretFiles }) => [...secretFiles, ...apiSecretFiles]),
+    ...(file !== undefined && hasPassword ? [file] : []),
+  ];
+}
+
 function configured({ issuer, audience, secretFiles, apiSecretFiles, jwks, algorithms, toleranceS }: ConfiguredIssuer, where: string): Issuer {
   return {
     issuer,
