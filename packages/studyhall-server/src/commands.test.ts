@@ -61,7 +61,11 @@ describe('studyhall-server backup and restore', () => {
     assertRefused(await run(['restore', text, '--data', fresh]), 1, /not a database/);
     assertRefused(await run(['restore', empty, '--data', fresh]), 1, /no database of a Studyhall server/);
     assertRefused(await run(['restore', '--data', fresh]), 2, /which file/);
-    assertRefused(await run(['backup', join(folder, 'no/such/folder'), '--data', data]), 1, /studyhall\.sqlite/);
+    assertRefused(await run(['backup', join(folder, 'no/such/folder'), '--data', data]), 1, /: \/.*\/no\/such: there is no such folder; make it first \(ENOENT\)$/);
+    assertRefused(await run(['backup', join(text, 'file'), '--data', data]), 1, /text\.sqlite: this is no folder \(ENOTDIR\)$/);
+    assertRefused(await run(['backup', '/proc/backup.sqlite', '--data', data]), 1, /: \/proc: /);
+    assertRefused(await run(['backup', folder, '--data', data, '--force']), 2, /is a folder: name a file in it/);
+    assertRefused(await run(['backup', join(data, 'studyhall.sqlite'), '--data', data, '--force']), 2, /is the database itself/);
     assertRefused(await run(['backup', none, '--data', fresh]), 2, /has no database/);
     assert.ok(!existsSync(fresh));
     assert.deepEqual(readdirSync(folder).sort(), ['empty.sqlite', 'text.sqlite']);

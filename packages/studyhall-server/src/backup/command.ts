@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { backUpDatabase, DATABASE_FILE, DatabaseError } from '@studyhall/store-sqlite';
 import { CommandFailed } from '../command.ts';
@@ -26,6 +26,8 @@ export const backup: Command = {
     const { file, folder } = readFileAndFolder(given, 'back PostgreSQL up with its own tools, such as pg_dump');
     const database = join(folder, DATABASE_FILE);
     if (!existsSync(database)) throw new SettingsError(`--data: ${folder} has no database`);
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new SettingsError(`${file} is a folder: name a file in it`);
+    if (existsSync(file) && realpathSync(file) === realpathSync(database)) throw new SettingsError(`${file} is the database itself`);
     if (existsSync(file) && !given.on('force')) throw new SettingsError(`${file} is there already; --force replaces it`);
     try {
       const { rooms, events } = await backUpDatabase(database, file);
