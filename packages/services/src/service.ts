@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Command, endChild, killChild, signalAll, startChild } from './child.ts';
+import { folderName } from './memory.ts';
 import { freePort } from './port.ts';
 
 /** A program that serves on 127.0.0.1, from a temporary folder of its own. */
@@ -27,6 +28,8 @@ export interface Service {
 export interface Kind {
   readonly name: string;
   readonly url: (port: number) => string;
+  /** Where its folder is made; where temporary files are by default. */
+  readonly place?: string | undefined;
   /** Writes into the new folder what the program finds there when it starts; the answer tells how it is started. */
   readonly prepare: (place: { readonly folder: string; readonly port: number; readonly log: string }) => Promise<Command>;
 }
@@ -36,8 +39,8 @@ export interface Kind {
  *
  * @throws Error where it is not installed or does not come up; the message holds what it said
  */
-export async function startService({ name, url, prepare }: Kind): Promise<Service> {
-  const folder = await mkdtemp(path.join(tmpdir(), `studyhall-${name}-`));
+export async function startService({ name, url, place = tmpdir(), prepare }: Kind): Promise<Service> {
+  const folder = await mkdtemp(path.join(place, folderName(name)));
   try {
     const port = await freePort();
     const command = await prepare({ folder, port, log: path.join(folder, 'log') });
