@@ -39,8 +39,10 @@ describe('studyhall-server backup and restore', () => {
     assertRefused(await run(['restore', file, '--data', data, '--force']), 1, /a server is using it/);
     await first.stop();
 
-    const restored = await run(['restore', file, '--data', data, '--force']);
+    const restored = await run(['restore', file, '--data', data, '--force', '--by', 'the operator']);
     assert.deepEqual([restored.code, restored.said], [0, `studyhall-server restore: 1 room, 1 event: ${data}`], restored.complaint);
+    const { by, act } = JSON.parse((await run(['audit', '--data', data])).said) as { by: string; act: string };
+    assert.deepEqual([by, act], ['the operator', 'database.restore']);
     const second = await startForTest(t, { data });
     const cleo = new Visitor(second.url, 'cleo');
     assert.deepEqual((await cleo.log('r')).map(({ body }) => body), [{ text: 'kept' }]);
@@ -93,6 +95,19 @@ describe('studyhall-server migrate', () => {
 });
 
 describe('studyhall-server course', () => {
+  it('is about the issuer of the configuration, and asks which where that has several', async (t) => {
+    const { data } = await writtenFolder(t);
+    const config = join(data, 'studyhall.json');
+    const course = (...args: string[]): Promise<Ended> => run(['course', ...args, '--config', config]);
+    const issuers = ['moodle', 'canvas'].map((issuer) => ({ issuer, secretFile: 'secret' }));
+    writeFileSync(config, JSON.stringify({ data: '.', issuers: issuers.slice(0, 1) }));
+    assert.equal((await course('close', 'bio101')).code, 0);
+    writeFileSync(config, JSON.stringify({ data: '.', issuers }));
+    assertRefused(await course('list'), 2, /which issuer/);
+    assert.match((await course('list', '--issuer', 'moodle')).said, /^"bio101": closed/);
+    assert.equal((await course('list', '--issuer', 'canvas')).said, '');
+  });
+
   it('makes, changes and lists courses', async (t) => {
     const { data } = await writtenFolder(t);
     const course = (...args: string[]): Promise<Ended> => run(['course', ...args, '--data', data]);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import type { RoomEvent } from '@studyhall/protocol';
 import { SCHEMA_VERSION } from '@studyhall/store-sql';
 import { Connection, loadSqlite } from '../database.ts';
@@ -38,6 +39,13 @@ describe('a database is put back', () => {
     assert.equal((await restoreDatabase(join(copied, DATABASE_FILE), fresh, 'e2')).events, 1);
     assert.equal((await inspectDatabase(join(fresh, DATABASE_FILE))).events, 1);
     assert.deepEqual(readdirSync(fresh), [DATABASE_FILE]);
+  });
+
+  it('also where a first version made it, which has no audit log', async (t) => {
+    const { folder } = await inUse(t);
+    const backup = join(folder, 'version-1.sqlite');
+    writeFileSync(backup, gunzipSync(readFileSync(new URL('../../fixtures/version-1.sqlite.gz', import.meta.url))));
+    assert.equal((await restoreDatabase(backup, join(folder, 'fresh'), 'e2', { by: 'os:root', at: 1 })).version, 1);
   });
 
   it('not where this version could not use it, so that what is there stays', async (t) => {

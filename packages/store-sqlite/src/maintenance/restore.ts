@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AuditEntry } from '@studyhall/server-core';
 import { SCHEMA_VERSION } from '@studyhall/store-sql';
-import { loadSqlite } from '../database.ts';
+import type { Statement } from '@studyhall/store-sql';
+import { audit } from '../audit.ts';
+import { Connection, loadSqlite } from '../database.ts';
 import type { Sqlite } from '../database.ts';
 import { DATABASE_FILE } from '../open.ts';
 import { copyWhole, flush, flushNames } from './back-up.ts';
@@ -9,15 +12,23 @@ import { databaseError, DatabaseError } from './database-error.ts';
 import { inspectDatabase } from './inspect.ts';
 import type { DatabaseReport } from './inspect.ts';
 
+/** Who puts a backup back, and when. */
+export type Restored = Pick<AuditEntry, 'by' | 'at'>;
+
+/** Any version's tables have these columns, so they are no statements of the store, which are of this version alone. */
+const RENEW: Statement<{ epoch: string }, never> = { sql: 'UPDATE room SET epoch = ?', values: ({ epoch }) => [epoch] };
+const TENANTS: Statement<object, { tenant: string }> = { sql: 'SELECT DISTINCT tenant FROM room', values: () => [] };
+
 /**
  * Puts a backup, or a copy of a database's files, in the place of a folder's database. Every room begins a new epoch, so that no page goes on from a place that the
  * backup does not have.
  *
  * @param epoch a text that was never there before
+ * @param restored who does it and when, for the audit log of each tenant; nothing is written there without it
  * @returns what the database now holds
  * @throws DatabaseError where the backup cannot be used or a server is using the folder; nothing was changed then
  */
-export async function restoreDatabase(backup: string, folder: string, epoch: string): Promise<DatabaseReport> {
+export async function restoreDatabase(backup: string, folder: string, epoch: string, restored?: Restored): Promise<DatabaseReport> {
   const report = await inspectDatabase(backup);
   if (report.problems[0] !== undefined) throw new DatabaseError(`${backup}: it is broken: ${report.problems[0]}`);
   if (report.needs > SCHEMA_VERSION) {
@@ -29,7 +40,7 @@ export async function restoreDatabase(backup: string, folder: string, epoch: str
   const part = `${file}.part`;
   try {
     copyWhole(sqlite, backup, part);
-    beginEpoch(sqlite, part, epoch);
+    beginEpoch(sqlite, part, epoch, restored);
     const free = existsSync(file) ? holdAlone(sqlite, file) : undefined;
     free?.();
     // The journal of what was there before would be played over the backup.
@@ -44,15 +55,19 @@ export async function restoreDatabase(backup: string, folder: string, epoch: str
   }
 }
 
-function beginEpoch(sqlite: Sqlite, file: string, epoch: string): void {
-  const db = new sqlite(file);
+function beginEpoch(sqlite: Sqlite, file: string, epoch: string, restored: Restored | undefined): void {
+  const connection = new Connection(sqlite, file);
   try {
     // One file, with no journal beside it, until it has its name.
-    db.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; BEGIN IMMEDIATE');
-    db.prepare('UPDATE room SET epoch = ?').run(epoch);
-    db.exec('COMMIT');
+    connection.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; BEGIN IMMEDIATE');
+    connection.run(RENEW, { epoch });
+    // Files of the first versions have no audit log.
+    if (restored !== undefined && connection.pragma('table_info(audit)') !== undefined) {
+      for (const { tenant } of connection.all(TENANTS, {})) audit(connection, { ...restored, tenant, course: '', act: 'database.restore', details: {} });
+    }
+    connection.exec('COMMIT');
   } finally {
-    db.close();
+    connection.close();
   }
   flush(file);
 }

@@ -6,6 +6,7 @@ import { helpText } from '../settings/help.ts';
 import { HELP_OPTION } from '../settings/option.ts';
 import type { Options } from '../settings/option.ts';
 import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
+import { readTenant } from '../settings/tenant.ts';
 import { readNumber } from '../settings/values.ts';
 
 const PAGE = 500;
@@ -28,7 +29,7 @@ export const audit: Command = {
   }),
   async run(args, env, output) {
     const given = readGiven(args, env, OPTIONS);
-    const tenant = given.text('issuer') ?? '';
+    const tenant = readTenant(given);
     const course = given.text('course') ?? '';
     let after = readNumber(given.text('after') ?? '0', 'after', Number.MAX_SAFE_INTEGER);
     await withStore(given, async (store) => {

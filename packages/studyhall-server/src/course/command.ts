@@ -12,6 +12,7 @@ import { HELP_OPTION } from '../settings/option.ts';
 import type { Options } from '../settings/option.ts';
 import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
 import { readPlace } from '../settings/place.ts';
+import { readTenant } from '../settings/tenant.ts';
 import { readNumber, readRooms } from '../settings/values.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 
@@ -59,14 +60,14 @@ export const course: Command = {
     if (change !== undefined && (name === undefined || name.trim() === '')) throw new SettingsError('which course? name it');
     const { store: choice, data } = readPlace(given);
     if (!isStoreThere(choice)) throw new SettingsError(`--data: ${data} has no database`);
-    const tenant = given.text('issuer') ?? '';
+    const tenant = readTenant(given);
     const store = await openStore(choice);
     try {
       if (change === undefined || name === undefined) await list(store, tenant, output);
       else {
         const settings = await put(store, tenant, name, (before) => change(before, given), output);
         const tools = { store, surroundings: nodeSurroundings(() => undefined) };
-        await writeAudit(tools, { tenant, course: name }, { by: operatorOf(given), act: 'course.set', details: { ...settings } });
+        await writeAudit(tools, { tenant, course: name }, { by: operatorOf(given), act: 'course.put', details: { ...settings } });
       }
       return 0;
     } finally {

@@ -138,9 +138,10 @@ describe('studyhall-server audit', () => {
     await run('course', 'close', 'chem', '--by', 'dpo');
     const all = entries((await run('audit', '--course', COURSE)).said);
     assert.deepEqual(all.map(({ by, act, details }) => [by, act, details]), [
-      ['dpo', 'course.set', { state: 'open', retentionDays: 30 }],
+      ['dpo', 'course.put', { state: 'open', retentionDays: 30 }],
       ['dpo', 'course.export', { rooms: 2, names: false }],
     ]);
+    assert.deepEqual(entries((await run('audit', '--course', 'chem')).said).map(({ by, act, details }) => [by, act, details]), [['dpo', 'course.put', { state: 'closed' }]]);
     for (const { at } of all) assert.match(String(at), /^20\d\d-\d\d-\d\dT[\d:.]+Z$/);
     assert.deepEqual(entries((await run('audit', '--course', COURSE, '--after', String(all[0]?.['place']))).said), all.slice(1));
     assert.equal((await run('audit', '--course', COURSE, '--issuer', 'other')).said, '');

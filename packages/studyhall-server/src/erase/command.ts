@@ -10,6 +10,7 @@ import { helpText } from '../settings/help.ts';
 import { HELP_OPTION } from '../settings/option.ts';
 import type { Options } from '../settings/option.ts';
 import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
+import { readTenant } from '../settings/tenant.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 import { BY_OPTION, operatorOf } from './operator.ts';
 import { withStore } from './with-store.ts';
@@ -43,7 +44,7 @@ the same again does the rest. Backups and archives of before keep what they have
     const course = given.text('course');
     if (course === undefined) throw new SettingsError('which course? give --course');
     const named = readNamed(given);
-    const tenant = given.text('issuer') ?? '';
+    const tenant = readTenant(given);
     const by = operatorOf(given);
     const line = await withStore(given, (store) => {
       const tools = { store, surroundings: nodeSurroundings(() => undefined) };

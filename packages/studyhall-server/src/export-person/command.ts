@@ -11,6 +11,7 @@ import { helpText } from '../settings/help.ts';
 import { HELP_OPTION } from '../settings/option.ts';
 import type { Options } from '../settings/option.ts';
 import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
+import { readTenant } from '../settings/tenant.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 
 const OPTIONS = {
@@ -37,7 +38,7 @@ export const exportingPerson: Command = {
     if (course === undefined) throw new SettingsError('which course? give --course');
     if (person === undefined) throw new SettingsError('which person? give --person');
     if (out === undefined) throw new SettingsError('where to? give --out');
-    const who = { tenant: given.text('issuer') ?? '', course, person };
+    const who = { tenant: readTenant(given), course, person };
     const archive = await withStore(given, (store) => exportPerson({ store, surroundings: nodeSurroundings(() => undefined) }, who, operatorOf(given)));
     if (archive === undefined) throw new CommandFailed(`${course} has nothing of ${person}, as far as tokens of ${who.tenant} led there`);
     writeNew(out, archive.zip);

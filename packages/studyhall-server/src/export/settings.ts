@@ -7,6 +7,7 @@ import { HELP_OPTION } from '../settings/option.ts';
 import type { Options } from '../settings/option.ts';
 import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
 import { readPlace } from '../settings/place.ts';
+import { readTenant } from '../settings/tenant.ts';
 import type { ExportOptions } from './export-course.ts';
 
 const OPTIONS = {
@@ -40,7 +41,7 @@ export function readExport(args: readonly string[], env: Environment): ExportOpt
   if (course === undefined) throw new SettingsError('which course? give --course');
   if (out === undefined) throw new SettingsError('where to? give --out');
   if (rooms.some((room) => room.trim() === '')) throw new SettingsError('--room is empty');
-  const issuer = given.text('issuer') ?? '';
+  const issuer = readTenant(given);
   const by = given.own('by');
   return { ...readPlace(given), issuer, course, out, names: given.on('names'), ...(by === undefined ? {} : { by }), ...(rooms.length === 0 ? {} : { rooms }) };
 }

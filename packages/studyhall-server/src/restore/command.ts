@@ -5,6 +5,7 @@ import { DATABASE_FILE, DatabaseError, restoreDatabase } from '@studyhall/store-
 import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
 import { counted } from '../counted.ts';
+import { BY_OPTION, operatorOf } from '../erase/operator.ts';
 import { SettingsError } from '../settings/error.ts';
 import { readGiven } from '../settings/given.ts';
 import { helpText } from '../settings/help.ts';
@@ -12,7 +13,7 @@ import { readFileAndFolder } from '../settings/only-file.ts';
 import { HELP_OPTION } from '../settings/option.ts';
 import { PLACE_OPTIONS } from '../settings/options.ts';
 
-const OPTIONS = { ...PLACE_OPTIONS, force: { says: ['replace the database that is there'] }, ...HELP_OPTION } as const;
+const OPTIONS = { ...BY_OPTION, ...PLACE_OPTIONS, force: { says: ['replace the database that is there'] }, ...HELP_OPTION } as const;
 const EPOCH_BYTES = 16;
 
 /** Puts a backup in the place of the database. */
@@ -30,8 +31,9 @@ export const restore: Command = {
     if (existsSync(join(folder, DATABASE_FILE)) && !given.on('force')) {
       throw new SettingsError(`--data: ${folder} has a database; --force replaces it for ever`);
     }
+    const epoch = randomBytes(EPOCH_BYTES).toString('base64url');
     try {
-      const { rooms, events } = await restoreDatabase(file, folder, randomBytes(EPOCH_BYTES).toString('base64url'));
+      const { rooms, events } = await restoreDatabase(file, folder, epoch, { by: operatorOf(given), at: Date.now() });
       output.say(`studyhall-server restore: ${counted(rooms, 'room')}, ${counted(events, 'event')}: ${folder}`);
       return 0;
     } catch (error) {
