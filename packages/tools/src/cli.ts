@@ -1,7 +1,9 @@
 /** The commands of the root package.json, after `run.mjs` has seen to it that everything is installed. */
+import { spawnSync } from 'node:child_process';
 import { closingLine, sum } from './counts.ts';
 import { exitWith } from './setup/exit.mjs';
 import { relay } from './setup/relay.mjs';
+import { root } from './setup/root.mjs';
 import { filesOf, type Outcome, runStage } from './stages/run-stage.ts';
 import { commands } from './stages/stages.ts';
 import type { Stage, Step } from './stages/stage.ts';
@@ -36,6 +38,10 @@ const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn
 const [name = '', ...more] = process.argv.slice(2);
 if (!isCommand(name)) exitWith(`Unknown command "${name}": one of ${Object.keys(commands).join(', ')}.`);
 
+const EXAMPLE = 'examples/course-page/src/main.ts';
+// The example takes no flags and says how it is used instead: nothing has to be built for that.
+if (name === 'start' && more.length > 0) process.exit(spawnSync(process.execPath, [EXAMPLE, ...more], { cwd: root, stdio: 'inherit' }).status ?? 1);
+
 // What follows the command is for its last stage: `npm run lint -- --fix`.
 const withMore = (stage: Stage): Stage => ({ ...stage, run: [...stage.run, ...more] });
 const steps: readonly Step[] = commands[name];
@@ -46,4 +52,4 @@ const outcomes = await runAll(
 const total = sum(outcomes.map(({ counts }) => counts));
 if (name !== 'start') console.log(['', table(outcomes), '', ...failures(outcomes), closingLine(total)].join('\n'));
 if (total.failed > 0) process.exitCode = 1;
-else if (name === 'start') relay(process.execPath, ['examples/course-page/src/main.ts'], process.env);
+else if (name === 'start') relay(process.execPath, [EXAMPLE], process.env);
