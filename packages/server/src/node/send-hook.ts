@@ -30,18 +30,23 @@ export const sendHook: SendHook = ({ url: text, headers, body }, reach, signal) 
     if (reach === 'public' && address !== undefined && !isPublicAddress(address)) throw new Error('the address is in a network of one’s own');
     const request = url.protocol === 'https:' ? requestHttps : requestHttp;
     const options = { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, signal, ...(reach === 'public' ? { lookup: lookupPublic } : {}) };
+    let status: number | undefined;
     request(url, options, (answer) => {
-      resolve(answer.statusCode ?? 0);
-      letThrough(answer);
-    }).on('error', reject).end(body);
+      ({ statusCode: status = 0 } = answer);
+      readThrough(answer, () => { resolve(status ?? 0); });
+    }).on('error', (error) => {
+      // What goes wrong after the status takes nothing back.
+      if (status === undefined) reject(error);
+      else resolve(status);
+    }).end(body);
   });
 
 /** Reads on, so that the connection can be used again, up to a point. */
-function letThrough(answer: IncomingMessage): void {
+function readThrough(answer: IncomingMessage, done: () => void): void {
   let bytes = 0;
   answer.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > ANSWER_BYTES) answer.destroy();
   });
-  answer.on('error', () => undefined);
+  answer.on('error', () => undefined).on('close', done);
 }

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { RoomEvent } from '@studyhall/protocol';
+import { testClock } from '@studyhall/testing';
+import { NO_BUS } from '../../bus/bus.ts';
+import { Meter } from '../../metrics/meter.ts';
+import { VIEWS_SIGNATURE } from '../../room/views.ts';
+import type { Hook, HookPlace } from '../../store/hook.ts';
+import type { RoomReader } from '../../store/reader.ts';
+import type { Store } from '../../store/store.ts';
+import { Deliverer } from './deliverer.ts';
+
+const room = { tenant: 't', course: 'c', room: 'r' };
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Longer than it waits without news, and after a first failure. */
+const SOON_MS = 6000;
+const HOUR_MS = 60 * 60 * 1000;
+
+/** One hook, and a room that does nothing but grow. */
+class Scene {
+  readonly clock = testClock();
+  readonly events: RoomEvent[] = [];
+  /** What is asked of the store, in order. */
+  readonly asked: string[] = [];
+  /** What the address answers, one after the other; then 200. */
+  readonly answers: number[] = [];
+  taken = 0;
+  hook: Hook = { id: 'hook', tenant: 't', url: 'https://lms.example/told', secret: 'whsec_c2VjcmV0' };
+  claim = { by: '', until: 0 };
+  #place: HookPlace | undefined;
+
+  readonly #store = {
+    hooks: () => Promise.resolve([this.hook]),
+    hookBacklog: () => this.#say('backlog', this.events.length > (this.#place?.seq ?? 0) ? [room] : []),
+    claimHook: (_: string, by: string, now: number, until: number) => {
+      const isFree = this.claim.by === by || this.claim.until <= now;
+      if (isFree) this.claim = { by, until };
+      return this.#say('claim', isFree);
+    },
+    hookPlace: () => Promise.resolve(this.#place),
+    setHookPlace: (_: string, __: unknown, place: HookPlace) => {
+      this.#place = place;
+      return Promise.resolve();
+    },
+    setHookHealth: (_: string, health: Pick<Hook, 'failingSince' | 'pausedAt'>) => {
+      const { id, tenant, url, secret } = this.hook;
+      this.hook = { id, tenant, url, secret, ...health };
+      return Promise.resolve();
+    },
+    audit: () => this.#say('audit', undefined),
+    read: <T>(_: unknown, read: (reader: RoomReader) => Promise<T>) => read(this.#reader),
+  } as unknown as Store;
+
+  readonly #reader = {
+    head: () => Promise.resolve({ epoch: 'e', seq: this.events.length, lastAt: this.clock.now(), views: VIEWS_SIGNATURE, state: 'open' }),
+    events: (after: number, limit: number) => Promise.resolve(this.events.slice(after, after + limit).map((event, at) => ({ seq: after + at + 1, event }))),
+    entities: () => Promise.resolve(new Map()),
+  } as unknown as RoomReader;
+
+  #say<T>(what: string, value: T): Promise<T> {
+    this.asked.push(what);
+    return Promise.resolve(value);
+  }
+
+  append(count = 1): void {
+    for (let n = 0; n < count; n += 1) {
+      const id = String(this.events.length).padStart(22, '0');
+      this.events.push({ id, type: 'post', v: 1, body: { text: 'x' }, actor: 'ann', as: 'student', at: this.clock.now() });
+    }
+  }
+
+  /** @param send instead of an address that takes everything */
+  deliverer(self: number, send?: (signal: AbortSignal) => Promise<number>): Deliverer {
+    return new Deliverer({
+      core: { store: this.#store, surroundings: { clock: this.clock, random: { fill: (bytes) => { bytes.fill(self); } }, log: () => undefined }, meter: new Meter() },
+      bus: NO_BUS,
+      tenants: ['t'],
+      reach: 'public',
+      send: (_, __, signal) => {
+        const status = this.answers.shift() ?? 200;
+        if (send !== undefined) return send(signal);
+        if (status === 200) this.taken += 1;
+        return Promise.resolve(status);
+      },
+    });
+  }
+}
+
+describe('a webhook that failed for days', () => {
+  it('and then takes a delivery has days again: it is not paused for the next refusal', async () => {
+    const scene = new Scene();
+    const since = scene.clock.now();
+    scene.hook = { ...scene.hook, failingSince: since - 3 * DAY_MS };
+    scene.append(2);
+    scene.answers.push(200, 500);
+    scene.deliverer(1);
+    await scene.clock.elapse(SOON_MS);
+    assert.equal(scene.taken, 1);
+    assert.equal(scene.hook.pausedAt, undefined);
+    assert.ok((scene.hook.failingSince ?? 0) >= since, 'it fails since now');
+  });
+
+  it('is paused for one refusal more, and says so', async () => {
+    const scene = new Scene();
+    scene.hook = { ...scene.hook, failingSince: scene.clock.now() - 3 * DAY_MS };
+    scene.append();
+    scene.answers.push(500);
+    scene.deliverer(1);
+    await scene.clock.elapse(SOON_MS);
+    assert.ok(scene.hook.pausedAt !== undefined);
+    assert.ok(scene.asked.includes('audit'));
+  });
+});
+
+describe('who delivers', () => {
+  it('writes nothing as long as there is nothing to deliver', async () => {
+    const scene = new Scene();
+    scene.deliverer(1);
+    await scene.clock.elapse(HOUR_MS);
+    assert.deepEqual(new Set(scene.asked), new Set(['backlog']));
+  });
+
+  it('gives the hook back when all is delivered, so that another one can go on at once', async () => {
+    const scene = new Scene();
+    const first = scene.deliverer(1);
+    scene.append();
+    await scene.clock.elapse(SOON_MS);
+    assert.equal(scene.taken, 1);
+    first.close();
+    scene.deliverer(2);
+    scene.append();
+    await scene.clock.elapse(SOON_MS);
+    assert.equal(scene.taken, 2);
+  });
+
+  it('ends in the middle, gives the hook back, and asks the store for nothing more', async () => {
+    const scene = new Scene();
+    const first = scene.deliverer(1, (signal) => new Promise((_, reject) => { signal.addEventListener('abort', () => { reject(new Error('aborted')); }); }));
+    scene.append();
+    await scene.clock.elapse(SOON_MS);
+    scene.asked.length = 0;
+    first.close();
+    await scene.clock.elapse(HOUR_MS);
+    assert.deepEqual(scene.asked, ['claim']);
+    assert.equal(scene.claim.until, 0);
+    assert.equal(scene.hook.failingSince, undefined, 'that is no fault of the address');
+  });
+});

@@ -1,0 +1,90 @@
+import type { Core } from '../../core.ts';
+import type { Hook } from '../../store/hook.ts';
+import type { RoomKey } from '../../store/room.ts';
+import { attempt } from './attempt.ts';
+import type { AttemptTools } from './attempt.ts';
+import { Claim } from './claim.ts';
+import { deliveryId, payloadOf } from './payload.ts';
+import { readRoom } from './read-room.ts';
+
+const ROOMS_AT_ONCE = 8;
+
+/** What a run works with. */
+export interface HookRunTools extends AttemptTools {
+  readonly core: Pick<Core, 'store' | 'surroundings' | 'meter'>;
+  /** Names the process. */
+  readonly self: string;
+  /** Ends every run. */
+  readonly ended: AbortSignal;
+  /** Called after each delivery that was taken. */
+  readonly taken: () => void;
+}
+
+/** One hook, from when there is something to deliver to it until there is nothing more. */
+export class HookRun {
+  readonly #tools: HookRunTools;
+  readonly #hook: Hook;
+  readonly #claim: Claim;
+  /** What the hook was read with is out of date after the first delivery. */
+  #failingSince: number | undefined;
+
+  constructor(tools: HookRunTools, hook: Hook) {
+    this.#tools = tools;
+    this.#hook = hook;
+    this.#claim = new Claim(tools.core, hook.id, tools.self);
+    this.#failingSince = hook.failingSince;
+  }
+
+  /** Since when nothing could be delivered: milliseconds since the epoch; undefined: the last delivery was taken. */
+  get failingSince(): number | undefined {
+    return this.#failingSince;
+  }
+
+  /**
+   * Delivers everything there is; a room's next events wait until those before were taken. It keeps the hook where it fails: another
+   * process would only try sooner.
+   *
+   * @throws NotTaken, or what the store throws
+   */
+  async deliverAll(): Promise<void> {
+    // The hook is taken each time anew, so that nothing goes on for one that was removed, nor beside another process.
+    for (let rooms = await this.#backlog(); rooms.length > 0 && (await this.#claim.renew()); rooms = await this.#backlog()) {
+      const done = await Promise.allSettled(rooms.map((room) => this.#deliverIn(room)));
+      const failed = done.find((each) => each.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+    }
+    await this.#claim.release();
+  }
+
+  /** Lets another process go on at once. */
+  release(): Promise<void> {
+    return this.#claim.release();
+  }
+
+  #backlog(): Promise<readonly RoomKey[]> {
+    const { core: { store }, ended } = this.#tools;
+    return ended.aborted ? Promise.resolve([]) : store.hookBacklog(this.#hook, ROOMS_AT_ONCE);
+  }
+
+  async #deliverIn(room: RoomKey): Promise<void> {
+    const { core: { store }, ended } = this.#tools;
+    const hook = this.#hook;
+    const next = await readRoom(store, hook, room);
+    for (const { event, place } of next) {
+      if (event === undefined) continue;
+      if (ended.aborted || !(await this.#claim.holds())) return;
+      await attempt(this.#tools, hook, deliveryId(hook, room, event.id), payloadOf(hook, room, event), ended);
+      await store.setHookPlace(hook.id, room, place);
+      await this.#wasTaken();
+    }
+    const last = next.at(-1);
+    if (last !== undefined && last.event === undefined) await store.setHookPlace(hook.id, room, last.place);
+  }
+
+  async #wasTaken(): Promise<void> {
+    this.#tools.taken();
+    if (this.#failingSince === undefined) return;
+    this.#failingSince = undefined;
+    await this.#tools.core.store.setHookHealth(this.#hook.id, {});
+  }
+}
