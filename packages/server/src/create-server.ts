@@ -21,6 +21,7 @@ import { refusalLog } from './refusals.ts';
 import { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
 import { Members } from './roster/members.ts';
+import { erasedKey } from './standings/erased.ts';
 import { Standings } from './standings/standings.ts';
 import type { RoomKey } from './store/room.ts';
 import type { Store } from './store/store.ts';
@@ -109,7 +110,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     surroundings,
     limits,
     courses,
-    standings: new Standings({ store, surroundings, bus, noteRefusal }),
+    standings: new Standings({ store, surroundings, bus, noteRefusal, erased: await erasedKey(store, random) }),
     cursors: new Cursors(secret),
     decider: new Decider({ store, surroundings, courses, limits, appended }),
     members: new Members(store, clock),

@@ -43,7 +43,7 @@ describe('a database that goes away', { skip }, () => {
     }).catch((error: unknown) => { assert.equal((error as { code: string }).code, 'unavailable'); });
     await assert.rejects(store.append(room, 1, batch(2)), unavailable);
     await assert.rejects(store.read(room, (reader) => reader.head()), unavailable);
-    await assert.rejects(store.putStanding('t', 'c', 'p', {}), unavailable);
+    await assert.rejects(store.changeStanding('t', 'c', 'p', () => ({})), unavailable);
     await assert.rejects(store.heads([room]), unavailable);
     await assert.rejects(store.ready(), unavailable);
     await assert.rejects(opened.open(), unavailable);

@@ -1,4 +1,4 @@
-import type { CourseStore, Head, HookStore, PeopleStore, PlacedMark, RoomKey, RoomStore } from '@studyhall/server-core';
+import type { CourseStore, Head, HookStore, PeopleStore, PlacedMark, RoomKey, RoomStore, Standing } from '@studyhall/server-core';
 import { fromHook, toAuditEntry, toChangedStanding, toCourse, toHook, toListedPerson, toPerson, toStanding } from '@studyhall/store-sql';
 import { append, refold, rewrite } from './append.ts';
 import { findRoom, toHead } from './find-room.ts';
@@ -34,13 +34,16 @@ export function peopleCalls(sessions: Sessions): PeopleStore {
     listPeople: (tenant, course, after, limit) =>
       sessions.use(async (s) =>
         (await s.all(SQL.people.list, { tenant, course, sort: after?.sort ?? '', id: after?.id ?? '', limit })).map(toListedPerson)),
-    standing: (tenant, course, person) =>
-      sessions.use(async (s) => (await s.all(SQL.people.standing, { tenant, course, person })).map(({ standing }) => toStanding(standing))[0]),
-    putStanding: (tenant, course, person, standing) =>
+    standings: (tenant, course, people) => sessions.use((s) => readStandings(s, tenant, course, people)),
+    changeStanding: (tenant, course, person, make) =>
       sessions.transaction(async (s) => {
+        // Who has the next number is alone until the commit; what is read after that is what everybody before has made.
         const change = await count(s, 'standing');
-        await s.run(SQL.people.putStanding, { tenant, course, person, change, standing: JSON.stringify(standing) });
+        const [before] = await readStandings(s, tenant, course, [person]);
+        await s.run(SQL.people.putStanding, { tenant, course, person, change, standing: JSON.stringify(make(before)) });
       }),
+    lastChange: () => sessions.use(async (s) => (await s.get(SQL.people.lastChange, {}))?.change ?? 0),
+    dropStandings: (now) => sessions.use(async (s) => { await s.run(SQL.people.dropStandings, { now }); }),
     changedStandings: (after, limit) =>
       sessions.use(async (s) => (await s.all(SQL.people.changedStandings, { after, limit })).map(toChangedStanding)),
     forget: (tenant, course, person) =>
@@ -98,6 +101,12 @@ export function hookCalls(sessions: Sessions): HookStore {
 /** The next number; whoever takes one waits for who took the one before, so that numbers appear in their order. */
 async function count(session: Session, name: string): Promise<number> {
   return (await session.get(SQL.courses.count, { name }))?.value ?? 0;
+}
+
+async function readStandings(session: Session, tenant: string, course: string, people: readonly string[]): Promise<(Standing | undefined)[]> {
+  const rows = await session.all(SQL.own.standings, { tenant, course, people });
+  const found = new Map(rows.map(({ person, standing }) => [person, toStanding(standing)]));
+  return people.map((person) => found.get(person));
 }
 
 async function readHeads(session: Session, keys: readonly RoomKey[]): Promise<(Head | undefined)[]> {

@@ -75,6 +75,10 @@ const own = {
     db.selectFrom('person').select(['id', 'name', 'sort', 'role'])
       .where('tenant', '=', p.tenant).where('course', '=', p.course).where('id', '=', sql<string>`ANY(${p.ids}::text[])`)),
 
+  standings: statement<{ tenant: string; course: string; people: readonly string[] }>()((db, p) =>
+    db.selectFrom('standing').select(['person', 'standing'])
+      .where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', sql<string>`ANY(${p.people}::text[])`)),
+
   kept: statement<{ name: string }>()((db, p) => db.selectFrom('kept').select('value').where('name', '=', p.name)),
 
   keep: statement<{ name: string; value: Uint8Array }>()((db, p) =>

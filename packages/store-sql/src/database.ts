@@ -82,6 +82,9 @@ interface StandingTable {
   person: string;
   change: number;
   standing: string;
+  /** 1: removed. The databases compute it, and `kept_until`, from the JSON. */
+  removed: GeneratedAlways<number>;
+  kept_until: GeneratedAlways<number | null>;
 }
 
 /** Numbers that count up in the order of commits: whoever takes the next holds the row until its transaction ends. */

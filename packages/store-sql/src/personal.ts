@@ -84,9 +84,11 @@ export const PERSONAL: { readonly [Table in keyof Database]: { readonly [Column 
   standing: {
     tenant: TENANT,
     course: COURSE,
-    person: id('about whom something was said', 'forget'),
+    person: id('about whom something was said; of who was erased a keyed hash, for an hour or two', 'forget'),
     change: no('the order of changes'),
     standing: no('a role class, removed or not, a time; it means something with the id alone'),
+    removed: no('computed from the standing'),
+    kept_until: no('computed from the standing: a time'),
   },
   counter: { name: no('what is counted'), value: no('a number') },
   audit: {

@@ -1,10 +1,10 @@
 import type { CourseStore, HookStore, PeopleStore, RoomStore } from '@studyhall/server-core';
-import { toAuditEntry, toChangedStanding, toCourse, toHook, toListedPerson, toStanding } from '@studyhall/store-sql';
+import { toAuditEntry, toChangedStanding, toCourse, toHook, toListedPerson } from '@studyhall/store-sql';
 import { append, refold } from './append.ts';
 import { audit } from './audit.ts';
 import type { Connection } from './database.ts';
 import { hookBacklog, hookPlace, putHook, removeHook, setHookHealth, setHookPlace } from './hooks.ts';
-import { forget, getPeople, putPerson, putStanding } from './people.ts';
+import { changeStanding, forget, getPeople, getStanding, putPerson } from './people.ts';
 import { SqliteReader } from './reader.ts';
 import { mark } from './receipts.ts';
 import { rewrite } from './rewrite.ts';
@@ -40,9 +40,10 @@ export function peopleCalls(read: Read, write: Write): PeopleStore {
     people: (tenant, course, ids) => read((c) => getPeople(c, tenant, course, ids)),
     listPeople: (tenant, course, after, limit) =>
       read((c) => c.all(SQL.people.list, { tenant, course, sort: after?.sort ?? '', id: after?.id ?? '', limit }).map(toListedPerson)),
-    standing: (tenant, course, person) =>
-      read((c) => c.all(SQL.people.standing, { tenant, course, person }).map(({ standing }) => toStanding(standing))[0]),
-    putStanding: (tenant, course, person, standing) => write((c) => { putStanding(c, tenant, course, person, standing); }),
+    standings: (tenant, course, people) => read((c) => people.map((person) => getStanding(c, tenant, course, person))),
+    changeStanding: (tenant, course, person, change) => write((c) => { changeStanding(c, tenant, course, person, change); }),
+    lastChange: () => read((c) => c.get(SQL.people.lastChange, {})?.change ?? 0),
+    dropStandings: (now) => write((c) => { c.run(SQL.people.dropStandings, { now }); }),
     changedStandings: (after, limit) => read((c) => c.all(SQL.people.changedStandings, { after, limit }).map(toChangedStanding)),
     forget: (tenant, course, person) => write((c) => { forget(c, tenant, course, person); }),
   };

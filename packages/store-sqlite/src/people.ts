@@ -1,5 +1,5 @@
 import type { ListedPerson, Standing } from '@studyhall/server-core';
-import { toPerson } from '@studyhall/store-sql';
+import { toPerson, toStanding } from '@studyhall/store-sql';
 import type { Person } from '@studyhall/protocol';
 import type { Connection } from './database.ts';
 import { SQL } from './statements.ts';
@@ -14,10 +14,17 @@ export function getPeople(connection: Connection, tenant: string, course: string
   return ids.flatMap((id) => connection.all(SQL.single.person, { tenant, course, id }).map(toPerson));
 }
 
-/** Replaces what was said about a person. */
-export function putStanding(connection: Connection, tenant: string, course: string, person: string, standing: Standing): void {
+/** What was said about a person. */
+export function getStanding(connection: Connection, tenant: string, course: string, person: string): Standing | undefined {
+  const row = connection.get(SQL.single.standing, { tenant, course, person });
+  return row === undefined ? undefined : toStanding(row.standing);
+}
+
+/** Changes what was said about a person. */
+export function changeStanding(connection: Connection, tenant: string, course: string, person: string, make: (before: Standing | undefined) => Standing): void {
+  const standing = JSON.stringify(make(getStanding(connection, tenant, course, person)));
   const change = connection.get(SQL.courses.count, { name: 'standing' })?.value ?? 0;
-  connection.run(SQL.people.putStanding, { tenant, course, person, change, standing: JSON.stringify(standing) });
+  connection.run(SQL.people.putStanding, { tenant, course, person, change, standing });
 }
 
 /** Removes everything about a person that is not an event. */

@@ -35,6 +35,10 @@ const single = {
     db.selectFrom('person').select(['id', 'name', 'sort', 'role'])
       .where('tenant', '=', p.tenant).where('course', '=', p.course).where('id', '=', p.id)),
 
+  standing: statement<{ tenant: string; course: string; person: string }>()((db, p) =>
+    db.selectFrom('standing').select('standing')
+      .where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)),
+
   kept: statement<{ name: string }>()((db, p) => db.selectFrom('kept').select('value').where('name', '=', p.name)),
 
   keep: statement<{ name: string; value: Uint8Array }>()((db, p) =>

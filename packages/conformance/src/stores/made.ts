@@ -1,4 +1,4 @@
-import type { Batch, EntityWrite, Head, RoomKey, Store, StoredEvent } from '@studyhall/server-core';
+import type { Batch, EntityWrite, Head, RoomKey, Standing, Store, StoredEvent } from '@studyhall/server-core';
 import type { Json, RoomEvent } from '@studyhall/protocol';
 import { ensure } from '../expect.ts';
 
@@ -60,6 +60,11 @@ export function numbersOf(log: readonly StoredEvent[]): readonly number[] {
 export async function filled(store: Store, count: number, entities: readonly EntityWrite[] = [], room: RoomKey = ROOM): Promise<void> {
   const events = Array.from({ length: count }, (_, at) => eventOf(at + 1));
   ensure((await store.append(room, undefined, openingOf(events, entities))) === 'appended', 'the first append makes the room');
+}
+
+/** Says about a person what holds from now on, whatever was said before. */
+export function say(store: Store, person: string, standing: Standing, { tenant, course } = ROOM): Promise<void> {
+  return store.changeStanding(tenant, course, person, () => standing);
 }
 
 /** Waits for a rejection of any kind: a store has no typed errors. */

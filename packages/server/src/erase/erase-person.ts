@@ -5,7 +5,7 @@ import type { EraseTools } from './tools.ts';
 
 /**
  * Erases a person of a course, in every sink: their words are gone, what they did is done by an alias that is random in each room, and
- * nothing else of them is kept. Whoever has a token for them may write again, so that has to end first. Where the process ends half-way,
+ * nothing else of them is kept. Tokens of before are no good any more; who is given a new one comes back. Where the process ends half-way,
  * erasing again does the rest.
  *
  * @param by the person or the key that wants it so, for the audit log

@@ -26,7 +26,7 @@ export interface RetentionOptions extends EraseTools {
 
 /**
  * Erases, in every course that has a number of days, the posts that were written longer ago, with their edits. A day is done by one
- * process: the one that first puts its name to it into the store.
+ * process: the one that first puts its name to it into the store. Every hour it drops what was kept of who was erased.
  *
  * @returns a function that ends it, and resolves once nothing is under way
  */
@@ -49,6 +49,7 @@ export function startRetention(options: RetentionOptions): () => Promise<void> {
   }
 
   async function work(): Promise<void> {
+    await options.store.dropStandings(clock.now()).catch((error: unknown) => { log('standings not dropped', { reason: toRoomError(error).message }); });
     const day = Math.floor(clock.now() / DAY_MS);
     if (day === lastDay) return;
     try {

@@ -1,5 +1,6 @@
 import { erasePersonFromRooms } from './person-in-rooms.ts';
 import type { PersonCount, PersonKey } from './person-in-rooms.ts';
+import { shutOut } from './shut-out.ts';
 import type { EraseTools } from './tools.ts';
 
 /** A place that may hold what somebody wrote or who somebody is. */
@@ -18,6 +19,14 @@ export interface EraseSink {
  * personal data. Those without a function need none: they say why.
  */
 export const SINKS: readonly EraseSink[] = [
+  {
+    name: 'tokens of before',
+    says: 'They are revoked first, and open connections end. That is kept by a keyed hash of the id until the last of them has ended, 25 minutes later, and dropped within the hour after it.',
+    async erase(tools, who) {
+      await shutOut(tools, who);
+      return undefined;
+    },
+  },
   {
     name: 'rooms',
     says: 'The logs, the entities folded from them and their places in lists. Events become tombstones in place, entities are written anew, a person gets an alias; what a person has in one room in one transaction.',

@@ -54,7 +54,7 @@ const CHUNK = 500;
 export async function personalData(store: Store, who: PersonKey, now: number): Promise<PersonalData | undefined> {
   const { tenant, course, person } = who;
   const [roster] = await store.people(tenant, course, [person]);
-  const standing = await store.standing(tenant, course, person);
+  const [standing] = await store.standings(tenant, course, [person]);
   const rooms: PersonalRoom[] = [];
   for (const room of await store.rooms(tenant, course)) {
     const found = await readFolded(store, { tenant, course, room }, (reader) => personalRoom(reader, room, person));

@@ -26,6 +26,11 @@ export class LiveConnections {
     return [...this.#all];
   }
 
+  /** The keys of everybody who has one. */
+  people(): Iterable<string> {
+    return this.#people.keys();
+  }
+
   of(person: string): Iterable<LiveConnection> {
     return this.#people.get(person) ?? [];
   }

@@ -52,7 +52,7 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
   /** Takes a new WebSocket. */
   connect(socket: LiveSocket): LiveConnection {
     const connection = new LiveConnection(this, socket);
-    if (this.#connections.size === 0) this.core.standings.watch((person) => { this.#reconsider(person); });
+    if (this.#connections.size === 0) this.#watchStandings();
     this.#connections.add(connection);
     this.#pingLater();
     return connection;
@@ -132,8 +132,11 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     return room;
   }
 
-  #reconsider(person: string): void {
-    for (const connection of this.#connections.of(person)) connection.reconsider();
+  #watchStandings(): void {
+    this.core.standings.watch({
+      told: (person) => { for (const connection of this.#connections.of(person)) connection.reconsider(); },
+      people: () => this.#connections.people(),
+    });
   }
 
   #schedule(): void {

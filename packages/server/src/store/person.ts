@@ -16,8 +16,10 @@ export interface Standing {
   readonly as?: RoleClass;
   /** The person is no member any more. */
   readonly removed?: true;
-  /** Tokens issued before this time are revoked, in milliseconds since the epoch. */
+  /** Tokens issued up to this time are revoked, in milliseconds since the epoch. */
   readonly tokensFrom?: number;
+  /** After this time the standing means nothing any more and may be dropped, in milliseconds since the epoch. */
+  readonly keptUntil?: number;
 }
 
 /** A person's newest standing. */

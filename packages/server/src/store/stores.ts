@@ -55,15 +55,23 @@ export interface PeopleStore {
     after: { readonly sort: string; readonly id: string } | undefined,
     limit: number,
   ): Promise<readonly ListedPerson[]>;
-  /** Undefined: nothing was ever said. */
-  standing(tenant: string, course: string, person: string): Promise<Standing | undefined>;
-  /** Replaces what was said about a person. */
-  putStanding(tenant: string, course: string, person: string, standing: Standing): Promise<void>;
+  /** What was said about each person, in the order asked for; undefined: nothing ever. One query. */
+  standings(tenant: string, course: string, people: readonly string[]): Promise<readonly (Standing | undefined)[]>;
+  /**
+   * Changes what was said about a person. Of two changes at the same time the later one begins with what the earlier one made.
+   *
+   * @param change makes the new standing of the one before, and does nothing else: it may be called again
+   */
+  changeStanding(tenant: string, course: string, person: string, change: (before: Standing | undefined) => Standing): Promise<void>;
+  /** The number of the last change, from which on nothing is missed; 0 before the first. */
+  lastChange(): Promise<number>;
   /**
    * The people whose standing changed after a change, in the order of the changes, each with the newest alone. Changes can be
    * read in the order of their numbers, so who asks again from the last one misses none.
    */
   changedStandings(after: number, limit: number): Promise<readonly ChangedStanding[]>;
+  /** Drops every standing that was to be kept until a time that is over, in milliseconds since the epoch. */
+  dropStandings(now: number): Promise<void>;
   /** Removes a person's roster entry, read marks and standing, and their id from the audit log and from rooms they made. Events are erased by `rewrite`. */
   forget(tenant: string, course: string, person: string): Promise<void>;
 }

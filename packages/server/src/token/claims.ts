@@ -25,6 +25,9 @@ export const MAX_LIFE_S = 15 * 60;
 /** Ids of people that begin so are bots: no token speaks for one. */
 export const BOT_PREFIX = '~bot:';
 
+/** Under names that begin so stand those who were erased, for as long as their tokens may live: no token speaks for one. */
+export const ERASED_PREFIX = '~erased:';
+
 /**
  * The person behind a token's claims, which were already checked for issuer, audience, signature and expiry.
  *
@@ -36,7 +39,7 @@ export function principalOf(claims: JWTPayload, now: number, toleranceS: number)
   const { iss, sub } = claims;
   const course = claims['course'];
   if (typeof iss !== 'string') throw refused('iss');
-  if (!isName(sub) || sub.startsWith(BOT_PREFIX)) throw refused('sub');
+  if (!isName(sub) || sub.startsWith(BOT_PREFIX) || sub.startsWith(ERASED_PREFIX)) throw refused('sub');
   if (!isCourseName(course)) throw refused('course');
   const { exp, iat } = lifeOf(claims, now, toleranceS);
   const name = typeof claims['name'] === 'string' ? cleanName(claims['name']) : '';
@@ -72,6 +75,12 @@ export function isCourseName(value: unknown): value is string {
 /** Names a person on the whole server. */
 export function personKey({ tenant, course, id }: Pick<Principal, 'tenant' | 'course' | 'id'>): string {
   return JSON.stringify([tenant, course, id]);
+}
+
+/** The person of a {@link personKey}. */
+export function personOf(key: string): Pick<Principal, 'tenant' | 'course' | 'id'> {
+  const [tenant, course, id] = JSON.parse(key) as [string, string, string];
+  return { tenant, course, id };
 }
 
 /** The credentials are no good; the host should give new ones. */

@@ -41,7 +41,7 @@ export const ASYMMETRIC: readonly string[] = ['RS256', 'PS256', 'ES256', 'ES384'
 
 /** How far clocks may differ: seconds. */
 export const TOLERANCE_S = 30;
-const MAX_TOLERANCE_S = 300;
+export const MAX_TOLERANCE_S = 300;
 
 /** The secrets of an issuer, newest first. */
 export function secretsOf({ secret }: Issuer): readonly Uint8Array[] {

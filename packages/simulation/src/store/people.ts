@@ -28,11 +28,17 @@ export function peopleStore(disk: Disk, through: Through): PeopleStore {
         }),
       ),
     listPeople: (tenant, course, after, limit) => through('read', () => listed(disk, tenant, course, after).slice(0, limit)),
-    standing: (tenant, course, person) => through('read', () => disk.standings.get(keyOf(tenant, course, person))?.standing),
-    putStanding: (tenant, course, person, standing) =>
+    standings: (tenant, course, people) => through('read', () => people.map((person) => disk.standings.get(keyOf(tenant, course, person))?.standing)),
+    changeStanding: (tenant, course, person, change) =>
       through('write', () => {
+        const standing = change(disk.standings.get(keyOf(tenant, course, person))?.standing);
         disk.changes += 1;
         disk.standings.set(keyOf(tenant, course, person), { change: disk.changes, tenant, course, person, standing });
+      }),
+    lastChange: () => through('read', () => Math.max(0, ...[...disk.standings.values()].map(({ change }) => change))),
+    dropStandings: (now) =>
+      through('write', () => {
+        for (const [key, { standing }] of disk.standings) if (standing.keptUntil !== undefined && standing.keptUntil <= now) disk.standings.delete(key);
       }),
     changedStandings: (after, limit) =>
       through('read', () =>

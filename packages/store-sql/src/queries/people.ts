@@ -2,9 +2,6 @@ import type { RoleClass } from '@studyhall/protocol';
 import { sql } from 'kysely';
 import { statement } from '../statement.ts';
 
-/** What stands in the JSON of who was removed, and of nobody else: no text of somebody's own is in it. Both databases read JSON in words of their own. */
-const REMOVED = '%"removed":true%';
-
 /** The roster, what was said of people since, and how far they read. */
 export const people = {
   put: statement<{ tenant: string; course: string; id: string; name: string | null; sort: string; role: RoleClass }>()((db, p) =>
@@ -20,7 +17,7 @@ export const people = {
       .where((eb) => eb.not(eb.exists(
         eb.selectFrom('standing').select('standing.change')
           .whereRef('standing.tenant', '=', 'person.tenant').whereRef('standing.course', '=', 'person.course').whereRef('standing.person', '=', 'person.id')
-          .where('standing.standing', 'like', sql.lit(REMOVED)))))
+          .where('standing.removed', '=', sql.lit(1)))))
       .where((eb) => eb(eb.refTuple('sort', 'id'), '>', eb.tuple(p.sort, p.id)))
       .orderBy('sort').orderBy('id').limit(p.limit)),
 
@@ -42,10 +39,6 @@ export const people = {
         .where('kept.room', '=', p.room).where('kept.person', '=', p.person).where('kept.thread', '<>', '*')
         .orderBy('kept.seq', 'desc').limit(1_000_000).offset(p.keep))),
 
-  standing: statement<{ tenant: string; course: string; person: string }>()((db, p) =>
-    db.selectFrom('standing').select('standing')
-      .where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)),
-
   putStanding: statement<{ tenant: string; course: string; person: string; change: number; standing: string }>()((db, p) =>
     db.insertInto('standing')
       .values({ tenant: p.tenant, course: p.course, person: p.person, change: p.change, standing: p.standing })
@@ -53,6 +46,10 @@ export const people = {
         conflict.columns(['tenant', 'course', 'person']).doUpdateSet((eb) => ({
           change: eb.ref('excluded.change'), standing: eb.ref('excluded.standing'),
         })))),
+
+  lastChange: statement<object>()((db) => db.selectFrom('standing').select((eb) => eb.fn.max('change').as('change'))),
+
+  dropStandings: statement<{ now: number }>()((db, p) => db.deleteFrom('standing').where('kept_until', '<=', p.now)),
 
   changedStandings: statement<{ after: number; limit: number }>()((db, p) =>
     db.selectFrom('standing').select(['change', 'tenant', 'course', 'person', 'standing'])

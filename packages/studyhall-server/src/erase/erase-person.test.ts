@@ -30,6 +30,12 @@ async function scene(t: TestContext): Promise<Scene> {
   return { data, server, tools, ...(await write(server.url)) };
 }
 
+/** A token of Ann’s that the course page signs after she was erased; its clock is ahead as far as it may be. */
+function newToken(): string {
+  const now = Math.floor(Date.now() / 1000);
+  return sign(claimsOf(ANN.id, { name: ANN.name, iat: now + 2, exp: now + 900 }));
+}
+
 /** The posts of a room as a log folds to them, by id. */
 function postsOf(log: readonly RoomEvent[]): Record<string, { text: string; author: string }> {
   return Object.fromEntries(FOLDED_VIEWS.flatMap((view) => view.fold(log)) as unknown as [string, { text: string; author: string }][]);
@@ -38,7 +44,7 @@ function postsOf(log: readonly RoomEvent[]): Record<string, { text: string; auth
 describe('erasing a person', () => {
   it('leaves nothing of them in any file of the data folder, nor in a backup, while the server runs and after', async (t) => {
     const { data, server, tools } = await scene(t);
-    await tools.store.putStanding(TENANT, COURSE, ANN.id, { as: 'student' });
+    await tools.store.changeStanding(TENANT, COURSE, ANN.id, () => ({ as: 'student' }));
     await tools.store.audit({ at: 1, tenant: TENANT, course: COURSE, by: 'tia-1', act: 'person.remove', subject: ANN.id, details: { was: ANN.id } });
     await tools.store.scrub();
     assert.deepEqual(foundIn(data), OF_ANN, 'this is where they would be found');
@@ -125,6 +131,7 @@ describe('erasing a person', () => {
   it('says duplicate to a device that sends what was erased again, and gives it no words', async (t) => {
     const { ann, bob, tools, first, odd } = await scene(t);
     await erasePerson(tools, WHO, 'operator');
+    ann.token = newToken();
     const before = (await bob.log('r')).length;
     assert.deepEqual((await ann.submit('r', first, odd)).map(({ status }) => status), ['duplicate', 'duplicate']);
     const [changed] = await ann.submit('r', { ...first, type: 'edit', body: { target: first.id, text: 'x' } });
@@ -143,15 +150,44 @@ describe('erasing a person', () => {
     await server.stop();
   });
 
-  it('is no ban: who comes back with a token is on the list of people again', async (t) => {
+  it('is no ban: who comes back with a new token is on the list of people again', async (t) => {
     const { url, store, pass } = await startCommunity(t);
     const { ann } = await write(url);
-    await erasePerson({ store, surroundings: nodeSurroundings(() => undefined) }, WHO, 'operator');
+    const surroundings = nodeSurroundings(() => undefined);
+    await erasePerson({ store, surroundings }, WHO, 'operator');
     assert.deepEqual(await store.people(TENANT, COURSE, [ANN.id]), []);
     pass(11 * 60 * 1000);
-    ann.token = sign(claimsOf(ANN.id, { name: ANN.name, exp: Math.floor(Date.now() / 1000) + 900 }));
+    ann.token = newToken();
     await ann.submit('r', post('again'));
     assert.deepEqual(await store.people(TENANT, COURSE, [ANN.id]), [{ id: ANN.id, name: ANN.name, as: 'student' }]);
+  });
+
+  it('revokes the tokens that there are: an open connection ends, and nobody comes in again by one', async (t) => {
+    const { url, store, pass } = await startCommunity(t);
+    const { ann, bob } = await write(url);
+    const [client, other] = [await LiveClient.open(t, url, ann.token), await LiveClient.open(t, url, bob.token)];
+    for (const each of [client, other]) each.send({ t: 'watch', ch: 1, course: COURSE, room: 'r', signals: true });
+    for (const each of [client, other]) await each.until('a hint', (frame) => frame.t === 'hint');
+    const surroundings = nodeSurroundings(() => undefined);
+    await erasePerson({ store, surroundings }, WHO, 'operator');
+    const ended = await client.until('its end', (frame) => frame.t === 'lost');
+    assert.equal(ended.error.code, 'unauthenticated');
+    for (const at of [0, 5, 8]) {
+      pass(at * 60_000);
+      const { status } = await ann.call('r', 'facts');
+      assert.equal(status, 401);
+      assert.equal((await ann.send<{ error?: { code: string } }>('r', 'log', { drafts: [post('again')] })).body.error?.code, 'unauthenticated');
+    }
+    assert.deepEqual(await store.people(TENANT, COURSE, [ANN.id]), []);
+    assert.ok(!other.frames.some((frame) => frame.t === 'lost'));
+
+    // Until no such token can live; then nothing is left of them but what others wrote.
+    const [kept] = await store.changedStandings(0, 9);
+    assert.doesNotMatch(JSON.stringify(kept), new RegExp(ANN.id));
+    await store.dropStandings(Date.now() + 20 * 60_000);
+    assert.equal((await store.changedStandings(0, 9)).length, 1);
+    await store.dropStandings(Date.now() + 25 * 60_000);
+    assert.deepEqual(await store.changedStandings(0, 9), []);
   });
 
   it('of one who only reacted leaves the count, and no id', async (t) => {

@@ -23,7 +23,7 @@ async function scene(t: TestContext): Promise<Scene> {
   const servers = [await startForTest(t, { data }), await startForTest(t, { data })];
   const store = await openSqliteStore({ folder: data });
   t.after(() => store.close());
-  return { urls: servers.map(({ url }) => url), say: (person, standing) => store.putStanding(TENANT, COURSE, person, standing) };
+  return { urls: servers.map(({ url }) => url), say: (person, standing) => store.changeStanding(TENANT, COURSE, person, () => standing) };
 }
 
 /** Somebody who watches a room on each server. */

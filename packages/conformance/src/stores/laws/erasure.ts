@@ -1,7 +1,7 @@
 import type { RoomEvent } from '@studyhall/protocol';
 import { same } from '../../expect.ts';
 import type { StoreLaw } from '../law.ts';
-import { batchOf, entityOf, eventOf, filled, headOf, logOf, numbersOf, rejects, ROOM, VIEW } from '../made.ts';
+import { batchOf, entityOf, eventOf, filled, headOf, logOf, numbersOf, rejects, ROOM, say, VIEW } from '../made.ts';
 
 const { tenant, course } = ROOM;
 
@@ -74,14 +74,14 @@ export const erasureLaws: readonly StoreLaw[] = [
         for (const id of ['ann', 'ben']) {
           await filled(store, 2, [], { ...ROOM, course: c, room: id });
           await store.putPerson(tenant, c, { id, name: id, as: 'student', sort: id });
-          await store.putStanding(tenant, c, id, { as: 'student' });
+          await say(store, id, { as: 'student' }, { ...ROOM, course: c });
           await store.mark({ ...ROOM, course: c, room: 'ann' }, id, [{ thread: '*', event: eventOf(1).id, seq: 1, at: 1 }], 9);
           await store.audit({ at: 1, tenant, course: c, by: id, act: 'room.lock', subject: id, details: {} });
         }
       }
       const known = async (c: string, id: string): Promise<readonly unknown[]> => [
         (await store.people(tenant, c, [id])).length,
-        await store.standing(tenant, c, id),
+        (await store.standings(tenant, c, [id]))[0],
         (await store.read({ ...ROOM, course: c, room: 'ann' }, (reader) => reader.receipts(id))).length,
         (await store.auditLog(tenant, c, 0, 99)).filter((entry) => entry.by === id || entry.subject === id).length,
         (await store.read({ ...ROOM, course: c, room: 'ann' }, (reader) => reader.countRooms(id))).person,

@@ -2,7 +2,7 @@ import type { ListedPerson, PlacedMark, Store } from '@studyhall/server-core';
 import type { ReadMark } from '@studyhall/protocol';
 import { same } from '../../expect.ts';
 import type { StoreLaw } from '../law.ts';
-import { filled, idOf, MOST_PAGES, ROOM } from '../made.ts';
+import { filled, idOf, MOST_PAGES, ROOM, say } from '../made.ts';
 
 const { tenant, course } = ROOM;
 
@@ -120,13 +120,13 @@ export const peopleLaws: readonly StoreLaw[] = [
       for (const [t, c] of [[tenant, course], [tenant, 'other'], ['other', course]] as const) {
         for (const id of ['ann', 'ben', 'cleo', 'dan']) await store.putPerson(t, c, personOf(id, id));
       }
-      await store.putStanding(tenant, course, 'ann', { removed: true });
-      await store.putStanding(tenant, course, 'cleo', { as: 'student', removed: true, tokensFrom: 5 });
-      await store.putStanding(tenant, course, 'ben', { as: 'student', tokensFrom: 5 });
+      await say(store, 'ann', { removed: true });
+      await say(store, 'cleo', { as: 'student', removed: true, tokensFrom: 5 });
+      await say(store, 'ben', { as: 'student', tokensFrom: 5 });
       same([await listed(tenant, course), await listed(tenant, course, 2)], [['ben', 'dan'], ['ben', 'dan']], 'a page has as many as it may have of those who are left');
       same([await listed(tenant, 'other'), await listed('other', course)], [['ann', 'ben', 'cleo', 'dan'], ['ann', 'ben', 'cleo', 'dan']], 'in other courses they are as before');
       same((await store.people(tenant, course, ['ann'])).map(({ name }) => name), ['The name of ann'], 'the name is there');
-      await store.putStanding(tenant, course, 'ann', {});
+      await say(store, 'ann', {});
       same(await listed(tenant, course), ['ann', 'ben', 'dan'], 'who is back is listed');
     },
   },

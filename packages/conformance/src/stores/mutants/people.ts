@@ -70,12 +70,13 @@ export const peopleMutants: readonly StoreMutant[] = [
     killedBy: 'roster/removed',
     breaks: handles(() => {
       const said = new Map<string, Standing>();
+      const keyOf = (...key: readonly string[]): string => JSON.stringify(key);
       return (store) => ({
-        async putStanding(tenant, course, person, standing) {
-          said.set(JSON.stringify([tenant, course, person]), standing);
-          await store.putStanding(tenant, course, person, {});
+        async changeStanding(tenant, course, person, change) {
+          said.set(keyOf(tenant, course, person), change(said.get(keyOf(tenant, course, person))));
+          await store.changeStanding(tenant, course, person, () => ({}));
         },
-        standing: (tenant, course, person) => Promise.resolve(said.get(JSON.stringify([tenant, course, person]))),
+        standings: (tenant, course, people) => Promise.resolve(people.map((person) => said.get(keyOf(tenant, course, person)))),
       });
     }),
   },
@@ -85,10 +86,12 @@ export const peopleMutants: readonly StoreMutant[] = [
     breaks: handles(() => {
       const removed = new Set<string>();
       return (store) => ({
-        async putStanding(tenant, course, person, standing) {
-          if (standing.removed === true) removed.add(person);
-          await store.putStanding(tenant, course, person, standing);
-        },
+        changeStanding: (tenant, course, person, change) =>
+          store.changeStanding(tenant, course, person, (before) => {
+            const standing = change(before);
+            if (standing.removed === true) removed.add(person);
+            return standing;
+          }),
         async listPeople(...args) {
           return (await store.listPeople(...args)).filter(({ id }) => !removed.has(id));
         },

@@ -7,8 +7,55 @@ export const standingMutants: readonly StoreMutant[] = [
     name: 'what is said adds to what was said',
     killedBy: 'standings/put',
     breaks: handle((store) => ({
-      async putStanding(tenant, course, person, standing) {
-        await store.putStanding(tenant, course, person, { ...(await store.standing(tenant, course, person)), ...standing });
+      changeStanding: (tenant, course, person, change) => store.changeStanding(tenant, course, person, (before) => ({ ...before, ...change(before) })),
+    })),
+  },
+  {
+    name: 'what was said is read, and written in a second step',
+    killedBy: 'standings/merged',
+    breaks: handle((store) => ({
+      async changeStanding(tenant, course, person, change) {
+        const made = change((await store.standings(tenant, course, [person]))[0]);
+        await store.changeStanding(tenant, course, person, () => made);
+      },
+    })),
+  },
+  {
+    name: 'standings come in the order of the database and not of the question',
+    killedBy: 'standings/put',
+    breaks: handle((store) => ({
+      async standings(tenant, course, people) {
+        return store.standings(tenant, course, [...people].sort());
+      },
+    })),
+  },
+  {
+    name: 'the last change is the next one',
+    killedBy: 'standings/last',
+    breaks: handle((store) => ({ lastChange: async () => (await store.lastChange()) + 1 })),
+  },
+  {
+    name: 'the last change is as of the start of the process',
+    killedBy: 'standings/last',
+    breaks: handle((store) => {
+      const first = store.lastChange();
+      return { lastChange: () => first };
+    }),
+  },
+  {
+    name: 'what was to be kept until a time is kept for ever',
+    killedBy: 'standings/drop',
+    breaks: handle(() => ({ dropStandings: () => Promise.resolve() })),
+  },
+  {
+    name: 'everything older than a time is dropped',
+    killedBy: 'standings/drop',
+    breaks: handle((store) => ({
+      async dropStandings(now) {
+        for (const { tenant, course, person } of await store.changedStandings(0, 1_000)) {
+          await store.changeStanding(tenant, course, person, (before) => ({ ...before, keptUntil: before?.keptUntil ?? 0 }));
+        }
+        await store.dropStandings(now);
       },
     })),
   },

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { LIMITS, RoomError, utf8Length } from '@studyhall/protocol';
-import { applyStanding } from '../../standings/apply.ts';
 import { BOT_PREFIX, MAX_LIFE_S } from '../../token/claims.ts';
 import type { Principal } from '../../token/claims.ts';
 import { audit } from '../audit.ts';
@@ -65,7 +64,7 @@ async function principalOf({ context: { core }, credential: { tenant }, params: 
   if (listed === undefined) throw new RoomError('not-found', 'the course has no such bot');
   const issuedAt = core.surroundings.clock.now();
   const principal = { ...listed, tenant, course, groups: [], issuedAt, expiresAt: issuedAt + MAX_LIFE_S * 1000 };
-  return applyStanding(principal, await core.store.standing(tenant, course, id));
+  return core.standings.admit(principal);
 }
 
 export const BOT_OPERATIONS = [putBot, postAsBot];

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { RoomError } from '@studyhall/protocol';
-import type { RoleClass } from '@studyhall/protocol';
+import type { Person as ListedPerson, RoleClass } from '@studyhall/protocol';
 import { cleanName } from '@studyhall/domain';
 import { listPeople } from '../../roster/list.ts';
-import type { Standing as StoredStanding } from '../../store/person.ts';
+import type { Standing } from '../../store/person.ts';
 import { audit } from '../audit.ts';
 import type { AdminCall } from '../operation.ts';
 import { operation } from '../operation.ts';
@@ -41,10 +41,14 @@ const putPeople = operation({
   body: v.strictObject({ people: v.pipe(v.array(NewPerson), v.minLength(1), v.maxLength(PEOPLE_AT_ONCE)) }),
   bodyBytes: PEOPLE_BYTES,
   async handle(call) {
-    const { params: { course }, body: { people } } = call;
+    const { context: { core: { store } }, credential: { tenant }, params: { course }, body: { people } } = call;
     // One id twice: the last one counts.
     const each = [...new Map(people.map((person) => [person.id, person])).values()];
-    for (let at = 0; at < each.length; at += TOGETHER) await Promise.all(each.slice(at, at + TOGETHER).map((person) => putOne(call, person)));
+    const ids = each.map(({ id }) => id);
+    const [listed, standings] = await Promise.all([store.people(tenant, course, ids), store.standings(tenant, course, ids)]);
+    const known = new Map(listed.map((person) => [person.id, person]));
+    const puts = each.map((person, at) => () => putOne(call, person, known.get(person.id), standings[at]));
+    for (let at = 0; at < puts.length; at += TOGETHER) await Promise.all(puts.slice(at, at + TOGETHER).map((put) => put()));
     await audit(call, course, 'people.put', undefined, { people: each.length });
   },
 });
@@ -77,9 +81,7 @@ const patchPerson = operation({
     const before = await describe(call);
     const listed = role ?? before.role;
     await core.members.put(tenant, course, { id: person, name: name === undefined ? before.name : nameFrom(name), as: listed });
-    if (role !== undefined) {
-      await core.standings.put(tenant, course, person, withRole(await standingOf(call), role ?? undefined));
-    }
+    if (role !== undefined) await core.standings.say(tenant, course, person, { as: role });
     await audit(call, course, 'person.change', person, role === undefined ? {} : { role });
     return describe(call);
   },
@@ -93,7 +95,7 @@ const removePerson = operation({
   summary: 'Removes a person from a course, whatever tokens say; what they wrote stays. Open connections end within five seconds.',
   async handle(call) {
     const { context: { core }, credential: { tenant }, params: { course, person } } = call;
-    await core.standings.put(tenant, course, person, { ...(await standingOf(call)), removed: true });
+    await core.standings.say(tenant, course, person, { removed: true });
     await audit(call, course, 'person.remove', person);
   },
 });
@@ -106,37 +108,38 @@ const revokeTokens = operation({
   summary: 'Revokes every token of a person that was issued until now; pages ask for new ones.',
   async handle(call) {
     const { context: { core }, credential: { tenant }, params: { course, person } } = call;
-    await core.standings.put(tenant, course, person, { ...(await standingOf(call)), tokensFrom: core.surroundings.clock.now() });
+    await core.standings.say(tenant, course, person, { tokensFrom: core.surroundings.clock.now() });
     await audit(call, course, 'person.revoke', person);
   },
 });
 
-async function putOne({ context: { core }, credential, params: { course } }: Pick<AdminCall<'course'>, 'context' | 'credential' | 'params'>, { id, name, role }: v.InferOutput<typeof NewPerson>): Promise<void> {
-  const { tenant } = credential;
-  const [listed] = await core.store.people(tenant, course, [id]);
-  const { as, removed, tokensFrom } = (await core.store.standing(tenant, course, id)) ?? {};
-  await core.members.put(tenant, course, { id, name: name === undefined ? listed?.name : nameFrom(name), as: role ?? listed?.as ?? 'student' });
-  if (as === role && removed === undefined) return;
-  await core.standings.put(tenant, course, id, withRole(tokensFrom === undefined ? {} : { tokensFrom }, role));
-}
+type CourseCall = Pick<AdminCall<'course'>, 'context' | 'credential' | 'params'>;
 
-/** @param role undefined: what tokens say */
-function withRole({ removed, tokensFrom }: StoredStanding, role: RoleClass | undefined): StoredStanding {
-  return { ...(role === undefined ? {} : { as: role }), ...(removed === undefined ? {} : { removed }), ...(tokensFrom === undefined ? {} : { tokensFrom }) };
+/** @param listed as whom the roster has the person, and what was said of them: who is as they should be costs no write */
+async function putOne(
+  { context: { core }, credential: { tenant }, params: { course } }: CourseCall,
+  { id, name, role }: v.InferOutput<typeof NewPerson>,
+  listed: ListedPerson | undefined,
+  standing: Standing | undefined,
+): Promise<void> {
+  await core.members.put(tenant, course, { id, name: name === undefined ? listed?.name : nameFrom(name), as: role ?? listed?.as ?? 'student' });
+  if (standing?.as === role && standing?.removed === undefined) return;
+  await core.standings.say(tenant, course, id, { as: role ?? null, removed: false });
 }
 
 async function describe(call: PersonCall): Promise<v.InferInput<typeof PersonNow>> {
   const { context: { core }, credential: { tenant }, params: { course, person } } = call;
   const [listed] = await core.store.people(tenant, course, [person]);
-  const standing = await core.store.standing(tenant, course, person);
+  const [standing] = await core.store.standings(tenant, course, [person]);
   if (listed === undefined && standing === undefined) throw new RoomError('not-found', 'nobody of this id was in the course');
-  const { as, ...more } = standing ?? {};
+  const { as, removed, tokensFrom } = standing ?? {};
   const role: RoleClass = listed?.as ?? as ?? 'student';
-  return { id: person, ...(listed?.name === undefined ? {} : { name: listed.name }), role, standing: { ...(as === undefined ? {} : { role: as }), ...more } };
-}
-
-async function standingOf({ context, credential: { tenant }, params: { course, person } }: PersonCall): Promise<StoredStanding> {
-  return (await context.core.store.standing(tenant, course, person)) ?? {};
+  return {
+    id: person,
+    ...(listed?.name === undefined ? {} : { name: listed.name }),
+    role,
+    standing: { ...(as === undefined ? {} : { role: as }), ...(removed === undefined ? {} : { removed }), ...(tokensFrom === undefined ? {} : { tokensFrom }) },
+  };
 }
 
 /** @throws RoomError `invalid` for a name of which nothing would be seen */
