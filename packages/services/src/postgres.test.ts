@@ -82,7 +82,7 @@ it('is written into a file, and put back from it', { skip }, async () => {
 function isStopped({ folder: home }: Service): boolean {
   const [pid = ''] = readFileSync(path.join(home, 'data', 'postmaster.pid'), 'utf8').split('\n');
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  return [pid, ...children].every((each) => /\) T /.test(readFileSync(`/proc/${each}/stat`, 'utf8')));
+  return [pid, ...children].every((each) => readFileSync(`/proc/${each}/stat`, 'utf8').includes(') T '));
 }
 
 /** How many bytes have arrived at a service that it has not read. */
