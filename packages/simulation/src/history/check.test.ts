@@ -49,6 +49,7 @@ const BAD: readonly (readonly [promise: string, what: string, history: History])
   ['order', 'a page with a hole', { ...GOOD, readings: [reading([one, three], 3)] }],
   ['order', 'a page in another order', { ...GOOD, readings: [reading([two, one], 3)] }],
   ['order', 'a page that begins with what was read', { ...GOOD, readings: [reading([two, three], 3, { from: { after: 'two' } })] }],
+  ['order', 'a page with other words', { ...GOOD, readings: [reading([one, { ...two, body: { text: 'words of one' } }], 3)] }],
   ['order', 'an event that was never in the log', { ...GOOD, readings: [reading([one, two, post('lost', 3)], 3)] }],
   ['order', 'a page that says it ends elsewhere', { ...GOOD, readings: [reading([one], 3, { to: { after: 'two' } })] }],
   ['order', 'going on after an event that the log does not have', { ...GOOD, readings: [reading([], 3, { from: { after: 'lost' }, to: { after: 'lost' } })] }],
@@ -61,6 +62,7 @@ const BAD: readonly (readonly [promise: string, what: string, history: History])
   ['read-your-writes', 'a whole page, asked for after the answer, without the post', { ...GOOD, readings: [reading([one, two], 9)] }],
   ['refused', 'a draft that is refused after somebody has read it in the log', { ...GOOD, answers: [answered('one', 9, {}, { id: 'one', status: 'rejected', error: { code: 'denied', retry: 'never', message: '' } })] }],
   ['kept-words', 'a post that is nowhere', { ...GOOD, written: [...GOOD.written, { who: 'ann', post: 'four', text: 'words of four' }] }],
+  ['kept-words', 'a post that stands in the log with other words', { ...GOOD, eras: [{ log: [one, two, { ...three, body: { text: 'words' } }] }] }],
   [
     'kept-words',
     'a post that is on somebody else’s screen alone',
@@ -96,6 +98,12 @@ describe('the checker of histories', () => {
     assert.ok(refused !== undefined && back !== undefined);
     const written = [...GOOD.written, refused, { ...back, takenBack: true }];
     assert.deepEqual(check({ ...GOOD, written, screens: [{ ...SCREEN, unsent: ['four'] }] }), []);
+  });
+
+  it('lets words be withheld, and be erased after they were read', () => {
+    const bare = { ...two, body: { text: '', masked: true } };
+    assert.deepEqual(check({ ...GOOD, readings: [reading([one, bare], 3)] }), []);
+    assert.deepEqual(check({ ...GOOD, eras: [{ log: [one, bare, three] }] }), []);
   });
 
   it('lets staff read what is hidden, and everybody what came back', () => {

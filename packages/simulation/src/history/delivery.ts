@@ -1,5 +1,5 @@
 import type { History } from './history.ts';
-import { agree, lastOf, placedLogs, survives } from './log.ts';
+import { agree, lastOf, placedLogs, survives, wordsOf } from './log.ts';
 
 /** What was acknowledged is in the log; only what came after the backup that was put back may be missing. */
 export function missing(history: History): readonly string[] {
@@ -30,10 +30,11 @@ export function doubled({ eras, written }: History): readonly string[] {
   const texts = new Set(written.map(({ text }) => text));
   return eras.flatMap(({ log }) => {
     const [ids, words] = [new Set<string>(), new Map<string, string>()];
-    return log.flatMap(({ id, type, body }): string[] => {
+    return log.flatMap((event): string[] => {
+      const { id } = event;
       if (ids.has(id)) return [`${id} stands in the log twice`];
       ids.add(id);
-      const text = type === 'post' ? (body as { readonly text?: string }).text : undefined;
+      const text = wordsOf(event);
       if (text === undefined || !texts.has(text)) return [];
       const other = words.get(text);
       words.set(text, id);
@@ -53,12 +54,14 @@ export function refusedAndTaken({ answers, readings }: History): readonly string
   });
 }
 
-/** Whatever somebody wrote is in the log, or still there for its author; only what came after a backup may be lost with it. */
+/** Whatever somebody wrote is in the log as they wrote it, or still there for its author; only what came after a backup may be lost with it. */
 export function lostWords(history: History): readonly string[] {
   const logs = placedLogs(history);
-  const last = logs.at(-1)?.places ?? new Map<string, number>();
+  const last = new Map(lastOf(history).log.map((event) => [event.id, event]));
   return history.written.flatMap(({ who, post, text, takenBack }) => {
-    if (last.has(post) || takenBack === true) return [];
+    if (takenBack === true) return [];
+    const stored = last.get(post);
+    if (stored !== undefined) return (wordsOf(stored) ?? text) === text ? [] : [`"${text}" of ${who} is in the log with other words`];
     if (logs.some(({ places }, era) => places.has(post) && !survives(history, era, places.get(post) ?? 0))) return [];
     const unsent = history.screens.some((screen) => screen.who === who && screen.unsent.includes(text));
     return unsent ? [] : [`"${text}" of ${who} is neither in the log nor on the author’s screen`];

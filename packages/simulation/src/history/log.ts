@@ -37,3 +37,9 @@ export function agree(a: readonly RoomEvent[], b: readonly RoomEvent[], count: n
 export function survives({ eras }: Pick<History, 'eras'>, era: number, place: number): boolean {
   return eras.slice(era, -1).every(({ kept }) => kept === undefined || place <= kept);
 }
+
+/** What a post says; undefined for anything else, and where the words are withheld or erased. */
+export function wordsOf({ type, body }: RoomEvent): string | undefined {
+  const { text, masked } = body as { readonly text?: string; readonly masked?: true };
+  return type === 'post' && masked !== true ? text : undefined;
+}

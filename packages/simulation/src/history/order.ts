@@ -1,5 +1,5 @@
 import type { History, Reading } from './history.ts';
-import { agree, countBefore, placedLogs } from './log.ts';
+import { agree, countBefore, placedLogs, wordsOf } from './log.ts';
 import type { Placed } from './log.ts';
 
 /** Times never decrease in a log. */
@@ -7,7 +7,7 @@ export function timesBackwards({ eras }: History): readonly string[] {
   return eras.flatMap(({ log }) => log.flatMap(({ id, at }, n) => (at < (log[n - 1]?.at ?? 0) ? [`${id} is older than what stands before it`] : [])));
 }
 
-/** Every page holds what stands in the log after its place: nothing left out, nothing twice, in the log’s order. */
+/** Every page holds what stands in the log after its place: nothing left out, nothing twice, in the log’s order and words. */
 export function outOfOrder(history: History): readonly string[] {
   const logs = placedLogs(history);
   return history.readings.flatMap((reading) => {
@@ -22,13 +22,20 @@ function troublesOf({ tab, from, fromEra, era, events, to }: Reading, now: Place
   if (from !== undefined && countBefore(now, from) === undefined) return [`${tab} read on from a place that the log does not have`];
   const ids = events.map(({ id }) => id);
   if (start === undefined) return [];
-  const wanted = now.log.slice(start, start + ids.length).map(({ id }) => id);
-  if (ids.some((id, at) => id !== wanted[at])) return [`${tab} read ${ids.join(' ')} where the log has ${wanted.join(' ')}`];
+  const wanted = now.log.slice(start, start + ids.length);
+  if (ids.some((id, at) => id !== wanted[at]?.id)) return [`${tab} read ${ids.join(' ')} where the log has ${wanted.map(({ id }) => id).join(' ')}`];
+  const changed = events.find((event, at) => isOther(wordsOf(event), wanted[at] && wordsOf(wanted[at])));
+  if (changed !== undefined) return [`${tab} read other words of ${changed.id} than the log has`];
   const end = countBefore(now, to);
   if (to !== undefined && events.length > 0 && end !== start + ids.length) return [`${tab} was told another place than that of what it read`];
   // Who goes on in another era must have read, up to there, what the log of this one says.
   if (fromEra !== era && then !== undefined && !agree(then.log, now.log, start)) return [`${tab} resumed into a hole at place ${String(start)}`];
   return [];
+}
+
+/** Whether two texts differ; what is withheld from one or erased since is not looked at. */
+function isOther(text: string | undefined, other: string | undefined): boolean {
+  return text !== undefined && other !== undefined && text !== other;
 }
 
 /** Who was told that a draft was taken reads it from then on. */
