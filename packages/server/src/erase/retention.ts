@@ -49,10 +49,10 @@ export function startRetention(options: RetentionOptions): () => Promise<void> {
   }
 
   async function work(): Promise<void> {
-    await options.store.dropStandings(clock.now()).catch((error: unknown) => { log('standings not dropped', { reason: toRoomError(error).message }); });
     const day = Math.floor(clock.now() / DAY_MS);
-    if (day === lastDay) return;
     try {
+      await options.store.dropStandings(clock.now());
+      if (day === lastDay) return;
       if (await isMine(options, day, me)) await eraseOld({ ...options, pause });
       lastDay = day;
     } catch (error) {

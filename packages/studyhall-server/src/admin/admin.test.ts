@@ -161,6 +161,22 @@ describe('a backend', () => {
     assert.equal(await backend.code('PATCH', '/courses/bio101/people/nobody', { role: 'ta' }), 'not-found');
   });
 
+  it('lets nothing that is said about a person at the same moment undo another', async (t) => {
+    const { url } = await startForTest(t, { issuers });
+    const backend = new Backend(url);
+    const people = Array.from({ length: 8 }, (_, n) => ({ id: `p${n}` }));
+    await backend.ask('PUT', '/courses/bio101/people', { people });
+    await Promise.all(people.flatMap(({ id: person }) => [
+      backend.call('POST', `/courses/bio101/people/${person}/revoke`),
+      backend.call('DELETE', `/courses/bio101/people/${person}`),
+      backend.call('PATCH', `/courses/bio101/people/${person}`, { role: 'observer' }),
+    ]));
+    for (const { id: person } of people) {
+      const { standing } = await backend.ask('GET', `/courses/bio101/people/${person}`) as { standing: { tokensFrom?: number } };
+      assert.deepEqual({ ...standing, tokensFrom: typeof standing.tokensFrom }, { role: 'observer', removed: true, tokensFrom: 'number' });
+    }
+  });
+
   it('signs a token for a page, also right after revoking', async (t) => {
     const { url } = await startForTest(t, { issuers });
     const backend = new Backend(url);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { roomPath } from '@studyhall/protocol';
 import type { Draft, Page, RoomEvent } from '@studyhall/protocol';
-import { createServer, startRetention } from '@studyhall/server-core';
+import { createServer, erasePerson, startRetention } from '@studyhall/server-core';
 import type { Store, Surroundings } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
 import { testClock } from '@studyhall/testing';
@@ -100,6 +100,20 @@ describe('retention', () => {
     await passDay(clock, () => log.some((line) => line.includes('failed')));
     await failing();
     assert.match(log.join(), /"retention failed",\{"reason":"/);
+  });
+
+  it('drops what is kept of who was erased within the hour after their last token', async (t) => {
+    const { store, clock, retain } = await scene(t);
+    const who = { tenant: TENANT, course: COURSE, person: 'ann' };
+    await erasePerson({ store, surroundings: { ...nodeSurroundings(() => undefined), clock } }, who, 'operator');
+    const stop = retain();
+    const kept = async (): Promise<number> => (await store.changedStandings(0, 9)).length;
+    await clock.elapse(24 * 60_000);
+    assert.equal(await kept(), 1);
+    await clock.elapse(61 * 60_000);
+    for (let turns = 0; turns < 500 && (await kept()) > 0; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(await kept(), 0);
+    await stop();
   });
 
   it('leaves courses that have no number of days', async (t) => {
