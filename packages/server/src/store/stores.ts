@@ -99,7 +99,8 @@ export interface HookStore {
   /** Replaces how a hook does. Does nothing where it is no more. */
   setHookHealth(id: string, health: HookHealth): Promise<void>;
   /**
-   * Takes a hook for one process, or keeps it: nobody else gets it before `until`, which each compares with the `now` of its own.
+   * Takes a hook for one process, or keeps it: nobody else gets it before `until`, which each compares with the `now` of its own. Who has
+   * it gives it back by an `until` of 0.
    *
    * @returns false where another process has it, or the hook is no more
    */

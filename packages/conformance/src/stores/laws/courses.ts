@@ -117,7 +117,7 @@ export const courseLaws: readonly StoreLaw[] = [
   },
   {
     id: 'hooks/claims',
-    title: 'one process at a time has a hook, until the time it said',
+    title: 'one process at a time has a hook, until the time it said or until it gives it back',
     why: 'Every node of a cluster would deliver everything.',
     async run(harness) {
       const [store, other] = [await harness.open(), await harness.open()];
@@ -127,6 +127,7 @@ export const courseLaws: readonly StoreLaw[] = [
       const [has, waits] = first[0] ? ['one', 'two'] : ['two', 'one'];
       same([await other.claimHook('a', waits, 199, 300), await store.claimHook('a', has, 150, 250)], [false, true], 'who has it keeps it');
       same([await other.claimHook('a', waits, 249, 300), await other.claimHook('a', waits, 250, 300)], [false, true], 'until its time is over');
+      same([await other.claimHook('a', waits, 260, 0), await store.claimHook('a', has, 260, 400)], [true, true], 'or until it gives it back');
       same(await store.claimHook('none', 'one', 100, 200), false, 'nobody has what is not there');
     },
   },

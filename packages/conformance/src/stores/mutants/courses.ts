@@ -59,6 +59,11 @@ export const courseMutants: readonly StoreMutant[] = [
     breaks: handle((store) => ({ claimHook: async (id, by, now, until) => (await store.claimHook(id, by, now, until)) || id === 'a' })),
   },
   {
+    name: 'a hook that is given back stays taken',
+    killedBy: 'hooks/claims',
+    breaks: handle((store) => ({ claimHook: (id, by, now, until) => store.claimHook(id, by, now, Math.max(now + 1, until)) })),
+  },
+  {
     name: 'what was put back from a backup is taken for delivered',
     killedBy: 'hooks/backlog',
     breaks: handle((store) => ({

@@ -28,8 +28,14 @@ const CONVERSION: ConversionConfig = {
 /** An object of the description. */
 type Node = Readonly<Record<string, unknown>>;
 
-/** The description of this API, by OpenAPI 3.1. */
+let made: Node | undefined;
+
+/** The description of this API, by OpenAPI 3.1. Who asks for it needs no credential, so it is made once. */
 export function description(): Node {
+  return (made ??= describeAll());
+}
+
+function describeAll(): Node {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of OPERATIONS) (paths[ADMIN_PATH + operation.path] ??= {})[operation.method.toLowerCase()] = describe(operation);
   return {
