@@ -22,7 +22,7 @@ map $http_upgrade $connection_upgrade {
 }
 server {
   listen 127.0.0.1:${port};
-  client_max_body_size 1m;
+  client_max_body_size 2m;
   proxy_http_version 1.1;
   proxy_set_header Host $http_host;
   proxy_set_header Upgrade $http_upgrade;

@@ -26,6 +26,7 @@ export type { EraseTools } from './erase/tools.ts';
 export { exportPerson } from './export-person/person-archive.ts';
 export type { PersonArchive } from './export-person/person-archive.ts';
 export type * from './export-person/personal-data.ts';
+export { STATUS } from './http/answers.ts';
 export { originOf } from './http/origins.ts';
 export type { AllowedOrigins } from './http/origins.ts';
 export { DEFAULT_LIMITS, LIMIT_TABLE } from './limits.ts';

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { RoomErrorData } from '@studyhall/protocol';
 import { missing, startNginx } from '@studyhall/services';
+import { Backend, credential, SCHOOL } from './admin/backend.fixture.ts';
 import { LiveClient } from './live.fixture.ts';
 import { post, startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
 import type { Options } from './settings/option.ts';
@@ -27,6 +31,15 @@ async function behindNginx(t: TestContext, options: Partial<StartOptions>, chang
   return { url: nginx.url, stopServer: () => server.stop() };
 }
 
+/** The status of a request whose path is sent as it stands: `fetch` would make it a proper one. */
+async function statusOf(url: string, path: string): Promise<number> {
+  const { hostname, port } = new URL(url);
+  const asked = request({ hostname, port, path }).end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode ?? 0;
+}
+
 describe('deploy/nginx.conf', { skip: missing('nginx') }, () => {
   it('lets pages read, write and watch', async (t) => {
     const { url } = await behindNginx(t, {});
@@ -43,6 +56,16 @@ describe('deploy/nginx.conf', { skip: missing('nginx') }, () => {
     const ask = (address: string): Promise<number> =>
       fetch(`${url}/v1/courses/c/rooms/r/log`, { headers: { 'x-forwarded-for': address } }).then(({ status }) => status);
     assert.deepEqual([await ask('198.51.100.1'), await ask('198.51.100.2')], [401, 429]);
+  });
+
+  it('closes the API for backends to everybody who was not let in, however its path is spelt', async (t) => {
+    const closed = await behindNginx(t, { issuers: [SCHOOL] });
+    const spellings = ['/v1/admin/openapi.json', '/v1//admin/openapi.json', '/v1/%61dmin/openapi.json', '/x/../v1/admin/openapi.json', '/v1\\admin/openapi.json', '/v1/x\\..\\admin/openapi.json'];
+    for (const path of spellings) assert.ok([400, 404].includes(await statusOf(closed.url, path)), path);
+    const answer = await fetch(`${closed.url}/v1/admin/courses`, { headers: { authorization: `Bearer ${credential()}` } });
+    assert.deepEqual([answer.status, ((await answer.json()) as { error: RoomErrorData }).error.code], [404, 'not-found']);
+    const { url } = await behindNginx(t, { issuers: [SCHOOL] }, (site) => site.replace('# allow 10.1.2.3;', 'allow 127.0.0.1;'));
+    assert.deepEqual(await new Backend(url).ask('GET', '/courses'), { courses: [] });
   });
 
   it('says in the server’s words what it refuses itself: too much, too often, and a server that is away', async (t) => {

@@ -38,9 +38,15 @@ async function answer(server: Pick<Server, 'fetch'>, incoming: IncomingMessage, 
   }
 }
 
-/** Only path and query are the client's to say; the rest of the address means nothing here. */
+/**
+ * Only path and query are the client's to say; the rest of the address means nothing here. The path must be as a browser would send
+ * it: another spelling (`/v1\\admin/`, `/a/../v1/admin/`) would be one thing to a proxy that closes some paths, and another to us.
+ */
 function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
-  return url.startsWith('/') && URL.canParse(`http://server${url}`) ? new URL(`http://server${url}`) : undefined;
+  if (!url.startsWith('/') || !URL.canParse(`http://server${url}`)) return undefined;
+  const parsed = new URL(`http://server${url}`);
+  const [path] = url.split('?');
+  return parsed.pathname === path ? parsed : undefined;
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
