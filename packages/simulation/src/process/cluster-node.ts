@@ -8,23 +8,20 @@ export interface Services {
   readonly broker: string;
 }
 
-/** One server of several, with roads of its own to what they share. */
+/** One server of several. */
 export class ClusterNode {
-  readonly toDatabase: Proxy;
-  readonly toBroker: Proxy;
-  readonly #store: string;
-  readonly #bus: string;
+  /** Its own ways to what they share, where something may happen on them: everything that passes costs the test twice its time. */
+  readonly roads: Readonly<Record<keyof Services, Proxy>> | undefined;
+  readonly #services: Services;
   #child: ServerChild | undefined;
 
-  private constructor(services: Services, toDatabase: Proxy, toBroker: Proxy) {
-    this.toDatabase = toDatabase;
-    this.toBroker = toBroker;
-    this.#store = by(toDatabase, services.database);
-    this.#bus = by(toBroker, services.broker);
+  private constructor(services: Services, roads?: Readonly<Record<keyof Services, Proxy>>) {
+    this.roads = roads;
+    this.#services = roads === undefined ? services : { database: by(roads.database, services.database), broker: by(roads.broker, services.broker) };
   }
 
-  static async open(services: Services): Promise<ClusterNode> {
-    return new ClusterNode(services, await Proxy.open(), await Proxy.open());
+  static async open(services: Services, withRoads: boolean): Promise<ClusterNode> {
+    return new ClusterNode(services, withRoads ? { database: await Proxy.open(), broker: await Proxy.open() } : undefined);
   }
 
   /** Where it listens; undefined where it does not run. */
@@ -33,7 +30,7 @@ export class ClusterNode {
   }
 
   async start(task: StartTask = {}): Promise<void> {
-    if (this.port === undefined) this.#child = await ServerChild.start({ ...task, store: this.#store, bus: this.#bus });
+    if (this.port === undefined) this.#child = await ServerChild.start({ ...task, store: this.#services.database, bus: this.#services.broker });
   }
 
   /** Ends it, by default without a word. */
@@ -43,8 +40,7 @@ export class ClusterNode {
 
   async close(): Promise<void> {
     await this.end();
-    this.toDatabase.close();
-    this.toBroker.close();
+    for (const road of Object.values(this.roads ?? {})) road.close();
   }
 }
 

@@ -21,8 +21,8 @@ export interface Fault<Place extends Cluster> {
   readonly title: string;
   /** How the server is started for it. */
   readonly task?: StartTask;
-  /** Where it can be made to happen; anywhere where absent. */
-  readonly needs?: 'linux';
+  /** What must be there for it: the system, or something between servers and what they share. */
+  readonly needs?: 'linux' | 'roads';
   /** Happens once for each time that it strikes; everything is in order again when it is over, but what `mend` mends. */
   strike(stage: Stage<Place>): Promise<void>;
   /** Brings everything back into order. */

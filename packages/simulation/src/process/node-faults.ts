@@ -1,8 +1,7 @@
-import type { ClusterNode } from './cluster-node.ts';
+import type { ClusterNode, Services } from './cluster-node.ts';
 import { LASTS_MS, restoring } from './faults.ts';
 import type { Fault } from './faults.ts';
 import type { NodesCluster } from './nodes-cluster.ts';
-import type { Proxy } from './proxy.ts';
 import type { Stage } from './stage.ts';
 
 /** Nodes find out by asking now and then that a hint was lost; a partition that is to be noticed lasts longer: milliseconds. */
@@ -22,8 +21,10 @@ async function gone(stage: Stage, service: NodesCluster['postgres']): Promise<vo
   await service.restart();
 }
 
-/** Nothing passes on a road: who asks is refused, or hears nothing, and then everything or nothing of it arrives. */
-async function parted(stage: Stage, road: Proxy): Promise<void> {
+/** Nothing passes on a node’s road: who asks is refused, or hears nothing, and then everything or nothing of it arrives. */
+async function parted(stage: Stage<NodesCluster>, to: keyof Services): Promise<void> {
+  const road = anyNode(stage).roads?.[to];
+  if (road === undefined) throw new Error('this fault needs roads');
   const isRefused = stage.random.fraction() < 0.5;
   const { port } = road;
   const mend = isRefused ? () => { road.port = port; } : road.part();
@@ -69,8 +70,8 @@ export const NODE_FAULTS: readonly Fault<NodesCluster>[] = [
     },
   },
   { id: 'broker-gone', title: 'NATS is killed, and comes back', strike: (stage) => gone(stage, stage.cluster.nats) },
-  { id: 'broker-parted', title: 'one of two servers does not reach NATS', strike: (stage) => parted(stage, anyNode(stage).toBroker) },
-  { id: 'database-parted', title: 'one of two servers does not reach PostgreSQL', strike: (stage) => parted(stage, anyNode(stage).toDatabase) },
+  { id: 'broker-parted', title: 'one of two servers does not reach NATS', needs: 'roads', strike: (stage) => parted(stage, 'broker') },
+  { id: 'database-parted', title: 'one of two servers does not reach PostgreSQL', needs: 'roads', strike: (stage) => parted(stage, 'database') },
   { id: 'dump-restored', title: 'a dump of PostgreSQL is put back', strike: (stage) => restoring(stage, 'command') },
   { id: 'snapshot-restored', title: 'an older state of PostgreSQL’s disk is put back', strike: (stage) => restoring(stage, 'files') },
 ];

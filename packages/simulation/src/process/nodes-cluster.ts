@@ -31,10 +31,11 @@ export class NodesCluster implements Cluster {
     this.#front = front;
   }
 
-  static async open(): Promise<NodesCluster> {
+  /** @param withRoads whether servers reach database and broker by roads on which something can happen */
+  static async open(withRoads: boolean): Promise<NodesCluster> {
     const services = await Promise.all([startPostgres(), startNats()]);
     const [{ url: database }, { url: broker }] = services;
-    const nodes = await Promise.all(Array.from({ length: SIZE }, () => ClusterNode.open({ database, broker })));
+    const nodes = await Promise.all(Array.from({ length: SIZE }, () => ClusterNode.open({ database, broker }, withRoads)));
     let turn = 0;
     const front = await Proxy.open(() => {
       const ports = nodes.flatMap(({ port }) => port ?? []);

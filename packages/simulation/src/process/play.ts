@@ -11,12 +11,12 @@ import { Stage } from './stage.ts';
 const STRIKES = 2;
 const THINK_MS = 20;
 /** Some acts before the first strike, after the last, and at least between; and how many at most, however long a slow machine takes. */
-const ACTS = 15;
-const MOST_ACTS = 45;
+const ACTS = 10;
+const MOST_ACTS = 30;
 
 /** Plays one history of real server processes with one fault. */
-export async function play<Place extends Cluster>(fault: Fault<Place>, seed: number, open: () => Promise<Place>): Promise<History> {
-  const cluster = await open();
+export async function play<Place extends Cluster>(fault: Fault<Place>, seed: number, open: (fault: Fault<Place>) => Promise<Place>): Promise<History> {
+  const cluster = await open(fault);
   const stage = new Stage(cluster, seededRandom(seed));
   try {
     return await session(stage, fault);

@@ -18,7 +18,7 @@ import { roads } from './roads.ts';
 const LAST_WORDS_MS = 150;
 /** How long anything here may take: milliseconds. */
 const PATIENCE_MS = 60_000;
-const LOOK_EVERY_MS = 20;
+const LOOK_EVERY_MS = 40;
 
 /** Real servers behind a proxy, and three people with real clients. */
 export class Stage<Place extends Cluster = Cluster> {
@@ -52,7 +52,7 @@ export class Stage<Place extends Cluster = Cluster> {
     for (let turn = 0; !isSo(); turn += 1) {
       if (realClock.now() - start > PATIENCE_MS) throw new Error(`it did not come to be that ${what}`);
       await this.sleep(LOOK_EVERY_MS);
-      if (turn % 50 === 49) meanwhile();
+      if (turn % 25 === 24) meanwhile();
     }
   }
 

@@ -21,7 +21,7 @@ export interface Played {
 const NO_DISK = process.platform === 'linux' ? false : 'only Linux lets a test fill the disk of one process';
 const NO_SERVICES = missing('postgres', 'nats-server');
 
-function on<Place extends Cluster>(open: () => Promise<Place>, faults: readonly Fault<Place>[], skip: (fault: Fault<Place>) => string | false): readonly Played[] {
+function on<Place extends Cluster>(open: (fault: Fault<Place>) => Promise<Place>, faults: readonly Fault<Place>[], skip: (fault: Fault<Place>) => string | false): readonly Played[] {
   return faults.map((fault) => ({ id: fault.id, title: fault.title, skip: skip(fault), play: (seed) => play(fault, seed, open) }));
 }
 
@@ -29,4 +29,7 @@ function on<Place extends Cluster>(open: () => Promise<Place>, faults: readonly 
 export const ONE_SERVER = on(() => SqliteCluster.open(), FAULTS, ({ needs }) => needs === 'linux' && NO_DISK);
 
 /** Several servers with PostgreSQL and NATS. */
-export const SEVERAL_SERVERS = on(() => NodesCluster.open(), NODE_FAULTS, () => NO_SERVICES);
+export const SEVERAL_SERVERS = on(({ needs }) => NodesCluster.open(needs === 'roads'), NODE_FAULTS, () => NO_SERVICES);
+
+/** Every fault. */
+export const ALL: readonly Played[] = [...ONE_SERVER, ...SEVERAL_SERVERS];
