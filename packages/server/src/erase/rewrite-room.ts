@@ -31,7 +31,7 @@ export interface Chosen {
  */
 export async function eraseInRoom(tools: EraseTools, room: RoomKey, choose: (reader: RoomReader) => Promise<Chosen>): Promise<Chosen> {
   for (;;) {
-    const { chosen, seq, rewrite } = await readFolded(tools.store, room, (reader) => plan(tools, reader, choose));
+    const { chosen, seq, rewrite } = await readFolded(tools, room, (reader) => plan(tools, reader, choose));
     if (rewrite === undefined) return chosen;
     if ((await tools.store.rewrite(room, seq, rewrite)) === 'moved') continue;
     tools.appended?.(room);

@@ -24,11 +24,10 @@ export async function exportPerson(
   who: PersonKey,
   by: string,
 ): Promise<PersonArchive | undefined> {
-  const now = surroundings.clock.now();
-  const data = await personalData(store, who, now);
+  const data = await personalData({ store, surroundings }, who);
   if (data === undefined) return undefined;
   await writeAudit({ store, surroundings }, who, { by, act: 'person.export', subject: who.person, details: {} });
   const files = { 'index.html': strToU8(personPage(data)), 'person.json': strToU8(`${JSON.stringify(data, undefined, 2)}\n`) };
-  const zip = new Uint8Array(zipSync(files, { mtime: now }));
+  const zip = new Uint8Array(zipSync(files, { mtime: data.at }));
   return { zip, rooms: data.rooms.length, posts: data.rooms.reduce((sum, { posts }) => sum + posts.length, 0) };
 }

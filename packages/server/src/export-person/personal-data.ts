@@ -4,6 +4,7 @@ import type { Post, Reaction, ThreadEntity } from '@studyhall/domain';
 import type { PersonKey } from '../erase/person-in-rooms.ts';
 import { eventsBy } from '../erase/person-in-rooms.ts';
 import { readFolded } from '../room/refold.ts';
+import type { FoldTools } from '../room/refold.ts';
 import type { StoredAuditEntry } from '../store/audit.ts';
 import type { Standing } from '../store/person.ts';
 import type { RoomReader } from '../store/reader.ts';
@@ -48,22 +49,22 @@ const CHUNK = 500;
 /**
  * Puts together what a course has of a person.
  *
- * @param now milliseconds since the epoch
  * @returns undefined where it has nothing
  */
-export async function personalData(store: Store, who: PersonKey, now: number): Promise<PersonalData | undefined> {
+export async function personalData(tools: FoldTools, who: PersonKey): Promise<PersonalData | undefined> {
+  const { store, surroundings: { clock } } = tools;
   const { tenant, course, person } = who;
   const [roster] = await store.people(tenant, course, [person]);
   const [standing] = await store.standings(tenant, course, [person]);
   const rooms: PersonalRoom[] = [];
   for (const room of await store.rooms(tenant, course)) {
-    const found = await readFolded(store, { tenant, course, room }, (reader) => personalRoom(reader, room, person));
+    const found = await readFolded(tools, { tenant, course, room }, (reader) => personalRoom(reader, room, person));
     if (found !== undefined) rooms.push(found);
   }
   const audit = await auditOf(store, who);
   if (roster === undefined && standing === undefined && rooms.length === 0 && audit.length === 0) return undefined;
   return {
-    format: 'studyhall-person', version: 1, at: now, issuer: tenant, course, person,
+    format: 'studyhall-person', version: 1, at: clock.now(), issuer: tenant, course, person,
     ...(roster === undefined ? {} : { roster }), ...(standing === undefined ? {} : { standing }), rooms, audit,
   };
 }

@@ -20,7 +20,7 @@ export async function getLog(call: Call): Promise<Response> {
   const limit = limitOf(query.get('limit'), LIMITS.eventsPerPage);
   const after = query.get('after');
   const from = after === null ? BEGINNING : core.cursors.open(after, room, context.audience);
-  const { page } = await readFolded(core.store, room, (reader) => readPage(reader, context, from, limit));
+  const { page } = await readFolded(core, room, (reader) => readPage(reader, context, from, limit));
   return json(page);
 }
 

@@ -13,7 +13,7 @@ export async function postWindow(call: Call): Promise<Response> {
   const now = await withBody(call, WindowRequestCodec, REQUEST_BYTES, 'window request');
   const { core, principal, room, body: asked } = now;
   const context = readContext(now);
-  return json(await readFolded(core.store, room, (reader) => readWindow(reader, context, asked, principal.id)));
+  return json(await readFolded(core, room, (reader) => readWindow(reader, context, asked, principal.id)));
 }
 
 /** One of the room's views as a whole; 204 where it is not to be had. */
@@ -21,6 +21,6 @@ export async function getSnapshot(call: Call): Promise<Response> {
   const { core, query, principal, room } = call;
   const asked = decode(SnapshotQueryCodec, { view: query.get('view'), version: Number(query.get('version')) }, 'snapshot query');
   const context = readContext(call);
-  const snapshot = await readFolded(core.store, room, (reader) => readSnapshot(reader, context, asked, principal.id));
+  const snapshot = await readFolded(core, room, (reader) => readSnapshot(reader, context, asked, principal.id));
   return snapshot === undefined ? noContent() : json(snapshot);
 }

@@ -29,7 +29,7 @@ interface Group {
  */
 export async function feed(core: Core, room: RoomKey, channels: readonly Channel[]): Promise<Place> {
   const now = core.surroundings.clock.now();
-  const { sends, head } = await readFolded(core.store, room, async (reader) => {
+  const { sends, head } = await readFolded(core, room, async (reader) => {
     const head = await placeOfHead(reader);
     const sent: (() => void)[] = channels.filter(({ place }) => place === undefined).map((channel) => () => {
       channel.place = head;

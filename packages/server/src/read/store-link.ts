@@ -19,10 +19,11 @@ const SECRET_BYTES = 32;
  * @throws RoomError `not-found` where there is no such room
  */
 export async function openStoreLink(
-  { store, surroundings }: { readonly store: Store; readonly surroundings: Pick<Surroundings, 'clock' | 'random'> },
+  tools: { readonly store: Store; readonly surroundings: Pick<Surroundings, 'clock' | 'random'> },
   room: RoomKey,
   as: RoleClass,
 ): Promise<Link> {
+  const { store, surroundings } = tools;
   const isCourse = room.room === COURSE_ROOM;
   const head = await store.read(room, (reader) => reader.head());
   if (head === undefined && !isCourse) throw new RoomError('not-found', 'there is no such room');
@@ -38,7 +39,7 @@ export async function openStoreLink(
       life.run(signal, async () => {
         const from = after === undefined ? BEGINNING : cursors.open(after, room, audience);
         const most = Math.max(1, Math.min(limit, LIMITS.eventsPerPage));
-        return (await readFolded(store, room, (reader) => readPage(reader, context(), from, most))).page;
+        return (await readFolded(tools, room, (reader) => readPage(reader, context(), from, most))).page;
       }),
     close() {
       life.end();

@@ -99,9 +99,9 @@ export class Decider {
   }
 
   async #decide(room: RoomKey, round: readonly Submission[]): Promise<Decided> {
-    const { store, surroundings, courses, limits } = this.#options;
+    const { surroundings, courses, limits } = this.#options;
     const rules = await courses.of(room);
-    return readFolded(store, room, async (reader): Promise<Decided> => {
+    return readFolded(this.#options, room, async (reader): Promise<Decided> => {
       const head = await reader.head();
       const people = new Map(round.map(({ principal }) => [principal.id, principal]));
       const barred = head === undefined ? await barredFrom(reader, [...people.values()], rules.rooms, limits) : undefined;

@@ -3,42 +3,61 @@ import type { RoomReader } from '../store/reader.ts';
 import type { Head, RoomKey } from '../store/room.ts';
 import type { Store } from '../store/store.ts';
 import type { EntityWrite } from '../store/write.ts';
-import { ALL_VIEWS, entityWrite, VIEWS_SIGNATURE } from './views.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { GiveWay } from './give-way.ts';
+import { ALL_VIEWS, entityWrite, isLater, VIEWS_SIGNATURE } from './views.ts';
 
 const CHUNK = 1000;
 
-/** What is being folded anew, by store and room: all who read a room then wait for one of them, and keep no connection meanwhile. */
-const underWay = new WeakMap<Store, Map<string, Promise<void>>>();
+/** What folding anew works with. */
+export interface FoldTools {
+  readonly store: Store;
+  readonly surroundings: Pick<Surroundings, 'clock'>;
+}
+
+interface Folding {
+  /** By room: all who read a room then wait for one of them, and keep no connection meanwhile. */
+  readonly underWay: Map<string, Promise<void>>;
+  readonly giveWay: GiveWay;
+}
+
+const foldings = new WeakMap<Store, Folding>();
 
 /**
  * Reads a room whose entities are of the views of this version. Where another version folded them, the room is folded
  * anew first: a new view needs no migration.
+ *
+ * @throws RoomError `unavailable` where a later version is at work on it
  */
-export async function readFolded<T>(store: Store, room: RoomKey, read: (reader: RoomReader) => Promise<T>): Promise<T> {
+export async function readFolded<T>(tools: FoldTools, room: RoomKey, read: (reader: RoomReader) => Promise<T>): Promise<T> {
   for (;;) {
-    const answer = await store.read(room, async (reader) => (isOld(await reader.head()) ? undefined : { value: await read(reader) }));
+    const answer = await tools.store.read(room, async (reader) => (isOther(await reader.head()) ? undefined : { value: await read(reader) }));
     if (answer !== undefined) return answer.value;
-    await refoldTogether(store, room);
+    await refoldTogether(tools, room);
   }
 }
 
-function isOld(head: Head | undefined): head is Head {
+function isOther(head: Head | undefined): head is Head {
   return head !== undefined && head.views !== VIEWS_SIGNATURE;
 }
 
-function refoldTogether(store: Store, room: RoomKey): Promise<void> {
-  const rooms = underWay.get(store) ?? new Map<string, Promise<void>>();
-  underWay.set(store, rooms);
+function refoldTogether(tools: FoldTools, room: RoomKey): Promise<void> {
+  const folding = foldings.get(tools.store) ?? { underWay: new Map<string, Promise<void>>(), giveWay: new GiveWay() };
+  foldings.set(tools.store, folding);
+  const { underWay, giveWay } = folding;
   const name = JSON.stringify([room.tenant, room.course, room.room]);
-  const folding = rooms.get(name) ?? refold(store, room).finally(() => { rooms.delete(name); });
-  rooms.set(name, folding);
-  return folding;
+  const refolding = underWay.get(name) ?? refold(tools, room, (now) => { giveWay.look(name, now); }).finally(() => { underWay.delete(name); });
+  underWay.set(name, refolding);
+  return refolding;
 }
 
-async function refold(store: Store, room: RoomKey): Promise<void> {
+/** @param back is asked before a room of a later version is folded back */
+async function refold({ store, surroundings: { clock } }: FoldTools, room: RoomKey, back: (now: number) => void): Promise<void> {
   const folded = await store.read(room, async (reader) => {
     const head = await reader.head();
-    return isOld(head) ? { seq: head.seq, entities: await fold(reader) } : undefined;
+    if (!isOther(head)) return undefined;
+    if (isLater(head.views)) back(clock.now());
+    return { seq: head.seq, entities: await fold(reader) };
   });
   if (folded !== undefined) await store.refold(room, folded.seq, VIEWS_SIGNATURE, folded.entities);
 }

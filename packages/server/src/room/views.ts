@@ -11,6 +11,16 @@ export const VIEWS_SIGNATURE = ALL_VIEWS.map(({ name, version }) => `${name}:${v
   .sort()
   .join(' ');
 
+/**
+ * Whether a room was folded by a later version of the server: one that has every view of this one, in the same version or a later one.
+ *
+ * @param views as `Head.views`
+ */
+export function isLater(views: string): boolean {
+  const theirs = new Map(views.split(' ').map((view): [string | undefined, number] => [view.split(':')[0], Number(view.split(':')[1])]));
+  return views !== VIEWS_SIGNATURE && ALL_VIEWS.every(({ name, version }) => (theirs.get(name) ?? -1) >= version);
+}
+
 /** An entity with its place in every order it stands in. */
 export function entityWrite(view: View<Json>, key: string, entity: Json): EntityWrite {
   const places = Object.entries(view.orders).flatMap(([order, positionOf]) => {

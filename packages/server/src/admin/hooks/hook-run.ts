@@ -67,9 +67,10 @@ export class HookRun {
   }
 
   async #deliverIn(room: RoomKey): Promise<void> {
-    const { core: { store }, ended } = this.#tools;
+    const { core, ended } = this.#tools;
+    const { store } = core;
     const hook = this.#hook;
-    const next = await readRoom(store, hook, room);
+    const next = await readRoom(core, hook, room);
     for (const { event, place } of next) {
       if (event === undefined) continue;
       if (ended.aborted || !(await this.#claim.holds())) return;

@@ -2,10 +2,10 @@ import type { RoomEvent } from '@studyhall/protocol';
 import { project } from '../../read/project.ts';
 import { Entities } from '../../room/entities.ts';
 import { readFolded } from '../../room/refold.ts';
+import type { FoldTools } from '../../room/refold.ts';
 import type { Hook, HookPlace } from '../../store/hook.ts';
 import type { RoomReader } from '../../store/reader.ts';
 import type { RoomKey } from '../../store/room.ts';
-import type { Store } from '../../store/store.ts';
 import { hookType } from './payload.ts';
 
 const AT_ONCE = 50;
@@ -19,9 +19,9 @@ export interface Next {
 }
 
 /** What comes next for a hook in a room; empty where it was told everything. */
-export async function readRoom(store: Store, hook: Hook, room: RoomKey): Promise<readonly Next[]> {
-  const before = await store.hookPlace(hook.id, room);
-  return readFolded(store, room, async (reader) => {
+export async function readRoom(tools: FoldTools, hook: Hook, room: RoomKey): Promise<readonly Next[]> {
+  const before = await tools.store.hookPlace(hook.id, room);
+  return readFolded(tools, room, async (reader) => {
     const head = await reader.head();
     if (head === undefined) return [];
     const { epoch } = head;

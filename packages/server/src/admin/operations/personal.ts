@@ -17,7 +17,7 @@ const exportPerson = operation({
   answer: PersonalData,
   async handle({ context: { core }, credential, params: { course, person } }) {
     const who = { tenant: credential.tenant, course, person };
-    const data = await personalData(core.store, who, core.surroundings.clock.now());
+    const data = await personalData(core, who);
     if (data === undefined) throw new RoomError('not-found', 'the course has nothing of this person');
     await writeAudit(core, who, { by: keyName(credential), act: 'person.export', subject: person, details: {} });
     return data as unknown as v.InferInput<typeof PersonalData>;
