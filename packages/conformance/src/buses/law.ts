@@ -1,4 +1,5 @@
 import type { Bus } from '@studyhall/server-core';
+import type { PartLaw } from '../parts/law.ts';
 
 /** What a bus is held by: ways to one broker that nobody else uses. A new one is made for every law. */
 export interface BusHarness {
@@ -18,13 +19,4 @@ export interface BusHarness {
 }
 
 /** One testable promise of a bus. */
-export interface BusLaw {
-  /** Its name for ever, such as `order/one-node`. */
-  readonly id: string;
-  /** The promise, in one sentence. */
-  readonly title: string;
-  /** What breaks for a person where it is not kept. */
-  readonly why: string;
-  /** Holds a fresh harness against the law; rejects with a `LawBroken` or with whatever the bus threw. */
-  run(harness: BusHarness): Promise<void>;
-}
+export type BusLaw = PartLaw<BusHarness>;

@@ -1,14 +1,11 @@
 import type { Runner } from '../hold.ts';
+import { holdEach } from '../parts/hold.ts';
+import type { PartSubject } from '../parts/hold.ts';
 import type { StoreHarness } from './law.ts';
 import { STORE_LAWS } from './laws.ts';
 
-/** A store to be held to the laws. */
-export interface StoreSubject {
-  /** What tests call it. */
-  readonly name: string;
-  /** Makes a way to data of its own, empty at first. */
-  harness(): Promise<StoreHarness>;
-}
+/** A store to be held to the laws; its harness is a way to data of its own, empty at first. */
+export type StoreSubject = PartSubject<StoreHarness>;
 
 /**
  * Makes one test of each law of stores.
@@ -18,16 +15,5 @@ export interface StoreSubject {
  * holdStoreToLaws({ describe, it }, { name: 'my store', harness: () => myHarness() });
  */
 export function holdStoreToLaws(runner: Runner, subject: StoreSubject): void {
-  runner.describe(`the laws of stores: ${subject.name}`, () => {
-    for (const law of STORE_LAWS) {
-      runner.it(`${law.id}: ${law.title}`, async () => {
-        const harness = await subject.harness();
-        try {
-          await law.run(harness);
-        } finally {
-          await harness.dispose();
-        }
-      });
-    }
-  });
+  holdEach(runner, 'stores', STORE_LAWS, subject);
 }

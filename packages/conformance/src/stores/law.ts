@@ -1,4 +1,5 @@
 import type { Store } from '@studyhall/server-core';
+import type { PartLaw } from '../parts/law.ts';
 
 /** What a store is held by: ways to one set of data. A new, empty one is made for every law. */
 export interface StoreHarness {
@@ -9,13 +10,4 @@ export interface StoreHarness {
 }
 
 /** One testable promise of a store. */
-export interface StoreLaw {
-  /** Its name for ever, such as `append/race`. */
-  readonly id: string;
-  /** The promise, in one sentence. */
-  readonly title: string;
-  /** What breaks for a person where it is not kept. */
-  readonly why: string;
-  /** Holds a fresh harness against the law; rejects with a `LawBroken` or with whatever the store threw. */
-  run(harness: StoreHarness): Promise<void>;
-}
+export type StoreLaw = PartLaw<StoreHarness>;

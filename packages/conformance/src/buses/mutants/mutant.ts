@@ -1,15 +1,9 @@
 import type { Bus } from '@studyhall/server-core';
+import type { PartMutant } from '../../parts/law.ts';
 import type { BusHarness } from '../law.ts';
 
-/** A way to break the promises of a bus, and the law that must notice: what proves that the law can fail. */
-export interface BusMutant {
-  /** What it does wrong, in words that finish "a bus where …". */
-  readonly name: string;
-  /** The id of the law named for it. */
-  readonly killedBy: string;
-  /** A broken harness over a sound one. */
-  readonly breaks: (harness: BusHarness) => BusHarness;
-}
+/** A way to break the promises of a bus, and the law that must notice. */
+export type BusMutant = PartMutant<BusHarness>;
 
 /** Breaks the bus of every node; what it leaves out stays as it was. */
 export function nodes(breaking: (bus: Bus) => Partial<Bus>): BusMutant['breaks'] {
@@ -24,4 +18,9 @@ export function nodes(breaking: (bus: Bus) => Partial<Bus>): BusMutant['breaks']
       });
     },
   });
+}
+
+/** What a mutant throws because it is one; anything else that is thrown is a mistake of its. */
+export class ThrownByMutant extends Error {
+  override readonly name = 'ThrownByMutant';
 }

@@ -1,5 +1,5 @@
 import type { BusMutant } from './mutant.ts';
-import { nodes } from './mutant.ts';
+import { nodes, ThrownByMutant } from './mutant.ts';
 
 const nothing = (): void => undefined;
 
@@ -149,7 +149,7 @@ export const BUS_MUTANTS: readonly BusMutant[] = [
       let closed = false;
       return {
         publish(topic, message) {
-          if (closed) throw new Error('the connection is closed');
+          if (closed) throw new ThrownByMutant('the connection is closed');
           bus.publish(topic, message);
         },
         close() {
@@ -182,7 +182,7 @@ export const BUS_MUTANTS: readonly BusMutant[] = [
     killedBy: 'loss/never-throws',
     breaks: nodes((bus) => ({
       publish(topic, message) {
-        if (!bus.connected) throw new Error('not connected');
+        if (!bus.connected) throw new ThrownByMutant('not connected');
         bus.publish(topic, message);
       },
     })),
@@ -208,7 +208,7 @@ export const BUS_MUTANTS: readonly BusMutant[] = [
       ...harness,
       async node() {
         const bus = await harness.node();
-        if (!bus.connected) throw new Error('no broker');
+        if (!bus.connected) throw new ThrownByMutant('no broker');
         return bus;
       },
     }),

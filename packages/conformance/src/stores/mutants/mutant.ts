@@ -1,15 +1,9 @@
 import type { RoomKey, RoomReader, Store } from '@studyhall/server-core';
+import type { PartMutant } from '../../parts/law.ts';
 import type { StoreHarness } from '../law.ts';
 
-/** A way to break the promises of a store, and the law that must notice: what proves that the law can fail. */
-export interface StoreMutant {
-  /** What it does wrong, in words that finish "a store where …". */
-  readonly name: string;
-  /** The id of the law named for it. */
-  readonly killedBy: string;
-  /** A broken harness over a sound one. */
-  readonly breaks: (harness: StoreHarness) => StoreHarness;
-}
+/** A way to break the promises of a store, and the law that must notice. */
+export type StoreMutant = PartMutant<StoreHarness>;
 
 /**
  * Breaks every handle.
