@@ -31,6 +31,11 @@ export class Connection {
     this.#db.exec(sql);
   }
 
+  /** Runs one command without arguments that comes again and again, such as `COMMIT`: it is compiled once. */
+  command(sql: string): void {
+    this.#prepare(sql).run();
+  }
+
   all<Args, Row>(statement: Statement<Args, Row>, args: Args): readonly Row[] {
     return this.#prepare(statement.sql).all(...bound(statement, args)) as unknown as readonly Row[];
   }

@@ -38,10 +38,17 @@ export class GroupCommit {
     const settle: (() => void)[] = [];
     try {
       this.#step('begin');
-      this.#connection.exec('BEGIN IMMEDIATE');
-      for (const work of works) settle.push(this.#attempt(work));
+      this.#connection.command('BEGIN IMMEDIATE');
+      const [alone] = works;
+      if (works.length === 1 && alone !== undefined) {
+        // Nobody else's work is to be kept where it fails, and a savepoint would copy every page that it changes.
+        const value = alone.run();
+        settle.push(() => { alone.resolve(value); });
+      } else {
+        for (const work of works) settle.push(this.#attempt(work));
+      }
       this.#step('commit');
-      this.#connection.exec('COMMIT');
+      this.#connection.command('COMMIT');
       this.#step('committed');
     } catch (error) {
       this.#rollback();
@@ -52,10 +59,10 @@ export class GroupCommit {
   }
 
   #attempt(work: Work): () => void {
-    this.#connection.exec('SAVEPOINT work');
+    this.#connection.command('SAVEPOINT work');
     try {
       const value = work.run();
-      this.#connection.exec('RELEASE work');
+      this.#connection.command('RELEASE work');
       return () => { work.resolve(value); };
     } catch (error) {
       try {

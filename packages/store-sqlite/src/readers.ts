@@ -20,7 +20,7 @@ export class Readers {
     try {
       const connection = await this.#take();
       try {
-        connection.exec('BEGIN');
+        connection.command('BEGIN');
         return await read(connection);
       } finally {
         endRead(connection);
@@ -56,7 +56,7 @@ export class Readers {
 /** A failing disk may have ended the transaction already, and what failed first is what the caller is told. */
 function endRead(connection: Connection): void {
   try {
-    connection.exec('ROLLBACK');
+    connection.command('ROLLBACK');
   } catch {
     // There was none, or the store was closed.
   }

@@ -11,6 +11,8 @@ import { SQL } from './statements.ts';
 export function prepareSchema(connection: Connection): void {
   // An acknowledged post survives a power cut: every commit is flushed. What was erased is overwritten in the file.
   connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  // Up to 16 MB of log: what is written again and again is moved into the file once.
+  connection.exec('PRAGMA wal_autocheckpoint = 4000');
   connection.exec('BEGIN IMMEDIATE');
   try {
     const needs = Number(connection.pragma('user_version'));
