@@ -1,5 +1,5 @@
 import type { Appended, Batch, EntityWrite, Rewrite, RoomKey } from '@studyhall/server-core';
-import { batchColumns, entityColumns } from './columns.ts';
+import { batchColumns, entityColumns, leftColumns } from './columns.ts';
 import type { Session } from './session.ts';
 import { SQL } from './statements.ts';
 
@@ -54,7 +54,7 @@ export async function rewrite(session: Session, key: RoomKey, expected: number, 
     actors: events.map(({ event }) => event.actor),
   });
   if (changed !== events.length) throw new TypeError('an event does not stand where it is to be rewritten');
-  await session.run(SQL.own.dropEntities, { room: found.id, views: gone.map(({ view }) => view), keys: gone.map(({ key: name }) => name) });
+  await session.run(SQL.own.dropEntities, { room: found.id, ...leftColumns(gone), views: gone.map(({ view }) => view), keys: gone.map(({ key: name }) => name) });
   await session.run(SQL.own.putEntities, { room: found.id, ...entityColumns(entities) });
   if (batch === undefined) {
     await session.run(SQL.own.touch, { room: found.id });

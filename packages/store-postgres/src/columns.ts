@@ -1,21 +1,30 @@
-import type { Batch, EntityWrite } from '@studyhall/server-core';
-import type { Entities } from './entities-sql.ts';
+import type { Batch, EntityGone, EntityWrite } from '@studyhall/server-core';
+import type { Entities, Left } from './entities-sql.ts';
 
 /** Entities as columns. */
 export function entityColumns(entities: readonly EntityWrite[]): Entities {
-  // The last one of a key counts.
-  const last = new Map(entities.map((entity) => [JSON.stringify([entity.view, entity.key]), entity]));
-  const written = [...last.values()];
-  const places = written.flatMap(({ view, key, places: all }) => all.map((place) => ({ view, key, ...place })));
+  const taken = entities.flatMap(({ view, key, takes }) => takes.map((place) => ({ view, key, ...place })));
   return {
-    views: written.map(({ view }) => view),
-    keys: written.map(({ key }) => key),
-    jsons: written.map(({ entity }) => JSON.stringify(entity)),
-    placeViews: places.map(({ view }) => view),
-    placeKeys: places.map(({ key }) => key),
-    lists: places.map(({ order }) => order),
-    filters: places.map(({ filter }) => filter),
-    places: places.map(({ place }) => place),
+    ...leftColumns(entities),
+    views: entities.map(({ view }) => view),
+    keys: entities.map(({ key }) => key),
+    jsons: entities.map(({ entity }) => JSON.stringify(entity)),
+    placeViews: taken.map(({ view }) => view),
+    placeKeys: taken.map(({ key }) => key),
+    lists: taken.map(({ order }) => order),
+    filters: taken.map(({ filter }) => filter),
+    places: taken.map(({ place }) => place),
+  };
+}
+
+/** The places that entities leave, as columns. */
+export function leftColumns(entities: readonly EntityGone[]): Left {
+  const left = entities.flatMap(({ view, leaves }) => leaves.map((place) => ({ view, ...place })));
+  return {
+    leftViews: left.map(({ view }) => view),
+    leftLists: left.map(({ order }) => order),
+    leftFilters: left.map(({ filter }) => filter),
+    leftPlaces: left.map(({ place }) => place),
   };
 }
 

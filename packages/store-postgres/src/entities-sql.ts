@@ -2,8 +2,16 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Parameters } from '@studyhall/store-sql';
 
+/** Places that are left, as columns. */
+export interface Left {
+  readonly leftViews: readonly string[];
+  readonly leftLists: readonly string[];
+  readonly leftFilters: readonly string[];
+  readonly leftPlaces: readonly string[];
+}
+
 /** Entities and places, each as columns: however many there are, they are one statement. */
-export interface Entities {
+export interface Entities extends Left {
   readonly views: readonly string[];
   readonly keys: readonly string[];
   readonly jsons: readonly string[];
@@ -21,14 +29,22 @@ type Written = Parameters<Entities>;
 /** Removes the places that entities leave, but for those that one of them takes. */
 export function placesLeft(p: Written): RawBuilder<unknown> {
   return sql`left_places AS (
-    DELETE FROM place USING head, unnest(${p.views}::text[], ${p.keys}::text[]) AS written (view, key)
-    WHERE place.room = head.id AND place.view = written.view AND place.key = written.key
+    DELETE FROM place USING head, ${placesOfLeft(p)}
+    WHERE place.room = head.id AND ${isLeft}
       AND NOT EXISTS (
         SELECT FROM unnest(${p.placeViews}::text[], ${p.lists}::text[], ${p.filters}::text[], ${p.places}::text[]) AS taken (view, list, filter, place)
         WHERE taken.view = place.view AND taken.list = place.list AND taken.filter = place.filter AND taken.place = place.place
       )
   )`;
 }
+
+/** The columns of places that are left, as the table `gone`. */
+export function placesOfLeft(p: Parameters<Left>): RawBuilder<unknown> {
+  return sql`unnest(${p.leftViews}::text[], ${p.leftLists}::text[], ${p.leftFilters}::text[], ${p.leftPlaces}::text[]) AS gone (view, list, filter, place)`;
+}
+
+/** Whether a place is among those of {@link placesOfLeft}. */
+export const isLeft: RawBuilder<unknown> = sql`place.view = gone.view AND place.list = gone.list AND place.filter = gone.filter AND place.place = gone.place`;
 
 /** Writes the places that entities take. */
 export function placesTaken(p: Written): RawBuilder<unknown> {

@@ -9,7 +9,7 @@ import { SQL } from './statements.ts';
 const WHOLE = new Set<string>([SQL.rooms.renewEpochs, SQL.own.migrations].map(({ sql }) => sql));
 
 /** Arguments of these names are lists. */
-const LISTS = /^(tenants|courses|rooms|ids|keys|views|people|filters|seqs|jsons|events|actors|ats|placeViews|placeKeys|lists|places|threads)$/;
+const LISTS = /^(tenants|courses|rooms|ids|keys|views|people|filters|seqs|jsons|events|actors|ats|placeViews|placeKeys|leftViews|leftLists|leftFilters|leftPlaces|lists|places|threads)$/;
 const NUMBERS = /^(room|seq|lastAt|expected|after|limit|keep|at|now|change|place|ats|seqs)$/;
 
 describe('queries', { skip }, () => {

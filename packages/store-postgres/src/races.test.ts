@@ -6,10 +6,10 @@ import { Sessions } from './sessions.ts';
 
 const room = { tenant: 't', course: 'c', room: 'r' };
 const list = { view: 'v', order: 'o', filter: '' };
-const entity = (key: string, place: string) => ({ view: 'v', key, entity: key, places: [{ order: 'o', filter: '', place }] });
-const batch = (n: number, place: string) => ({
+const at = (place: string) => ({ order: 'o', filter: '', place });
+const batch = (n: number, place: string, before: readonly string[] = []) => ({
   events: [{ id: String(n).padStart(22, '0'), type: 'post', v: 1, body: {}, actor: 'ann', as: 'student' as const, at: n }],
-  entities: [entity('k', place)],
+  entities: [{ view: 'v', key: 'k', entity: 'k', leaves: before.map(at), takes: [at(place)] }],
   views: 'v:1',
 });
 
@@ -43,12 +43,12 @@ describe('an append that had to wait', { skip }, () => {
     const outcome = await others.transaction(async (s) => {
       // As a refold of the same views by another node: entities and places are new, and the head says the same.
       await s.exec("UPDATE room SET views = views; DELETE FROM place; INSERT INTO place SELECT id, 'v', 'o', '', 'b', 'k' FROM room");
-      const appending = store.append(room, 1, batch(2, 'c'));
+      const appending = store.append(room, 1, batch(2, 'c', ['a']));
       await somebodyWaits();
       return { appending };
     });
     assert.equal(await outcome.appending, 'moved');
-    assert.equal(await store.append(room, 1, batch(2, 'c')), 'appended');
+    assert.equal(await store.append(room, 1, batch(2, 'c', ['b'])), 'appended');
     const places = await store.read(room, (reader) => reader.slice(list, { at: 'first' }, 9));
     assert.deepEqual(places.map(({ place }) => place), ['c'], 'no place of before is left');
   });

@@ -1,8 +1,8 @@
 import { compileAll, courses, folded, forget, hooks, log, people, raw, rooms, statement } from '@studyhall/store-sql';
 import { sql } from 'kysely';
 import { append, open } from './append-sql.ts';
-import { entitiesWritten, placesLeft, placesTaken } from './entities-sql.ts';
-import type { Entities } from './entities-sql.ts';
+import { entitiesWritten, isLeft, placesLeft, placesOfLeft, placesTaken } from './entities-sql.ts';
+import type { Entities, Left } from './entities-sql.ts';
 
 const own = {
   append,
@@ -47,11 +47,11 @@ const own = {
       FROM unnest(${p.seqs}::bigint[], ${p.ids}::text[], ${p.jsons}::text[], ${p.actors}::text[]) AS written (seq, id, json, actor)
       WHERE event.room = ${p.room} AND event.seq = written.seq AND event.id = written.id`)),
 
-  dropEntities: statement<{ room: number; views: readonly string[]; keys: readonly string[] }>()((db, p) =>
+  dropEntities: statement<Left & { room: number; views: readonly string[]; keys: readonly string[] }>()((db, p) =>
     raw(db, sql`
-      WITH gone AS (SELECT * FROM unnest(${p.views}::text[], ${p.keys}::text[]) AS gone (view, key)),
-        left_places AS (DELETE FROM place USING gone WHERE place.room = ${p.room} AND place.view = gone.view AND place.key = gone.key)
-      DELETE FROM entity USING gone WHERE entity.room = ${p.room} AND entity.view = gone.view AND entity.key = gone.key`)),
+      WITH left_places AS (DELETE FROM place USING ${placesOfLeft(p)} WHERE place.room = ${p.room} AND ${isLeft})
+      DELETE FROM entity USING unnest(${p.views}::text[], ${p.keys}::text[]) AS gone (view, key)
+      WHERE entity.room = ${p.room} AND entity.view = gone.view AND entity.key = gone.key`)),
 
   putEntities: statement<{ room: number } & Entities>()((db, p) =>
     raw(db, sql`

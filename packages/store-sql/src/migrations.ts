@@ -1,4 +1,5 @@
 import { HOOKS_POSTGRES, HOOKS_SQLITE } from './migrations/hooks.ts';
+import { PLACES } from './migrations/places.ts';
 import { ROOMS_POSTGRES, ROOMS_SQLITE } from './migrations/rooms.ts';
 import { STANDINGS_POSTGRES, STANDINGS_SQLITE } from './migrations/standings.ts';
 import { TRUST_POSTGRES, TRUST_SQLITE } from './migrations/trust.ts';
@@ -17,7 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 1, oldest: 1, sql: { sqlite: ROOMS_SQLITE, postgres: ROOMS_POSTGRES } },
   { id: 2, oldest: 1, sql: { sqlite: TRUST_SQLITE, postgres: TRUST_POSTGRES } },
   { id: 3, oldest: 1, sql: { sqlite: HOOKS_SQLITE, postgres: HOOKS_POSTGRES } },
-  { id: 4, oldest: 1, sql: { sqlite: STANDINGS_SQLITE, postgres: STANDINGS_POSTGRES } },
+  { id: 4, oldest: 1, sql: { sqlite: STANDINGS_SQLITE + PLACES, postgres: STANDINGS_POSTGRES + PLACES } },
 ];
 
 /** The schema that this version of the code was written for. */

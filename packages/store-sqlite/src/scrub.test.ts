@@ -13,7 +13,7 @@ const WORDS = ['first-words-of-ann', 'better-words-of-ann', 'Ann-by-name'];
 const event = (n: number, text: string): RoomEvent => ({
   id: String(n).padStart(22, '0'), type: 'post', v: 1, body: { text }, actor: 'ann', as: 'student', at: n,
 });
-const entity = (text: string) => ({ view: 'v', key: 'k', entity: { text: text.repeat(50) }, places: [{ order: 'o', filter: '', place: 'p' }] });
+const entity = (text: string) => ({ view: 'v', key: 'k', entity: { text: text.repeat(50) }, leaves: [], takes: [{ order: 'o', filter: '', place: 'p' }] });
 
 /** Which of the words are in the files of a folder. */
 function found(folder: string): string[] {

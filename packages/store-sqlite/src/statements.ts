@@ -26,10 +26,13 @@ const single = {
     db.deleteFrom('entity').where('room', '=', p.room).where('view', '=', p.view).where('key', '=', p.key)),
 
   addPlace: statement<{ room: number; view: string; list: string; filter: string; place: string; key: string }>()((db, p) =>
-    db.insertInto('place').values({ room: p.room, view: p.view, list: p.list, filter: p.filter, place: p.place, key: p.key })),
+    db.insertInto('place').values({ room: p.room, view: p.view, list: p.list, filter: p.filter, place: p.place, key: p.key })
+      .onConflict((conflict) => conflict.columns(['room', 'view', 'list', 'filter', 'place']).doUpdateSet((eb) => ({ key: eb.ref('excluded.key') })))),
 
-  dropPlaces: statement<{ room: number; view: string; key: string }>()((db, p) =>
-    db.deleteFrom('place').where('room', '=', p.room).where('view', '=', p.view).where('key', '=', p.key)),
+  dropPlace: statement<{ room: number; view: string; list: string; filter: string; place: string }>()((db, p) =>
+    db.deleteFrom('place')
+      .where('room', '=', p.room).where('view', '=', p.view)
+      .where('list', '=', p.list).where('filter', '=', p.filter).where('place', '=', p.place)),
 
   person: statement<{ tenant: string; course: string; id: string }>()((db, p) =>
     db.selectFrom('person').select(['id', 'name', 'sort', 'role'])

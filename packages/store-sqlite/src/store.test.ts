@@ -22,7 +22,7 @@ function batch(events: readonly RoomEvent[], entities: readonly EntityWrite[] = 
 }
 
 function entity(key: string, value: number, ...places: string[]): EntityWrite {
-  return { view: 'v', key, entity: value, places: places.map((place) => ({ order: 'o', filter: '', place })) };
+  return { view: 'v', key, entity: value, leaves: [], takes: places.map((place) => ({ order: 'o', filter: '', place })) };
 }
 
 async function open(t: TestContext, steps?: string[]): Promise<{ store: Store; folder: string }> {
@@ -91,7 +91,7 @@ describe('the store', () => {
     const { store } = await open(t);
     const list = { view: 'v', order: 'o', filter: '' };
     await store.append(room, undefined, { ...batch([event(1)], [entity('x', 1, 'b'), entity('y', 2, 'a'), entity('z', 3)]), opening });
-    await store.append(room, 1, batch([event(2)], [entity('y', 4, 'c')]));
+    await store.append(room, 1, batch([event(2)], [{ ...entity('y', 4, 'c'), leaves: entity('y', 2, 'a').takes }]));
     await store.read(room, async (reader) => {
       const all = await reader.slice(list, { at: 'first' }, 10);
       assert.deepEqual(all, [{ key: 'x', place: 'b', entity: 1 }, { key: 'y', place: 'c', entity: 4 }]);

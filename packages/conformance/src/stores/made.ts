@@ -36,9 +36,14 @@ export function openingOf(events: readonly RoomEvent[], entities: readonly Entit
   return { ...batchOf(events, entities), opening };
 }
 
-/** An entity and its places in the order of these laws. */
+/** A new entity and its places in the order of these laws. */
 export function entityOf(key: string, entity: Json, ...places: readonly (readonly [filter: string, place: string])[]): EntityWrite {
-  return { view: VIEW, key, entity, places: places.map(([filter, place]) => ({ order: ORDER, filter, place })) };
+  return { view: VIEW, key, entity, leaves: [], takes: places.map(([filter, place]) => ({ order: ORDER, filter, place })) };
+}
+
+/** An entity that is written again: it leaves the places that it took before. */
+export function movedFrom({ takes }: EntityWrite, now: EntityWrite): EntityWrite {
+  return { ...now, leaves: takes };
 }
 
 /** The head of a room. */

@@ -62,7 +62,7 @@ function decideOne(draft: Draft, principal: Principal, room: Deciding): RoomEven
 }
 
 function refusal(draft: Draft, act: Act, { entities, state }: Deciding): RoomError | undefined {
-  const verdict = checkDraft(entities.reads(), draft, act, state);
+  const verdict = checkDraft(entities.reads, draft, act, state);
   if (verdict.verdict === 'allow') return undefined;
   if (verdict.verdict === 'unknown') return new RoomError('internal', 'a rule reads what its view does not name');
   const code = isAlreadySo(verdict.why) ? 'conflict' : 'denied';

@@ -2,14 +2,16 @@ import type { Json, RoomEvent } from '@studyhall/protocol';
 import { UNKNOWN } from '@studyhall/domain';
 import type { BackendView, Read, Reads } from '@studyhall/domain';
 import type { RoomReader } from '../store/reader.ts';
-import type { EntityWrite } from '../store/write.ts';
-import { ALL_VIEWS, entityWrite } from './views.ts';
+import type { EntityGone, EntityWrite } from '../store/write.ts';
+import { ALL_VIEWS, entityWrite, placesOf } from './views.ts';
 
 interface Loaded {
   readonly view: BackendView<Json>;
   /** Undefined: there is no such entity. A key that is absent was never asked for. */
   readonly entities: Map<string, Json | undefined>;
-  readonly changed: Set<string>;
+  /** What was changed, by key, as it was before. */
+  readonly before: Map<string, Json | undefined>;
+  readonly read: Read<Json>;
 }
 
 /**
@@ -17,7 +19,9 @@ interface Loaded {
  * named reads as unknown.
  */
 export class Entities {
-  readonly #loaded: readonly Loaded[] = ALL_VIEWS.map((view) => ({ view, entities: new Map(), changed: new Set() }));
+  readonly #loaded = ALL_VIEWS.map(loadedBy);
+  /** What rules read. */
+  readonly reads = Object.fromEntries(this.#loaded.map(({ view, read }) => [view.name, read])) as unknown as Reads;
 
   /** Loads what `events` name and is not there yet. */
   async load(reader: RoomReader, events: readonly RoomEvent[]): Promise<void> {
@@ -31,14 +35,9 @@ export class Entities {
 
   /** Looks up the entities of one view. */
   read(name: string): Read<Json> {
-    const entities = this.#loaded.find(({ view }) => view.name === name)?.entities ?? new Map<string, Json>();
-    return (key) => (entities.has(key) ? entities.get(key) : UNKNOWN);
+    return this.#loaded.find(({ view }) => view.name === name)?.read ?? (() => UNKNOWN);
   }
 
-  /** What rules read. */
-  reads(): Reads {
-    return Object.fromEntries(ALL_VIEWS.map(({ name }) => [name, this.read(name)])) as unknown as Reads;
-  }
 
   /**
    * Folds an event in.
@@ -46,44 +45,54 @@ export class Entities {
    * @throws Error where a view asks for an entity that its `keys` did not name: its fold would differ from replica to replica
    */
   apply(event: RoomEvent): void {
-    for (const { view, entities, changed } of this.#loaded) {
-      const applied = view.apply(this.read(view.name), event);
+    for (const loaded of this.#loaded) {
+      const { view, read } = loaded;
+      const applied = view.apply(read, event);
       if (applied.status === 'unknown') throw new Error(`the view ${view.name} reads entities that its keys do not name`);
       if (applied.status === 'ignored') continue;
-      for (const [key, entity] of applied.set) {
-        entities.set(key, entity);
-        changed.add(key);
-      }
+      for (const [key, entity] of applied.set) change(loaded, key, entity);
     }
   }
 
   /** Puts an alias in the place of a person, wherever what is loaded names them. */
   rename(person: string, alias: string): void {
-    for (const { view, entities, changed } of this.#loaded) {
-      for (const [key, entity] of [...entities]) {
+    for (const loaded of this.#loaded) {
+      for (const [key, entity] of [...loaded.entities]) {
         if (entity === undefined) continue;
-        const [renamedKey, renamed] = view.rename(key, entity, person, alias);
-        if (renamedKey !== key) entities.set(key, undefined);
-        entities.set(renamedKey, renamed);
-        changed.add(key).add(renamedKey);
+        const [renamedKey, renamed] = loaded.view.rename(key, entity, person, alias);
+        if (renamedKey !== key) change(loaded, key, undefined);
+        change(loaded, renamedKey, renamed);
       }
     }
   }
 
   /** Everything that was changed, and is still there. */
   writes(): readonly EntityWrite[] {
-    return this.#loaded.flatMap(({ view, entities, changed }) =>
-      [...changed].flatMap((key) => {
+    return this.#loaded.flatMap(({ view, entities, before }) =>
+      [...before].flatMap(([key, was]) => {
         const entity = entities.get(key);
-        return entity === undefined ? [] : [entityWrite(view, key, entity)];
+        return entity === undefined ? [] : [entityWrite(view, key, entity, was)];
       }),
     );
   }
 
   /** Everything that was changed, and is no more. */
-  gone(): readonly { readonly view: string; readonly key: string }[] {
-    return this.#loaded.flatMap(({ view, entities, changed }) =>
-      [...changed].flatMap((key) => (entities.get(key) === undefined ? [{ view: view.name, key }] : [])),
+  gone(): readonly EntityGone[] {
+    return this.#loaded.flatMap(({ view, entities, before }) =>
+      [...before].flatMap(([key, was]) => {
+        if (entities.get(key) !== undefined) return [];
+        return [{ view: view.name, key, leaves: was === undefined ? [] : placesOf(view, key, was) }];
+      }),
     );
   }
+}
+
+function loadedBy(view: BackendView<Json>): Loaded {
+  const entities = new Map<string, Json | undefined>();
+  return { view, entities, before: new Map(), read: (key) => (entities.has(key) ? entities.get(key) : UNKNOWN) };
+}
+
+function change({ entities, before }: Loaded, key: string, entity: Json | undefined): void {
+  if (!before.has(key)) before.set(key, entities.get(key));
+  entities.set(key, entity);
 }

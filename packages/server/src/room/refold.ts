@@ -75,5 +75,5 @@ async function fold(reader: RoomReader): Promise<readonly EntityWrite[]> {
     }
     if (events.length < CHUNK) break;
   }
-  return states.flatMap(({ view, entities }) => [...entities].map(([key, entity]) => entityWrite(view, key, entity)));
+  return states.flatMap(({ view, entities }) => [...entities].map(([key, entity]) => entityWrite(view, key, entity, undefined)));
 }

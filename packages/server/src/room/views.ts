@@ -1,7 +1,7 @@
 import type { Json } from '@studyhall/protocol';
 import { VIEWS } from '@studyhall/domain';
 import type { BackendView, View } from '@studyhall/domain';
-import type { EntityWrite } from '../store/write.ts';
+import type { EntityWrite, ListPlace } from '../store/write.ts';
 
 /** Every view, as the store sees them: entities are JSON whatever the view. */
 export const ALL_VIEWS = Object.values(VIEWS) as unknown as readonly BackendView<Json>[];
@@ -21,11 +21,24 @@ export function isLater(views: string): boolean {
   return views !== VIEWS_SIGNATURE && ALL_VIEWS.every(({ name, version }) => (theirs.get(name) ?? -1) >= version);
 }
 
-/** An entity with its place in every order it stands in. */
-export function entityWrite(view: View<Json>, key: string, entity: Json): EntityWrite {
-  const places = Object.entries(view.orders).flatMap(([order, positionOf]) => {
-    const position = positionOf(key, entity);
-    return position === undefined ? [] : [{ order, filter: position.filter, place: position.place }];
-  });
-  return { view: view.name, key, entity, places };
+/**
+ * An entity with the places that it leaves and takes.
+ *
+ * @param before what it was; undefined where it is new
+ */
+export function entityWrite(view: View<Json>, key: string, entity: Json, before: Json | undefined): EntityWrite {
+  const leaves: ListPlace[] = [];
+  const takes: ListPlace[] = [];
+  for (const [order, positionOf] of Object.entries(view.orders)) {
+    const [had, has] = [before === undefined ? undefined : positionOf(key, before), positionOf(key, entity)];
+    if (had?.place === has?.place && had?.filter === has?.filter) continue;
+    if (had !== undefined) leaves.push({ order, filter: had.filter, place: had.place });
+    if (has !== undefined) takes.push({ order, filter: has.filter, place: has.place });
+  }
+  return { view: view.name, key, entity, leaves, takes };
+}
+
+/** The places of an entity. */
+export function placesOf(view: View<Json>, key: string, entity: Json): readonly ListPlace[] {
+  return entityWrite(view, key, entity, undefined).takes;
 }

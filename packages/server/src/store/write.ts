@@ -4,13 +4,29 @@ import type { Opening, RoomState, StoredEvent } from './room.ts';
 /** Whether a write that expected the log at a place found it there; after `moved` nothing was written. */
 export type Appended = 'appended' | 'moved';
 
-/** An entity as it is from now on, and every place it has. */
+/** Where an entity stands in one list. */
+export interface ListPlace {
+  readonly order: string;
+  readonly filter: string;
+  readonly place: string;
+}
+
+/**
+ * An entity as it is from now on. Who writes it has read what it was, and so says which places change: a store looks for none. An
+ * entity is written once in a batch, and may take what another one leaves in it.
+ */
 export interface EntityWrite {
   readonly view: string;
   readonly key: string;
   readonly entity: Json;
-  readonly places: readonly { readonly order: string; readonly filter: string; readonly place: string }[];
+  /** The places it had and has no more. */
+  readonly leaves: readonly ListPlace[];
+  /** The places it has from now on and had not. */
+  readonly takes: readonly ListPlace[];
 }
+
+/** An entity that is no more, with every place it had. */
+export type EntityGone = Pick<EntityWrite, 'view' | 'key' | 'leaves'>;
 
 /** Everything one append changes. */
 export interface Batch {
@@ -30,8 +46,8 @@ export interface Rewrite {
   /** Tombstones, at the places and under the ids of what they replace. */
   readonly events: readonly StoredEvent[];
   readonly entities: readonly EntityWrite[];
-  /** Entities that are no more, with their places. */
-  readonly gone: readonly { readonly view: string; readonly key: string }[];
+  /** Entities that are no more. */
+  readonly gone: readonly EntityGone[];
   /** Is appended after it: the events that say so. It has no opening. */
   readonly batch?: Batch;
 }

@@ -1,4 +1,4 @@
-import type { EntityWrite, Head, Opening, PlacedMark, Rewrite, RoomKey, RoomState } from '@studyhall/server-core';
+import type { EntityGone, EntityWrite, Head, Opening, PlacedMark, Rewrite, RoomKey, RoomState } from '@studyhall/server-core';
 import type { Json, RoomEvent } from '@studyhall/protocol';
 import { indexOfPlace } from './order.ts';
 
@@ -19,7 +19,7 @@ export class RoomData {
   /** How many readers look at it, as of their moment. */
   readers = 0;
   #seqs = new Map<string, number>();
-  #entities = new Map<string, EntityWrite>();
+  #entities = new Map<string, Pick<EntityWrite, 'view' | 'key' | 'entity'>>();
   #lists = new Map<string, Placed[]>();
   readonly #marks = new Map<string, ReadonlyMap<string, PlacedMark>>();
 
@@ -85,25 +85,17 @@ export class RoomData {
     for (const event of events) this.#seqs.set(event.id, this.events.push(event));
   }
 
-  put(write: EntityWrite): void {
-    this.remove(write.view, write.key);
-    this.#entities.set(nameOf(write.view, write.key), write);
-    for (const { order, filter, place } of write.places) {
-      const name = nameOf(write.view, order, filter);
-      const list = this.#lists.get(name) ?? [];
-      this.#lists.set(name, list);
-      list.splice(indexOfPlace(list, place), 0, { place, key: write.key });
-    }
-  }
-
-  remove(view: string, key: string): void {
-    const found = this.#entities.get(nameOf(view, key));
-    if (found === undefined) return;
-    this.#entities.delete(nameOf(view, key));
-    for (const { order, filter, place } of found.places) {
-      const list = this.#lists.get(nameOf(view, order, filter)) ?? [];
-      const at = list.findIndex((each) => each.place === place && each.key === key);
-      if (at >= 0) list.splice(at, 1);
+  put(writes: readonly EntityWrite[]): void {
+    for (const each of writes) this.#leave(each);
+    for (const { view, key, entity, takes } of writes) {
+      this.#entities.set(nameOf(view, key), { view, key, entity });
+      for (const { order, filter, place } of takes) {
+        const name = nameOf(view, order, filter);
+        const list = this.#lists.get(name) ?? [];
+        this.#lists.set(name, list);
+        const at = indexOfPlace(list, place);
+        list.splice(at, list[at]?.place === place ? 1 : 0, { place, key });
+      }
     }
   }
 
@@ -111,13 +103,24 @@ export class RoomData {
     this.views = views;
     this.#entities.clear();
     this.#lists.clear();
-    for (const each of entities) this.put(each);
+    this.put(entities);
   }
 
   rewrite({ events, entities, gone }: Rewrite): void {
     for (const { seq, event } of events) this.events[seq - 1] = event;
-    for (const { view, key } of gone) this.remove(view, key);
-    for (const each of entities) this.put(each);
+    for (const each of gone) {
+      this.#leave(each);
+      this.#entities.delete(nameOf(each.view, each.key));
+    }
+    this.put(entities);
+  }
+
+  #leave({ view, leaves }: EntityGone): void {
+    for (const { order, filter, place } of leaves) {
+      const list = this.#lists.get(nameOf(view, order, filter)) ?? [];
+      const at = indexOfPlace(list, place);
+      if (list[at]?.place === place) list.splice(at, 1);
+    }
   }
 }
 

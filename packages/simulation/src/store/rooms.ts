@@ -16,7 +16,7 @@ function append(disk: Disk, key: RoomKey, expected: number | undefined, { events
   const room = disk.writable(before);
   if (found === undefined) disk.rooms.set(roomName(key), room);
   room.append(events);
-  for (const each of entities) room.put(each);
+  room.put(entities);
   return 'appended';
 }
 

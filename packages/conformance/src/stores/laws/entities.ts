@@ -2,7 +2,7 @@ import type { EntityWrite, From, PlacedEntity, Store } from '@studyhall/server-c
 import { hashOf } from '../../ids.ts';
 import { same } from '../../expect.ts';
 import type { StoreLaw } from '../law.ts';
-import { batchOf, entityOf, eventOf, filled, headOf, ORDER, ROOM, VIEW } from '../made.ts';
+import { batchOf, entityOf, eventOf, filled, headOf, movedFrom, ORDER, ROOM, VIEW } from '../made.ts';
 
 const LIST = { view: VIEW, order: ORDER, filter: '' };
 
@@ -12,7 +12,7 @@ const PLACES = ['!', '-', '0', '00', '10', '2', 'A', 'B', 'Z', '_', 'a', 'a ', '
 /** What a list is expected to hold, in order. */
 function expected(entities: readonly EntityWrite[], filter: string): readonly PlacedEntity[] {
   return entities
-    .flatMap(({ key, entity, places }) => places.filter((each) => each.filter === filter).map(({ place }) => ({ key, place, entity })))
+    .flatMap(({ key, entity, takes }) => takes.filter((each) => each.filter === filter).map(({ place }) => ({ key, place, entity })))
     .sort((a, b) => (a.place < b.place ? -1 : 1));
 }
 
@@ -90,24 +90,28 @@ export const entityLaws: readonly StoreLaw[] = [
       const store = await harness.open();
       const entities = [entityOf('x', 1, ['a', '1'], ['b', '2']), entityOf('y', 2, ['b', '1']), entityOf('z', 3, ['A', '1'])];
       const elsewhere = { ...entityOf('x', 4, ['a', '0']), view: 'w' };
-      const ordered = { ...entityOf('o', 5), places: [{ order: 'other', filter: 'a', place: '0' }] };
+      const ordered = { ...entityOf('o', 5), takes: [{ order: 'other', filter: 'a', place: '0' }] };
       await filled(store, 1, [...entities, elsewhere, ordered]);
       for (const filter of ['a', 'b', 'A', 'none']) await holdSlices(store, expected(entities, filter), filter);
     },
   },
   {
     id: 'entities/moved',
-    title: 'an entity that is written again stands at its new places and at none of the old ones',
+    title: 'an entity that is written again stands at the places it takes, at those it keeps, and at none that it leaves',
     why: 'A thread with a new reply would stand on the board twice.',
     async run(harness) {
       const store = await harness.open();
-      await filled(store, 1, [entityOf('x', 1, ['', 'a'], ['f', 'a']), entityOf('y', 2, ['', 'b'])]);
-      await store.append(ROOM, 1, batchOf([eventOf(2)], [entityOf('x', 3, ['', 'c'])]));
-      const now = [entityOf('x', 3, ['', 'c']), entityOf('y', 2, ['', 'b'])];
-      for (const filter of ['', 'f']) await holdSlices(store, expected(now, filter), filter);
+      const [x, y] = [entityOf('x', 1, ['', 'a'], ['f', 'a']), entityOf('y', 2, ['', 'b'])];
+      await filled(store, 1, [x, y]);
+      const later = entityOf('x', 3, ['', 'c']);
+      await store.append(ROOM, 1, batchOf([eventOf(2)], [movedFrom(x, later)]));
+      for (const filter of ['', 'f']) await holdSlices(store, expected([later, y], filter), filter);
       // One takes the place that another leaves in the same append.
-      await store.append(ROOM, 2, batchOf([eventOf(3)], [entityOf('x', 4, ['', 'd']), entityOf('y', 5, ['', 'c'])]));
-      await holdSlices(store, expected([entityOf('x', 4, ['', 'd']), entityOf('y', 5, ['', 'c'])], ''), '');
+      const [last, instead] = [entityOf('x', 4, ['', 'd']), entityOf('y', 5, ['', 'c'])];
+      await store.append(ROOM, 2, batchOf([eventOf(3)], [movedFrom(y, instead), movedFrom(later, last)]));
+      await holdSlices(store, expected([last, instead], ''), '');
+      await store.append(ROOM, 3, batchOf([eventOf(4)], [entityOf('x', 6)]));
+      await holdSlices(store, expected([{ ...last, entity: 6 }, instead], ''), '');
     },
   },
   {

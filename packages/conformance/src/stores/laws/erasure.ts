@@ -1,7 +1,7 @@
 import type { RoomEvent } from '@studyhall/protocol';
 import { same } from '../../expect.ts';
 import type { StoreLaw } from '../law.ts';
-import { batchOf, entityOf, eventOf, filled, headOf, logOf, numbersOf, rejects, ROOM, say, VIEW } from '../made.ts';
+import { batchOf, entityOf, eventOf, filled, headOf, logOf, movedFrom, numbersOf, rejects, ROOM, say, VIEW } from '../made.ts';
 
 const { tenant, course } = ROOM;
 
@@ -16,11 +16,12 @@ export const erasureLaws: readonly StoreLaw[] = [
     why: 'Erased words must be gone, and nobody’s place in the log may move.',
     async run(harness) {
       const [store, other] = [await harness.open(), await harness.open()];
-      await filled(store, 4, [entityOf('x', 'words', ['', 'a']), entityOf('y', 'words', ['', 'b']), entityOf('z', 'stays', ['', 'c'])]);
+      const [x, y] = [entityOf('x', 'words', ['', 'a']), entityOf('y', 'words', ['', 'b'])];
+      await filled(store, 4, [x, y, entityOf('z', 'stays', ['', 'c'])]);
       const rewrite = {
         events: [{ seq: 2, event: tombstone(2) }, { seq: 4, event: tombstone(4) }],
-        entities: [entityOf('x', 'gone', ['', 'a2'])],
-        gone: [{ view: VIEW, key: 'y' }],
+        entities: [movedFrom(x, entityOf('x', 'gone', ['', 'a2']))],
+        gone: [{ view: VIEW, key: 'y', leaves: y.takes }],
       };
       same(await store.rewrite(ROOM, 3, rewrite), 'moved', 'the log stands at 4');
       same((await logOf(store)).map(({ event }) => event.type), ['post', 'post', 'post', 'post'], 'what was `moved` changes nothing');

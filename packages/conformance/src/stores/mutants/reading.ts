@@ -1,4 +1,4 @@
-import type { Head, RoomKey } from '@studyhall/server-core';
+import type { EntityWrite, Head, RoomKey } from '@studyhall/server-core';
 import { VIEW } from '../made.ts';
 import { handle, nameOf, readers, reading } from './mutant.ts';
 import type { StoreMutant } from './mutant.ts';
@@ -126,15 +126,22 @@ export const readingMutants: readonly StoreMutant[] = [
   {
     name: 'an entity keeps its old places',
     killedBy: 'entities/moved',
+    breaks: handle((store) => ({
+      append: (room, expected, batch) =>
+        store.append(room, expected, { ...batch, entities: batch.entities.map((each) => ({ ...each, leaves: [] })) }),
+    })),
+  },
+  {
+    name: 'an entity that takes no place leaves all it had',
+    killedBy: 'entities/moved',
     breaks: handle((store) => {
-      const places = new Map<string, Map<string, { order: string; filter: string; place: string }>>();
+      const had = new Map<string, EntityWrite['takes']>();
       return {
         append(room, expected, batch) {
           const entities = batch.entities.map((each) => {
-            const kept = places.get(each.key) ?? new Map<string, { order: string; filter: string; place: string }>();
-            places.set(each.key, kept);
-            for (const place of each.places) kept.set(JSON.stringify(place), place);
-            return { ...each, places: [...kept.values()] };
+            const leaves = each.takes.length === 0 ? (had.get(each.key) ?? []) : each.leaves;
+            had.set(each.key, each.takes);
+            return { ...each, leaves };
           });
           return store.append(room, expected, { ...batch, entities });
         },
@@ -157,7 +164,7 @@ export const readingMutants: readonly StoreMutant[] = [
     breaks: handle((store) => ({
       async refold(room, expected, views, entities) {
         const old = (await store.read(room, (reader) => reader.allEntities(VIEW, 1000))) ?? [];
-        const kept = old.map(([key, entity]) => ({ view: VIEW, key, entity, places: [] }));
+        const kept = old.map(([key, entity]) => ({ view: VIEW, key, entity, leaves: [], takes: [] }));
         return store.refold(room, expected, views, [...kept, ...entities]);
       },
     })),
