@@ -1,5 +1,7 @@
 export { LawBroken } from '../expect.ts';
 export type { Runner } from '../hold.ts';
+export { closesWhileHanging, harnessOver, noticesHanging } from './broker.ts';
+export type { Broker } from './broker.ts';
 export { holdBusToLaws } from './hold.ts';
 export type { BusSubject } from './hold.ts';
 export type { BusHarness, BusLaw } from './law.ts';
