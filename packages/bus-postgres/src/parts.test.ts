@@ -30,6 +30,14 @@ describe('a message in parts', () => {
     assert.equal(parts.add('x', one[1] ?? ''), undefined);
   });
 
+  it('of which no more comes is forgotten after a hundred others', () => {
+    const parts = new Parts();
+    const [first = '', second = ''] = split(1, 'a'.repeat(9000));
+    for (let sender = 0; sender <= 100; sender += 1) parts.add(`sender ${sender}`, first);
+    assert.equal(parts.add('sender 0', second), undefined);
+    assert.equal(parts.add('sender 1', second)?.length, 9000);
+  });
+
   it('is not taken from what is none', () => {
     const parts = new Parts();
     for (const text of ['', 'hello', '1:0:1:', '1:0:1:{', '1:0:1:5', '1:1:2:"x"', 'x:0:1:"x"']) assert.equal(parts.add('x', text), undefined, text);

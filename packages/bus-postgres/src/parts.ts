@@ -1,5 +1,7 @@
 /** PostgreSQL takes less than 8000 bytes at a time. */
 const PART_CHARS = 7900;
+/** Of so many senders an unfinished message is kept at most: those that began one and died are forgotten with time. */
+const MOST_BEGUN = 100;
 const SHAPE = /^(\d+):(\d+):(\d+):/;
 
 /**
@@ -40,7 +42,11 @@ export class Parts {
     if (texts.length !== Number(at)) return undefined;
     texts.push(text);
     if (texts.length < Number(count)) {
+      // Behind all others, whoever began first.
+      this.#begun.delete(sender);
       this.#begun.set(sender, { number, texts });
+      const [oldest] = this.#begun.keys();
+      if (this.#begun.size > MOST_BEGUN && oldest !== undefined) this.#begun.delete(oldest);
       return undefined;
     }
     this.#begun.delete(sender);

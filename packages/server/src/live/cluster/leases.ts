@@ -3,6 +3,8 @@ import type { Clock } from '@studyhall/protocol';
 /** How often a node says that it lives, and how long it is believed to: milliseconds. */
 export const BEAT_MS = 5000;
 export const LEASE_MS = 3 * BEAT_MS;
+/** How long a dead node is remembered: one that comes back later has missed so much that it asks and tells by itself. Milliseconds. */
+export const REMEMBERED_MS = 60 * 60_000;
 
 /**
  * Which other nodes are alive. What a node's people show is theirs as long as the node is heard; a node that dies says
@@ -11,7 +13,8 @@ export const LEASE_MS = 3 * BEAT_MS;
 export class Leases {
   readonly #clock: Clock;
   readonly #heardAt = new Map<string, number>();
-  readonly #lapsed = new Set<string>();
+  /** Since when a node is taken for dead. */
+  readonly #lapsedAt = new Map<string, number>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -20,7 +23,7 @@ export class Leases {
   /** @returns whether the node was taken for dead, so that what it shows has to be asked for */
   heard(node: string): boolean {
     this.#heardAt.set(node, this.#clock.now());
-    return this.#lapsed.delete(node);
+    return this.#lapsedAt.delete(node);
   }
 
   /** @returns the nodes that have been silent for too long since the last time */
@@ -29,8 +32,16 @@ export class Leases {
     const silent = [...this.#heardAt].filter(([, at]) => now - at >= LEASE_MS).map(([node]) => node);
     for (const node of silent) {
       this.#heardAt.delete(node);
-      this.#lapsed.add(node);
+      this.#lapsedAt.set(node, now);
     }
+    // Nodes have a new name with each start: without end they would be many.
+    for (const [node, at] of this.#lapsedAt) if (now - at >= REMEMBERED_MS) this.#lapsedAt.delete(node);
     return silent;
+  }
+
+  /** Forgets every node. */
+  clear(): void {
+    this.#heardAt.clear();
+    this.#lapsedAt.clear();
   }
 }

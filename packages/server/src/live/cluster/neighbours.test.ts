@@ -75,6 +75,29 @@ describe('neighbours', () => {
     assert.deepEqual(b.told, ['heard', 'died', 'resumed']);
   });
 
+  it('keep no number of a node that has died', async () => {
+    const { clock, broker, node } = setting();
+    const topics: string[] = [];
+    const connect = broker.connect.bind(broker);
+    broker.connect = () => {
+      const bus = connect();
+      return { ...bus, subscribe: (topic, listener) => (topics.push(topic), bus.subscribe(topic, listener)) };
+    };
+    const { told } = node();
+    const other = connect();
+    const [room = ''] = topics.filter((topic) => topic.startsWith('room/'));
+    const say = async (): Promise<void> => {
+      other.publish(room, JSON.stringify({ t: 'shown', node: 'other', n: 1, shown: NOTHING }));
+      await turn();
+    };
+    await say();
+    await say();
+    assert.deepEqual(told, ['heard'], 'one that comes twice is known');
+    await clock.elapse(LEASE_MS + BEAT_MS);
+    await say();
+    assert.deepEqual(told, ['heard', 'died', 'heard']);
+  });
+
   it('are not disturbed by what is none of theirs', async () => {
     const { broker, node } = setting();
     const topics = new Set<string>();

@@ -24,6 +24,12 @@ export interface RoomListener {
   resumed(): void;
 }
 
+/** Who listens to a room, and the number of the last message that each node has said about it. */
+interface Line {
+  readonly listener: RoomListener;
+  readonly last: Map<string, number>;
+}
+
 /** One room on the bus. */
 export interface RoomLine {
   show(shown: Shown): void;
@@ -37,8 +43,8 @@ export class Neighbours {
   readonly #clock: Surroundings['clock'];
   readonly #leases: Leases;
   readonly #node: string;
-  readonly #listeners = new Set<RoomListener>();
-  readonly #resuming: AFewAtATime<RoomListener>;
+  readonly #lines = new Set<Line>();
+  readonly #resuming: AFewAtATime<Line>;
   readonly #stops: (() => void)[];
   #cancelBeat: (() => void) | undefined;
   #said = 0;
@@ -47,13 +53,13 @@ export class Neighbours {
     const { clock, random } = surroundings;
     this.#bus = bus;
     this.#clock = clock;
-    this.#resuming = new AFewAtATime(surroundings, (listener) => { listener.resumed(); });
+    this.#resuming = new AFewAtATime(surroundings, ({ listener }) => { listener.resumed(); });
     this.#leases = new Leases(clock);
     this.#node = randomText(random);
     this.#stops = [
       bus.subscribe(NODES_TOPIC, (node) => { this.#heard(node); }),
       bus.onGap(() => {
-        if (bus.connected) this.#resuming.add(this.#listeners);
+        if (bus.connected) this.#resuming.add(this.#lines);
         else this.#resuming.clear();
       }),
     ];
@@ -67,7 +73,8 @@ export class Neighbours {
   /** Listens to what is said about a room, and speaks about it. */
   join(room: RoomKey, listener: RoomListener): RoomLine {
     const topic = topicOf(room);
-    const last = new Map<string, number>();
+    const line: Line = { listener, last: new Map() };
+    const { last } = line;
     const stop = this.#bus.subscribe(topic, (text) => {
       const message = readMessage(text);
       if (message?.t === 'moved') listener.moved();
@@ -78,7 +85,7 @@ export class Neighbours {
         listener.heard(message.node, message.shown);
       }
     });
-    this.#listeners.add(listener);
+    this.#lines.add(line);
     this.#cancelBeat ??= this.#clock.after(BEAT_MS, () => { this.#beat(); });
     return {
       show: (shown) => {
@@ -88,8 +95,9 @@ export class Neighbours {
       ask: () => { this.#publish(topic, { t: 'ask' }); },
       leave: () => {
         stop();
-        this.#listeners.delete(listener);
-        this.#resuming.delete(listener);
+        this.#lines.delete(line);
+        this.#resuming.delete(line);
+        if (this.#lines.size === 0) this.#leases.clear();
       },
     };
   }
@@ -105,16 +113,23 @@ export class Neighbours {
   }
 
   #heard(node: string): void {
+    // Nothing is shown here, so nothing ends with a node; who opens a room asks.
+    if (this.#lines.size === 0) return;
     // It was silent and is there after all: what it shows has been forgotten here.
-    if (this.#leases.heard(node)) this.#resuming.add(this.#listeners);
+    if (this.#leases.heard(node)) this.#resuming.add(this.#lines);
   }
 
   /** Only while rooms are watched: a node without people shows nothing. */
   #beat(): void {
     this.#cancelBeat = undefined;
     this.#bus.publish(NODES_TOPIC, this.#node);
-    for (const node of this.#leases.lapse()) for (const listener of this.#listeners) listener.died(node);
-    if (this.#listeners.size > 0) this.#cancelBeat = this.#clock.after(BEAT_MS, () => { this.#beat(); });
+    for (const node of this.#leases.lapse()) {
+      for (const { listener, last } of this.#lines) {
+        last.delete(node);
+        listener.died(node);
+      }
+    }
+    if (this.#lines.size > 0) this.#cancelBeat = this.#clock.after(BEAT_MS, () => { this.#beat(); });
   }
 }
 
