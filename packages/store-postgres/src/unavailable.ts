@@ -6,8 +6,8 @@ import { RoomError } from '@studyhall/protocol';
  */
 const PASSING = new Set(['08', '40', '53', '55', '57', '58']);
 
-/** It became a standby, or a transaction was ended because it waited for this process. */
-const PASSING_CODES = new Set(['25006', '25P03']);
+/** It became a standby, a transaction was ended because it waited for this process, or a table or an index is damaged. */
+const PASSING_CODES = new Set(['25006', '25P03', 'XX001', 'XX002']);
 
 /** What a failed statement or connection is to the caller: `unavailable` where it may work again later. */
 export function databaseError(error: unknown): unknown {

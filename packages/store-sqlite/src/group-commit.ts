@@ -14,12 +14,17 @@ interface Work {
 export class GroupCommit {
   readonly #connection: Connection;
   readonly #step: (step: string) => void;
+  readonly #explain: (error: unknown) => unknown;
   #waiting: Work[] = [];
 
-  /** @param step is told each step before it is taken; tests of crashes stop there */
-  constructor(connection: Connection, step: (step: string) => void) {
+  /**
+   * @param step is told each step before it is taken; tests of crashes stop there
+   * @param explain makes what the caller is told of what SQLite threw
+   */
+  constructor(connection: Connection, step: (step: string) => void, explain: (error: unknown) => unknown = databaseError) {
     this.#connection = connection;
     this.#step = step;
+    this.#explain = explain;
   }
 
   /** Runs `run` inside a transaction; what it wrote is undone where it throws, without harm to the others. */
@@ -52,7 +57,8 @@ export class GroupCommit {
       this.#step('committed');
     } catch (error) {
       this.#rollback();
-      for (const work of works) work.reject(databaseError(error));
+      const said = this.#explain(error);
+      for (const work of works) work.reject(said);
       return;
     }
     for (const done of settle) done();
@@ -71,7 +77,8 @@ export class GroupCommit {
         // A full disk has ended the whole transaction: nobody's work was written, and this is why.
         throw error;
       }
-      return () => { work.reject(databaseError(error)); };
+      const said = this.#explain(error);
+      return () => { work.reject(said); };
     }
   }
 

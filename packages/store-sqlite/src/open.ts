@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Store } from '@studyhall/server-core';
 import { courseCalls, hookCalls, peopleCalls, roomCalls } from './calls.ts';
 import type { Read, Write } from './calls.ts';
+import { Damage } from './damage.ts';
 import { Connection, loadSqlite } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import { inspect, scrub } from './care.ts';
@@ -36,10 +37,11 @@ export async function openSqliteStore({ folder, onStep = () => undefined }: Sqli
   const path = join(folder, DATABASE_FILE);
   const writer = new Connection(sqlite, path);
   prepareSchema(writer);
-  const commit = new GroupCommit(writer, onStep);
-  const readers = new Readers(() => new Connection(sqlite, path), READERS);
+  const damage = new Damage();
+  const commit = new GroupCommit(writer, onStep, damage.explain);
+  const readers = new Readers(() => new Connection(sqlite, path), READERS, damage.explain);
   const read: Read = (query) => readers.read((connection) => Promise.resolve(query(connection)));
-  const write: Write = (change) => commit.write(() => change(writer));
+  const write: Write = (change) => (damage.found === undefined ? commit.write(() => change(writer)) : Promise.reject(damage.found));
   return {
     ...roomCalls(read, write, onStep),
     ...peopleCalls(read, write),

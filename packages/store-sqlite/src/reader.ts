@@ -4,6 +4,7 @@ import type { Connection } from './database.ts';
 import { findRoom } from './find-room.ts';
 import type { FoundRoom } from './find-room.ts';
 import { SQL } from './statements.ts';
+import { DamagedRow } from './unavailable.ts';
 
 /** Reads a room inside the connection's open transaction. */
 export class SqliteReader implements RoomReader {
@@ -89,5 +90,10 @@ function storedEvent(row: { readonly seq: number; readonly json: string }): Stor
 }
 
 function parse({ json }: { readonly json: string }): Json {
-  return JSON.parse(json) as Json;
+  try {
+    return JSON.parse(json) as Json;
+  } catch {
+    // What the parser says holds a piece of the row, which may be what somebody wrote.
+    throw new DamagedRow('a row holds what nobody wrote there');
+  }
 }

@@ -8,11 +8,16 @@ export class Readers {
   readonly #all: Connection[] = [];
   readonly #queue: ((connection: Connection) => void)[] = [];
   readonly #most: number;
+  readonly #explain: (error: unknown) => unknown;
 
-  /** @param most connections at most; further readers wait */
-  constructor(open: () => Connection, most: number) {
+  /**
+   * @param most connections at most; further readers wait
+   * @param explain makes what the caller is told of what SQLite threw
+   */
+  constructor(open: () => Connection, most: number, explain: (error: unknown) => unknown = databaseError) {
     this.#open = open;
     this.#most = most;
+    this.#explain = explain;
   }
 
   /** Runs `read` inside a read transaction. */
@@ -27,7 +32,7 @@ export class Readers {
         this.#give(connection);
       }
     } catch (error) {
-      throw databaseError(error);
+      throw this.#explain(error);
     }
   }
 
