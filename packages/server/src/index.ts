@@ -15,7 +15,7 @@ export { writeAudit } from './erase/audit.ts';
 export { eraseEvent, findEvent } from './erase/erase-event.ts';
 export type { EventToErase } from './erase/erase-event.ts';
 export type { Erased } from './erase/erase-found.ts';
-export { erasePerson } from './erase/erase-person.ts';
+export { eraseLastWrites, erasePerson } from './erase/erase-person.ts';
 export { countPerson } from './erase/person-in-rooms.ts';
 export type { PersonCount, PersonKey } from './erase/person-in-rooms.ts';
 export { startRetention } from './erase/retention.ts';

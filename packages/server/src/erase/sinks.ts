@@ -10,6 +10,8 @@ export interface EraseSink {
   readonly says: string;
   /** Takes a person out of it; the first sink that counts tells how much it was. */
   readonly erase?: (tools: EraseTools, who: PersonKey) => Promise<PersonCount | undefined>;
+  /** It is done once for each erasure, before the others: it ends what goes on. */
+  readonly once?: true;
   /** Finishes what any erasure has left. */
   readonly settle?: (tools: EraseTools) => Promise<void>;
 }
@@ -22,6 +24,7 @@ export const SINKS: readonly EraseSink[] = [
   {
     name: 'tokens of before',
     says: 'They are revoked first, and open connections end. That is kept by a keyed hash of the id until the last of them has ended, 25 minutes later, and dropped within the hour after it.',
+    once: true,
     async erase(tools, who) {
       await shutOut(tools, who);
       return undefined;

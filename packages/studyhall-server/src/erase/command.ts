@@ -1,4 +1,4 @@
-import { countPerson, eraseEvent, erasePerson, findEvent } from '@studyhall/server-core';
+import { countPerson, eraseEvent, eraseLastWrites, erasePerson, findEvent } from '@studyhall/server-core';
 import type { EraseTools, PersonCount, RoomKey } from '@studyhall/server-core';
 import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
@@ -66,9 +66,14 @@ function readNamed(given: Given): Named {
 }
 
 async function aboutPerson(tools: EraseTools, who: { tenant: string; course: string; person: string }, yes: boolean, by: string): Promise<string> {
-  if (yes) return `erased ${inWords(await erasePerson(tools, who, by))}`;
   const { tenant, course, person } = who;
   const [entry] = await tools.store.people(tenant, course, [person]);
+  if (yes) {
+    const erased = await erasePerson(tools, who, by);
+    // Who was not in the course at all was sending nothing just now.
+    const last = entry === undefined && erased.events === 0 ? undefined : await eraseLastWrites(tools, who, by);
+    return `erased ${inWords(erased)}${last === undefined || last.events === 0 ? '' : `, and ${inWords(last)} that came meanwhile`}`;
+  }
   const roster = entry === undefined ? 'no entry in the list of people' : 'the entry in the list of people';
   return `would erase ${inWords(await countPerson(tools, who))}, ${roster}, read marks and what the audit log says of them; --yes does it`;
 }

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { RoomError } from '@studyhall/protocol';
 import type { RoomEvent, Window } from '@studyhall/protocol';
-import { countPerson, erasePerson, FOLDED_VIEWS, SINKS } from '@studyhall/server-core';
+import { countPerson, eraseLastWrites, erasePerson, FOLDED_VIEWS, SINKS } from '@studyhall/server-core';
 import type { EraseTools, Store } from '@studyhall/server-core';
 import { backUpDatabase, DATABASE_FILE } from '@studyhall/store-sqlite';
 import { LiveClient } from '../live.fixture.ts';
@@ -188,6 +188,25 @@ describe('erasing a person', () => {
     assert.equal((await store.changedStandings(0, 9)).length, 1);
     await store.dropStandings(Date.now() + 25 * 60_000);
     assert.deepEqual(await store.changedStandings(0, 9), []);
+  });
+
+  it('takes what a server let in that had not heard of it yet', async (t) => {
+    const platform = nodeSurroundings(() => undefined);
+    const now = Date.now();
+    const data = temporaryFolder(t);
+    // Its time stands still, so what it knows of people never gets old.
+    const { url } = await startForTest(t, { data, surroundings: { ...platform, clock: { ...platform.clock, now: () => now } } });
+    const tools = await toolsFor(t, data);
+    const { ann } = await write(url);
+    await erasePerson(tools, WHO, 'operator');
+    const [late] = await ann.submit('r', post('a last plover'));
+    assert.equal(late?.status, 'accepted');
+    assert.deepEqual(foundIn(data, ['last plover', ANN.id]), ['last plover', ANN.id]);
+    const waits: number[] = [];
+    const clock = { ...platform.clock, after: (ms: number, done: () => void) => platform.clock.after(waits.push(ms), done) };
+    assert.deepEqual(await eraseLastWrites({ ...tools, surroundings: { ...platform, clock } }, WHO, 'operator'), { rooms: 1, subjects: 1, events: 1 });
+    assert.deepEqual(waits, [3000]);
+    assert.deepEqual(foundIn(data), []);
   });
 
   it('of one who only reacted leaves the count, and no id', async (t) => {

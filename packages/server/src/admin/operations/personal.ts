@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { RoomError } from '@studyhall/protocol';
+import { RoomError, toRoomError } from '@studyhall/protocol';
 import { writeAudit } from '../../erase/audit.ts';
 import { eraseEvent } from '../../erase/erase-event.ts';
-import { erasePerson } from '../../erase/erase-person.ts';
+import { eraseLastWrites, erasePerson } from '../../erase/erase-person.ts';
 import { personalData } from '../../export-person/personal-data.ts';
 import { keyName } from '../audit.ts';
 import { operation } from '../operation.ts';
@@ -33,7 +33,11 @@ const eraseOne = operation({
   answer: v.object({ rooms: Count, posts: Count, events: Count }),
   async handle({ context: { core, appended }, credential, params: { course, person } }) {
     const who = { tenant: credential.tenant, course, person };
-    const { rooms, subjects, events } = await erasePerson({ store: core.store, surroundings: core.surroundings, appended }, who, keyName(credential));
+    const tools = { store: core.store, surroundings: core.surroundings, appended };
+    const { rooms, subjects, events } = await erasePerson(tools, who, keyName(credential));
+    eraseLastWrites(tools, who, keyName(credential)).catch((error: unknown) => {
+      core.surroundings.log('last writes not erased', { reason: toRoomError(error).message });
+    });
     return { rooms, posts: subjects, events };
   },
 });
