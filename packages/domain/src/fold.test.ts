@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { applyAll, FoldState, untold } from './fold.ts';
-import { threadView } from './thread/fold.ts';
+import { threadView } from './thread/view.ts';
 import { Room } from './thread/say.fixture.ts';
 import { UNKNOWN } from './view.ts';
 

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import { applyAll, FoldState } from './fold.ts';
 import { folded, logs } from './thread/history.fixture.ts';
-import { threadView } from './thread/fold.ts';
+import { threadView } from './thread/view.ts';
 import type { ThreadEntity } from './thread/entity.ts';
 import { indexOf } from './window-items.ts';
 

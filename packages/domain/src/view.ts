@@ -43,6 +43,11 @@ export interface View<E> {
   readonly name: string;
   /** Version of the shape of `E`; kept state of another version is folded anew. */
   readonly version: number;
+  /**
+   * Whether this code can fold these events: false where a part of it has to be loaded first, as in a browser. Before that, none
+   * of them may be given to `apply`.
+   */
+  knows(events: readonly Pick<Draft, 'type' | 'body'>[]): boolean;
   /** The keys of every entity that `apply` reads or writes for this event; empty for events of other views. */
   keys(event: RoomEvent): readonly string[];
   /** Folds one event in; never throws, whatever the event holds. */

@@ -3,13 +3,13 @@ import { whyNot } from './permissions/acts.ts';
 import type { RoomState } from './permissions/row.ts';
 import { ALLOW, deny } from './rule.ts';
 import type { Act, Verdict } from './rule.ts';
+import { isThreadType } from './thread/acts/parse.ts';
 import { checkThreadDraft } from './thread/draft.ts';
 import type { ThreadEntity } from './thread/entity.ts';
 import { bareThreadEvent, subjectInThread } from './thread/erase/bare.ts';
 import { renameInThread } from './thread/erase/rename.ts';
-import { threadView } from './thread/fold.ts';
-import { isThreadType } from './thread/parse.ts';
 import { projectThreadEvent } from './thread/project.ts';
+import { threadView } from './thread/view.ts';
 import type { BackendView, Read } from './view.ts';
 
 const thread: BackendView<ThreadEntity> = {

@@ -6,8 +6,8 @@ import { IdCodec, LIMITS, utf8Length } from '@studyhall/protocol';
 import { kindOf } from '@studyhall/testing';
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
+import { isThreadType } from './thread/acts/parse.ts';
 import { REACTIONS } from './thread/events.ts';
-import { isThreadType } from './thread/parse.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
 interface Row {

@@ -1,7 +1,8 @@
 import type * as v from 'valibot';
 import { SIGNAL_KINDS } from './presence/kinds.ts';
 import type { SignalKind } from './presence/kinds.ts';
-import { THREAD_BODIES, THREAD_EVENT_VERSION } from './thread/events.ts';
+import { THREAD_BODIES } from './thread/acts/events.ts';
+import { THREAD_EVENT_VERSION } from './thread/events.ts';
 
 /** One event type of the language that logs are written in. */
 export interface EventWord {

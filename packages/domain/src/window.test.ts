@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { RoomError } from '@studyhall/protocol';
 import type { Around, WindowQuery } from '@studyhall/protocol';
-import { threadView } from './thread/fold.ts';
+import { threadView } from './thread/view.ts';
 import { folded, logs } from './thread/history.fixture.ts';
 import { Room } from './thread/say.fixture.ts';
 import { indexOf } from './window-items.ts';

@@ -1,5 +1,6 @@
-import type { Cursor, Page, Ports, WindowQuery } from '@studyhall/protocol';
+import type { Cursor, Ports, WindowQuery } from '@studyhall/protocol';
 import type { FoldState, View, Viewer } from '@studyhall/domain';
+import type { SafeLink } from '../link/safe-link.ts';
 import type { SeenIds } from './seen.ts';
 import type { Slice } from './slice.ts';
 
@@ -28,6 +29,6 @@ export interface Folding<E> {
   cursor: Cursor | undefined;
   /** How many events were folded in. */
   events: number;
-  /** Folds a page in. */
-  apply(page: Page): void;
+  /** Reads the next page of the log and folds it in. @returns whether more follow */
+  pull(link: SafeLink): Promise<boolean>;
 }

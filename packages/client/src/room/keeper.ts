@@ -1,5 +1,5 @@
 import type { Json } from '@studyhall/protocol';
-import { ownKey, threadView } from '@studyhall/domain';
+import { ownKey, THREAD_VIEW } from '@studyhall/domain';
 import type { KeptRoom } from '../device/tables.ts';
 import type { BoardHost } from '../thread/host.ts';
 import type { Reading } from '../thread/reading.ts';
@@ -16,6 +16,8 @@ export class RoomKeeper {
   readonly #host: BoardHost;
   readonly #reading: Reading;
   readonly #stopPage: () => void;
+  /** Whether the oldest rooms have made way for this one: it is one more only when it is first kept. */
+  #isCounted = false;
   #cancel: (() => void) | undefined;
 
   constructor(host: BoardHost, reading: Reading) {
@@ -54,6 +56,8 @@ export class RoomKeeper {
     if (locker === undefined || room === undefined) return;
     try {
       await locker.store.put('rooms', this.#host.name, room);
+      if (this.#isCounted) return;
+      this.#isCounted = true;
       const all = [...(await locker.store.all('rooms'))].sort(([, a], [, b]) => b.keptAt - a.keptAt);
       for (const [key] of all.slice(MOST_ROOMS)) await locker.store.change('rooms', key, () => undefined);
     } catch {
@@ -78,6 +82,6 @@ export class RoomKeeper {
     }
     if (entities.length > MOST_ENTITIES) return undefined;
     const seen = whole ? replica.seen.all() : [];
-    return { view: threadView.version, whole, cursor, entities, seen, rows, older, facts, people: this.#host.people.met, keptAt: ports.clock.now() };
+    return { view: THREAD_VIEW.version, whole, cursor, entities, seen, rows, older, facts, people: this.#host.people.met, keptAt: ports.clock.now() };
   }
 }

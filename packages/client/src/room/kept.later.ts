@@ -1,5 +1,5 @@
 import { FactsCodec } from '@studyhall/protocol';
-import { isThreadEntity, threadView } from '@studyhall/domain';
+import { isThreadEntity, THREAD_VIEW } from '@studyhall/domain';
 import type { KeptRoom } from '../device/tables.ts';
 import { checked } from '../link/check.ts';
 import { checkPeople } from '../session/check-people.ts';
@@ -12,7 +12,7 @@ import type { Row } from '../thread/layout.ts';
  */
 export function isKept(value: KeptRoom): value is KeptRoom {
   const { view, cursor, entities, seen, rows, facts, people = [] } = Object(value) as Readonly<Partial<Record<keyof KeptRoom, unknown>>>;
-  if (view !== threadView.version || typeof cursor !== 'string' || !Array.isArray(seen)) return false;
+  if (view !== THREAD_VIEW.version || typeof cursor !== 'string' || !Array.isArray(seen)) return false;
   if (!Array.isArray(entities) || !entities.every((each) => Array.isArray(each) && isThreadEntity(each[1]))) return false;
   if (!Array.isArray(rows) || !rows.every(isRow)) return false;
   checked(FactsCodec, facts, 'room');

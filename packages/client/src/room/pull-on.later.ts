@@ -28,9 +28,7 @@ export async function pullOn<E>(room: Folding<E>, link: SafeLink, since: number,
       breath = clock.now();
     }
     const before = room.events;
-    const page = await link.pull(room.cursor);
-    room.apply(page);
-    more = page.more;
+    more = await room.pull(link);
     // A backend that gives events twice is a good one; one that does nothing else would be read without end.
     stale = room.events === before ? stale + 1 : 0;
     if (stale > STALE_PAGES) throw new RoomError('internal', 'the adapter’s log has no end');

@@ -22,6 +22,7 @@ it('a slice that is read before a kept room has caught up does not make what was
     ports,
     viewer: { id: 'ann', as: 'student' },
     link,
+    loadBeyond: () => Promise.reject(new Error('the whole view needs nothing more')),
     told: () => undefined,
     folded: () => undefined,
     seen: () => undefined,

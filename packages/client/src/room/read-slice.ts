@@ -36,6 +36,6 @@ async function readWindow<E>(room: Replica<E>, link: SafeLink, query: WindowQuer
     window = await ask();
   }
   if (window.page.more) throw new RoomError('unavailable', 'the room changes faster than it can be read');
-  room.apply(window.page);
+  await room.apply(window.page);
   return { ...window, items: put(room, window.items) };
 }

@@ -13,6 +13,8 @@ export interface ReplicaHost<E> {
   readonly ports: Ports;
   readonly viewer: Viewer;
   readonly link: SafeLink | undefined;
+  /** Loads what the view does not know yet. @throws RoomError `unavailable` */
+  loadBeyond(): Promise<unknown>;
   /** The backend's clock, as a page said it: milliseconds since the epoch. */
   told(now: number): void;
   /** An event was folded in. */
@@ -94,11 +96,30 @@ export class Replica<E> implements Folding<E> {
   /** Takes a page that came by itself. @returns false where it does not continue from the cursor */
   take(page: Page): boolean {
     if (this.turns.busy || !this.begun || page.more || page.after === undefined || page.after !== this.cursor) return false;
-    this.apply(page);
+    if (!this.view.knows(page.events)) return false;
+    this.#fold(page);
     return true;
   }
 
-  apply(page: Page): void {
+  async pull(link: SafeLink): Promise<boolean> {
+    const page = await link.pull(this.cursor);
+    await this.apply(page);
+    return page.more;
+  }
+
+  /** Folds a page in, once the code for what it says is there. @throws RoomError `unavailable` where that does not arrive */
+  async apply(page: Page): Promise<void> {
+    if (!this.view.knows(page.events)) await this.host.loadBeyond();
+    this.#fold(page);
+  }
+
+  /** As {@link catchUp}, for who has the turn. */
+  async goOn(link: SafeLink): Promise<void> {
+    if (link.raw.windows !== undefined && (await (await loadWindowed()).goOn(this, link))) return;
+    await (await loadWhole()).foldAll(this, link);
+  }
+
+  #fold(page: Page): void {
     const ids = new Set<string>();
     for (const event of page.events) {
       ids.add(event.id);
@@ -113,11 +134,5 @@ export class Replica<E> implements Folding<E> {
     this.cursor = page.cursor;
     this.host.told(page.now);
     if (ids.size > 0) this.host.seen(ids);
-  }
-
-  /** As {@link catchUp}, for who has the turn. */
-  async goOn(link: SafeLink): Promise<void> {
-    if (link.raw.windows !== undefined && (await (await loadWindowed()).goOn(this, link))) return;
-    await (await loadWhole()).foldAll(this, link);
   }
 }

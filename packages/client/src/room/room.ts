@@ -1,7 +1,6 @@
 import { atom } from 'nanostores';
 import type { Facts, Page, Ports, RoomError, RoomErrorData, RoomEvent } from '@studyhall/protocol';
 import type { Folded, ThreadEntity } from '@studyhall/domain';
-import { threadView } from '@studyhall/domain';
 import type { Room, RoomStatus } from '../api.ts';
 import type { Locker } from '../device/locker.ts';
 import type { FollowContext, Followed, FollowState } from '../link/follow.ts';
@@ -13,6 +12,7 @@ import type { SenderHost } from '../outbox/sender.ts';
 import { Sender } from '../outbox/sender.ts';
 import type { Delivery } from '../thread/api.ts';
 import { Board } from '../thread/board.ts';
+import { ThreadCode } from '../thread/code.ts';
 import type { BoardHost } from '../thread/host.ts';
 import type { Me } from '../thread/overlay.ts';
 import { THREADS, THREADS_PER_WINDOW } from '../thread/queries.ts';
@@ -43,6 +43,7 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
   readonly threads: Board;
   readonly drafts: Words;
   readonly ports: Ports;
+  readonly code = new ThreadCode();
   readonly replica: Replica<ThreadEntity>;
   locker: Locker | undefined;
   facts: Facts | undefined;
@@ -62,8 +63,8 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
     this.name = name;
     this.ports = host.shared.context.ports;
     this.drafts = new Words(name, this.ports.clock);
-    this.replica = new Replica(threadView, THREADS, THREADS_PER_WINDOW, this);
-    this.threads = new Board(this);
+    this.replica = new Replica(this.code.view, THREADS, THREADS_PER_WINDOW, this);
+    this.threads = new Board(this, this.code);
     this.#host = host;
     this.#follow = new Follow({ course: host.course, room: name, ...(hook ? { hook: true } : {}) }, host.shared, this);
   }
@@ -169,6 +170,10 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
   }
 
   // What the replica tells.
+
+  loadBeyond(): Promise<unknown> {
+    return this.code.load();
+  }
 
   told(now: number): void {
     this.#offset = now - this.ports.clock.now();

@@ -34,9 +34,7 @@ export function begin<E>(room: Folding<E>, missing?: Read<E>): void {
 /** Reads the log from where the fold stands to its end. */
 export async function pullAll<E>(room: Folding<E>, link: SafeLink): Promise<void> {
   const since = room.host.ports.clock.now();
-  const page = await link.pull(room.cursor);
-  room.apply(page);
-  if (page.more) await (await part(() => import('./pull-on.later.ts'))).pullOn(room, link, since, show);
+  if (await room.pull(link)) await (await part(() => import('./pull-on.later.ts'))).pullOn(room, link, since, show);
 }
 
 /** Shows what was folded. */

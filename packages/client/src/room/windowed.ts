@@ -16,9 +16,7 @@ const PAGES_BEHIND = 2;
 export async function goOn<E>(room: Folding<E>, link: SafeLink): Promise<boolean> {
   if (room.cursor !== undefined && !room.whole) {
     for (let pages = 0; pages < PAGES_BEHIND; pages += 1) {
-      const page = await link.pull(room.cursor);
-      room.apply(page);
-      if (!page.more) return true;
+      if (!(await room.pull(link))) return true;
     }
   }
   return begin(room, link);

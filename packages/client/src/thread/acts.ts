@@ -1,7 +1,7 @@
 import type { Json } from '@studyhall/protocol';
 import { RoomError } from '@studyhall/protocol';
 import type { Reaction, ThreadEventType } from '@studyhall/domain';
-import { ownKey, parseThread } from '@studyhall/domain';
+import { checkThread, ownKey, parseThread } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { hasWords, inState } from '../outbox/entry.ts';
@@ -35,9 +35,9 @@ export class Acts {
     if (reaction !== undefined) {
       const own = this.#writer.state.get(ownKey(target, me.id));
       const from = own?.kind === 'own' && own.reactions.includes(reaction);
-      if (from !== on) this.#writer.queue(type, { target, reaction, from, to: on }, [target]);
+      if (from !== on) this.#writer.queue(checkThread, type, { target, reaction, from, to: on }, [target]);
     } else if (type === 'delete' && (state === 'queued' || state === 'refused')) await this.#takeBack(outbox, target);
-    else this.#writer.queue(type, { target }, [target]);
+    else this.#writer.queue(checkThread, type, { target }, [target]);
   }
 
   /** Gives a post new words. @throws RoomError `too-large`, `denied`, `unavailable` */
@@ -78,7 +78,7 @@ export class Acts {
   }
 
   #edit(target: string, { title, text }: WrittenText): void {
-    this.#writer.queue('edit', title === undefined ? { target, text } : { target, title, text }, [target]);
+    this.#writer.queue(checkThread, 'edit', title === undefined ? { target, text } : { target, title, text }, [target]);
   }
 
   /** Other words for a post that may have left: one id never goes out with two bodies. */
@@ -101,6 +101,6 @@ export class Acts {
   /** Takes a post back that may not have left. */
   async #takeBack(outbox: Outbox, id: string): Promise<void> {
     await this.discard(id);
-    if (outbox.get(id) !== undefined) this.#writer.queue('delete', { target: id }, [id]);
+    if (outbox.get(id) !== undefined) this.#writer.queue(checkThread, 'delete', { target: id }, [id]);
   }
 }

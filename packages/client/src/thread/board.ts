@@ -1,8 +1,8 @@
 import { atom } from 'nanostores';
 import type { RoomErrorData, RoomEvent } from '@studyhall/protocol';
-import { part, RoomError, toRoomError } from '@studyhall/protocol';
+import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { Folded, Reaction } from '@studyhall/domain';
-import { may, parseThread } from '@studyhall/domain';
+import { mayPost } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
 import type { Locker } from '../device/locker.ts';
 import type { KeptRoom } from '../device/tables.ts';
@@ -10,10 +10,11 @@ import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Slice } from '../room/slice.ts';
 import type { BoardState, DraftOutcome, ThreadBoard, Typing, Unread } from './api.ts';
+import type { ThreadCode } from './code.ts';
 import type { Extras } from './extras.later.ts';
 import type { BoardHost } from './host.ts';
 import type { Overlay } from './overlay.ts';
-import { overlayOf } from './overlay.ts';
+import { overlayOf, targetOf } from './overlay.ts';
 import { Reader } from './reader.ts';
 import { Screen } from './screen.ts';
 import { Writer } from './writer.ts';
@@ -28,17 +29,21 @@ export class Board implements ThreadBoard {
   readonly $unread = atom<Unread>(NONE_UNREAD);
   readonly $canPost = atom(false);
   readonly #host: BoardHost;
+  readonly #code: ThreadCode;
   readonly #reader: Reader;
   readonly #writer: Writer;
   readonly #screen = new Screen();
   readonly #outcomes = new Set<(outcome: DraftOutcome) => void>();
   #extras: Extras | undefined;
+  /** Made once for whoever asks between two changes. */
+  #laid: Overlay | undefined;
   #scheduled = false;
   #stopOutbox: (() => void) | undefined;
   #over = false;
 
-  constructor(host: BoardHost) {
+  constructor(host: BoardHost, code: ThreadCode) {
     this.#host = host;
+    this.#code = code;
     this.#reader = new Reader(host, () => {
       this.changed();
     });
@@ -88,6 +93,7 @@ export class Board implements ThreadBoard {
   /** Another person uses the page. */
   clear(): void {
     this.#reader.clear();
+    this.#laid = undefined;
     this.$board.set(EMPTY);
     this.$unread.set(NONE_UNREAD);
     this.$canPost.set(false);
@@ -95,13 +101,12 @@ export class Board implements ThreadBoard {
 
   /** One of the person's own drafts was taken or refused. */
   outcome({ draft }: OutboxEntry, error?: RoomErrorData): void {
-    const said = parseThread(draft);
-    const post = said === undefined || said.type === 'post' ? draft.id : said.target;
-    this.#tell({ draft: draft.id, type: draft.type, post, ...(error && { error }) });
+    this.#tell({ draft: draft.id, type: draft.type, post: targetOf(draft), ...(error && { error }) });
   }
 
   /** Something has changed: the screen is made anew, once for everything that changes in the same moment. */
   changed(): void {
+    this.#laid = undefined;
     if (this.#scheduled) return;
     this.#scheduled = true;
     queueMicrotask(() => {
@@ -203,7 +208,7 @@ export class Board implements ThreadBoard {
 
   /** @throws RoomError `unavailable` where the code does not arrive; the next call tries again */
   async #load(): Promise<Extras> {
-    const { Extras } = await part(() => import('./extras.later.ts'));
+    const { Extras } = await this.#code.load();
     if (this.#over) throw new RoomError('closed', 'the room was closed');
     if (this.#extras === undefined) {
       this.#extras = new Extras(this.#host, this.#reader, this.#writer, this.$typing);
@@ -239,7 +244,7 @@ export class Board implements ThreadBoard {
 
   #overlay(): Overlay | undefined {
     const { me, locker, name, replica, queued } = this.#host;
-    return me && overlayOf(replica.state, locker?.outbox.list(name) ?? [], me, queued);
+    return (this.#laid ??= me && overlayOf(replica.state, locker?.outbox.list(name) ?? [], me, queued));
   }
 
   #show(): void {
@@ -249,7 +254,7 @@ export class Board implements ThreadBoard {
     const writable = facts?.writable === true && locker !== undefined;
     const read = this.#extras?.read;
     const { layout, fresh, loadingOlder, error } = this.#reader;
-    const threads = this.#screen.threads(this.#reader, overlay, (root) => read?.isUnread(root) ?? false, { me, writable, now });
+    const threads = this.#screen.threads(this.#reader, overlay, (root) => read?.isUnread(root) ?? false, { me, writable, now, gates: this.#code.later?.gatesOf });
     this.$board.set({
       threads,
       fresh: fresh.size,
@@ -261,7 +266,7 @@ export class Board implements ThreadBoard {
     const unread = read?.count() ?? NONE_UNREAD;
     const before = this.$unread.get();
     if (unread.threads !== before.threads || unread.orMore !== before.orMore) this.$unread.set(unread);
-    this.$canPost.set(writable && may(me.as, 'post'));
+    this.$canPost.set(writable && mayPost(me.as));
     this.#extras?.showAgain(this.#screen.until - now);
   }
 }

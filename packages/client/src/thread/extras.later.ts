@@ -13,6 +13,10 @@ import { Reads } from './reads.ts';
 import { Typists } from './typists.ts';
 import type { Writer } from './writer.ts';
 
+// What a room's log says beyond plain posts is folded by the same file.
+export { BEYOND_POSTS } from '@studyhall/domain';
+export { gatesOf } from './gates.ts';
+
 /** What a board does that can wait until its first screen is there. */
 export class Extras {
   readonly acts: Acts;

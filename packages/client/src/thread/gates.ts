@@ -9,15 +9,9 @@ const NEW_ID = '-'.repeat(22);
  * What a person may do with a post now, by the same rules that judge the draft later. Where the rule cannot tell, the
  * control is offered and the backend decides.
  */
-export function gatesOf(
-  read: Read<ThreadEntity>,
-  post: Post,
-  own: OwnPost,
-  act: Act,
-  writable: boolean,
-): ShownPost['can'] {
+export function gatesOf(read: Read<ThreadEntity>, post: Post, own: OwnPost, act: Act): ShownPost['can'] {
   // What is well formed needs no check of its form, and this is asked for every post that changes.
-  const allows = (said: ThreadAct): boolean => writable && judge(read, NEW_ID, said, act).verdict !== 'deny';
+  const allows = (said: ThreadAct): boolean => judge(read, NEW_ID, said, act).verdict !== 'deny';
   const target = post.id;
   const [reaction] = REACTIONS;
   const reacted = own.reactions.includes(reaction);

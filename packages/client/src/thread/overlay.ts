@@ -1,6 +1,6 @@
-import type { RoleClass, RoomErrorData } from '@studyhall/protocol';
-import type { Post, ThreadAct, ThreadEntity } from '@studyhall/domain';
-import { applyAll, FoldState, parseThread, threadView } from '@studyhall/domain';
+import type { Draft, RoleClass, RoomErrorData } from '@studyhall/protocol';
+import type { NewPost, Post, ThreadEntity } from '@studyhall/domain';
+import { applyAll, FoldState, parsePlain } from '@studyhall/domain';
 import type { Pending } from '../outbox/entry.ts';
 import type { Delivery } from './api.ts';
 
@@ -35,7 +35,7 @@ export interface Overlay {
  * @param queued where those are on their way that have not left
  */
 export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pending[], me: Me, queued: Delivery): Overlay {
-  const state = new FoldState(threadView, base.read);
+  const state = new FoldState(base.view, base.read);
   const threads: string[] = [];
   const replies: { thread: string; post: string }[] = [];
   const underway = new Map<string, Underway>();
@@ -44,23 +44,30 @@ export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pendi
     const { draft, at } = entry;
     // What is tried in vain holds back what is behind it.
     if (entry.state !== 'refused') held ??= entry.error;
-    const said = parseThread(draft);
-    if (said === undefined || base.get(draft.id) !== undefined) continue;
+    if (base.get(draft.id) !== undefined) continue;
+    const said = parsePlain(draft);
     const way = underwayOf(entry, queued, held);
-    const unsent = said.type === 'post' && way.delivery === 'not-sent';
-    if (!unsent) applyAll(state, [{ ...draft, actor: me.id, as: me.as, at, mine: true }]);
-    if (said.type === 'post') {
+    // A post is shown by what is plain about it, whatever else it says; every other act as soon as the code for it is there.
+    const folds = said === undefined ? state.view.knows([draft]) : way.delivery !== 'not-sent';
+    if (folds) applyAll(state, [{ ...draft, actor: me.id, as: me.as, at, mine: true }]);
+    if (said !== undefined) {
       underway.set(draft.id, way);
       // What was not sent counts nowhere, and is shown whatever has become of its thread: its words are nowhere else.
       if (state.get(draft.id) === undefined) state.set(draft.id, barePost(draft.id, said, me, at));
       if (said.thread === undefined) threads.unshift(draft.id);
       else replies.push({ thread: said.thread, post: draft.id });
-    } else if (said.type === 'edit') underway.set(said.target, way);
+    } else if (draft.type === 'edit') underway.set(targetOf(draft), way);
   }
   return { state, base, threads, replies, underway };
 }
 
-function barePost(id: string, said: ThreadAct & { type: 'post' }, me: Me, at: number): Post {
+/** The post that one of the person's own drafts does something to; itself where it makes one. */
+export function targetOf({ id, body }: Draft): string {
+  const { target } = Object(body) as { target?: unknown };
+  return typeof target === 'string' ? target : id;
+}
+
+function barePost(id: string, said: NewPost, me: Me, at: number): Post {
   const { thread, parent, title, text } = said;
   return {
     ...{ kind: 'post', id, thread: thread ?? id, author: me.id, as: me.as, at, text, versions: [], reactions: {} },

@@ -1,5 +1,5 @@
 import type { WindowQuery } from '@studyhall/protocol';
-import { threadView } from '@studyhall/domain';
+import { THREAD_VIEW } from '@studyhall/domain';
 
 /** Threads in one window. */
 export const THREADS_PER_WINDOW = 30;
@@ -8,7 +8,7 @@ export const FIRST_REPLIES = 3;
 /** Replies read at a time when somebody asks for more. */
 export const REPLIES_PER_READ = 50;
 
-const view = { view: threadView.name, version: threadView.version } as const;
+const view = { view: THREAD_VIEW.name, version: THREAD_VIEW.version } as const;
 
 /** The threads of a room by latest activity, each with its first replies. */
 export const THREADS: WindowQuery = { ...view, order: 'activity', nested: { order: 'replies', limit: FIRST_REPLIES } };

@@ -1,6 +1,6 @@
 import type { RoomErrorData, RoomEvent } from '@studyhall/protocol';
 import type { Folded } from '@studyhall/domain';
-import { parseThread } from '@studyhall/domain';
+import { parsePlain } from '@studyhall/domain';
 import type { Slice } from '../room/slice.ts';
 import type { BoardHost } from './host.ts';
 import type { Row } from './layout.ts';
@@ -46,8 +46,8 @@ export class Reader implements Reading {
   /** An event was folded in. @param own whether it was written in this browser */
   folded(event: RoomEvent, { changed, unknown }: Folded, own: boolean): void {
     if (!this.#host.replica.begun || event.type !== 'post') return;
-    const said = parseThread(event);
-    if (said?.type !== 'post') return;
+    const said = parsePlain(event);
+    if (said === undefined) return;
     const thread = said.thread ?? event.id;
     if (!changed.has(event.id)) {
       // A reply in a thread that is not at hand.

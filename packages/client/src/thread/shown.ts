@@ -1,10 +1,18 @@
 import type { OwnPost, Post, ThreadEntity } from '@studyhall/domain';
-import { ownKey, threadView, UNDO_MS } from '@studyhall/domain';
+import { mayPost, ownKey, projectPost, UNDO_MS } from '@studyhall/domain';
 import type { ShownPost } from './api.ts';
-import { gatesOf } from './gates.ts';
+import type { gatesOf } from './gates.ts';
 import type { Me, Overlay, Underway } from './overlay.ts';
 
 const NO_OWN: OwnPost = { kind: 'own', reactions: [] };
+
+const NOTHING: ShownPost['can'] = { reply: false, edit: false, delete: false, undelete: false, hide: false, unhide: false, react: false };
+
+/** What a person may do before all the rules are there: what is offered in plain sight, so that nothing moves when they come. */
+function firstGates({ deleted, hidden }: Post, { as }: Me): ShownPost['can'] {
+  const reply = mayPost(as) && deleted === undefined && hidden === undefined;
+  return { ...NOTHING, reply, react: reply };
+}
 
 interface Made {
   readonly post: ThreadEntity;
@@ -17,6 +25,8 @@ interface Made {
 export interface Circumstances {
   readonly me: Me;
   readonly writable: boolean;
+  /** Undefined until it was loaded. */
+  readonly gates: typeof gatesOf | undefined;
   /** The backend's clock: milliseconds since the epoch. */
   readonly now: number;
 }
@@ -39,7 +49,8 @@ export class ShownPosts {
   /** Starts a screen; posts not asked for until the next one are forgotten. */
   begin(circumstances: Circumstances): void {
     const before = this.#before;
-    const same = before?.me.id === circumstances.me.id && before.me.as === circumstances.me.as && before.writable === circumstances.writable;
+    const { me, writable, gates } = circumstances;
+    const same = before?.me.id === me.id && before.me.as === me.as && before.writable === writable && before.gates === gates;
     this.#made = same && circumstances.now < this.#until ? this.#next : new Map<string, Made>();
     this.#next = new Map();
     this.#until = Infinity;
@@ -51,13 +62,12 @@ export class ShownPosts {
     const circumstances = this.#before;
     const post = state.get(id);
     if (post?.kind !== 'post' || circumstances === undefined) return undefined;
-    const { me, now, writable } = circumstances;
-    const kept = state.get(ownKey(id, me.id));
+    const kept = state.get(ownKey(id, circumstances.me.id));
     const own = kept?.kind === 'own' ? kept : NO_OWN;
     const underway = all.get(id);
     const made = this.#made.get(id);
     const unchanged = made?.post === post && made.own === own && sameUnderway(made.underway, underway);
-    const shown = unchanged ? made.shown : this.#make(post, own, underway, state.read, { me, now, writable });
+    const shown = unchanged ? made.shown : this.#make(post, own, underway, state.read, circumstances);
     this.#next.set(id, { post, own, underway, shown });
     if (shown.can.undelete && shown.deleted !== undefined) this.#until = Math.min(this.#until, shown.deleted.at + UNDO_MS + 1);
     return shown;
@@ -68,15 +78,14 @@ export class ShownPosts {
     own: OwnPost,
     underway: Underway | undefined,
     read: Overlay['state']['read'],
-    { me, now, writable }: Circumstances,
+    { me, now, writable, gates }: Circumstances,
   ): ShownPost {
-    const seen = threadView.projectEntity(post, { as: me.as });
     return {
-      ...(seen.kind === 'post' ? seen : post),
+      ...projectPost(post, me),
       own,
       mine: post.author === me.id,
       ...underway,
-      can: gatesOf(read, post, own, { actor: me.id, as: me.as, at: now }, writable),
+      can: !writable ? NOTHING : (gates?.(read, post, own, { actor: me.id, as: me.as, at: now }) ?? firstGates(post, me)),
     };
   }
 }

@@ -1,8 +1,9 @@
 import type { Draft, Json } from '@studyhall/protocol';
 import { LIMITS, newId, RoomError, utf8Length } from '@studyhall/protocol';
-import type { FoldState, ThreadEntity, ThreadEventType } from '@studyhall/domain';
-import { checkThread, parseThread, THREAD_EVENT_VERSION } from '@studyhall/domain';
+import type { checkThread, FoldState, ThreadEntity, ThreadEventType } from '@studyhall/domain';
+import { checkPost, parsePlain, THREAD_EVENT_VERSION } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
+import { hasWords } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { BoardHost } from './host.ts';
 import type { Me, Overlay } from './overlay.ts';
@@ -27,30 +28,31 @@ export class Writer {
   post({ title, text }: WrittenText, parent?: string): string {
     const words = { text, ...(title && { title }) };
     checkWords(words);
-    if (parent === undefined) return this.queue('post', words, []);
+    if (parent === undefined) return this.queue(checkPost, 'post', words, []);
     const answered = this.state.get(parent);
     const thread = answered?.kind === 'post' ? answered.thread : parent;
-    return this.queue('post', { thread, parent, text }, [thread, parent]);
+    return this.queue(checkPost, 'post', { thread, parent, text }, [thread, parent]);
   }
 
   /** The words of a draft that is not in the log yet. */
   words(id: string): WrittenText | undefined {
     const entry = this.#host.locker?.outbox.get(id);
-    const said = entry === undefined ? undefined : parseThread(entry.draft);
-    if (said?.type !== 'post' && said?.type !== 'edit') return undefined;
-    return { text: said.text, ...(said.title === undefined ? {} : { title: said.title }) };
+    // An edit says its words as a post does.
+    const said = entry && hasWords(entry.draft) ? parsePlain({ ...entry.draft, type: 'post' }) : undefined;
+    return said && { text: said.text, ...(said.title === undefined ? {} : { title: said.title }) };
   }
 
   /**
    * Puts a draft into the outbox, unless a rule says no.
    *
+   * @param check the rule
    * @returns its id
    * @throws RoomError `denied`, `too-large`, `unavailable`
    */
-  queue(type: ThreadEventType, body: Json, refs: readonly string[]): string {
+  queue(check: typeof checkThread, type: ThreadEventType, body: Json, refs: readonly string[]): string {
     const { me } = this.needs();
     const draft: Draft = { id: this.newId(), type, v: THREAD_EVENT_VERSION, body, ...(refs.length === 0 ? {} : { refs: [...new Set(refs)] }) };
-    const verdict = checkThread(this.state.read, draft, { actor: me.id, as: me.as, at: this.#host.now });
+    const verdict = check(this.state.read, draft, { actor: me.id, as: me.as, at: this.#host.now });
     if (verdict.verdict === 'deny') throw new RoomError('denied', `the rule says ${verdict.why}`, { why: verdict.why });
     this.add(draft);
     return draft.id;

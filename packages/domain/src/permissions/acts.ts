@@ -1,6 +1,7 @@
 import type { RoleClass } from '@studyhall/protocol';
 import type { Reason } from '../rule.ts';
-import type { ThreadEventType } from '../thread/events.ts';
+import type { ThreadEventType } from '../thread/acts/events.ts';
+import { POST, READ_HIDDEN, whyNotBy } from './posting.ts';
 import { lets } from './row.ts';
 import type { RoomState, Row } from './row.ts';
 
@@ -10,14 +11,14 @@ import type { RoomState, Row } from './row.ts';
  */
 export const ACTS = {
   //                open    locked  missing closed
-  'post':          ['sti-', '----', 'sti-', '----'],
+  'post':          POST,
   'edit':          ['sti-', '----', '----', '----'],
   'delete':        ['sti-', '----', '----', '----'],
   'undelete':      ['sti-', '----', '----', '----'],
   'react':         ['sti-', '----', '----', '----'],
   'hide':          ['-ti-', '-ti-', '----', '-ti-'],
   'unhide':        ['-ti-', '-ti-', '----', '-ti-'],
-  'read-hidden':   ['-ti-', '-ti-', '----', '-ti-'],
+  'read-hidden':   READ_HIDDEN,
   'write-unknown': ['sti-', '----', 'sti-', '----'],
 } as const satisfies Readonly<Record<Exclude<ThreadEventType, 'erased'> | 'read-hidden' | 'write-unknown', Row>>;
 
@@ -28,7 +29,5 @@ export function may(as: RoleClass, act: keyof typeof ACTS, state: RoomState = 'o
 
 /** Why a role class may not do this at all; undefined where it may. */
 export function whyNot(as: RoleClass, act: keyof typeof ACTS, state: RoomState = 'open'): Reason | undefined {
-  if (may(as, act, state)) return undefined;
-  if (state !== 'open' && may(as, act)) return `room.${state}`;
-  return may(as, 'post') ? 'thread.not-staff' : 'role.observer';
+  return whyNotBy(ACTS[act], as, state);
 }

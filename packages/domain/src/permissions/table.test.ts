@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { ROLE_CLASSES } from '@studyhall/protocol';
 import type { RoleClass } from '@studyhall/protocol';
 import { Room } from '../thread/say.fixture.ts';
-import { checkThread } from '../thread/rules.ts';
+import { checkThread } from '../thread/acts/rules.ts';
 import { may, whyNot } from './acts.ts';
 import { lets, ROOM_STATES } from './row.ts';
 import type { RoomState } from './row.ts';

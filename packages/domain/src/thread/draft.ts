@@ -3,9 +3,10 @@ import type { RoomState } from '../permissions/row.ts';
 import { deny } from '../rule.ts';
 import type { Act, Verdict } from '../rule.ts';
 import type { Read } from '../view.ts';
+import { isTooLong, parseThread } from './acts/parse.ts';
+import { checkThread } from './acts/rules.ts';
 import type { ThreadEntity } from './entity.ts';
-import { isTooLong, parseThread } from './parse.ts';
-import { checkThread } from './rules.ts';
+
 
 /**
  * The rule for a draft that somebody handed in: as {@link checkThread}, which is for drafts of one's own making, but it may say

@@ -6,7 +6,7 @@ import { applyAll, FoldState, untold } from '../fold.ts';
 import { UNKNOWN } from '../view.ts';
 import type { Post } from './entity.ts';
 import { REACTIONS } from './events.ts';
-import { threadView } from './fold.ts';
+import { threadView } from './view.ts';
 import { acceptedLogs, contents, folded, idOf, logs } from './history.fixture.ts';
 import { projectThreadEvent } from './project.ts';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { applyAll, FoldState, untold } from '../fold.ts';
 import type { Post } from './entity.ts';
 import { MAX_VERSION_CHARS, MAX_VERSIONS } from './entity.ts';
-import { threadView } from './fold.ts';
+import { threadView } from './view.ts';
 import { idOf } from './history.fixture.ts';
 import { ownKey } from './keys.ts';
 import { Room } from './say.fixture.ts';

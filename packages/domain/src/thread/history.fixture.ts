@@ -4,8 +4,8 @@ import { applyAll, FoldState } from '../fold.ts';
 import type { Audience } from '../view.ts';
 import type { ThreadEntity } from './entity.ts';
 import { REACTIONS } from './events.ts';
-import { threadView } from './fold.ts';
-import { checkThread } from './rules.ts';
+import { threadView } from './view.ts';
+import { checkThread } from './acts/rules.ts';
 
 /** The id of the event number `n` of a made-up log. */
 export function idOf(n: number): string {

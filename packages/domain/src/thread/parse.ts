@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { LIMITS, upcast, utf8Length } from '@studyhall/protocol';
-import type { Draft, Json, Upcasts } from '@studyhall/protocol';
-import { THREAD_BODIES, THREAD_EVENT_VERSION } from './events.ts';
-import type { ThreadBody, ThreadEventType } from './events.ts';
+import { upcast } from '@studyhall/protocol';
+import type { Draft, Upcasts } from '@studyhall/protocol';
+import type { ThreadBody, ThreadEventType } from './acts/events.ts';
+import { isPlaced, PLAIN_POST, THREAD_EVENT_VERSION } from './events.ts';
 
 /** Lifts of old bodies. Every type is at its first version. */
 export const THREAD_UPCASTS: Upcasts = {};
@@ -10,22 +10,31 @@ export const THREAD_UPCASTS: Upcasts = {};
 /** What a thread event says, checked and in the newest shape: its type with the fields of its body. */
 export type ThreadAct = { readonly [T in ThreadEventType]: { readonly type: T } & Readonly<ThreadBody<T>> }[ThreadEventType];
 
-/** Whether `type` belongs to the thread feature. */
-export function isThreadType(type: string): type is ThreadEventType {
-  return Object.hasOwn(THREAD_BODIES, type);
+/** What a new post says. */
+export type NewPost = ThreadAct & { type: 'post' };
+
+/** What an event says that does something to a post which is there. */
+export type ActOnPost = Exclude<ThreadAct, { type: 'post' }>;
+
+const PLAIN = { post: v.pipe(v.object(PLAIN_POST), v.check((said) => isPlaced(said))) };
+
+/** What a plain post says; undefined for everything else, and what a post says besides is left out. */
+export function parsePlain(draft: Draft): NewPost | undefined {
+  return parseBy(PLAIN, draft);
 }
 
-/** What the draft or event says; undefined where it is of another feature, newer than this code, or broken. */
-export function parseThread(draft: Draft): ThreadAct | undefined {
+/** Whether an event can be folded as what {@link parsePlain} says of it. */
+export function isPlain({ type, body }: Pick<Draft, 'type' | 'body'>): boolean {
+  return type === 'post' && Object.keys(Object(body) as object).every((field) => field in PLAIN_POST);
+}
+
+/** What a draft says by some bodies; undefined where its type is not among them, newer than this code, or broken. */
+export function parseBy<T extends ThreadEventType>(
+  bodies: Readonly<Record<T, v.GenericSchema>>,
+  draft: Draft,
+): (ThreadAct & { type: T }) | undefined {
   const { type, v: version, body } = upcast(draft, THREAD_UPCASTS);
-  if (!isThreadType(type) || version !== THREAD_EVENT_VERSION) return undefined;
-  const result = v.safeParse(THREAD_BODIES[type], body, { abortEarly: true });
-  return result.success ? ({ ...result.output, type } as ThreadAct) : undefined;
-}
-
-/** Whether a body that is broken holds words over their limits: worth telling apart, because a person can do something about it. */
-export function isTooLong(body: Json): boolean {
-  const { text, title } = Object(body) as { text?: unknown; title?: unknown };
-  const isLong = typeof text === 'string' && utf8Length(text) > LIMITS.textBytes;
-  return isLong || (typeof title === 'string' && title.length > LIMITS.titleChars);
+  if (!Object.hasOwn(bodies, type) || version !== THREAD_EVENT_VERSION) return undefined;
+  const result = v.safeParse(bodies[type as T], body, { abortEarly: true });
+  return result.success ? ({ ...(result.output as object), type } as ThreadAct & { type: T }) : undefined;
 }

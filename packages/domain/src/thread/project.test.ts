@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Json, RoleClass, RoomEvent } from '@studyhall/protocol';
 import { applyAll, FoldState } from '../fold.ts';
 import type { Post } from './entity.ts';
-import { threadView } from './fold.ts';
+import { threadView } from './view.ts';
 import { projectThreadEvent } from './project.ts';
 import { Room } from './say.fixture.ts';
 

@@ -3,20 +3,10 @@ import { may } from '../permissions/acts.ts';
 import { UNKNOWN } from '../view.ts';
 import type { Audience, Read } from '../view.ts';
 import type { Post, ThreadEntity } from './entity.ts';
+import { parseThread } from './acts/parse.ts';
 import { masked } from './erase/bare.ts';
 import { THREAD_EVENT_VERSION } from './events.ts';
-import { parseThread } from './parse.ts';
-import { withoutWords } from './words.ts';
-
-/** Whether an audience may not read the words of a post: deleted words are nobody's, hidden ones are for staff. */
-function isWithheld(post: Post, { as }: Audience): boolean {
-  return post.deleted !== undefined || (post.hidden !== undefined && !may(as, 'read-hidden'));
-}
-
-/** The post as an audience may see it. */
-export function projectPost(post: Post, audience: Audience): Post {
-  return isWithheld(post, audience) ? withoutWords(post) : post;
-}
+import { isWithheld } from './withheld.ts';
 
 /**
  * The event as an audience may see it, given the posts as they are now.

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FoldState, untold } from '../fold.ts';
 import { UNDO_MS } from './events.ts';
-import { threadView } from './fold.ts';
+import { threadView } from './view.ts';
 import { idOf } from './history.fixture.ts';
-import { checkThread } from './rules.ts';
+import { checkThread } from './acts/rules.ts';
 import { Room } from './say.fixture.ts';
 
 /** A room with a thread of Ann's and a reply of Bob's. */

@@ -3,7 +3,7 @@ import { applyAll, FoldState } from '../fold.ts';
 import type { Verdict } from '../rule.ts';
 import { checkThreadDraft } from './draft.ts';
 import type { Post, ThreadEntity } from './entity.ts';
-import { threadView } from './fold.ts';
+import { threadView } from './view.ts';
 import { idOf } from './history.fixture.ts';
 
 /** Who acts in the examples. */

@@ -7,7 +7,7 @@ import { UNKNOWN } from '../view.ts';
 import { readWindow } from '../window.ts';
 import type { Viewer, ViewItem } from '../window-items.ts';
 import type { ThreadEntity } from './entity.ts';
-import { threadView } from './fold.ts';
+import { threadView } from './view.ts';
 import { acceptedLogs, contents, folded, logs } from './history.fixture.ts';
 import { projectThreadEvent } from './project.ts';
 

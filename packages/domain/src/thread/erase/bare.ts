@@ -1,8 +1,8 @@
 import type { Draft, Json } from '@studyhall/protocol';
 import { isBlank } from '../../blank.ts';
 import { omit } from '../../omit.ts';
+import { isThreadType, parseThread } from '../acts/parse.ts';
 import { THREAD_EVENT_VERSION } from '../events.ts';
-import { isThreadType, parseThread } from '../parse.ts';
 import type { ThreadAct } from '../parse.ts';
 
 /** What is left of a post or an edit without its words. One that the rules deny for being empty stays empty. */

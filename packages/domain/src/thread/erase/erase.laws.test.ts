@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { RoleClass, RoomEvent } from '@studyhall/protocol';
 import { hasWords, subjectOf, tombstone } from '../../erase/tombstone.ts';
 import { applyAll, FoldState } from '../../fold.ts';
-import { threadView } from '../fold.ts';
+import { threadView } from '../view.ts';
 import { acceptedLogs, contents, folded, idOf, logs } from '../history.fixture.ts';
 import { projectThreadEvent } from '../project.ts';
 import { renameInThread } from './rename.ts';
