@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Ack, RoomEvent } from '@studyhall/protocol';
 import { check, PROMISES } from './check.ts';
-import type { Answered, History, Reading, Screen } from './history.ts';
+import type { Answered, Delivered, History, Reading, Screen } from './history.ts';
 
 function post(id: string, at: number, more: Partial<RoomEvent> = {}): RoomEvent {
   return { id, type: 'post', v: 1, body: { text: `words of ${id}` }, actor: 'ann', as: 'student', at, ...more };
@@ -38,6 +38,12 @@ const RESTORED: History = {
   eras: [{ log: [one, two, three], kept: 2 }, { log: [one, two, post('four', 4), post('five', 5)] }],
   readings: [reading([one, two, three], 3), reading([post('four', 4)], 7, { era: 1, from: { after: 'two' } })],
 };
+
+const ERASED = [{ log: [post('one', 1, { body: { text: '', masked: true } }), two, three] }];
+
+function told(...events: readonly string[]): readonly Delivered[] {
+  return events.map((event) => ({ event, era: 0, isSigned: true }));
+}
 
 /** What is wrong with each, and the promise that must tell. */
 const BAD: readonly (readonly [promise: string, what: string, history: History])[] = [
@@ -82,6 +88,13 @@ const BAD: readonly (readonly [promise: string, what: string, history: History])
   ['same-screen', 'a page that shows a post in another way', { ...GOOD, screens: [{ ...SCREEN, shown: ['uno'] }] }],
   ['same-screen', 'a page in another order', { ...GOOD, screens: [{ ...SCREEN, shown: ['one', 'two'], fresh: ['two', 'one'] }] }],
   ['restored', 'a restore that brought less than the backup', { ...RESTORED, answers: [], written: [], readings: [], eras: [{ log: [one, two, three], kept: 2 }, { log: [one, post('four', 4)] }] }],
+  ['erased', 'erased words in the log', { ...GOOD, erased: [{ what: 'one', words: ['words of one'], at: 9, era: 0 }] }],
+  ['erased', 'erased words that are read', { ...GOOD, eras: ERASED, readings: [reading([one], 9)], erased: [{ what: 'one', words: ['words of one'], at: 5, era: 0 }] }],
+  ['erased', 'erased words beside a page', { ...GOOD, eras: ERASED, readings: [reading([], 9, { beside: '"words of one"' })], erased: [{ what: 'one', words: ['words of one'], at: 5, era: 0 }] }],
+  ['told', 'an event that no webhook was told of', { ...GOOD, deliveries: told('one', 'two') }],
+  ['told', 'an event that was told before another', { ...GOOD, deliveries: told('one', 'three', 'two') }],
+  ['told', 'something that is not in the log', { ...GOOD, deliveries: told('one', 'lost', 'two', 'three') }],
+  ['told', 'something that anybody could have sent', { ...GOOD, deliveries: told('one', 'two', 'three').map((each) => ({ ...each, isSigned: false })) }],
 ];
 
 describe('the checker of histories', () => {
@@ -104,6 +117,11 @@ describe('the checker of histories', () => {
     const bare = { ...two, body: { text: '', masked: true } };
     assert.deepEqual(check({ ...GOOD, readings: [reading([one, bare], 3)] }), []);
     assert.deepEqual(check({ ...GOOD, eras: [{ log: [one, bare, three] }] }), []);
+  });
+
+  it('lets words be read until they are erased, and a webhook be told twice', () => {
+    const erased = [{ what: 'one', words: ['words of one'], at: 5, era: 0 }];
+    assert.deepEqual(check({ ...GOOD, eras: ERASED, erased, deliveries: told('one', 'two', 'one', 'two', 'three') }), []);
   });
 
   it('lets staff read what is hidden, and everybody what came back', () => {

@@ -1,4 +1,6 @@
+import { untold } from './deliveries.ts';
 import { doubled, lostWords, missing, refusedAndTaken, restored } from './delivery.ts';
+import { remembered } from './erased.ts';
 import type { History } from './history.ts';
 import { outOfOrder, timesBackwards, unreadWrites } from './order.ts';
 import { seenInSecret, staleScreens } from './sight.ts';
@@ -22,6 +24,8 @@ export const PROMISES: readonly Promised[] = [
   { id: 'hidden', title: 'Hidden and deleted words reach no learner any more.', broken: seenInSecret },
   { id: 'same-screen', title: 'Every page ends with what a page shows that is opened afresh.', broken: staleScreens },
   { id: 'restored', title: 'After a restore the log is the backup, and what was written since.', broken: restored },
+  { id: 'erased', title: 'Erased words stand in no log, and are given to nobody.', broken: remembered },
+  { id: 'told', title: 'A webhook is told of every event, in the order of the room, and can tell who says so.', broken: untold },
 ];
 
 /** Which promises a history breaks, and how; empty where all are kept. */

@@ -65,6 +65,25 @@ export interface Screen {
   readonly unsent: readonly string[];
 }
 
+/** Something that was erased, as the backend of a course page was told. */
+export interface Erased {
+  /** A post’s id or a person’s. */
+  readonly what: string;
+  /** Everything that was said there before. */
+  readonly words: readonly string[];
+  /** When it was answered that they are gone; as {@link Answered.at}. */
+  readonly at: number;
+  readonly era: number;
+}
+
+/** What a webhook’s address was sent. */
+export interface Delivered {
+  readonly event: string;
+  readonly era: number;
+  /** Whether its signature is good. */
+  readonly isSigned: boolean;
+}
+
 /** What happened in one room, as far as anybody could see. */
 export interface History {
   readonly people: readonly Participant[];
@@ -73,4 +92,8 @@ export interface History {
   readonly readings: readonly Reading[];
   readonly written: readonly Written[];
   readonly screens: readonly Screen[];
+  /** In the order of the answers; absent where nothing is erased. */
+  readonly erased?: readonly Erased[];
+  /** In their order; absent where no webhook was there, which it is before anybody writes. */
+  readonly deliveries?: readonly Delivered[];
 }

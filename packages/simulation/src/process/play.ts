@@ -1,10 +1,11 @@
 import { seededRandom } from '@studyhall/testing';
 import type { History, Screen } from '../history/history.ts';
-import { act, Author } from '../workload/acts.ts';
+import { act as actOnBoard, Author } from '../workload/acts.ts';
 import type { Person } from '../world/person.ts';
 import type { Tab } from '../world/tab.ts';
 import type { Cluster } from './cluster.ts';
 import type { Fault } from './faults.ts';
+import { Office } from './office.ts';
 import { Stage } from './stage.ts';
 
 /** How often a fault strikes, and how long people think between two acts at most: milliseconds. */
@@ -19,53 +20,100 @@ export async function play<Place extends Cluster>(fault: Fault<Place>, seed: num
   const cluster = await open(fault);
   const stage = new Stage(cluster, seededRandom(seed));
   try {
-    return await session(stage, fault);
+    await cluster.start(fault.task);
+    const author = new Author();
+    const office = await Office.open(stage, author);
+    try {
+      return await session({ stage, fault, author, office });
+    } finally {
+      office.close();
+    }
   } finally {
     for (const tab of stage.tabs.values()) tab.close();
     await cluster.close();
   }
 }
 
-async function session<Place extends Cluster>(stage: Stage<Place>, fault: Fault<Place>): Promise<History> {
-  const author = new Author();
-  await stage.cluster.start(fault.task);
-  for (const person of stage.people) stage.tab(person);
+/** What a history is played with. */
+interface Cast<Place extends Cluster> {
+  readonly stage: Stage<Place>;
+  readonly fault: Fault<Place>;
+  readonly author: Author;
+  readonly office: Office;
+}
+
+async function session<Place extends Cluster>({ stage, fault, author, office }: Cast<Place>): Promise<History> {
+  for (const person of [...stage.people, stage.guest]) stage.tab(person);
   await stage.until('everybody is there', () => [...stage.tabs.values()].every(({ room }) => room.$status.get().loaded));
-  await acting(stage, author, ACTS);
+  const present = new Set([...stage.people, stage.guest]);
+  const acting = (over?: () => boolean): Promise<void> => act({ stage, author, present }, over);
+  await acting();
+  const leaves = stage.upTo(STRIKES);
   for (let strikes = 0; strikes < STRIKES; strikes += 1) {
     let over = false;
     const struck = fault.strike(stage).finally(() => {
       over = true;
     });
-    await acting(stage, author, ACTS, () => over);
+    eraseSomething(stage, office);
+    if (strikes === leaves) {
+      present.delete(stage.guest);
+      stage.leave(stage.guest);
+      office.sendAway(stage.guest, stage.random.fraction() < 0.5);
+    }
+    await acting(() => over);
     await struck;
   }
-  await acting(stage, author, ACTS);
+  await acting();
   await fault.mend?.(stage);
+  await office.settle();
   const screens = await peace(stage);
-  const people = stage.people.map(({ id, as }) => ({ id, as }));
-  const { answers, readings } = stage.notes;
+  await office.tellAll(stage.reader);
   const log = await stage.finalLog();
-  return { people, eras: [...stage.eras, { log }], answers: [...answers], readings: [...readings], written: author.written, screens };
+  const { answers, readings } = stage.notes;
+  const arrived = new Set(log.map(({ id }) => id));
+  return {
+    people: [...stage.people, stage.guest].map(({ id, as }) => ({ id, as })),
+    eras: [...stage.eras, { log }],
+    answers: [...answers],
+    readings: [...readings],
+    // Who was sent away keeps nothing here.
+    written: author.written.filter(({ who, post }) => who !== stage.guest.id || arrived.has(post)),
+    screens,
+    erased: office.erased,
+    deliveries: office.receiver.deliveries,
+  };
+}
+
+/** Who acts, and how. */
+interface Acting {
+  readonly stage: Stage;
+  readonly author: Author;
+  readonly present: ReadonlySet<Person>;
 }
 
 /** People do things: so many at least, and until something is over. */
-async function acting(stage: Stage, author: Author, least: number, over: () => boolean = () => true): Promise<void> {
-  for (let acts = 0; acts < least || !over(); acts += 1) {
-    const person = stage.people[stage.upTo(stage.people.length)];
+async function act({ stage, author, present }: Acting, over: () => boolean = () => true): Promise<void> {
+  const people = [...present];
+  for (let acts = 0; acts < ACTS || !over(); acts += 1) {
+    const person = people[stage.upTo(people.length)];
     if (person === undefined) return;
     if (acts < MOST_ACTS) once(stage, author, person);
     await stage.sleep(stage.upTo(THINK_MS));
   }
 }
 
+/** A post that somebody sees is erased. */
+function eraseSomething(stage: Stage, office: Office): void {
+  const posts = stage.tab(stage.reader).posts().filter(({ delivery }) => delivery === undefined);
+  const post = posts[stage.upTo(posts.length)];
+  if (post !== undefined) office.erase(post.id);
+}
+
 function once(stage: Stage, author: Author, person: Person): void {
   const dice = stage.random.fraction();
-  if (dice < 0.03) {
-    stage.tab(person).close();
-    stage.tabs.delete(person);
-  } else if (dice < 0.06) stage.tab(person).page.setOnline(!stage.tab(person).page.online());
-  else act(stage.tab(person), stage.random, author);
+  if (dice < 0.03) stage.leave(person);
+  else if (dice < 0.06) stage.tab(person).page.setOnline(!stage.tab(person).page.online());
+  else actOnBoard(stage.tab(person), stage.random, author);
 }
 
 /** Everything works again: waits until everybody has sent what can be sent and sees what a new page shows. */
@@ -79,7 +127,9 @@ async function peace(stage: Stage): Promise<readonly Screen[]> {
   const retry = (): void => {
     for (const { tab } of pairs) tab.session.retry();
   };
-  await stage.until('everything is sent', () => pairs.every(({ tab }) => isSettled(tab)), retry);
+  await stage.until('everything is sent', () => pairs.every(({ tab }) => tab.isSettled), retry).catch((error: unknown) => {
+    throw new Error(pairs.map(({ tab }) => conditionOf(tab)).join('\n    '), { cause: error });
+  });
   const compared = pairs.map((pair) => ({ ...pair, fresh: stage.open(pair.person, true) }));
   const all = compared.flatMap(({ tab, fresh }) => [tab, fresh]);
   const look = (): readonly Screen[] =>
@@ -106,10 +156,11 @@ async function peace(stage: Stage): Promise<readonly Screen[]> {
   }
 }
 
-/** Whether nothing is on its way any more. */
-function isSettled(tab: Tab): boolean {
-  const { phase, loaded } = tab.room.$status.get();
-  return loaded && phase === 'live' && tab.posts().every(({ delivery }) => delivery === undefined || delivery === 'not-sent');
+/** What a page does that does not come to rest. */
+function conditionOf(tab: Tab): string {
+  const { name, room } = tab;
+  const waiting = tab.posts().flatMap(({ delivery, id }) => (delivery === undefined ? [] : [`${id} is ${delivery}`]));
+  return `${name}: ${JSON.stringify(room.$status.get())} ${waiting.join(', ')}`;
 }
 
 function isWhole({ threads, older }: ReturnType<Tab['room']['threads']['$board']['get']>): boolean {

@@ -34,8 +34,9 @@ const COLUMNS = [
   ['doubled', ['doubled']],
   ['order, resume, times', ['order', 'time', 'read-your-writes']],
   ['refused or lost words', ['refused', 'kept-words']],
-  ['hidden words seen', ['hidden']],
+  ['hidden or erased words seen', ['hidden', 'erased']],
   ['pages that differ', ['same-screen']],
+  ['webhook misled', ['told']],
 ] as const;
 
 /** The report as a Markdown table. */

@@ -1,5 +1,5 @@
 /** A server process for the fault suite: `server-process.ts <ServerTask as JSON>`; says its port on its first line. */
-import { createServer, listen } from '@studyhall/server-core';
+import { createServer, listen, sendHook } from '@studyhall/server-core';
 import type { Bus, Store, Surroundings } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
 import { realClock, realRandom } from '@studyhall/testing';
@@ -56,6 +56,7 @@ const store: Store = {
 const server = await createServer({
   store,
   issuers: [ISSUER],
+  hooks: { send: sendHook, reach: 'any' },
   ...(bus === undefined ? {} : { bus }),
   surroundings,
   limits: { requestsPerMinute: MANY, draftsPerMinute: MANY, ...(waitingBytes === undefined ? {} : { waitingBytes }) },

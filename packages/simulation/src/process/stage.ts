@@ -27,6 +27,8 @@ export class Stage<Place extends Cluster = Cluster> {
   readonly notes = new Notes();
   readonly eras: Era[] = [];
   readonly people = PEOPLE.map((each) => new Person(each, signedToken));
+  /** Somebody who leaves before the end. */
+  readonly guest = new Person({ id: 'eve', as: 'student' }, signedToken);
   readonly tabs = new Map<Person, Tab>();
   weather: Weather = { ...FAIR, slowest: 0 };
   #opened = 0;
@@ -48,12 +50,27 @@ export class Stage<Place extends Cluster = Cluster> {
 
   /** Waits until something is so. */
   async until(what: string, isSo: () => boolean, meanwhile: () => void = () => undefined): Promise<void> {
+    let turn = 0;
+    await this.untilTrue(what, () => {
+      turn += 1;
+      if (turn % 25 === 0) meanwhile();
+      return isSo();
+    });
+  }
+
+  /** Waits until somebody says that something is so. */
+  async untilTrue(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+    if (!(await this.soon(PATIENCE_MS, isSo))) throw new Error(`it did not come to be that ${what}`);
+  }
+
+  /** Waits until something is so, at most so long: milliseconds. */
+  async soon(ms: number, isSo: () => boolean | Promise<boolean>): Promise<boolean> {
     const start = realClock.now();
-    for (let turn = 0; !isSo(); turn += 1) {
-      if (realClock.now() - start > PATIENCE_MS) throw new Error(`it did not come to be that ${what}`);
+    while (!(await isSo())) {
+      if (realClock.now() - start > ms) return false;
       await this.sleep(LOOK_EVERY_MS);
-      if (turn % 25 === 24) meanwhile();
     }
+    return true;
   }
 
   /** The page of a person; opened where there is none. */
@@ -61,6 +78,19 @@ export class Stage<Place extends Cluster = Cluster> {
     const tab = this.tabs.get(person) ?? this.open(person);
     this.tabs.set(person, tab);
     return tab;
+  }
+
+  /** Closes the page of a person. */
+  leave(person: Person): void {
+    this.tabs.get(person)?.close();
+    this.tabs.delete(person);
+  }
+
+  /** Somebody of the staff, who sees everything. */
+  get reader(): Person {
+    const reader = this.people.find(({ as }) => as === 'instructor');
+    if (reader === undefined) throw new Error('somebody teaches');
+    return reader;
   }
 
   /** Opens a page; on the person’s own device, or on a fresh one. */

@@ -6,6 +6,7 @@ import type { Tab } from '../world/tab.ts';
 /** What people write is told apart by it. */
 export class Author {
   readonly #written = new Map<string, Written>();
+  readonly #words = new Map<string, string[]>();
   #texts = 0;
 
   get written(): readonly Written[] {
@@ -20,6 +21,17 @@ export class Author {
 
   wrote(who: string, post: string, text: string): void {
     this.#written.set(post, { who, post, text });
+    this.gave(post, text);
+  }
+
+  /** A post was given words, its first or others. */
+  gave(post: string, text: string): void {
+    this.#words.set(post, [...this.wordsOf(post), text]);
+  }
+
+  /** Every word that was ever meant for a post. */
+  wordsOf(post: string): readonly string[] {
+    return this.#words.get(post) ?? [];
   }
 
   /** A post that has not arrived is deleted, or gets other words. */
@@ -48,7 +60,11 @@ export function act(tab: Tab, random: Random, author: Author): void {
   try {
     if (target === undefined || dice < 0.04) write();
     else if (dice < 0.2) write(target.id);
-    else if (dice < 0.35) threads.edit(tookBack(), { text: author.words() }).catch(() => undefined);
+    else if (dice < 0.35) {
+      const [post, text] = [tookBack(), author.words()];
+      author.gave(post, text);
+      threads.edit(post, { text }).catch(() => undefined);
+    }
     else if (dice < 0.65) threads.react(target.id, reaction, !target.own.reactions.includes(reaction));
     else if (dice < 0.7) threads.delete(tookBack());
     else if (dice < 0.75) threads.undelete(own?.id ?? target.id);
