@@ -5,6 +5,7 @@ import { inspect } from './inspect.ts';
 import { prepareSchema } from './schema.ts';
 import { Sessions } from './sessions.ts';
 import { SQL } from './statements.ts';
+import { together } from './together.ts';
 
 /** What a store can be told. */
 export interface PostgresStoreOptions {
@@ -37,7 +38,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     ready: () => sessions.use(checkWritable),
     inspect: () => sessions.use(inspect),
     // It frees the rows of before; the bytes go when others are written there, or at once by VACUUM FULL, which stops all writing.
-    scrub: () => useAlone(url, (s) => s.exec('VACUUM room, event, entity, place, person, receipt, standing, audit')),
+    scrub: together(() => useAlone(url, (s) => s.exec('VACUUM room, event, entity, place, person, receipt, standing, audit'))),
     close: () => sessions.close(),
   };
 }
