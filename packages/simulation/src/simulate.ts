@@ -1,6 +1,7 @@
 import type { Random } from '@studyhall/protocol';
 import { seededRandom } from '@studyhall/testing';
 import type { History, Screen } from './history/history.ts';
+import { staleScreens } from './history/sight.ts';
 import { FAIR } from './network/weather.ts';
 import { act, Author } from './workload/acts.ts';
 import { mendBroker, Misfortune } from './workload/events.ts';
@@ -10,9 +11,11 @@ import type { Notes } from './world/recorder.ts';
 import type { Tab } from './world/tab.ts';
 import { World } from './world/world.ts';
 
-/** How long people think between two acts at most, and how long everybody waits for peace in the end: milliseconds. */
+/** How long people think between two acts at most: milliseconds. */
 const THINK_MS = 400;
+/** How long everybody waits for peace in the end, and then for the same on every screen, at most and between two looks: milliseconds. */
 const PEACE_MS = 150_000;
+const GLANCE_MS = 5_000;
 const LOOK_MS = 20_000;
 
 /** How often there is one server; otherwise there are two, with a bus between them. */
@@ -118,7 +121,8 @@ async function peace(world: World, tabs: Map<Person, Tab>): Promise<void> {
     tab.page.setVisible(true);
     tab.session.retry();
   }
-  await world.pass(PEACE_MS);
+  const isCalm = (): boolean => [...tabs.values()].every((tab) => tab.isSettled);
+  for (let waited = 0; waited < PEACE_MS && !isCalm(); waited += GLANCE_MS) await world.pass(GLANCE_MS);
   for (const tab of tabs.values()) tab.session.retry();
   await world.pass(LOOK_MS);
 }
@@ -129,10 +133,18 @@ async function look(world: World, tabs: ReadonlyMap<Person, Tab>): Promise<reado
   await world.pass(LOOK_MS);
   const all = pairs.flatMap(({ tab, fresh }) => [tab, fresh]);
   await loadAll(world, all);
-  const screens = pairs.map(({ person, tab, fresh }): Screen => {
-    const waiting = new Set(tab.posts().flatMap(({ id, delivery }) => (delivery === undefined ? [] : [id])));
-    return { tab: tab.name, who: person.id, shown: tab.shown(waiting), fresh: fresh.shown(waiting), unsent: tab.unsent() };
-  });
+  const see = (): readonly Screen[] =>
+    pairs.map(({ person, tab, fresh }) => {
+      const waiting = new Set(tab.posts().flatMap(({ id, delivery }) => (delivery === undefined ? [] : [id])));
+      return { tab: tab.name, who: person.id, shown: tab.shown(waiting), fresh: fresh.shown(waiting), unsent: tab.unsent() };
+    });
+  let screens = see();
+  // A connection that has gone silent is noticed by and by: what has been there all along gets its time to.
+  for (let waited = 0; waited < PEACE_MS && staleScreens({ screens }).length > 0; waited += GLANCE_MS) {
+    await world.pass(GLANCE_MS);
+    await loadAll(world, all);
+    screens = see();
+  }
   for (const tab of all) tab.close();
   await world.pass(1_000);
   return screens;

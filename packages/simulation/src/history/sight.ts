@@ -36,7 +36,7 @@ export function seenInSecret(history: History): readonly string[] {
 }
 
 /** Whoever has been there all along sees what somebody sees who comes now. */
-export function staleScreens({ screens }: History): readonly string[] {
+export function staleScreens({ screens }: Pick<History, 'screens'>): readonly string[] {
   return screens.flatMap(({ tab, shown, fresh }) => {
     const [left, right] = [new Set(shown), new Set(fresh)];
     const differ = [...shown.filter((post) => !right.has(post)).map((post) => `has ${post}`), ...fresh.filter((post) => !left.has(post)).map((post) => `lacks ${post}`)];

@@ -1,6 +1,7 @@
 import type { Ports } from '@studyhall/protocol';
 import type { SimNode } from '../world/node.ts';
 import { Conditions } from './conditions.ts';
+import { simRequest } from './request.ts';
 import { SimSocket } from './socket.ts';
 
 /** The network between pages and servers: everything that goes over it may be slow, lost, doubled or overtaken. */
@@ -55,7 +56,7 @@ export class Network extends Conditions {
         return;
       }
       const forget = there.onDeath(broken);
-      void there.server.fetch(new Request(url, init)).then((answer) => {
+      void there.server.fetch(simRequest(url, init)).then((answer) => {
         forget();
         this.clock.after(this.way(), () => {
           answered(answer);

@@ -46,6 +46,12 @@ export class Tab {
     return this.room.threads.$board.get().threads.flatMap(({ root, replies }) => [root, ...replies]);
   }
 
+  /** Whether it is connected, and nothing of it is on its way any more. */
+  get isSettled(): boolean {
+    const { phase, loaded } = this.room.$status.get();
+    return loaded && phase === 'live' && this.posts().every(({ delivery }) => delivery === undefined || delivery === 'not-sent');
+  }
+
   /** What stands in posts that are not in the log yet: what waits, and what was refused. */
   unsent(): readonly string[] {
     return this.posts().flatMap(({ delivery, draft, text }) => (delivery === undefined || draft === undefined ? [] : [this.room.threads.words(draft)?.text ?? text]));

@@ -4,10 +4,12 @@ import { MemoryBroker } from '@studyhall/server-core';
 import { seededRandom, testClock, testPage, turn } from '@studyhall/testing';
 import type { TestClock } from '@studyhall/testing';
 import type { Era, Participant, Place } from '../history/history.ts';
+import { lightDatabases } from '../device/light-database.ts';
 import { Network } from '../network/network.ts';
 import { Disk } from '../store/disk.ts';
 import { SimNode } from './node.ts';
 import { newDevice, Person } from './person.ts';
+import type { Device } from './person.ts';
 import { Notes, recording } from './recorder.ts';
 import type { Known } from './recorder.ts';
 import { Tab } from './tab.ts';
@@ -22,6 +24,8 @@ const ENDPOINT = 'http://simulated.example';
 /** Time passes in steps so small that a device’s database, made of real turns, keeps up: milliseconds, and turns after each. */
 const STEP_MS = 1_000;
 const STEP_TURNS = 6;
+/** In every so many histories the devices have databases that know everything. */
+const WHOLE_DATABASES_EVERY = 5;
 /** How long a message between two nodes is on its way: milliseconds. */
 const BUS_MS = 3;
 
@@ -58,7 +62,11 @@ export class World {
     this.#seed = seed;
     this.#size = size;
     this.network = new Network(this.clock, this.#random());
-    this.people = PEOPLE.map((each) => new Person(each, ({ id, as }) => tokenOf({ sub: id, as, issuedAt: this.clock.now() })));
+    this.people = PEOPLE.map((each) => new Person(each, ({ id, as }) => tokenOf({ sub: id, as, issuedAt: this.clock.now() }), this.#device()));
+  }
+
+  #device(): Device {
+    return this.#seed % WHOLE_DATABASES_EVERY === 0 ? newDevice() : newDevice(lightDatabases());
   }
 
   /** Randomness of its own for every part, so that what one does changes nothing for the others. */
@@ -97,7 +105,7 @@ export class World {
     return new Tab({
       name,
       person,
-      device: fresh ? newDevice() : person.device,
+      device: fresh ? this.#device() : person.device,
       room: ROOM,
       adapter: recording(createHttpAdapter({ endpoint: ENDPOINT }), this.notes, recorded),
       page,
