@@ -19,11 +19,11 @@ export const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
 };
 
 /** Nothing the API says may be kept by a cache or taken for a document. */
-const HEADERS = {
+const HEADERS = new Headers({
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
-};
+});
 
 /** An answer with a JSON body. */
 export function json(value: unknown, status = 200): Response {

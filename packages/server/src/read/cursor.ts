@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { RoomError } from '@studyhall/protocol';
 import type { Audience } from '@studyhall/domain';
 import type { RoomKey } from '../store/room.ts';
+import { Memo } from './memo.ts';
 
 /**
  * A place in a room's log: the epoch, how many events stand before it, and the id and time of the last of them. Clients make ids and
@@ -22,6 +23,8 @@ export const BEGINNING: Place = { epoch: '', seq: 0, id: '', at: 0 };
 const VERSION = '2';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** Whoever reads on in a room that moves has one of a few cursors; each is sealed and opened once. */
+const REMEMBERED = 1_000;
 
 /**
  * Makes cursors from places and back. A cursor is sealed: it tells its reader nothing, and one that was changed, made by
@@ -31,6 +34,8 @@ const TAG_BYTES = 16;
 export class Cursors {
   readonly #key: KeyObject;
   readonly #ivKey: KeyObject;
+  readonly #sealed = new Memo<string>(REMEMBERED);
+  readonly #opened = new Memo<Place>(REMEMBERED);
 
   /** @param secret 32 random bytes that stay the same for the life of the data */
   constructor(secret: Uint8Array) {
@@ -41,14 +46,23 @@ export class Cursors {
   seal(place: Place, room: RoomKey, audience: Audience): string {
     const content = JSON.stringify([place.epoch, place.seq, place.id, place.at]);
     const context = contextOf(room, audience);
+    return this.#sealed.get(nameOf(context, content), () => this.#seal(content, context));
+  }
+
+  /** @throws RoomError `cursor-gone` for anything that {@link seal} did not make for this room and audience */
+  open(cursor: string, room: RoomKey, audience: Audience): Place {
+    const context = contextOf(room, audience);
+    return this.#opened.get(nameOf(context, cursor), () => this.#open(cursor, context));
+  }
+
+  #seal(content: string, context: string): string {
     const iv = createHmac('sha256', this.#ivKey).update(context).update('\0').update(content).digest().subarray(0, IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#key, iv).setAAD(Buffer.from(context));
     const sealed = Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
     return VERSION + sealed.toString('base64url');
   }
 
-  /** @throws RoomError `cursor-gone` for anything that {@link seal} did not make for this room and audience */
-  open(cursor: string, room: RoomKey, audience: Audience): Place {
+  #open(cursor: string, context: string): Place {
     try {
       if (!cursor.startsWith(VERSION)) throw cursorGone();
       const text = cursor.slice(VERSION.length);
@@ -56,7 +70,7 @@ export class Cursors {
       // Base64 has several texts for the same bytes, and Buffer reads them all.
       if (sealed.toString('base64url') !== text) throw cursorGone();
       const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-        .setAAD(Buffer.from(contextOf(room, audience)))
+        .setAAD(Buffer.from(context))
         .setAuthTag(sealed.subarray(-TAG_BYTES));
       const content = decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
       const [epoch, seq, id, at] = JSON.parse(content) as [string, number, string, number];
@@ -70,6 +84,11 @@ export class Cursors {
 /** The cursor means nothing here any more: the client starts from the beginning. */
 export function cursorGone(): RoomError {
   return new RoomError('cursor-gone', 'the cursor is not of this room as you may see it now');
+}
+
+/** No context has this sign: it is JSON. */
+function nameOf(context: string, text: string): string {
+  return `${context}\0${text}`;
 }
 
 function contextOf(room: RoomKey, audience: Audience): string {
