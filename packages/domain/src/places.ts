@@ -7,7 +7,7 @@ export class Places {
     return this.#places.length;
   }
 
-  /** Puts a key at a place that is free. */
+  /** Puts a key at a place that is free, or its own. */
   add(place: string, key: string): void {
     if (!this.#keys.has(place)) this.#places.splice(this.indexOf(place), 0, place);
     this.#keys.set(place, key);

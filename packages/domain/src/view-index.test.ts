@@ -5,18 +5,19 @@ import { applyAll, FoldState } from './fold.ts';
 import { folded, logs } from './thread/history.fixture.ts';
 import { threadView } from './thread/view.ts';
 import type { ThreadEntity } from './thread/entity.ts';
+import { ViewIndex } from './view-index.ts';
+import type { Orders } from './view.ts';
 import { indexOf } from './window-items.ts';
 
 /** Every list of the view, sorted anew. */
 function sorted(state: FoldState<ThreadEntity>): Map<string, string[]> {
   const lists = new Map<string, string[]>();
   for (const [key, entity] of state.entries())
-    for (const [order, positionOf] of Object.entries(threadView.orders)) {
-      const position = positionOf(key, entity);
-      if (position === undefined) continue;
-      const name = `${order}/${position.filter}`;
-      lists.set(name, [...(lists.get(name) ?? []), `${position.place} ${key}`].sort());
-    }
+    for (const [order, positionsOf] of Object.entries(threadView.orders))
+      for (const position of positionsOf(key, entity)) {
+        const name = `${order}/${position.filter}`;
+        lists.set(name, [...(lists.get(name) ?? []), `${position.place} ${key}`].sort());
+      }
   return lists;
 }
 
@@ -28,14 +29,36 @@ it('an index that was kept up event by event is the one made from the entities',
       for (const event of log) {
         applyAll(state, [event]);
         for (const [name, lines] of sorted(state)) {
-          const [order = '', filter = ''] = name.split('/');
-          const places = indexOf(state).places(order, filter);
+          const [order = '', ...filter] = name.split('/');
+          const places = indexOf(state).places(order, filter.join('/'));
           assert.deepEqual(places.slice(0, places.size).map(({ place, key }) => `${place} ${key}`), lines);
         }
       }
     }),
     { numRuns: 30 },
   );
+});
+
+it('an entity stands in as many lists of an order as the order says', () => {
+  interface Card {
+    readonly tags: readonly string[];
+    readonly rank: string;
+  }
+  const orders: Orders<Card> = { rank: (key, { tags, rank }) => ['', ...tags].map((filter) => ({ filter, place: rank + key })) };
+  const cards = new Map<string, Card>([['a', { tags: ['x', 'y'], rank: '2' }]]);
+  const index = new ViewIndex(orders, () => cards);
+  const keys = (filter: string): readonly string[] => index.places('rank', filter).slice(0, 9).map(({ key }) => key);
+  const put = (key: string, card: Card): void => {
+    const before = cards.get(key);
+    cards.set(key, card);
+    index.update(key, before, card);
+  };
+  put('b', { tags: ['x'], rank: '1' });
+  assert.deepEqual(['', 'x', 'y', 'z'].map(keys), [['b', 'a'], ['b', 'a'], ['a'], []]);
+  put('a', { tags: ['x', 'z'], rank: '2' });
+  assert.deepEqual(['', 'x', 'y', 'z'].map(keys), [['b', 'a'], ['b', 'a'], [], ['a']]);
+  put('a', { tags: ['x', 'z'], rank: '0' });
+  assert.deepEqual(['', 'x', 'y', 'z'].map(keys), [['a', 'b'], ['a', 'b'], [], ['a']]);
 });
 
 it('what is forgotten or gone stands nowhere', () => {

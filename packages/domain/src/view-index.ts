@@ -1,13 +1,18 @@
 import { Places } from './places.ts';
-import type { Position, View } from './view.ts';
+import type { Orders } from './view.ts';
 
-/** Where every entity stands in every order of a view, kept up entity by entity: no change sorts a whole list again. */
+/** Where every entity stands in the orders of a view, kept up entity by entity: no change sorts a whole list again. */
 export class ViewIndex<E> {
-  readonly #view: View<E>;
-  readonly #lists = new Map<string, Places>();
+  /** The orders it was made for: a view may come to have others. */
+  readonly orders: Orders<E>;
+  readonly #entries: () => Iterable<readonly [key: string, entity: E]>;
+  /** Of each order that was asked for, its lists by their filters. */
+  readonly #made = new Map<string, Map<string, Places>>();
 
-  constructor(view: View<E>) {
-    this.#view = view;
+  /** @param entries the entities as they are now, whenever it is asked */
+  constructor(orders: Orders<E>, entries: () => Iterable<readonly [key: string, entity: E]>) {
+    this.orders = orders;
+    this.#entries = entries;
   }
 
   /**
@@ -17,24 +22,32 @@ export class ViewIndex<E> {
    * @param after the entity from now on; undefined where there is none
    */
   update(key: string, before: E | undefined, after: E | undefined): void {
-    for (const [order, positionOf] of Object.entries(this.#view.orders)) {
-      const old = before === undefined ? undefined : positionOf(key, before);
-      const now = after === undefined ? undefined : positionOf(key, after);
-      if (old?.filter === now?.filter && old?.place === now?.place) continue;
-      if (old !== undefined) this.#list(order, old).remove(old.place);
-      if (now !== undefined) this.#list(order, now).add(now.place, key);
-    }
+    for (const order of this.#made.keys()) this.#move(order, key, before, after);
   }
 
   /** One list of an order. */
   places(order: string, filter: string): Places {
-    return this.#lists.get(`${order}/${filter}`) ?? new Places();
+    if (!this.#made.has(order)) {
+      this.#made.set(order, new Map());
+      for (const [key, entity] of this.#entries()) this.#move(order, key, undefined, entity);
+    }
+    return this.#made.get(order)?.get(filter) ?? new Places();
   }
 
-  #list(order: string, { filter }: Position): Places {
-    const name = `${order}/${filter}`;
-    const list = this.#lists.get(name) ?? new Places();
-    this.#lists.set(name, list);
-    return list;
+  #move(order: string, key: string, before: E | undefined, after: E | undefined): void {
+    const lists = this.#made.get(order);
+    const positionsOf = this.orders[order];
+    if (lists === undefined || positionsOf === undefined) return;
+    const had = before === undefined ? [] : positionsOf(key, before);
+    const has = after === undefined ? [] : positionsOf(key, after);
+    for (const { filter, place } of had) {
+      // Most places stay, and a long list is not moved up and down for them.
+      if (!has.some((each) => each.filter === filter && each.place === place)) lists.get(filter)?.remove(place);
+    }
+    for (const { filter, place } of has) {
+      const list = lists.get(filter) ?? new Places();
+      lists.set(filter, list);
+      list.add(place, key);
+    }
   }
 }

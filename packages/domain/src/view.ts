@@ -23,11 +23,14 @@ export type Applied<E> =
 
 /** Where an entity stands in one of a view's orders. */
 export interface Position {
-  /** Which list of the order; the empty text where the order has one list. */
+  /** Which list of the order; the empty text is the list of all, where the order has one. */
   readonly filter: string;
   /** Its place in that list: texts compared by UTF-16 code units, smaller first, different for different entities. */
   readonly place: string;
 }
+
+/** Orders by their names: where an entity stands in each, once in a list at most; nowhere where it is not of the order. */
+export type Orders<E> = Readonly<Record<string, (key: string, entity: E) => readonly Position[]>>;
 
 /** Who looks: the key by which a backend tells viewers apart; never one person. */
 export interface Audience {
@@ -52,8 +55,8 @@ export interface View<E> {
   keys(event: RoomEvent): readonly string[];
   /** Folds one event in; never throws, whatever the event holds. */
   apply(read: Read<E>, event: RoomEvent): Applied<E>;
-  /** The orders the view can be read by; undefined where the entity does not stand in the order. */
-  readonly orders: Readonly<Record<string, (key: string, entity: E) => Position | undefined>>;
+  /** The orders the view can be read by. */
+  readonly orders: Orders<E>;
   /** The key of what is a person's own about an entity, such as my reactions to a post. */
   ownKey(key: string, person: string): string;
   /** Whose own the entity under this key is; undefined for what is shared. Nobody else ever gets it. */

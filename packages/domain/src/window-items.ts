@@ -39,12 +39,10 @@ export function readFirst<E>(state: FoldState<E>, query: WindowQuery, limit: num
   };
 }
 
-/** Where the entities of a state stand; made when first asked for, kept up from then on. */
+/** Where the entities of a state stand; made when first asked for and when the view has got other orders, kept up from then on. */
 export function indexOf<E>(state: FoldState<E>): ViewIndex<E> {
-  if (state.index === undefined) {
-    state.index = new ViewIndex(state.view);
-    for (const [key, entity] of state.entries()) state.index.update(key, undefined, entity);
-  }
+  const { orders } = state.view;
+  if (state.index?.orders !== orders) state.index = new ViewIndex(orders, () => state.entries());
   return state.index;
 }
 

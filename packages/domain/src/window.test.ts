@@ -105,7 +105,7 @@ describe('a window', () => {
         };
         assert.deepEqual(walk({ at: 'first' }, 'after'), all);
         assert.deepEqual(walk({ at: 'last' }, 'before'), all);
-        assert.equal(all.length, [...state.entries()].filter(([key, entity]) => threadView.orders['activity']?.(key, entity)).length);
+        assert.equal(all.length, [...state.entries()].filter(([key, entity]) => threadView.orders['activity']?.(key, entity).length).length);
       }),
     );
   });

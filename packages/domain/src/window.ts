@@ -2,6 +2,7 @@ import { RoomError } from '@studyhall/protocol';
 import type { Around, WindowQuery } from '@studyhall/protocol';
 import type { FoldState } from './fold.ts';
 import { Places } from './places.ts';
+import type { Position, View } from './view.ts';
 import type { Viewer, ViewSlice } from './window-items.ts';
 import { indexOf, itemOf } from './window-items.ts';
 
@@ -31,13 +32,26 @@ export function readWindow<E>(
   };
 }
 
+/**
+ * Where an entity stands in the list that a query is for. Without a filter that is the list of all, and in an order that has none
+ * whatever list it stands in.
+ */
+export function positionFor<E>(
+  { orders }: Pick<View<E>, 'orders'>,
+  { order, filter }: Pick<WindowQuery, 'order' | 'filter'>,
+  key: string,
+  entity: E,
+): Position | undefined {
+  const positions = orders[order]?.(key, entity) ?? [];
+  return positions.find((each) => each.filter === (filter ?? '')) ?? (filter === undefined ? positions[0] : undefined);
+}
+
 /** Which part of which list is asked for. */
 function stretch<E>(state: FoldState<E>, query: WindowQuery, around: Around, limit: number): { list: Places; from: number; to: number } {
   if (around.at === 'key') {
     const entity = state.get(around.key);
-    const position = entity === undefined ? undefined : state.view.orders[query.order]?.(around.key, entity);
-    const elsewhere = query.filter !== undefined && query.filter !== position?.filter;
-    if (position === undefined || elsewhere) return { list: new Places(), from: 0, to: 0 };
+    const position = entity === undefined ? undefined : positionFor(state.view, query, around.key, entity);
+    if (position === undefined) return { list: new Places(), from: 0, to: 0 };
     const list = indexOf(state).places(query.order, position.filter);
     const from = list.indexOf(position.place);
     return { list, from, to: from + 1 };

@@ -151,7 +151,7 @@ describe('laws of the thread fold', () => {
           projectThreadEvent(state.read, event, { as: 'student' });
         }
         for (const [key, entity] of state.entries())
-          for (const positionOf of Object.values(threadView.orders)) positionOf(key, entity);
+          for (const positionsOf of Object.values(threadView.orders)) positionsOf(key, entity);
         assert.notEqual(state.read(idOf(9)), whole ? UNKNOWN : undefined);
       }),
       { numRuns: 300 },

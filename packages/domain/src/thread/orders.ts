@@ -16,13 +16,13 @@ function sortable(ms: number): string {
  * - `replies`: the replies of one thread, the oldest first; the filter is the root's id
  */
 export const THREAD_ORDERS = {
-  activity(_key: string, entity: ThreadEntity): Position | undefined {
-    if (entity.kind !== 'post' || entity.summary === undefined) return undefined;
-    return { filter: '', place: sortable(Number.MAX_SAFE_INTEGER - entity.summary.latest.at) + entity.id };
+  activity(_key: string, entity: ThreadEntity): readonly Position[] {
+    if (entity.kind !== 'post' || entity.summary === undefined) return [];
+    return [{ filter: '', place: sortable(Number.MAX_SAFE_INTEGER - entity.summary.latest.at) + entity.id }];
   },
-  replies(_key: string, entity: ThreadEntity): Position | undefined {
-    if (entity.kind !== 'post' || entity.parent === undefined) return undefined;
-    return { filter: entity.thread, place: replyPlace(entity) };
+  replies(_key: string, entity: ThreadEntity): readonly Position[] {
+    if (entity.kind !== 'post' || entity.parent === undefined) return [];
+    return [{ filter: entity.thread, place: replyPlace(entity) }];
   },
 } as const;
 

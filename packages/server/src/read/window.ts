@@ -1,5 +1,6 @@
 import { LIMITS, RoomError } from '@studyhall/protocol';
 import type { Around, Json, Page, Window, WindowItem, WindowQuery } from '@studyhall/protocol';
+import { positionFor } from '@studyhall/domain';
 import type { View } from '@studyhall/domain';
 import type { From, ListKey, PlacedEntity } from '../store/list.ts';
 import type { RoomReader } from '../store/reader.ts';
@@ -98,10 +99,9 @@ async function beyond(
 /** One entity, if it stands in the order, with its neighbourhood. */
 async function alone(reader: RoomReader, view: View<Json>, query: WindowQuery, key: string): Promise<Stretch> {
   const entity = (await reader.entities(view.name, [key])).get(key);
-  const position = entity === undefined || view.ownerOf(key) !== undefined ? undefined : view.orders[query.order]?.(key, entity);
+  const position = entity === undefined || view.ownerOf(key) !== undefined ? undefined : positionFor(view, query, key, entity);
   const nothing: Stretch = { placed: [], before: false, after: false };
   if (entity === undefined || position === undefined) return nothing;
-  if (query.filter !== undefined && query.filter !== position.filter) return nothing;
   const list: ListKey = { view: view.name, order: query.order, filter: position.filter };
   const before = await reader.slice(list, { at: 'before', place: position.place }, 1);
   const after = await reader.slice(list, { at: 'after', place: position.place }, 1);

@@ -27,18 +27,22 @@ export function isLater(views: string): boolean {
  * @param before what it was; undefined where it is new
  */
 export function entityWrite(view: View<Json>, key: string, entity: Json, before: Json | undefined): EntityWrite {
-  const leaves: ListPlace[] = [];
-  const takes: ListPlace[] = [];
-  for (const [order, positionOf] of Object.entries(view.orders)) {
-    const [had, has] = [before === undefined ? undefined : positionOf(key, before), positionOf(key, entity)];
-    if (had?.place === has?.place && had?.filter === has?.filter) continue;
-    if (had !== undefined) leaves.push({ order, filter: had.filter, place: had.place });
-    if (has !== undefined) takes.push({ order, filter: has.filter, place: has.place });
-  }
-  return { view: view.name, key, entity, leaves, takes };
+  const had = before === undefined ? [] : placesOf(view, key, before);
+  const has = placesOf(view, key, entity);
+  const isIn = (places: readonly ListPlace[], { order, filter, place }: ListPlace): boolean =>
+    places.some((each) => each.place === place && each.filter === filter && each.order === order);
+  return {
+    view: view.name,
+    key,
+    entity,
+    leaves: had.filter((place) => !isIn(has, place)),
+    takes: has.filter((place) => !isIn(had, place)),
+  };
 }
 
 /** The places of an entity. */
 export function placesOf(view: View<Json>, key: string, entity: Json): readonly ListPlace[] {
-  return entityWrite(view, key, entity, undefined).takes;
+  return Object.entries(view.orders).flatMap(([order, positionsOf]) =>
+    positionsOf(key, entity).map(({ filter, place }) => ({ order, filter, place })),
+  );
 }
