@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { lightDatabases } from './light-database.ts';
 
 /** What a request or a transaction ends with. */
-function ended<T>(asked: IDBRequest<T>): Promise<T> {
+function ended(asked: IDBRequest): Promise<unknown> {
   return new Promise((resolve, reject) => {
     asked.onsuccess = () => { resolve(asked.result); };
     asked.onerror = () => { reject(asked.error ?? new Error('it failed')); };
@@ -17,14 +17,13 @@ async function opened(factory: IDBFactory, name = 'a'): Promise<IDBDatabase> {
     asked.result.createObjectStore('numbered', { autoIncrement: true });
     asked.result.createObjectStore('named');
   };
-  return ended(asked);
+  return (await ended(asked)) as IDBDatabase;
 }
 
 /** Everything in a store, in its order. */
 async function all(db: IDBDatabase, table: string): Promise<readonly unknown[]> {
   const rows = db.transaction(table, 'readonly').objectStore(table);
-  const [keys, values]: readonly Promise<unknown>[] = [ended(rows.getAllKeys()), ended(rows.getAll())];
-  return Promise.all([keys, values]);
+  return Promise.all([ended(rows.getAllKeys()), ended(rows.getAll())]);
 }
 
 /** What is done with a database, and what was seen of it. */
