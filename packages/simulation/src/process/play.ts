@@ -12,8 +12,8 @@ import { Stage } from './stage.ts';
 const STRIKES = 2;
 const THINK_MS = 20;
 /** Some acts before the first strike, after the last, and at least between; and how many at most, however long a slow machine takes. */
-const ACTS = 10;
-const MOST_ACTS = 30;
+const ACTS = 16;
+const MOST_ACTS = 40;
 
 /** Plays one history of real server processes with one fault. */
 export async function play<Place extends Cluster>(fault: Fault<Place>, seed: number, open: (fault: Fault<Place>) => Promise<Place>): Promise<History> {
