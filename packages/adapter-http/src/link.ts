@@ -30,7 +30,7 @@ export function openLink({ life, http, live, url, opened, ...parts }: LinkParts)
   const has = (name: CapabilityName): boolean => opened.capabilities.includes(name);
   let reached: Cursor | undefined;
   const room = later(life, async () => {
-    const made = await live.room({ ...parts, signals: has('signals'), reached: () => reached });
+    const made = await live.room({ ...parts, opened, reached: () => reached });
     life.onEnd(() => {
       made.end();
     });

@@ -104,7 +104,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     live.appended(room);
     deliverer?.stir();
   };
-  const courses = new Courses(store, clock, rooms);
+  const courses = new Courses({ store, clock, bus, rooms });
   const core: Core = {
     store,
     surroundings,

@@ -47,7 +47,7 @@ describe('the live connection', () => {
     server.socket.open();
     assert.deepEqual(server.socket.sent, [{ t: 'auth', token: 'token-1' }]);
     server.socket.say({ t: 'ready' });
-    assert.deepEqual(server.socket.sent.slice(1), [{ t: 'watch', ch: 0, course: COURSE, room: 'r', signals: true, after: 'c1' }]);
+    assert.deepEqual(server.socket.sent.slice(1), [{ t: 'watch', ch: 0, course: COURSE, room: 'r', signals: true, writable: true, after: 'c1' }]);
   });
 
   it('is one for all rooms and links of the page, and each hears its own', async () => {

@@ -1,4 +1,4 @@
-import { type Cursor, type Ports, type RoomAddress, RoomError, type Signals, toRoomError, type Watcher } from '@studyhall/protocol';
+import { type Cursor, type Facts, type Ports, type RoomAddress, RoomError, type Signals, toRoomError, type Watcher } from '@studyhall/protocol';
 import type { Credentials } from '../credentials.ts';
 import type { Connection } from './connection.ts';
 import { LiveSignals } from './signals.ts';
@@ -10,8 +10,8 @@ export interface LiveRoomParts {
   readonly pool: Pool;
   readonly credentials: Credentials;
   readonly ports: Ports;
-  /** Whether the server has signals here. */
-  readonly signals: boolean;
+  /** What the server said of the room when it was opened. */
+  readonly opened: { readonly facts: Pick<Facts, 'writable'>; readonly capabilities: readonly string[] };
   /** The cursor that the link has read up to: the server hints at once where there is more. */
   readonly reached: () => Cursor | undefined;
 }
@@ -80,7 +80,7 @@ export class LiveRoom {
   }
 
   #take(token: string): void {
-    const { address, pool, ports, signals, reached } = this.#parts;
+    const { address, pool, ports, opened: { facts, capabilities }, reached } = this.#parts;
     const connection = pool.connection(token, ports);
     const after = reached();
     const ch = connection.join(
@@ -96,7 +96,7 @@ export class LiveRoom {
           this.#lost(error);
         },
       },
-      { course: address.course, room: address.room, signals, ...(after === undefined ? {} : { after }) },
+      { course: address.course, room: address.room, signals: capabilities.includes('signals'), writable: facts.writable, ...(after === undefined ? {} : { after }) },
     );
     this.#place = { connection, ch };
     this.#live.joined();

@@ -8,7 +8,7 @@ type Frame<T extends ClientFrame['t']> = Extract<ClientFrame, { t: T }>;
 it('a frame of a client is what its type says, with and without what may be left out', () => {
   const full: { readonly [T in ClientFrame['t']]: Required<Frame<T>> } = {
     auth: { t: 'auth', token: 'a.b.c' },
-    watch: { t: 'watch', ch: 1, course: 'bio101', room: 'week-3', after: 'cursor', signals: true },
+    watch: { t: 'watch', ch: 1, course: 'bio101', room: 'week-3', after: 'cursor', signals: true, writable: false },
     unwatch: { t: 'unwatch', ch: 1 },
     signal: { t: 'signal', ch: 1, kind: 'typing', body: { in: null }, ttl: 5000, to: 'ben' },
   };

@@ -11,7 +11,8 @@ import { LIMITS } from '../limits.ts';
 
 /**
  * What a client sends on the WebSocket; one JSON object per text message. `auth` is the first frame and may be repeated
- * with a newer token. `ch` numbers the rooms of this connection, chosen by the client; `ttl` is in milliseconds.
+ * with a newer token. `ch` numbers the rooms of this connection, chosen by the client; `writable` is what the room's facts said when
+ * it was opened, so that a client whose facts are not so any more is told to begin anew; `ttl` is in milliseconds.
  *
  * Written out, as the type inferred from the codec is too deep for a compiler that checks declarations.
  */
@@ -24,6 +25,7 @@ export type ClientFrame =
       readonly room: string;
       readonly after?: string;
       readonly signals?: boolean;
+      readonly writable?: boolean;
     }
   | { readonly t: 'unwatch'; readonly ch: number }
   | { readonly t: 'signal'; readonly ch: number; readonly kind: string; readonly body?: Json; readonly ttl?: number; readonly to?: string };
@@ -37,6 +39,7 @@ export const ClientFrameCodec: Codec<ClientFrame> = v.variant('t', [
     room: NameCodec,
     after: v.exactOptional(CursorCodec),
     signals: v.exactOptional(v.boolean()),
+    writable: v.exactOptional(v.boolean()),
   }),
   v.object({ t: v.literal('unwatch'), ch: v.number() }),
   v.object({

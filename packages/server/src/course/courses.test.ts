@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { testClock } from '@studyhall/testing';
+import { testClock, turn } from '@studyhall/testing';
+import { NO_BUS } from '../bus/bus.ts';
+import { MemoryBroker } from '../bus/memory-broker.ts';
 import type { CourseSettings } from '../store/course.ts';
 import { Courses } from './courses.ts';
 
@@ -14,7 +16,7 @@ it('courses are read once in two seconds, at once where a change is told, and ag
     if (fails) return Promise.reject(new Error('away'));
     return Promise.resolve(settings && { course: 'c', settings });
   };
-  const courses = new Courses({ course }, clock, 'open');
+  const courses = new Courses({ store: { course }, clock, bus: NO_BUS, rooms: 'open' });
   const ask = (tenant = 't'): Promise<unknown> => courses.of({ tenant, course: 'c' });
   assert.deepEqual(await ask(), { closed: false, rooms: 'open' });
   settings = { state: 'closed', rooms: 'listed' };
@@ -31,4 +33,26 @@ it('courses are read once in two seconds, at once where a change is told, and ag
   await assert.rejects(ask());
   fails = false;
   assert.deepEqual(await ask(), { closed: false, rooms: 'open' });
+});
+
+it('a change is told here at once, with its course, and to other servers, which then read anew', async () => {
+  const clock = testClock();
+  const broker = new MemoryBroker();
+  let settings: CourseSettings = { state: 'open' };
+  const course = (): Promise<{ course: string; settings: CourseSettings }> => Promise.resolve({ course: 'c', settings });
+  const [here, there] = [0, 1].map(() => new Courses({ store: { course }, clock, bus: broker.connect(), rooms: 'open' }));
+  const told: string[] = [];
+  const stops = [here, there].map((courses, at) => courses?.watch((changed) => told.push(`${at} ${JSON.stringify(changed)}`)));
+  const key = { tenant: 't', course: 'c' };
+  assert.equal((await there?.of(key))?.closed, false);
+  settings = { state: 'closed' };
+  here?.changed('t', 'c');
+  assert.deepEqual(told, ['0 {"tenant":"t","course":"c"}']);
+  await turn();
+  assert.deepEqual(told.slice(1), ['1 undefined']);
+  assert.equal((await there?.of(key))?.closed, true);
+  for (const stop of stops) stop?.();
+  here?.changed('t', 'c');
+  await turn();
+  assert.equal(told.length, 2);
 });

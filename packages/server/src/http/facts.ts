@@ -3,6 +3,7 @@ import type { CapabilityName, Facts } from '@studyhall/protocol';
 import { isAllowed } from '@studyhall/domain';
 import { mayMakeRoom } from '../room/opening.ts';
 import { roomState } from '../room/state.ts';
+import { mayWrite } from '../room/writable.ts';
 import { json } from './answers.ts';
 import type { Call } from './call.ts';
 
@@ -26,11 +27,10 @@ export async function getFacts(call: Call): Promise<Response> {
   return json({ facts, capabilities: isCourse ? COURSE_CAPABILITIES : ROOM_CAPABILITIES });
 }
 
-async function whyNotWritable({ core, principal, room }: Call, hook: boolean): Promise<Facts['notWritable']> {
-  const { as } = principal;
+async function whyNotWritable({ core, principal: { as }, room }: Call, hook: boolean): Promise<Facts['notWritable']> {
   if (!isAllowed('post', as, 'open')) return 'observer';
   const rules = await core.courses.of(room);
-  const state = roomState(rules, await core.store.read(room, (reader) => reader.head()));
-  if (state === 'missing') return mayMakeRoom(as, rules.rooms, hook) ? undefined : 'room-missing';
-  return isAllowed('post', as, state) || isAllowed('hide', as, state) ? undefined : 'rights';
+  const may = mayWrite(as, room, roomState(rules, await core.store.read(room, (reader) => reader.head())));
+  if (may !== undefined) return may ? undefined : 'rights';
+  return mayMakeRoom(as, rules.rooms, hook) ? undefined : 'room-missing';
 }

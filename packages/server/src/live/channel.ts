@@ -12,6 +12,8 @@ export interface Channel {
   readonly audience: Audience;
   /** Where the client stands as far as the server knows; undefined: it is told the place of now. */
   place: Place | undefined;
+  /** Whether the person may write, as the page knows it; undefined until that is known. */
+  writable: boolean | undefined;
   /** What the client knows of the room's signals; undefined where it does not listen. */
   signals: { known: false } | { known: true; mutual: string } | undefined;
   /** Sends with what else goes to this connection in this tick. */

@@ -41,7 +41,7 @@ export class Channels {
    *
    * @throws RoomError `invalid` where the number is in use: the client has lost count, so the connection is of no use
    */
-  watch({ ch, course, room, after, signals }: Frame<'watch'>, principal: Principal): void {
+  watch({ ch, course, room, after, signals, writable }: Frame<'watch'>, principal: Principal): void {
     if (this.#watched.has(ch)) throw new RoomError('invalid', 'the number of the room is in use');
     const refused = this.#refusal(course, room, principal);
     if (refused !== undefined) {
@@ -58,6 +58,7 @@ export class Channels {
         principal,
         audience,
         place: after === undefined ? undefined : cursors.open(after, key, audience),
+        writable,
         signals: signals === true ? { known: false } : undefined,
         // The page for a channel may be read while it ends, or begins anew with other rights.
         push: (message) => { if (this.#watched.get(ch)?.channel === channel) this.#push(message); },

@@ -3,12 +3,14 @@ import type { RoleClass } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
 import type { ReadContext } from '../read/context.ts';
 import type { Place } from '../read/cursor.ts';
+import { roomState } from '../room/state.ts';
 import { readPage } from '../read/page.ts';
 import { placeOfHead } from '../read/place.ts';
 import { readFolded } from '../room/refold.ts';
 import type { RoomReader } from '../store/reader.ts';
 import type { RoomKey } from '../store/room.ts';
 import type { Channel } from './channel.ts';
+import type { ToldTo } from './cluster/catch-up.ts';
 import { hintFrame } from './encode.ts';
 
 /** A longer page is not pushed: the client pulls it when it has time. */
@@ -25,11 +27,12 @@ interface Group {
  * Brings every channel of a room up to date: the page after its place is read, projected and encoded once for all who stand
  * there and may see the same.
  *
- * @returns the place up to which they have been told
+ * @returns the place up to which they have been told, and what the room is like
  */
-export async function feed(core: Core, room: RoomKey, channels: readonly Channel[]): Promise<Place> {
+export async function feed(core: Core, room: RoomKey, channels: readonly Channel[]): Promise<ToldTo> {
   const now = core.surroundings.clock.now();
-  const { sends, head } = await readFolded(core, room, async (reader) => {
+  const rules = await core.courses.of(room);
+  const { sends, head, state } = await readFolded(core, room, async (reader) => {
     const head = await placeOfHead(reader);
     const sent: (() => void)[] = channels.filter(({ place }) => place === undefined).map((channel) => () => {
       channel.place = head;
@@ -37,10 +40,10 @@ export async function feed(core: Core, room: RoomKey, channels: readonly Channel
       channel.push(hintFrame(channel.ch, undefined));
     });
     for (const group of groups(core, room, channels, now)) sent.push(await feedGroup(reader, group, head));
-    return { sends: sent, head };
+    return { sends: sent, head, state: roomState(rules, await reader.head()) };
   });
   for (const send of sends) send();
-  return head;
+  return { ...head, state };
 }
 
 function groups(core: Core, room: RoomKey, channels: readonly Channel[], now: number): Iterable<Group> {

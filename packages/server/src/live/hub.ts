@@ -3,7 +3,9 @@ import { NO_BUS } from '../bus/bus.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Core } from '../core.ts';
 import type { RoomKey } from '../store/room.ts';
+import { cursorGone } from '../read/cursor.ts';
 import type { Channel } from './channel.ts';
+import { AFewAtATime } from './cluster/a-few-at-a-time.ts';
 import { CatchUp } from './cluster/catch-up.ts';
 import { Neighbours } from './cluster/neighbours.ts';
 import { LiveConnection } from './connection.ts';
@@ -37,16 +39,21 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
   readonly #waiting = new Set<LiveConnection>();
   /** Rooms of which the other nodes have not heard yet that they moved. */
   readonly #moved = new Map<string, RoomKey>();
+  /** Everybody in a room that is locked begins anew, and all at once would be a herd. */
+  readonly #startingOver: AFewAtATime<Channel>;
+  readonly #stopWatchingCourses: () => void;
   #cancelTick: (() => void) | undefined;
   #cancelPing: (() => void) | undefined;
 
   constructor(core: Core, bus: Bus = NO_BUS) {
     this.core = core;
-    const { store, surroundings, limits } = core;
+    const { store, courses, surroundings, limits } = core;
     this.neighbours = bus === NO_BUS ? undefined : new Neighbours(bus, surroundings);
     this.turns = new Turns(surroundings.clock, limits.upgradesPerSecond);
     this.#connections = new LiveConnections(limits.connectionsPerPerson, PING_MS);
-    this.#catchUp = new CatchUp({ store, surroundings, bus, rooms: () => this.#rooms.values(), behind: (room) => { if (room.isWatched) room.fallBehind(); } });
+    this.#catchUp = new CatchUp({ store, courses, surroundings, bus, rooms: () => this.#rooms.values(), behind: (room) => { if (room.isWatched) room.fallBehind(); } });
+    this.#startingOver = new AFewAtATime(surroundings, (channel) => { channel.lose(cursorGone()); });
+    this.#stopWatchingCourses = courses.watch((course) => { this.#courseChanged(course); });
   }
 
   /** Takes a new WebSocket. */
@@ -78,6 +85,7 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     const room = this.#rooms.get(name);
     if (room === undefined) return;
     room.delete(channel);
+    this.#startingOver.delete(channel);
     if (room.isWatched) return;
     room.close();
     this.#rooms.delete(name);
@@ -103,6 +111,10 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     this.#schedule();
   }
 
+  startOverSoon(channel: Channel): void {
+    this.#startingOver.add([channel]);
+  }
+
   lookSoon(): void {
     this.#catchUp.lookSoon();
   }
@@ -118,6 +130,8 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     this.#cancelTick = undefined;
     this.#cancelPing?.();
     this.#catchUp.close();
+    this.#startingOver.clear();
+    this.#stopWatchingCourses();
     for (const connection of this.#connections.all()) {
       connection.end(new RoomError('unavailable', 'the server is stopping', { retryAfterMs: this.turns.take() }), CLOSE.goingAway);
     }
@@ -130,6 +144,11 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     this.#rooms.set(nameOf(key), room);
     this.lookSoon();
     return room;
+  }
+
+  #courseChanged(changed: Pick<RoomKey, 'tenant' | 'course'> | undefined): void {
+    if (changed === undefined) this.lookSoon();
+    else for (const room of this.#rooms.values()) if (room.key.tenant === changed.tenant && room.key.course === changed.course) room.fallBehind();
   }
 
   #watchStandings(): void {

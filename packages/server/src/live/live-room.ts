@@ -1,9 +1,9 @@
 import { toRoomError } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
-import type { Place } from '../read/cursor.ts';
+import { mayWrite } from '../room/writable.ts';
 import type { RoomKey } from '../store/room.ts';
 import type { Channel } from './channel.ts';
-import type { Watched } from './cluster/catch-up.ts';
+import type { ToldTo, Watched } from './cluster/catch-up.ts';
 import type { Neighbours, RoomLine } from './cluster/neighbours.ts';
 import { feed } from './feed.ts';
 import { SignalBoard } from './signal-board.ts';
@@ -17,6 +17,8 @@ export interface LiveRoomHost {
   updateSoon(room: LiveRoom): void;
   /** Sees to it that the database is asked before long where the rooms stand. */
   lookSoon(): void;
+  /** Has a page ask anew what its person may do. */
+  startOverSoon(channel: Channel): void;
 }
 
 /** A room that somebody watches: who does, what they were told of the log, and what is shown in it. */
@@ -26,7 +28,9 @@ export class LiveRoom implements Watched {
   readonly #host: LiveRoomHost;
   readonly #channels = new Set<Channel>();
   readonly #line: RoomLine | undefined;
-  #toldTo: Place | undefined;
+  /** Channels that came since the room was last looked at. */
+  readonly #fresh = new Set<Channel>();
+  #toldTo: ToldTo | undefined;
   /** Whether channels may be behind the log, and behind the signals. */
   #behind = false;
   #stirred = false;
@@ -51,7 +55,7 @@ export class LiveRoom implements Watched {
     this.#line?.ask();
   }
 
-  get toldTo(): Place | undefined {
+  get toldTo(): ToldTo | undefined {
     return this.#toldTo;
   }
 
@@ -61,12 +65,14 @@ export class LiveRoom implements Watched {
 
   add(channel: Channel): void {
     this.#channels.add(channel);
+    this.#fresh.add(channel);
     this.#stirred = true;
     this.fallBehind();
   }
 
   delete(channel: Channel): void {
     this.#channels.delete(channel);
+    this.#fresh.delete(channel);
   }
 
   /** The log may be ahead of what the channels were told. */
@@ -100,13 +106,26 @@ export class LiveRoom implements Watched {
   async #feed(): Promise<void> {
     const { core } = this.#host;
     try {
-      this.#toldTo = await feed(core, this.key, [...this.#channels]);
+      const told = await feed(core, this.key, [...this.#channels]);
+      this.#compareRights(told);
+      this.#toldTo = told;
     } catch (error) {
       core.surroundings.log('hints failed', { reason: toRoomError(error).message });
       // Somebody may stand where nothing is told any more until the room moves, which may be never.
       this.#toldTo = undefined;
       this.#host.lookSoon();
     }
+  }
+
+  /** Pages know what their person may do from when they opened the room; where that has changed, they open it again. */
+  #compareRights({ state }: ToldTo): void {
+    for (const channel of state === this.#toldTo?.state ? this.#fresh : this.#channels) {
+      const now = mayWrite(channel.principal.as, this.key, state);
+      if (now === undefined) continue;
+      channel.writable ??= now;
+      if (channel.writable !== now) this.#host.startOverSoon(channel);
+    }
+    this.#fresh.clear();
   }
 
   /** What was appended while the room was fed goes out with the next tick. */

@@ -17,6 +17,7 @@ function listener(person: string, changes: SignalChange[]): Channel {
     principal: { tenant: 't', course: 'c', id: person, as: 'student', groups: [], issuedAt: 0, expiresAt: 0 },
     audience: { as: 'student' },
     place: undefined,
+    writable: undefined,
     signals: { known: false },
     push: (message) => changes.push((JSON.parse(message.toString()) as { change: SignalChange }).change),
     lose: () => undefined,

@@ -20,9 +20,9 @@ import type { Started } from 'studyhall-server';
 const [TENANT, COURSE] = ['course-page', 'bio101'];
 const SECRET = 'a secret of this test that is long enough';
 
-function token(person: string, role: RoleClass): string {
+function token(person: string, role: RoleClass, course: string): string {
   const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: TENANT, aud: 'studyhall', sub: person, course: COURSE, roles: [role], iat: now, exp: now + 600 };
+  const claims = { iss: TENANT, aud: 'studyhall', sub: person, course, roles: [role], iat: now, exp: now + 600 };
   const head = [{ alg: 'HS256' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
   return `${head}.${createHmac('sha256', SECRET).update(head).digest('base64url')}`;
 }
@@ -52,16 +52,16 @@ describe('a page that is open while something is said about its person', { concu
   const say = (person: string, standing: Standing): Promise<void> => store.changeStanding(TENANT, COURSE, person, () => standing);
 
   /** The page of somebody who has written a post, and can write more. */
-  async function page(t: TestContext, person: string, role: RoleClass): Promise<{ room: Room; asked: () => number }> {
+  async function page(t: TestContext, person: string, role: RoleClass, course = COURSE): Promise<{ room: Room; asked: () => number }> {
     let asked = 0;
     const network = { fetch, socket: (url: string) => new WebSocket(url) };
     const session = createSession({
       adapter: createHttpAdapter({ endpoint: server.url }),
-      course: COURSE,
+      course,
       identity: { user: { id: person } },
       auth: () => {
         asked += 1;
-        return Promise.resolve(token(person, role));
+        return Promise.resolve(token(person, role, course));
       },
       ports: { ...testPorts(), ...network, clock: realClock, random: realRandom, indexedDB },
     });
@@ -90,6 +90,28 @@ describe('a page that is open while something is said about its person', { concu
     await say('tia', { as: 'student' });
     await until('the end of moderation', () => room.threads.$board.get().threads.length === 1 && !mayHide());
     assert.ok(room.threads.$canPost.get());
+  });
+
+  it('takes the composer away in a room that is locked and gives it back, and to staff it makes no difference', async (t) => {
+    const [{ room }, staff] = [await page(t, 'lea', 'student'), await page(t, 'sue', 'ta')];
+    const key = { tenant: TENANT, course: COURSE, room: 'room of lea' };
+    const opened: string[] = [];
+    staff.room.$status.listen(({ phase }) => opened.push(phase));
+    await store.setRoomState(key, 'locked');
+    await store.setRoomState({ ...key, room: 'room of sue' }, 'locked');
+    await until('the end of writing', () => !room.threads.$canPost.get());
+    await until('the room', () => room.$status.get().phase === 'live');
+    assert.equal(room.$status.get().facts?.notWritable, 'rights');
+    assert.equal(room.threads.$board.get().threads.length, 1);
+    await store.setRoomState(key, 'open');
+    await until('a composer', () => room.threads.$canPost.get() && room.$status.get().phase === 'live');
+    assert.deepEqual(opened.filter((phase) => phase !== 'live'), []);
+  });
+
+  it('takes the composers of a course away when it is closed', async (t) => {
+    const { room } = await page(t, 'cai', 'student', 'chem101');
+    await store.putCourse(TENANT, 'chem101', { state: 'closed' });
+    await until('the end of writing', () => !room.threads.$canPost.get());
   });
 
   it('says to who was removed that there is no access, and shows nothing more', async (t) => {

@@ -47,6 +47,8 @@ const putRoom = operation({
     const key = { tenant, course, room };
     const made = await makeMissing(context, key);
     if (state !== undefined) await context.core.store.setRoomState(key, state);
+    // Whoever looks at it is told what may be done there now.
+    context.appended(key);
     if (made || state !== undefined) await audit(call, course, made ? 'room.make' : 'room.state', room, state === undefined ? {} : { state });
     const [head] = await context.core.store.heads([key]);
     return { room, state: head?.state ?? 'open', events: head?.seq ?? 0 };

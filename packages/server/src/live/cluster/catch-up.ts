@@ -1,7 +1,10 @@
 import { toRoomError } from '@studyhall/protocol';
+import type { RoomState } from '@studyhall/domain';
 import type { Bus } from '../../bus/bus.ts';
+import type { Courses } from '../../course/courses.ts';
 import type { Place } from '../../read/cursor.ts';
-import type { RoomKey } from '../../store/room.ts';
+import { roomState } from '../../room/state.ts';
+import type { Head, RoomKey } from '../../store/room.ts';
 import type { RoomStore } from '../../store/stores.ts';
 import { someOf } from '../../surroundings.ts';
 import type { Surroundings } from '../../surroundings.ts';
@@ -13,19 +16,25 @@ const WITHOUT_MS = 2000;
 const SOON_MS = 1000;
 const ROOMS_AT_ONCE = 500;
 
-/** A room that somebody watches, and the place up to which its watchers have been told. */
+/** What the watchers of a room have been told: the log up to a place, and what the room is like. */
+export interface ToldTo extends Pick<Place, 'epoch' | 'seq'> {
+  readonly state: RoomState;
+}
+
+/** A room that somebody watches. */
 export interface Watched {
   readonly key: RoomKey;
-  readonly toldTo: Pick<Place, 'epoch' | 'seq'> | undefined;
+  readonly toldTo: ToldTo | undefined;
 }
 
 /** What {@link CatchUp} works with. */
 export interface CatchUpOptions<Room extends Watched> {
   readonly store: Pick<RoomStore, 'heads'>;
+  readonly courses: Pick<Courses, 'of'>;
   readonly surroundings: Pick<Surroundings, 'clock' | 'random' | 'log'>;
   readonly bus: Bus;
   readonly rooms: () => Iterable<Room>;
-  /** Called for a room whose log stands elsewhere than its watchers were told. */
+  /** Called for a room that is not as its watchers were told. */
   readonly behind: (room: Room) => void;
 }
 
@@ -69,7 +78,7 @@ export class CatchUp<Room extends Watched> {
   }
 
   async #look(): Promise<void> {
-    const { store, surroundings, bus, rooms, behind } = this.#options;
+    const { surroundings, bus, rooms } = this.#options;
     this.#cancel = undefined;
     this.#dueAt = Infinity;
     const all = [...rooms()];
@@ -77,11 +86,7 @@ export class CatchUp<Room extends Watched> {
     this.#looking = true;
     let next = WITHOUT_MS;
     try {
-      for (let at = 0; at < all.length; at += ROOMS_AT_ONCE) {
-        const some = all.slice(at, at + ROOMS_AT_ONCE);
-        const heads = await store.heads(some.map(({ key }) => key));
-        some.forEach((room, index) => { if (isElsewhere(room, heads[index])) behind(room); });
-      }
+      for (let at = 0; at < all.length; at += ROOMS_AT_ONCE) await this.#compare(all.slice(at, at + ROOMS_AT_ONCE));
       if (bus.connected) next = WITH_BUS_MS;
     } catch (error) {
       surroundings.log('catching up failed', { reason: toRoomError(error).message });
@@ -91,10 +96,19 @@ export class CatchUp<Room extends Watched> {
     this.#soon = false;
     this.#lookIn(soon ? SOON_MS : next);
   }
+
+  async #compare(rooms: readonly Room[]): Promise<void> {
+    const { store, courses, behind } = this.#options;
+    const heads = await store.heads(rooms.map(({ key }) => key));
+    for (const [at, room] of rooms.entries()) {
+      const head = heads[at];
+      if (isElsewhere(room, head) || room.toldTo?.state !== roomState(await courses.of(room.key), head)) behind(room);
+    }
+  }
 }
 
 /** Before its first event a room stands at the same place as one that does not exist. */
-function isElsewhere({ toldTo }: Watched, head: Pick<Place, 'epoch' | 'seq'> | undefined): boolean {
+function isElsewhere({ toldTo }: Watched, head: Head | undefined): boolean {
   if (toldTo === undefined) return true;
   const seq = head?.seq ?? 0;
   return toldTo.seq !== seq || (seq > 0 && toldTo.epoch !== head?.epoch);
