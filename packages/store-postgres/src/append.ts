@@ -45,7 +45,8 @@ export async function refold(
 export async function rewrite(session: Session, key: RoomKey, expected: number, { events, entities, gone, batch }: Rewrite): Promise<Appended> {
   const { tenant, course, room } = key;
   const found = await session.get(SQL.own.hold, { tenant, course, room });
-  if (found?.seq !== expected) return 'moved';
+  // Before anything is written: what says `moved` has changed nothing.
+  if (found?.seq !== expected || (batch !== undefined && (found.views !== batch.views || found.state !== (batch.state ?? found.state)))) return 'moved';
   const changed = await session.run(SQL.own.rewriteEvents, {
     room: found.id,
     seqs: events.map(({ seq }) => seq),

@@ -10,7 +10,7 @@ const own = {
 
   /** Holds the room until the transaction ends. */
   hold: statement<{ tenant: string; course: string; room: string }>()((db, p) =>
-    db.selectFrom('room').select(['id', 'seq']).where('tenant', '=', p.tenant).where('course', '=', p.course).where('name', '=', p.room).forUpdate()),
+    db.selectFrom('room').select(['id', 'seq', 'views', 'state']).where('tenant', '=', p.tenant).where('course', '=', p.course).where('name', '=', p.room).forUpdate()),
 
   /** A row that was written anew is how appends see that a room is not what they decided over. */
   touch: statement<{ room: number }>()((db, p) => db.updateTable('room').set((eb) => ({ seq: eb.ref('seq') })).where('id', '=', p.room)),

@@ -1,4 +1,4 @@
-import type { Appended, Batch, EntityWrite, RoomKey } from '@studyhall/server-core';
+import type { Appended, Batch, EntityWrite, Head, RoomKey } from '@studyhall/server-core';
 import { putEntities } from './entities.ts';
 import { findRoom } from './find-room.ts';
 import type { Connection } from './database.ts';
@@ -14,7 +14,7 @@ export function append(
 ): Appended {
   const found = findRoom(connection, room);
   if (found?.head.seq !== expected) return 'moved';
-  if (found !== undefined && (found.head.views !== batch.views || found.head.state !== (batch.state ?? found.head.state))) return 'moved';
+  if (found !== undefined && !isDecidedOver(found.head, batch)) return 'moved';
   const id = found?.id ?? openRoom(connection, room, batch);
   step('events');
   let seq = expected ?? 0;
@@ -29,6 +29,11 @@ export function append(
   step('head');
   connection.run(SQL.single.setHead, { room: id, seq, lastAt });
   return 'appended';
+}
+
+/** Whether a room is what a batch was decided over, wherever its log stands. */
+export function isDecidedOver({ views, state }: Head, batch: Batch): boolean {
+  return views === batch.views && state === (batch.state ?? state);
 }
 
 /** Puts a room's folded state in the place of what was there. */

@@ -1,5 +1,5 @@
 import type { Appended, Rewrite, RoomKey } from '@studyhall/server-core';
-import { append } from './append.ts';
+import { append, isDecidedOver } from './append.ts';
 import type { Connection } from './database.ts';
 import { dropEntities, putEntities } from './entities.ts';
 import { findRoom } from './find-room.ts';
@@ -14,7 +14,8 @@ export function rewrite(
   step: (step: string) => void,
 ): Appended {
   const found = findRoom(connection, room);
-  if (found?.head.seq !== expected) return 'moved';
+  // Before anything is written: what says `moved` has changed nothing.
+  if (found?.head.seq !== expected || (batch !== undefined && !isDecidedOver(found.head, batch))) return 'moved';
   step('rewrite');
   for (const { seq, event } of events) {
     const changed = connection.run(SQL.single.rewriteEvent, { room: found.id, seq, id: event.id, json: JSON.stringify(event) });

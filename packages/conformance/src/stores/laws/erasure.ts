@@ -44,6 +44,8 @@ export const erasureLaws: readonly StoreLaw[] = [
       await filled(store, 2, [entityOf('x', 'words', ['', 'a'])]);
       const rewrite = { events: [{ seq: 1, event: tombstone(1) }], entities: [entityOf('x', 'gone')], gone: [] };
       await rejects(() => store.rewrite(ROOM, 2, { ...rewrite, batch: batchOf([eventOf(2)]) }), 'an id of the log is refused');
+      same(await store.rewrite(ROOM, 2, { ...rewrite, batch: { ...batchOf([eventOf(3)]), views: 'v:2' } }), 'moved', 'the entities are of other views');
+      same(await store.rewrite(ROOM, 2, { ...rewrite, batch: { ...batchOf([eventOf(3)]), state: 'locked' } }), 'moved', 'the room is open');
       same(await store.rewrite({ ...ROOM, room: 'none' }, 0, { events: [], entities: [], gone: [] }), 'moved', 'there is no such room');
       same((await logOf(store)).map(({ event }) => event.type), ['post', 'post'], 'the log is as it was');
       same((await store.read(ROOM, (reader) => reader.entities(VIEW, ['x']))).get('x'), 'words', 'so are the entities');

@@ -18,6 +18,18 @@ export const erasureMutants: readonly StoreMutant[] = [
     })),
   },
   {
+    name: 'what was decided over entities of other views is rewritten all the same',
+    killedBy: 'rewrite/all-or-nothing',
+    breaks: handle((store) => ({
+      async rewrite(room, expected, { batch, ...rest }) {
+        const head = await store.read(room, (reader) => reader.head());
+        if (batch === undefined || head?.views === batch.views) return store.rewrite(room, expected, { ...rest, ...(batch === undefined ? {} : { batch }) });
+        await store.rewrite(room, expected, rest);
+        return 'moved';
+      },
+    })),
+  },
+  {
     name: 'a reader sees a rewrite that came after it',
     killedBy: 'rewrite/one-moment',
     breaks: handle((store) => reading(store, (_, room) => ({ entities: (...args) => store.read(room, (now) => now.entities(...args)) }))),
