@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { json } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
+import { roomPath } from '@studyhall/protocol';
 import type { RoomErrorData } from '@studyhall/protocol';
-import { claimsOf, SECRET, sign, startForTest, Visitor } from './server.fixture.ts';
+import { claimsOf, post, SECRET, sign, startForTest, Visitor } from './server.fixture.ts';
+import { nodeSurroundings } from './surroundings.ts';
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
@@ -96,6 +101,26 @@ describe('tokens', () => {
       const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString();
       assert.equal((await open(url, sign(claimsOf('ann'), pem))).status, 401);
     }
+  });
+
+  it('lets a request through that began with a good token, and tells the next one that it needs another', async (t) => {
+    let ahead = 0;
+    const { clock, ...rest } = nodeSurroundings(() => undefined);
+    const { url } = await startForTest(t, { surroundings: { ...rest, clock: { ...clock, now: () => Date.now() + ahead } } });
+    const ann = new Visitor(url, 'ann');
+    const path = url + roomPath('bio101', 'r', 'log');
+    const draft = post('slowly');
+    const [first, last] = [0, 20].map((at) => JSON.stringify({ drafts: [draft] }).slice(at, at + 20 + at * 1000)) as [string, string];
+    const asked = request(path, { method: 'POST', headers: { authorization: `Bearer ${ann.token}` } });
+    asked.write(first);
+    // Answered on another connection after it, so the server has the beginning of this one.
+    assert.equal((await open(url, ann.token)).status, 200);
+    ahead = 3_600_000;
+    asked.end(last);
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    assert.deepEqual([answer.statusCode, await json(answer)], [200, { acks: [{ id: draft.id, status: 'accepted' }] }]);
+    const { status, headers, body } = await ann.send<{ error: RoomErrorData }>('r', 'log', { drafts: [post('too late')] });
+    assert.deepEqual([status, headers.get('www-authenticate'), body.error.code, body.error.retry], [401, 'Bearer', 'unauthenticated', 'reauth']);
   });
 
   it('says “not now” where the issuer’s keys cannot be read', async (t) => {
