@@ -27,7 +27,7 @@ export class Backend {
 
   /** Registers a webhook. @returns its secret */
   async register(url: string): Promise<{ readonly id: string; readonly secret: string }> {
-    return JSON.parse(await this.#ask('POST', '/hooks', { url })) as { readonly id: string; readonly secret: string };
+    return JSON.parse((await this.#ask('POST', '/hooks', { url })) ?? '') as { readonly id: string; readonly secret: string };
   }
 
   /** Lets a webhook be tried at once. */
@@ -35,9 +35,9 @@ export class Backend {
     await this.#ask('POST', `/hooks/${hook}/resume`);
   }
 
-  /** Erases a post; one that a restore has taken away is gone anyway. */
-  async erasePost(post: string): Promise<void> {
-    await this.#ask('POST', `/courses/${COURSE}/rooms/${ROOM}/posts/${post}/erase`);
+  /** Erases a post. @returns false where there is none, since a backup was put back */
+  async erasePost(post: string): Promise<boolean> {
+    return (await this.#ask('POST', `/courses/${COURSE}/rooms/${ROOM}/posts/${post}/erase`)) !== undefined;
   }
 
   async erasePerson({ id }: Participant): Promise<void> {
@@ -74,11 +74,12 @@ export class Backend {
     return this.#send('GET', roomPath(COURSE, ROOM, 'log') + query, token);
   }
 
-  /** @throws Error where the answer is that it is wrong */
-  async #ask(method: string, path: string, body?: object): Promise<string> {
+  /** @returns undefined where there is no such thing. @throws Error where the answer is that it is wrong */
+  async #ask(method: string, path: string, body?: object): Promise<string | undefined> {
     const answer = await this.#send(method, `/v1/admin${path}`, signedCredential(), body);
     const text = await answer.text();
-    if (!answer.ok && answer.status !== 404) throw new Error(`${method} ${path}: ${String(answer.status)} ${text}`);
+    if (answer.status === 404) return undefined;
+    if (!answer.ok) throw new Error(`${method} ${path}: ${String(answer.status)} ${text}`);
     return text;
   }
 

@@ -1,6 +1,7 @@
 import type { StartTask } from './cluster.ts';
 import { Proxy } from './proxy.ts';
 import { ServerChild } from './server-child.ts';
+import type { Order } from './server-process.ts';
 
 /** Where the database and the broker of a cluster are. */
 export interface Services {
@@ -31,6 +32,10 @@ export class ClusterNode {
 
   async start(task: StartTask = {}): Promise<void> {
     if (this.port === undefined) this.#child = await ServerChild.start({ ...task, store: this.#services.database, bus: this.#services.broker });
+  }
+
+  tell(order: Order): void {
+    if (this.port !== undefined) this.#child?.tell(order);
   }
 
   /** Ends it, by default without a word. */

@@ -1,6 +1,6 @@
 import type { RoomEvent } from '@studyhall/protocol';
 import type { RestoreBy } from '../world/world.ts';
-import type { ServerTask } from './server-process.ts';
+import type { Order, ServerTask } from './server-process.ts';
 
 /** How a server is started. */
 export type StartTask = Omit<ServerTask, 'store' | 'bus'>;
@@ -11,6 +11,8 @@ export interface Cluster {
   readonly url: string;
   /** Starts the servers that do not run. */
   start(task?: StartTask): Promise<void>;
+  /** Tells something to those that run. */
+  tell(order: Order): void;
   /** Ends them without a word. */
   kill(): Promise<void>;
   /** The room’s log, while no server runs. */

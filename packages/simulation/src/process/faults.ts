@@ -55,7 +55,7 @@ export const FAULTS: readonly Fault<SqliteCluster>[] = [
     id: 'kill-step',
     title: 'the server dies between two steps of a write',
     async strike(stage) {
-      await stage.restart({ dieAt: 1 + stage.upTo(STEPS) });
+      stage.cluster.tell({ dieAt: 1 + stage.upTo(STEPS) });
       // Where nobody writes so much, it lives on.
       await stage.cluster.ended(stage.upTo(DOOM_MS));
       await stage.restart();
@@ -122,7 +122,10 @@ export const FAULTS: readonly Fault<SqliteCluster>[] = [
   {
     id: 'clock',
     title: 'the server’s clock jumps, forwards and back',
-    strike: (stage) => stage.restart({ ahead: stage.upTo(2 * JUMP_MS) - JUMP_MS }),
+    strike(stage) {
+      stage.cluster.tell({ ahead: stage.upTo(2 * JUMP_MS) - JUMP_MS });
+      return stage.sleep(stage.upTo(LASTS_MS));
+    },
   },
   {
     id: 'disk-full',

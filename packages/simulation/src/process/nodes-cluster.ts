@@ -11,6 +11,7 @@ import type { Cluster, StartTask } from './cluster.ts';
 import { ClusterNode } from './cluster-node.ts';
 import { readLog } from './log.ts';
 import { Proxy } from './proxy.ts';
+import type { Order } from './server-process.ts';
 
 /** How many servers there are. */
 const SIZE = 2;
@@ -51,6 +52,10 @@ export class NodesCluster implements Cluster {
 
   async start(task?: StartTask): Promise<void> {
     await Promise.all(this.nodes.map((node) => node.start(task)));
+  }
+
+  tell(order: Order): void {
+    for (const node of this.nodes) node.tell(order);
   }
 
   async kill(): Promise<void> {

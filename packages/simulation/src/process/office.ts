@@ -7,8 +7,8 @@ import type { Stage } from './stage.ts';
 
 /** What a page that was closed has sent has arrived by then, or never will: milliseconds. */
 const LAST_WORDS_MS = 150;
-/** How long a webhook may take that no dead server has; such a one keeps it for less than the second: milliseconds. */
-const SOON_MS = 1_500;
+/** A webhook that no dead server has is told within the first; such a one has it for less than the second: milliseconds. */
+const SOON_MS = 500;
 const KEPT_MS = 120_000;
 
 /** What a school does beside a room, by its backend: it erases posts, sends somebody away, and listens to a webhook. */
@@ -68,7 +68,7 @@ export class Office {
     const isTold = (): boolean => this.receiver.hasAll(events);
     await this.#backend.resume(this.#hook);
     if (await this.#stage.soon(SOON_MS, isTold)) return;
-    await this.#stage.restart({ ahead: KEPT_MS });
+    this.#stage.cluster.tell({ ahead: KEPT_MS });
     await this.#backend.resume(this.#hook);
     // What it was never told is found by the checker.
     await this.#stage.until('the webhook is told everything', isTold).catch(() => undefined);
@@ -88,9 +88,9 @@ export class Office {
   async #erasePost(post: string): Promise<void> {
     const { notes } = this.#stage;
     const { era } = notes;
-    await this.#backend.erasePost(post);
-    // Where a backup was put back meanwhile, nobody knows whether it was before or after.
-    if (notes.era === era) this.#note(post, this.#author.wordsOf(post));
+    const wasThere = await this.#backend.erasePost(post);
+    // Where a backup was put back meanwhile, nobody knows whether it was before or after. What it has taken away may be sent again.
+    if (wasThere && notes.era === era) this.#note(post, this.#author.wordsOf(post));
   }
 
   #sendAway(guest: Person, isErased: boolean): Promise<void> {

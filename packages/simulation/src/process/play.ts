@@ -8,11 +8,11 @@ import type { Fault } from './faults.ts';
 import { Office } from './office.ts';
 import { Stage } from './stage.ts';
 
-/** How often a fault strikes, and how long people think between two acts at most: milliseconds. */
+/** How often a fault strikes at most, and how long people think between two acts at most: milliseconds. */
 const STRIKES = 2;
 const THINK_MS = 20;
 /** Some acts before the first strike, after the last, and at least between; and how many at most, however long a slow machine takes. */
-const ACTS = 16;
+const ACTS = 14;
 const MOST_ACTS = 40;
 
 /** Plays one history of real server processes with one fault. */
@@ -24,7 +24,7 @@ export async function play<Place extends Cluster>(fault: Fault<Place>, seed: num
     const author = new Author();
     const office = await Office.open(stage, author);
     try {
-      return await session({ stage, fault, author, office });
+      return await session({ seed, stage, fault, author, office });
     } finally {
       office.close();
     }
@@ -36,20 +36,22 @@ export async function play<Place extends Cluster>(fault: Fault<Place>, seed: num
 
 /** What a history is played with. */
 interface Cast<Place extends Cluster> {
+  readonly seed: number;
   readonly stage: Stage<Place>;
   readonly fault: Fault<Place>;
   readonly author: Author;
   readonly office: Office;
 }
 
-async function session<Place extends Cluster>({ stage, fault, author, office }: Cast<Place>): Promise<History> {
+async function session<Place extends Cluster>({ seed, stage, fault, author, office }: Cast<Place>): Promise<History> {
   for (const person of [...stage.people, stage.guest]) stage.tab(person);
   await stage.until('everybody is there', () => [...stage.tabs.values()].every(({ room }) => room.$status.get().loaded));
   const present = new Set([...stage.people, stage.guest]);
   const acting = (over?: () => boolean): Promise<void> => act({ stage, author, present }, over);
   await acting();
-  const leaves = stage.upTo(STRIKES);
-  for (let strikes = 0; strikes < STRIKES; strikes += 1) {
+  const times = 1 + (seed % STRIKES);
+  const leaves = stage.upTo(times);
+  for (let strikes = 0; strikes < times; strikes += 1) {
     let over = false;
     const struck = fault.strike(stage).finally(() => {
       over = true;

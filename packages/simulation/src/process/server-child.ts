@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { bundledServer } from './bundled-server.ts';
-import type { ServerTask } from './server-process.ts';
+import type { Order, ServerTask } from './server-process.ts';
+
+type Child = ChildProcessByStdio<Writable, Readable, null>;
 
 /** A server process that was started here. */
 export class ServerChild {
   readonly port: number;
-  readonly #child: ChildProcess;
+  readonly #child: Child;
 
-  private constructor(child: ChildProcess, port: number) {
+  private constructor(child: Child, port: number) {
     this.#child = child;
     this.port = port;
   }
@@ -19,11 +22,18 @@ export class ServerChild {
   static async start(task: ServerTask): Promise<ServerChild> {
     const command = [process.execPath, await bundledServer(), JSON.stringify(task)];
     // The shell lets the signal of a file that is too big be an error of the write, and gives the process its place.
-    const child = spawn('sh', ['-c', `trap '' XFSZ; exec "$@"`, 'sh', ...command], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn('sh', ['-c', `trap '' XFSZ; exec "$@"`, 'sh', ...command], { stdio: ['pipe', 'pipe', 'inherit'] });
+    // Who has ended hears no orders.
+    child.stdin.on('error', () => undefined);
     const lines = createInterface(child.stdout);
     const [port] = (await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => ['it ended'])])) as [string];
     if (!/^\d+$/.test(port)) throw new Error(`the server does not start: ${port}`);
     return new ServerChild(child, Number(port));
+  }
+
+  /** Tells it something, which it hears in a moment. */
+  tell(order: Order): void {
+    this.#child.stdin.write(`${JSON.stringify(order)}\n`);
   }
 
   get pid(): number {

@@ -1,4 +1,5 @@
 /** A server process for the fault suite: `server-process.ts <ServerTask as JSON>`; says its port on its first line. */
+import { createInterface } from 'node:readline';
 import { createServer, listen, sendHook } from '@studyhall/server-core';
 import type { Bus, Store, Surroundings } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
@@ -11,22 +12,31 @@ export interface ServerTask {
   readonly store: string;
   /** `nats://…`; none where absent. */
   readonly bus?: string;
-  /** It ends itself, without a word, before this step of a write, counted since it listens; never where absent. */
-  readonly dieAt?: number;
-  /** How far its clock is ahead: milliseconds. */
-  readonly ahead?: number;
   /** Bytes that may wait for a slow reader. */
   readonly waitingBytes?: number;
 }
 
+/** What a server process is told while it runs: one of these as JSON on each line of its standard input. */
+export interface Order {
+  /** It ends itself, without a word, before this step of a write, counted from now. */
+  readonly dieAt?: number;
+  /** How far its clock is ahead: milliseconds. */
+  readonly ahead?: number;
+}
+
 const MANY = 1_000_000;
-const { store: place, bus: broker, dieAt = Infinity, ahead = 0, waitingBytes } = JSON.parse(process.argv[2] ?? '{}') as ServerTask;
-let steps = 0;
-let isReady = false;
+const { store: place, bus: broker, waitingBytes } = JSON.parse(process.argv[2] ?? '{}') as ServerTask;
+let stepsToLive = Infinity;
+let ahead = 0;
 
 function step(): void {
-  if (isReady) steps += 1;
-  if (steps >= dieAt) process.kill(process.pid, 'SIGKILL');
+  stepsToLive -= 1;
+  if (stepsToLive <= 0) process.kill(process.pid, 'SIGKILL');
+}
+
+function obey({ dieAt = stepsToLive, ahead: jump = ahead }: Order): void {
+  stepsToLive = dieAt;
+  ahead = jump;
 }
 
 async function openStore(): Promise<Store> {
@@ -62,8 +72,11 @@ const server = await createServer({
   limits: { requestsPerMinute: MANY, draftsPerMinute: MANY, ...(waitingBytes === undefined ? {} : { waitingBytes }) },
 });
 const listening = await listen(server, '127.0.0.1', 0);
-isReady = true;
 process.once('SIGTERM', () => {
   void listening.stop().then(() => bus?.close()).then(() => store.close()).then(() => process.exit());
 });
+const orders = createInterface(process.stdin);
+orders.on('line', (line) => { obey(JSON.parse(line) as Order); });
+// Nobody is there any more who would end it.
+orders.on('close', () => process.exit());
 process.stdout.write(`${new URL(listening.url).port}\n`);

@@ -10,6 +10,7 @@ import type { Cluster, StartTask } from './cluster.ts';
 import { readLog } from './log.ts';
 import { Proxy } from './proxy.ts';
 import { ServerChild } from './server-child.ts';
+import type { Order } from './server-process.ts';
 
 /** One server process on SQLite. */
 export class SqliteCluster implements Cluster {
@@ -42,6 +43,10 @@ export class SqliteCluster implements Cluster {
     if (this.#child?.runs === true) return;
     this.#child = await ServerChild.start({ ...task, store: this.#data });
     this.proxy.port = this.#child.port;
+  }
+
+  tell(order: Order): void {
+    if (this.#child?.runs === true) this.#child.tell(order);
   }
 
   async kill(): Promise<void> {
