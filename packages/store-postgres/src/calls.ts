@@ -3,6 +3,7 @@ import { fromHook, toAuditEntry, toChangedStanding, toCourse, toHook, toListedPe
 import { append, refold, rewrite } from './append.ts';
 import { findRoom, toHead } from './find-room.ts';
 import { PostgresReader } from './reader.ts';
+import { rewriteHeld } from './rewrite-held.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import { SQL } from './statements.ts';
@@ -14,6 +15,7 @@ export function roomCalls(sessions: Sessions): RoomStore {
     append: (key, expected, batch) => sessions.use((s) => append(s, key, expected, batch)),
     refold: (key, expected, views, entities) => sessions.transaction((s) => refold(s, key, expected, views, entities)),
     rewrite: (key, expected, change) => sessions.transaction((s) => rewrite(s, key, expected, change)),
+    rewriteHeld: (key, plan) => sessions.transaction((s) => rewriteHeld(s, key, plan)),
     makeRoom: ({ tenant, course, room }, { epoch, by }, views) =>
       sessions.use(async (s) => ((await s.get(SQL.rooms.make, { tenant, course, room, epoch, by, views })) === undefined ? 'there' : 'made')),
     setRoomState: ({ tenant, course, room }, state) =>

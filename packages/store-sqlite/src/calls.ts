@@ -17,13 +17,22 @@ export type Read = <T>(query: (connection: Connection) => T | Promise<T>) => Pro
 /** Runs a change in a transaction; resolves once it is flushed. */
 export type Write = <T>(change: (connection: Connection) => T) => Promise<T>;
 
-export function roomCalls(read: Read, write: Write, step: (step: string) => void): RoomStore {
+/** Runs a change that reads first, while nobody else writes; resolves once it is flushed. */
+export type WriteAlone = <T>(change: (connection: Connection) => Promise<T>) => Promise<T>;
+
+export function roomCalls(read: Read, write: Write, writeAlone: WriteAlone, step: (step: string) => void): RoomStore {
   return {
     read: (room, use) => read((c) => use(new SqliteReader(c, room))),
     heads: (rooms) => read((c) => readHeads(c, rooms)),
     append: (room, expected, batch) => write((c) => append(c, room, expected, batch, step)),
     refold: (room, expected, views, entities) => write((c) => refold(c, room, expected, views, entities)),
     rewrite: (room, expected, change) => write((c) => rewrite(c, room, expected, change, step)),
+    rewriteHeld: (room, plan) =>
+      writeAlone(async (c) => {
+        const reader = new SqliteReader(c, room);
+        const change = await plan(reader);
+        return change && rewrite(c, room, (await reader.head())?.seq ?? 0, change, step);
+      }),
     makeRoom: (room, opening, views) => write((c) => makeRoom(c, room, opening, views)),
     setRoomState: ({ tenant, course, room }, state) =>
       write((c) => c.get(SQL.rooms.setState, { tenant, course, room, state }) !== undefined),

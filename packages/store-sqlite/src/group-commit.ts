@@ -16,6 +16,9 @@ export class GroupCommit {
   readonly #step: (step: string) => void;
   readonly #explain: (error: unknown) => unknown;
   #waiting: Work[] = [];
+  /** What runs alone, one after the other; while one does, everything else waits. */
+  #last: Promise<unknown> = Promise.resolve();
+  #isHeld = false;
 
   /**
    * @param step is told each step before it is taken; tests of crashes stop there
@@ -35,10 +38,20 @@ export class GroupCommit {
     });
   }
 
+  /**
+   * Runs work that reads before it writes, in a transaction of its own: nobody else writes from before it reads until it has written. It
+   * must wait for nothing but its own reads.
+   */
+  alone<T>(run: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(() => this.#runAlone(run));
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+
   /** Commits everything that waits, now. */
   flush(): void {
     const works = this.#waiting;
-    if (works.length === 0) return;
+    if (works.length === 0 || this.#isHeld) return;
     this.#waiting = [];
     const settle: (() => void)[] = [];
     try {
@@ -62,6 +75,26 @@ export class GroupCommit {
       return;
     }
     for (const done of settle) done();
+  }
+
+  async #runAlone<T>(run: () => Promise<T>): Promise<T> {
+    this.flush();
+    this.#isHeld = true;
+    try {
+      this.#step('begin');
+      this.#connection.command('BEGIN IMMEDIATE');
+      const value = await run();
+      this.#step('commit');
+      this.#connection.command('COMMIT');
+      this.#step('committed');
+      return value;
+    } catch (error) {
+      this.#rollback();
+      throw this.#explain(error);
+    } finally {
+      this.#isHeld = false;
+      setImmediate(() => { this.flush(); });
+    }
   }
 
   #attempt(work: Work): () => void {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '@studyhall/server-core';
 import { courseCalls, hookCalls, peopleCalls, roomCalls } from './calls.ts';
-import type { Read, Write } from './calls.ts';
+import type { Read, Write, WriteAlone } from './calls.ts';
 import { Damage } from './damage.ts';
 import { Connection, loadSqlite } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -42,8 +42,9 @@ export async function openSqliteStore({ folder, onStep = () => undefined }: Sqli
   const readers = new Readers(() => new Connection(sqlite, path), READERS, damage.explain);
   const read: Read = (query) => readers.read((connection) => Promise.resolve(query(connection)));
   const write: Write = (change) => (damage.found === undefined ? commit.write(() => change(writer)) : Promise.reject(damage.found));
+  const writeAlone: WriteAlone = (change) => (damage.found === undefined ? commit.alone(() => change(writer)) : Promise.reject(damage.found));
   return {
-    ...roomCalls(read, write, onStep),
+    ...roomCalls(read, write, writeAlone, onStep),
     ...peopleCalls(read, write),
     ...courseCalls(read, write),
     ...hookCalls(read, write),

@@ -2,7 +2,7 @@ import { newId } from '@studyhall/protocol';
 import type { RoomEvent } from '@studyhall/protocol';
 import { subjectOf, tombstone } from '@studyhall/domain';
 import { Entities } from '../room/entities.ts';
-import { readFolded } from '../room/refold.ts';
+import { readStored } from '../room/refold.ts';
 import { VIEWS_SIGNATURE } from '../room/views.ts';
 import type { RoomReader } from '../store/reader.ts';
 import type { RoomKey, StoredEvent } from '../store/room.ts';
@@ -11,6 +11,9 @@ import type { EraseTools } from './tools.ts';
 
 /** Whom the log names where the server itself did something; no roster has it. */
 export const SERVER_ACTOR = '~server';
+
+/** After so many times too late in a busy room, others have to wait. */
+const TRIES = 3;
 
 /** What is to be erased in a room, as it is now. */
 export interface Chosen {
@@ -24,20 +27,41 @@ export interface Chosen {
 
 /**
  * Erases in one room, all at once: events become tombstones in place, the entities folded from them are written anew, and `erased` is
- * appended for each subject. Where the room moves meanwhile, it is chosen again.
+ * appended for each subject. Where the room moves meanwhile, it is chosen again; where it always moves, others wait.
  *
  * @param choose looks for what is to be erased; nothing happens where it finds no event
  * @returns what was erased, the last time it was chosen
  */
 export async function eraseInRoom(tools: EraseTools, room: RoomKey, choose: (reader: RoomReader) => Promise<Chosen>): Promise<Chosen> {
-  for (;;) {
-    const { chosen, seq, rewrite } = await readFolded(tools, room, (reader) => plan(tools, reader, choose));
-    if (rewrite === undefined) return chosen;
-    if ((await tools.store.rewrite(room, seq, rewrite)) === 'moved') continue;
-    tools.appended?.(room);
+  for (let tried = 0; ; tried += 1) {
+    const chosen = await (tried < TRIES ? eraseSoon : eraseHeld)(tools, room, choose);
+    if (chosen === undefined) continue;
+    if (chosen.events.length > 0) tools.appended?.(room);
     return chosen;
   }
 }
+
+type Erase = (tools: EraseTools, room: RoomKey, choose: (reader: RoomReader) => Promise<Chosen>) => Promise<Chosen | undefined>;
+
+/** Erases where nobody else is faster; undefined where somebody was. */
+const eraseSoon: Erase = async (tools, room, choose) => {
+  const { chosen, seq, rewrite } = await readStored(tools, room, (reader) => plan(tools, reader, choose));
+  return rewrite === undefined || (await tools.store.rewrite(room, seq, rewrite)) === 'appended' ? chosen : undefined;
+};
+
+/** Erases while nobody else can append; undefined where the room is of other views by then. */
+const eraseHeld: Erase = async (tools, room, choose) => {
+  await readStored(tools, room, (reader) => reader.head());
+  let chosen: Chosen | undefined;
+  const outcome = await tools.store.rewriteHeld(room, async (reader) => {
+    const head = await reader.head();
+    if (head !== undefined && head.views !== VIEWS_SIGNATURE) return undefined;
+    const planned = await plan(tools, reader, choose);
+    ({ chosen } = planned);
+    return planned.rewrite;
+  });
+  return outcome === 'moved' ? undefined : chosen;
+};
 
 interface Planned {
   readonly chosen: Chosen;

@@ -25,6 +25,13 @@ export interface RoomStore {
   /** Erases: replaces events and entities in place, and appends what says so, all or nothing. */
   rewrite(room: RoomKey, expected: number, rewrite: Rewrite): Promise<Appended>;
   /**
+   * As {@link rewrite}, over what `plan` reads while nobody else can append: others wait meanwhile, so it is for what was too late again and
+   * again. `plan` must not wait for anything but the reader; it may be called more than once.
+   *
+   * @returns undefined where it answered nothing, so that nothing was changed; `moved` where the room is of other views than it says
+   */
+  rewriteHeld(room: RoomKey, plan: (reader: RoomReader) => Promise<Rewrite | undefined>): Promise<Appended | undefined>;
+  /**
    * Makes a room without events.
    *
    * @param views as `Head.views`

@@ -22,7 +22,7 @@ function append(disk: Disk, key: RoomKey, expected: number | undefined, { events
 
 /** The part of a memory store that keeps rooms. */
 export function roomStore(disk: Disk, through: Through): RoomStore {
-  return {
+  const store: RoomStore = {
     read: (key, read) =>
       through('read', async () => {
         const room = disk.room(key);
@@ -55,6 +55,14 @@ export function roomStore(disk: Disk, through: Through): RoomStore {
         disk.writable(found).rewrite(rewrite);
         return batch === undefined ? 'appended' : append(disk, key, expected, batch);
       }),
+    // Nothing can be held here: it is tried until nobody was faster, so that it comes to the same.
+    async rewriteHeld(key, plan) {
+      for (;;) {
+        const { seq, change } = await store.read(key, async (reader) => ({ seq: (await reader.head())?.seq ?? 0, change: await plan(reader) }));
+        const outcome = change && (await store.rewrite(key, seq, change));
+        if (outcome !== 'moved' || (disk.room(key)?.head.seq ?? 0) === seq) return outcome;
+      }
+    },
     makeRoom: (key, opening, views) =>
       through('write', () => {
         if (disk.room(key) !== undefined) return 'there';
@@ -80,6 +88,7 @@ export function roomStore(disk: Disk, through: Through): RoomStore {
         for (const room of disk.rooms.values()) disk.writable(room).epoch = epoch;
       }),
   };
+  return store;
 }
 
 /** Moves read marks on: the furthest stay. */

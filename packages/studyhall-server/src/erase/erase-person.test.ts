@@ -128,6 +128,24 @@ describe('erasing a person', () => {
     assert.deepEqual(log.map(({ at }) => at), log.map(({ at }) => at).sort((a, b) => a - b));
   });
 
+  it('comes to an end in a room where somebody always writes', async (t) => {
+    const { data, bob, tools } = await scene(t);
+    let faster = 0;
+    const store: Store = {
+      ...tools.store,
+      async rewrite(...args) {
+        faster += 1;
+        await bob.submit('r', post('faster'));
+        return tools.store.rewrite(...args);
+      },
+    };
+    assert.deepEqual(await erasePerson({ ...tools, store }, WHO, 'operator'), { rooms: 2, subjects: 4, events: 7 });
+    assert.deepEqual(foundIn(data), []);
+    // In the other room nobody is.
+    assert.equal((await bob.log('r')).filter(({ body }) => (body as { text?: string }).text === 'faster').length, faster);
+    assert.equal(faster, 4);
+  });
+
   it('says duplicate to a device that sends what was erased again, and gives it no words', async (t) => {
     const { ann, bob, tools, first, odd } = await scene(t);
     await erasePerson(tools, WHO, 'operator');

@@ -1,4 +1,5 @@
 import type { RoomEvent } from '@studyhall/protocol';
+import type { Appended } from '@studyhall/server-core';
 import { same } from '../../expect.ts';
 import type { StoreLaw } from '../law.ts';
 import { batchOf, entityOf, eventOf, filled, headOf, logOf, movedFrom, numbersOf, rejects, ROOM, say, VIEW } from '../made.ts';
@@ -50,6 +51,42 @@ export const erasureLaws: readonly StoreLaw[] = [
       same((await logOf(store)).map(({ event }) => event.type), ['post', 'post'], 'the log is as it was');
       same((await store.read(ROOM, (reader) => reader.entities(VIEW, ['x']))).get('x'), 'words', 'so are the entities');
       same((await headOf(store))?.seq, 2, 'so is the head');
+    },
+  },
+  {
+    id: 'rewrite/held',
+    title: 'a rewrite over what is read while the room is held comes before every append that begins meanwhile',
+    why: 'In a room where somebody always writes, words that are to be erased would stay.',
+    async run(harness) {
+      const [store, other] = [await harness.open(), await harness.open()];
+      const x = entityOf('x', 'words', ['', 'a']);
+      await filled(store, 2, [x]);
+      let meanwhile: Promise<Appended> | undefined;
+      const outcome = await store.rewriteHeld(ROOM, async (reader) => {
+        const seq = (await reader.head())?.seq ?? 0;
+        meanwhile ??= other.append(ROOM, 2, batchOf([eventOf(9)]));
+        const [first] = await reader.events(0, 1);
+        return first && {
+          events: [{ seq: first.seq, event: tombstone(1) }],
+          entities: [movedFrom(x, entityOf('x', 'gone', ['', 'a']))],
+          gone: [],
+          batch: batchOf([eventOf(seq + 1)]),
+        };
+      });
+      const appended = await meanwhile;
+      same(outcome, 'appended', 'it is done');
+      // A store without locks plans again over what was faster.
+      const log = await logOf(store);
+      same(numbersOf(log), appended === 'moved' ? [1, 2, 3] : [1, 2, 9, 4], 'each is in the log at its place, or was told that it moved');
+      same([log[0]?.event.type, log[1]?.event.type], ['erased', 'post'], 'what was planned is rewritten');
+      same((await store.read(ROOM, (reader) => reader.entities(VIEW, ['x']))).get('x'), 'gone', 'entities too');
+      const head = await headOf(other);
+      same(await other.rewriteHeld(ROOM, () => Promise.resolve(undefined)), undefined, 'where nothing is planned nothing is done');
+      await rejects(() => store.rewriteHeld(ROOM, () => Promise.reject(new Error('no'))), 'a plan that fails');
+      const batch = { ...batchOf([eventOf(12)]), views: 'v:2' };
+      same(await store.rewriteHeld(ROOM, () => Promise.resolve({ events: [], entities: [], gone: [], batch })), 'moved', 'the entities are of other views');
+      same(await headOf(store), head, 'all of that changes nothing');
+      same(await other.append(ROOM, head?.seq, batchOf([eventOf(11)])), 'appended', 'and nobody waits for it');
     },
   },
   {

@@ -30,6 +30,16 @@ export const erasureMutants: readonly StoreMutant[] = [
     })),
   },
   {
+    name: 'nothing is held while a rewrite is planned',
+    killedBy: 'rewrite/held',
+    breaks: handle((store) => ({
+      async rewriteHeld(room, plan) {
+        const { seq, change } = await store.read(room, async (reader) => ({ seq: (await reader.head())?.seq ?? 0, change: await plan(reader) }));
+        return change && store.rewrite(room, seq, change);
+      },
+    })),
+  },
+  {
     name: 'a reader sees a rewrite that came after it',
     killedBy: 'rewrite/one-moment',
     breaks: handle((store) => reading(store, (_, room) => ({ entities: (...args) => store.read(room, (now) => now.entities(...args)) }))),
