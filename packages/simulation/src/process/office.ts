@@ -3,10 +3,9 @@ import type { Person } from '../world/person.ts';
 import type { Author } from '../workload/acts.ts';
 import { Backend } from './backend.ts';
 import { Receiver } from './receiver.ts';
+import { LAST_WORDS_MS } from './stage.ts';
 import type { Stage } from './stage.ts';
 
-/** What a page that was closed has sent has arrived by then, or never will: milliseconds. */
-const LAST_WORDS_MS = 150;
 /** A webhook that no dead server has is told within the first; such a one has it for less than the second: milliseconds. */
 const SOON_MS = 500;
 const KEPT_MS = 120_000;

@@ -14,8 +14,8 @@ import type { Cluster, StartTask } from './cluster.ts';
 import { signedToken } from './issuer.ts';
 import { roads } from './roads.ts';
 
-/** What is under way when a server is killed has arrived by then, or never will: milliseconds. */
-const LAST_WORDS_MS = 150;
+/** What is under way when a server is killed or a page is closed has arrived by then, or never will: milliseconds. */
+export const LAST_WORDS_MS = 150;
 /** How long anything here may take: milliseconds. */
 const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 40;
