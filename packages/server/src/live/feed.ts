@@ -34,11 +34,15 @@ export async function feed(core: Core, room: RoomKey, channels: readonly Channel
   const rules = await core.courses.of(room);
   const { sends, head, state } = await readFolded(core, room, async (reader) => {
     const head = await placeOfHead(reader);
-    const sent: (() => void)[] = channels.filter(({ place }) => place === undefined).map((channel) => () => {
-      channel.place = head;
-      // What was appended while the client asked to watch is behind this hint.
-      channel.push(hintFrame(channel.ch, undefined));
-    });
+    const sent: (() => void)[] = [];
+    for (const channel of channels) {
+      if (channel.place !== undefined) continue;
+      sent.push(() => {
+        channel.place = head;
+        // What was appended while the client asked to watch is behind this hint.
+        channel.push(hintFrame(channel.ch, undefined));
+      });
+    }
     for (const group of groups(core, room, channels, now)) sent.push(await feedGroup(reader, group, head));
     return { sends: sent, head, state: roomState(rules, await reader.head()) };
   });
@@ -72,12 +76,13 @@ async function feedGroup(reader: RoomReader, { from, context, channels }: Group,
     if (end.seq === from.seq) return () => undefined;
     const text = JSON.stringify({ ...page, after: context.cursors.seal(from, context.room, context.audience) });
     const pushed = page.more || text.length > MAX_PUSHED_CHARS ? undefined : text;
-    const messages = new Map<number, Buffer>();
+    const place = pushed === undefined ? head : end;
     return () => {
+      const messages = new Map<number, Buffer>();
       for (const channel of channels) {
-        const message = messages.get(channel.ch) ?? hintFrame(channel.ch, pushed);
-        messages.set(channel.ch, message);
-        channel.place = pushed === undefined ? head : end;
+        let message = messages.get(channel.ch);
+        if (message === undefined) messages.set(channel.ch, message = hintFrame(channel.ch, pushed));
+        channel.place = place;
         channel.push(message);
       }
     };

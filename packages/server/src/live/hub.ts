@@ -173,6 +173,14 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const connection of waiting) connection.flush();
+    this.#restWhereAllIsTold();
+  }
+
+  /** What was said during a tick has asked for another one, and has gone out with this. */
+  #restWhereAllIsTold(): void {
+    if (this.#waiting.size + this.#changed.size + this.#moved.size > 0) return;
+    this.#cancelTick?.();
+    this.#cancelTick = undefined;
   }
 
   #announce(): void {
