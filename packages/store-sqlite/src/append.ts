@@ -12,22 +12,17 @@ export function append(
   batch: Batch,
   step: (step: string) => void,
 ): Appended {
-  const found = findRoom(connection, room);
-  if (found?.head.seq !== expected) return 'moved';
-  if (found !== undefined && !isDecidedOver(found.head, batch)) return 'moved';
-  const id = found?.id ?? openRoom(connection, room, batch);
+  step('head');
+  const id = expected === undefined ? openRoom(connection, room, batch) : moveHead(connection, room, expected, batch);
+  if (id === undefined) return 'moved';
   step('events');
   let seq = expected ?? 0;
-  let lastAt = found?.head.lastAt ?? 0;
   for (const event of batch.events) {
     seq += 1;
-    lastAt = event.at;
     connection.run(SQL.single.addEvent, { room: id, seq, id: event.id, json: JSON.stringify(event) });
   }
   step('entities');
   putEntities(connection, id, batch.entities);
-  step('head');
-  connection.run(SQL.single.setHead, { room: id, seq, lastAt });
   return 'appended';
 }
 
@@ -53,9 +48,21 @@ export function refold(
   return 'appended';
 }
 
-function openRoom(connection: Connection, { tenant, course, room }: RoomKey, { opening, views }: Batch): number {
-  if (opening === undefined) throw new TypeError('a new room needs an opening');
+/** The number of the room, whose head then says what will have been appended; undefined where it has moved. */
+function moveHead(connection: Connection, { tenant, course, room }: RoomKey, expected: number, batch: Batch): number | undefined {
+  const { events, views, state = null } = batch;
+  const args = { tenant, course, room, expected, views, state, seq: expected + events.length, lastAt: events.at(-1)?.at ?? null };
+  return connection.get(SQL.single.moveHead, args)?.id;
+}
+
+/** As {@link moveHead}, for a room that must not exist. */
+function openRoom(connection: Connection, key: RoomKey, batch: Batch): number | undefined {
+  const { tenant, course, room } = key;
+  const { opening, views } = batch;
+  if (opening === undefined) {
+    if (findRoom(connection, key) !== undefined) return undefined;
+    throw new TypeError('a new room needs an opening');
+  }
   const made = connection.get(SQL.rooms.make, { tenant, course, room, epoch: opening.epoch, by: opening.by, views });
-  if (made === undefined) throw new Error('the room was made meanwhile');
-  return made.id;
+  return made === undefined ? undefined : moveHead(connection, key, 0, batch);
 }

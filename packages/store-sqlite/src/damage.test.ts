@@ -17,7 +17,7 @@ it('a store that has met a damaged row takes nothing more, and repeats no word o
     await store.close();
     rmSync(folder, { recursive: true });
   });
-  const entities = [{ view: 'v', key: 'k', entity: { text: 'words' }, places: [] }];
+  const entities = [{ view: 'v', key: 'k', entity: { text: 'words' }, leaves: [], takes: [] }];
   await store.append(room, undefined, { events: [event], entities, views: 'v:1', opening: { by: 'ann', epoch: 'e1' } });
   await store.ready();
   const other = new Connection(await loadSqlite(), join(folder, DATABASE_FILE));

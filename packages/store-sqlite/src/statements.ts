@@ -12,8 +12,16 @@ const single = {
   rewriteEvent: statement<{ room: number; seq: number; id: string; json: string }>()((db, p) =>
     db.updateTable('event').set({ json: p.json }).where('room', '=', p.room).where('seq', '=', p.seq).where('id', '=', p.id)),
 
-  setHead: statement<{ room: number; seq: number; lastAt: number }>()((db, p) =>
-    db.updateTable('room').set({ seq: p.seq, last_at: p.lastAt }).where('id', '=', p.room)),
+  /** Nothing comes back where the room is not as it was decided over. */
+  moveHead: statement<{
+    tenant: string; course: string; room: string; expected: number; views: string; state: 'open' | 'locked' | null; seq: number; lastAt: number | null;
+  }>()((db, p) =>
+    db.updateTable('room')
+      .set((eb) => ({ seq: p.seq, last_at: eb.fn.coalesce(p.lastAt, 'last_at') }))
+      .where('tenant', '=', p.tenant).where('course', '=', p.course).where('name', '=', p.room)
+      .where('seq', '=', p.expected).where('views', '=', p.views)
+      .where((eb) => eb(eb.fn.coalesce(p.state, 'state'), '=', eb.ref('state')))
+      .returning('id')),
 
   entity: statement<{ room: number; view: string; key: string }>()((db, p) =>
     db.selectFrom('entity').select('json').where('room', '=', p.room).where('view', '=', p.view).where('key', '=', p.key)),
