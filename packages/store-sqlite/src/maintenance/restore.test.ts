@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -46,6 +46,18 @@ describe('a database is put back', () => {
     const backup = join(folder, 'version-1.sqlite');
     writeFileSync(backup, gunzipSync(readFileSync(new URL('../../fixtures/version-1.sqlite.gz', import.meta.url))));
     assert.equal((await restoreDatabase(backup, join(folder, 'fresh'), 'e2', { by: 'os:root', at: 1 })).version, 1);
+  });
+
+  it('for the user whose folder it is, where root does it', { skip: process.getuid?.() !== 0 && 'only root gives files away' }, async (t) => {
+    const { folder, old } = await inUse(t);
+    const backup = join(folder, 'backup.sqlite');
+    await backUpDatabase(join(old, DATABASE_FILE), backup);
+    const theirs = join(folder, 'theirs');
+    mkdirSync(theirs);
+    chownSync(theirs, 12_345, 12_346);
+    await restoreDatabase(backup, theirs, 'e2');
+    const { uid, gid, mode } = statSync(join(theirs, DATABASE_FILE));
+    assert.deepEqual([uid, gid, mode & 0o077], [12_345, 12_346, 0]);
   });
 
   it('not where this version could not use it, so that what is there stays', async (t) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditEntry } from '@studyhall/server-core';
 import { SCHEMA_VERSION } from '@studyhall/store-sql';
@@ -41,6 +41,7 @@ export async function restoreDatabase(backup: string, folder: string, epoch: str
   try {
     copyWhole(sqlite, backup, part);
     beginEpoch(sqlite, part, epoch, restored);
+    giveToOwnerOf(folder, part);
     const free = existsSync(file) ? holdAlone(sqlite, file) : undefined;
     free?.();
     // The journal of what was there before would be played over the backup.
@@ -70,6 +71,13 @@ function beginEpoch(sqlite: Sqlite, file: string, epoch: string, restored: Resto
     connection.close();
   }
   flush(file);
+}
+
+/** The server that reads it may be of a user of its own, also where root puts it there. */
+function giveToOwnerOf(folder: string, file: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(folder);
+  chownSync(file, uid, gid);
 }
 
 /**
