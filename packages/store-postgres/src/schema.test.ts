@@ -45,7 +45,9 @@ describe('the database', { skip }, () => {
     await ask(server().url, "CREATE DATABASE in_words TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
     for (const id of ['entities/slices', 'roster/order']) {
       const opened = new Opened(elsewhere.href);
-      await STORE_LAWS.find((law) => law.id === id)?.run(opened);
+      const law = STORE_LAWS.find((each) => each.id === id);
+      assert.ok(law, `there is a law ${id}`);
+      await law.run(opened);
       await opened.dispose();
       await ask(elsewhere.href, 'TRUNCATE room, event, entity, place, person');
     }

@@ -26,6 +26,9 @@ export interface PersonalRoom {
   readonly events: readonly RoomEvent[];
 }
 
+/** Something that the person did with power over others, or that was done to them. Who else had to do with it is not said. */
+export type OwnAuditEntry = Omit<StoredAuditEntry, 'by'> & Partial<Pick<StoredAuditEntry, 'by'>>;
+
 /** Everything that a course has of one person. Other people’s words are not in it. */
 export interface PersonalData {
   readonly format: 'studyhall-person';
@@ -41,7 +44,7 @@ export interface PersonalData {
   readonly standing?: Standing;
   readonly rooms: readonly PersonalRoom[];
   /** What was done by the person or to them with power over others. */
-  readonly audit: readonly StoredAuditEntry[];
+  readonly audit: readonly OwnAuditEntry[];
 }
 
 const CHUNK = 500;
@@ -104,14 +107,18 @@ function ownPost({ id, thread, parent, at, title, text, versions, edited, delete
   };
 }
 
-async function auditOf(store: Store, { tenant, course, person }: PersonKey): Promise<readonly StoredAuditEntry[]> {
-  const own: StoredAuditEntry[] = [];
+async function auditOf(store: Store, { tenant, course, person }: PersonKey): Promise<readonly OwnAuditEntry[]> {
+  const own: OwnAuditEntry[] = [];
   for (let after = 0; ; ) {
     const entries = await store.auditLog(tenant, course, after, CHUNK);
-    own.push(...entries.filter(({ by, subject }) => by === person || subject === person));
+    own.push(...entries.filter(({ by, subject }) => by === person || subject === person).map((entry) => ownEntry(entry, person)));
     after = entries.at(-1)?.place ?? after;
     if (entries.length < CHUNK) return own;
   }
+}
+
+function ownEntry({ by, subject, ...entry }: StoredAuditEntry, person: string): OwnAuditEntry {
+  return { ...entry, ...(by === person ? { by } : {}), ...(subject === person ? { subject } : {}) };
 }
 
 /** The role classes in words, for people. */

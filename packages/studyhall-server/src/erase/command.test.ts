@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { runMain } from '../run-main.ts';
 import { post, startForTest, temporaryFolder } from '../server.fixture.ts';
-import { ANN, BOB, COURSE, foundIn, OF_ANN, write } from './words.fixture.ts';
+import { ANN, BOB, COURSE, foundIn, OF_ANN, TENANT, toolsFor, write } from './words.fixture.ts';
 import type { Written } from './words.fixture.ts';
 
 interface Scene extends Written {
@@ -79,9 +79,12 @@ describe('studyhall-server erase', () => {
 
 describe('studyhall-server export-person', () => {
   it('writes one file with a page and JSON: everything of the person, and nobody else’s words', async (t) => {
-    const { run, tia, root } = await scene(t);
+    const { data: folder, run, tia, root } = await scene(t);
     const out = join(temporaryFolder(t), 'ann.zip');
     await tia.submit('r', post('words of staff'));
+    const { store } = await toolsFor(t, folder);
+    await store.audit({ at: 1, tenant: TENANT, course: COURSE, by: 'tia-1', act: 'person.change', subject: ANN.id, details: { role: 'student' } });
+    await store.audit({ at: 2, tenant: TENANT, course: COURSE, by: ANN.id, act: 'person.remove', subject: BOB.id, details: {} });
     const { code, said, complaint } = await run('export-person', ...PERSON, '--out', out);
     assert.deepEqual([code, said], [0, `studyhall-server export-person: 3 posts in 2 rooms: ${out}`], complaint);
     assert.equal(statSync(out).mode & 0o077, 0);
@@ -97,10 +100,12 @@ describe('studyhall-server export-person', () => {
     assert.match(text, /a deleted plover/);
     const page = strFromU8(files['index.html'] ?? new Uint8Array());
     for (const wanted of ['Annabel Quist', 'two plovers', 'a plover in the garden', 'plover again', 'a deleted plover']) assert.ok(page.includes(wanted), wanted);
-    for (const others of ['what Bob answered', 'words of staff', BOB.name, 'tia-1']) assert.equal((page + text).includes(others), false, others);
-    assert.deepEqual(entries((await run('audit', '--course', COURSE)).said).map(({ act, subject }) => [act, subject]), [['person.export', ANN.id]]);
+    for (const others of ['what Bob answered', 'words of staff', BOB.name, BOB.id, 'tia-1']) assert.equal((page + text).includes(others), false, others);
+    const whole = data.audit as { act: string; by?: string; subject?: string }[];
+    assert.deepEqual(whole.map(({ act, by, subject }) => [act, by, subject]), [['person.change', undefined, ANN.id], ['person.remove', ANN.id, undefined]]);
+    assert.deepEqual(entries((await run('audit', '--course', COURSE, '--after', '2')).said).map(({ act, subject }) => [act, subject]), [['person.export', ANN.id]]);
     await run('erase', ...PERSON, '--yes');
-    assert.deepEqual(entries((await run('audit', '--course', COURSE)).said).map(({ act, subject }) => [act, subject]), [['person.export', undefined], ['person.erase', undefined]]);
+    assert.deepEqual(entries((await run('audit', '--course', COURSE, '--after', '2')).said).map(({ act, subject }) => [act, subject]), [['person.export', undefined], ['person.erase', undefined]]);
   });
 
   it('makes a page that runs nothing and loads nothing, whatever was written', async (t) => {
