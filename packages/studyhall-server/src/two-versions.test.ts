@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { roomPath } from '@studyhall/protocol';
-import type { Ack, Page } from '@studyhall/protocol';
-import { createServer } from '@studyhall/server-core';
+import type { Ack, Around, Draft, Page, RoomAction, Window } from '@studyhall/protocol';
+import { createServer, eraseEvent, erasePerson, FOLDED_VIEWS } from '@studyhall/server-core';
 import type { RoomReader, Store } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
-import { claimsOf, ISSUER, post, sign, temporaryFolder } from './server.fixture.ts';
+import { claimsOf, id, ISSUER, post, sign, temporaryFolder } from './server.fixture.ts';
 import { nodeSurroundings } from './surroundings.ts';
 
 /** As one version further, or back: the database knows views by the versions of their entities. */
@@ -31,14 +31,28 @@ function ofLaterVersion(store: Store): Store {
       }),
     append: (room, expected, batch) => store.append(room, expected, { ...batch, views: moved(batch.views, 1) }),
     refold: (room, expected, views, entities) => store.refold(room, expected, moved(views, 1), entities),
+    rewrite: (room, expected, change) =>
+      store.rewrite(room, expected, change.batch === undefined ? change : { ...change, batch: { ...change.batch, views: moved(change.batch.views, 1) } }),
   };
 }
 
 interface Version {
   readonly folds: () => number;
-  readonly submit: () => Promise<string>;
+  readonly submit: (draft?: Draft) => Promise<string>;
   readonly read: () => Promise<string | number>;
+  /** Everything that can be read, but for the server's clock. */
+  readonly shown: () => Promise<unknown>;
+  readonly store: Store;
 }
+
+const VERSION = FOLDED_VIEWS.find(({ view }) => view === 'thread')?.version;
+
+/** A window at each end, around each place, and of each post alone; a few at a time and all at once. */
+const AROUND = (places: readonly string[], keys: readonly string[]): readonly Around[] => [
+  { at: 'first' }, { at: 'last' },
+  ...places.flatMap((place): Around[] => [{ at: 'after', place }, { at: 'before', place }]),
+  ...keys.map((key): Around => ({ at: 'key', key })),
+];
 
 async function version(store: Store, person: string): Promise<Version> {
   let folds = 0;
@@ -50,21 +64,40 @@ async function version(store: Store, person: string): Promise<Version> {
     },
   };
   const server = await createServer({ store: counting, surroundings: nodeSurroundings(() => undefined), issuers: [ISSUER] });
-  const token = sign(claimsOf(person));
-  const call = async (init: RequestInit): Promise<{ readonly acks?: readonly Ack[]; readonly error?: { readonly code: string; readonly retryAfterMs?: number } } & Partial<Page>> => {
-    const answer = await server.fetch(new Request(`http://x${roomPath('bio101', 'r', 'log')}`, { ...init, headers: { authorization: `Bearer ${token}` } }));
-    return (await answer.json()) as Awaited<ReturnType<typeof call>>;
+  const token = sign(claimsOf(person, { roles: ['ta'] }));
+  interface Answer extends Partial<Pick<Page, 'events'>>, Partial<Pick<Window, 'items' | 'before' | 'after'>> {
+    readonly acks?: readonly Ack[];
+    readonly error?: { readonly code: string; readonly retryAfterMs?: number };
+  }
+  const call = async (init: RequestInit, action: RoomAction = 'log'): Promise<Answer> => {
+    const answer = await server.fetch(new Request(`http://x${roomPath('bio101', 'r', action)}`, { ...init, headers: { authorization: `Bearer ${token}` } }));
+    return (await answer.json()) as Answer;
+  };
+  const send = (body: unknown, action?: RoomAction): Promise<Answer> => call({ method: 'POST', body: JSON.stringify(body) }, action);
+  const window = async (order: string, around: Around, limit: number): Promise<Pick<Window, 'items' | 'before' | 'after'>> => {
+    const query = { view: 'thread', version: VERSION, order, ...(order === 'activity' ? { nested: { order: 'replies', limit: 2 } } : {}) };
+    const { items = [], before = false, after = false } = await send({ query, around, limit }, 'window');
+    return { items, before, after };
   };
   const refusal = (error: { readonly code: string; readonly retryAfterMs?: number } | undefined): string => `${String(error?.code)} ${String(error?.retryAfterMs)}`;
   return {
     folds: () => folds,
-    submit: async () => {
-      const { acks, error } = await call({ method: 'POST', body: JSON.stringify({ drafts: [post('hello')] }) });
+    store,
+    submit: async (draft = post('hello')) => {
+      const { acks, error } = await send({ drafts: [draft] });
       return acks?.[0]?.status ?? refusal(error);
     },
     read: async () => {
       const { events, error } = await call({});
       return events?.length ?? refusal(error);
+    },
+    shown: async () => {
+      const { events } = await call({});
+      const { items } = await window('activity', { at: 'first' }, 50);
+      assert.ok(items.length > 1);
+      const around = AROUND(items.map(({ place }) => place), items.map(({ key }) => key));
+      const windows = await Promise.all(around.flatMap((each) => [window('activity', each, 2), window('activity', each, 50)]));
+      return { events, windows };
     },
   };
 }
@@ -83,8 +116,7 @@ describe('two versions of the server over one database', () => {
       assert.equal(await later.submit(), 'accepted');
       assert.equal(await old.submit(), round === 0 ? 'accepted' : 'unavailable 2000');
     }
-    assert.equal(await later.read(), 7);
-    assert.equal(await old.read(), 'unavailable 2000');
+    assert.deepEqual([await later.read(), await old.read()], [7, 7], 'both read everything');
     assert.deepEqual([old.folds(), later.folds()], [1, 2]);
   });
 
@@ -94,5 +126,36 @@ describe('two versions of the server over one database', () => {
     assert.equal(await old.read(), 3);
     assert.equal(await old.submit(), 'accepted');
     assert.deepEqual([old.folds(), later.folds()], [1, 0]);
+  });
+
+  it('show the same: the earlier one folds what it leaves alone in memory, as far as the log goes, and erased words are not in it', async (t) => {
+    const [old, later] = await twoVersions(t);
+    const [first, second] = [post('a plover'), post('an ibis')];
+    for (const draft of [first, second, post('answer', { thread: first.id, parent: first.id })]) assert.equal(await later.submit(draft), 'accepted');
+    // It folds the room back, and then finds it folded forward.
+    await old.read();
+    await later.read();
+    const same = async (): Promise<string> => {
+      const [mine, theirs] = [await old.shown(), await later.shown()];
+      assert.deepEqual(mine, theirs);
+      return JSON.stringify(mine);
+    };
+    const folds = old.folds();
+    await same();
+    for (let n = 0; n < 5; n += 1) {
+      assert.equal(await later.submit(post(`more ${n}`, n % 2 === 0 ? {} : { thread: second.id, parent: second.id })), 'accepted');
+      assert.equal(await later.submit({ id: id(), type: n % 2 === 0 ? 'hide' : 'unhide', v: 1, body: { target: first.id } }), 'accepted');
+      await same();
+    }
+    const cy = await version(later.store, 'cy-4711');
+    assert.equal(await cy.submit(post('by Cy', { thread: second.id, parent: second.id })), 'accepted');
+    assert.match(await same(), /plover.*cy-4711/);
+    const tools = { store: later.store, surroundings: nodeSurroundings(() => undefined) };
+    const room = { tenant: ISSUER.issuer, course: 'bio101', room: 'r' };
+    assert.ok(await eraseEvent(tools, room, first.id, 'operator'));
+    assert.doesNotMatch(await same(), /plover/);
+    await erasePerson(tools, { ...room, person: 'cy-4711' }, 'operator');
+    assert.doesNotMatch(await same(), /cy-4711/);
+    assert.equal(old.folds(), folds);
   });
 });

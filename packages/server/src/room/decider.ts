@@ -10,7 +10,7 @@ import { decide } from './decide.ts';
 import type { Deciding, Submission } from './decide.ts';
 import { Entities } from './entities.ts';
 import { barredFrom } from './opening.ts';
-import { readFolded } from './refold.ts';
+import { readStored } from './refold.ts';
 import { roomState } from './state.ts';
 import { stamp } from './stamp.ts';
 import { VIEWS_SIGNATURE } from './views.ts';
@@ -101,7 +101,7 @@ export class Decider {
   async #decide(room: RoomKey, round: readonly Submission[]): Promise<Decided> {
     const { surroundings, courses, limits } = this.#options;
     const rules = await courses.of(room);
-    return readFolded(this.#options, room, async (reader): Promise<Decided> => {
+    return readStored(this.#options, room, async (reader): Promise<Decided> => {
       const head = await reader.head();
       const people = new Map(round.map(({ principal }) => [principal.id, principal]));
       const barred = head === undefined ? await barredFrom(reader, [...people.values()], rules.rooms, limits) : undefined;

@@ -7,6 +7,13 @@ const RETRY_MS = 2000;
 /** How many rooms are remembered; a forgotten one is folded once more. */
 const REMEMBERED = 10_000;
 
+/** `unavailable`: the room is left to a later version of the server. */
+export class LaterVersion extends RoomError {
+  constructor() {
+    super('unavailable', 'a later version of the server has this room', { retryAfterMs: RETRY_MS });
+  }
+}
+
 /**
  * Ends the quarrel of two versions of the server over one database, which would fold a busy room against each other with every post. Who
  * finds a room of a later version folds it back once: the later one may be gone, because somebody went back to the version of before. Where
@@ -21,11 +28,11 @@ export class GiveWay {
    * A room is of a later version, and is about to be folded back.
    *
    * @param now milliseconds since the epoch
-   * @throws RoomError `unavailable` where that is left to the later version
+   * @throws LaterVersion where the room is left as it is
    */
   look(room: string, now: number): void {
     if (isRecent(this.#foldedBack.get(room), now)) this.#noticedAt = now;
-    if (isRecent(this.#noticedAt, now)) throw new RoomError('unavailable', 'a later version of the server has this room', { retryAfterMs: RETRY_MS });
+    if (isRecent(this.#noticedAt, now)) throw new LaterVersion();
     if (this.#foldedBack.size >= REMEMBERED) this.#foldedBack.clear();
     this.#foldedBack.set(room, now);
   }
