@@ -18,6 +18,8 @@ describe('every command', () => {
       assertRefused(await run([name, '--bogus']), 2, /--bogus/);
     }
     assertRefused(await run(['constructor']), 2, /no command constructor/);
+    const { said } = await run(['--help']);
+    assert.deepEqual([...said.matchAll(/^ {2}([a-z][a-z-]*) +\S/gm)].map(([, name]) => name).sort(), [...COMMANDS.keys()].sort());
   });
 });
 

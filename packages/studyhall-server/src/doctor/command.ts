@@ -11,7 +11,7 @@ import { lookAtBus } from './bus.ts';
 import { lookAtDatabase } from './database.ts';
 import type { Finding } from './finding.ts';
 import { lookAtIssuer, lookAtOrigins } from './keys.ts';
-import { lookAtAddress, lookAtFolder } from './machine.ts';
+import { lookAtAddress, lookAtFolder, lookAtMetrics } from './machine.ts';
 import { lookAtProcesses } from './processes.ts';
 import { lookAtSecrets } from './secrets.ts';
 import { lookAtWay } from './way.ts';
@@ -46,6 +46,7 @@ export const doctor: Command = {
       ...(await Promise.all(settings.issuers.map(lookAtIssuer))).flat(),
       lookAtOrigins(settings.origins),
       await lookAtAddress(settings),
+      ...(settings.metrics === undefined ? [] : [await lookAtMetrics(settings.metrics)]),
       ...(url === undefined ? [] : await lookAtWay(new URL(url))),
     ];
     for (const { how, what, says } of findings) output.say(`${MARKS[how]} ${what}: ${says}`);

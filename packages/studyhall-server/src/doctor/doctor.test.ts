@@ -37,6 +37,20 @@ describe('studyhall-server doctor', () => {
     assert.ok(!said.includes(SECRET));
   });
 
+  it('looks at the secret of the API and the address for measurements as well', async (t) => {
+    const [data, folder] = [temporaryFolder(t), temporaryFolder(t)];
+    const file = join(folder, 'api-secret');
+    writeFileSync(file, 'x'.repeat(40), { mode: 0o600 });
+    const { url, metricsUrl = '' } = await startForTest(t, { data, metrics: { host: '127.0.0.1', port: 0 } });
+    const linesOf = async (metrics: string): Promise<string> =>
+      (await run(['doctor', '--data', data, '--port', new URL(url).port, '--api-secret-file', file, '--metrics', metrics], env)).said;
+    const said = await linesOf(new URL(metricsUrl).host);
+    assert.match(said, /^ok {3}metrics: a server gives them out at /m);
+    assert.match(said, /^warn issuer course-page: its secret of the API for backends was hardly made by chance/m);
+    assert.match(await linesOf(new URL(url).host), /^BAD {2}metrics: .* is in use by another program$/m);
+    assert.match(await linesOf('127.0.0.1:0'), /^ok {3}metrics: 127\.0\.0\.1:0 is free$/m);
+  });
+
   it('finds secrets that other users can read, wherever they are named', async (t) => {
     const folder = temporaryFolder(t);
     const [closed, open, shared] = ['closed', 'open', 'shared'].map((name, at) => {

@@ -1,4 +1,4 @@
-import { secretsOf } from '@studyhall/server-core';
+import { apiSecretsOf, secretsOf } from '@studyhall/server-core';
 import type { AllowedOrigins, Issuer } from '@studyhall/server-core';
 import { counted } from '../counted.ts';
 import { reasonOf } from '../reason.ts';
@@ -13,15 +13,19 @@ const FEW_BYTES = 12;
 /** Whether an issuer's tokens can be checked. */
 export async function lookAtIssuer(issuer: Issuer): Promise<readonly Finding[]> {
   const what = `issuer ${issuer.issuer}`;
-  const secrets = secretsOf(issuer).map((secret) =>
-    new Set(secret).size < FEW_BYTES
-      ? warn(what, 'its secret was hardly made by chance: openssl rand -base64 32 makes one')
-      : ok(what, `a secret of ${secret.length} bytes`),
-  );
+  const secrets = [
+    ...secretsOf(issuer).map((secret) => lookAtSecret(what, 'secret', secret)),
+    ...apiSecretsOf(issuer).map((secret) => lookAtSecret(what, 'secret of the API for backends', secret)),
+  ];
   const { jwks } = issuer;
   if (jwks === undefined) return secrets;
   if (!(jwks instanceof URL)) return [...secrets, ok(what, counted(jwks.keys.length, 'key'))];
   return [...secrets, ...(await lookAtKeys(what, jwks))];
+}
+
+function lookAtSecret(what: string, kind: string, secret: Uint8Array): Finding {
+  if (new Set(secret).size < FEW_BYTES) return warn(what, `its ${kind} was hardly made by chance: openssl rand -base64 32 makes one`);
+  return ok(what, `a ${kind} of ${secret.length} bytes`);
 }
 
 async function lookAtKeys(what: string, url: URL): Promise<readonly Finding[]> {

@@ -29,19 +29,31 @@ export function lookAtFolder(folder: string): readonly Finding[] {
 }
 
 /** Whether the address can be listened on, or our server listens there already. */
-export async function lookAtAddress({ host, port }: Address): Promise<Finding> {
-  const where = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  try {
-    await tryAddress(host, port);
-    return ok('address', `${where} is free`);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return bad('address', reasonOf(error));
-  }
-  try {
-    const answer = (await (await fetch(`http://${where}/healthz`, { signal: AbortSignal.timeout(5000) })).json()) as { ok?: unknown };
-    if (answer.ok === true) return ok('address', `a server listens on ${where}`);
-  } catch {
-    // Something else speaks there.
-  }
-  return bad('address', `${where} is in use by another program`);
+export function lookAtAddress(address: Address): Promise<Finding> {
+  return lookAt('address', address, async (url) => {
+    const answer = (await (await ask(`${url}/healthz`)).json()) as { ok?: unknown };
+    return answer.ok === true ? `a server listens on ${textOf(address)}` : undefined;
+  });
 }
+
+/** The same of the address for measurements. */
+export function lookAtMetrics(address: Address): Promise<Finding> {
+  return lookAt('metrics', address, async (url) => ((await (await ask(`${url}/metrics`)).text()).includes('studyhall_') ? `a server gives them out at ${textOf(address)}` : undefined));
+}
+
+/** @param ours says of a server of ours at the address what it is, and nothing of any other program */
+async function lookAt(what: string, address: Address, ours: (url: string) => Promise<string | undefined>): Promise<Finding> {
+  const where = textOf(address);
+  try {
+    await tryAddress(address.host, address.port);
+    return ok(what, `${where} is free`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return bad(what, reasonOf(error));
+  }
+  const says = await ours(`http://${where}`).catch(() => undefined);
+  return says === undefined ? bad(what, `${where} is in use by another program`) : ok(what, says);
+}
+
+const textOf = ({ host, port }: Address): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+const ask = (url: string): Promise<Response> => fetch(url, { signal: AbortSignal.timeout(5000) });

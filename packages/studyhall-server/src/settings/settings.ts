@@ -38,8 +38,18 @@ export const HELP = helpText({
   summary: 'studyhall-server: keeps the rooms of a learning community and serves its script tag.',
   usage: ['studyhall-server [serve] [flags]', 'studyhall-server COMMAND --help'],
   options: OPTIONS,
-  notes: `Commands: serve, backup, restore, migrate, course, token, doctor, export,
-erase, export-person, audit.
+  notes: `Commands, each with a --help of its own:
+  serve          serves; the same as no command
+  doctor         looks at everything that a server with these flags would need
+  course         lists courses, changes and closes them
+  token          signs a token, for trying things out
+  backup         copies the database while its server runs
+  restore        puts a backup in the place of the database
+  migrate        brings the tables of the database to this version
+  export         writes a course as plain files, for any web host
+  export-person  writes what a course has of one person, for them
+  erase          erases a person or a post for good
+  audit          shows who erased, exported or changed something
 
 A flag wins over its environment variable, and that over --config. A secret (32 bytes at least) or keys, or both, must be given.`,
 });
