@@ -3,8 +3,11 @@ import { RoomError } from '@studyhall/protocol';
 
 /** No request has a longer body; each action has its own, smaller limit. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
-/** A client that is cut off while it sends never reads why: what nobody wants is let through, up to here. */
-const DRAINED_BYTES = 8 * MAX_BODY_BYTES;
+/**
+ * A client that is cut off while it sends never reads why: what nobody wants is let through, up to here. What is let through is garbage
+ * that piles up faster than it is collected.
+ */
+const DRAINED_BYTES = 2 * MAX_BODY_BYTES;
 
 /** The body of one of Node's requests. */
 export interface IncomingBody {
@@ -31,7 +34,7 @@ export function bodyOf(incoming: IncomingMessage): IncomingBody {
           else if (wanted && size > MAX_BODY_BYTES) fail(new RoomError('too-large', `the body is over ${MAX_BODY_BYTES} bytes`));
           else if (wanted) {
             incoming.pause();
-            controller.enqueue(new Uint8Array(chunk));
+            controller.enqueue(chunk);
           }
         });
         incoming.pause();
