@@ -24,7 +24,10 @@ export class FoldState<E> {
   }
 
   /** Looks up one entity; bound, so that it can be handed to a rule. */
-  readonly read: Read<E> = (key) => (this.#entities.has(key) ? this.#entities.get(key) : this.#missing(key));
+  readonly read: Read<E> = (key) => {
+    const entity = this.#entities.get(key);
+    return entity === undefined && !this.#entities.has(key) ? this.#missing(key) : entity;
+  };
 
   /** The entity under this key if it is at hand. */
   get(key: string): E | undefined {
