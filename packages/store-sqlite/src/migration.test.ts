@@ -86,6 +86,23 @@ describe('a database of the first version', () => {
     await store.close();
   });
 
+  it('follows what a process that knows no newer columns says about people', async (t) => {
+    const folder = versionOneFolder(t);
+    const store = await openSqliteStore({ folder });
+    const listed = async (): Promise<readonly string[]> => (await store.listPeople('page', 'bio', undefined, 9)).map(({ id }) => id);
+    await withFile(folder, (old) => {
+      const say = old.prepare("INSERT INTO standing (tenant, course, person, change, standing) VALUES ('page', 'bio', ?, ?, ?)");
+      say.run('ann', 1, '{"removed":true}');
+      say.run('ben', 2, '{"as":"student"}');
+    });
+    assert.deepEqual(await listed(), ['ben', 'tia']);
+    await store.changeStanding('page', 'bio', 'ann', (before) => ({ ...before, tokensFrom: 5 }));
+    assert.deepEqual(await store.standings('page', 'bio', ['ann']), [{ removed: true, tokensFrom: 5 }]);
+    await withFile(folder, (old) => { old.exec("UPDATE standing SET standing = '{}' WHERE person = 'ann'"); });
+    assert.deepEqual(await listed(), ['ann', 'ben', 'tia']);
+    await store.close();
+  });
+
   it('ends with the same tables as a new one', async (t) => {
     const [old, fresh] = [versionOneFolder(t), mkdtempSync(join(tmpdir(), 'studyhall-new-'))];
     t.after(() => { rmSync(fresh, { recursive: true }); });
