@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LIMITS, ROLE_CLASSES } from '@studyhall/protocol';
-import { BOT_PREFIX } from '../token/claims.ts';
+import { NOBODY, RESERVED } from '../token/reserved-ids.ts';
 
 // These are read by people, too: the description of the API is made from them. So they are kinds that JSON Schema knows, and not
 // the predicates that pages are spared bytes with.
@@ -13,14 +13,14 @@ export const CourseName = v.pipe(
 );
 
 export const PersonId = v.pipe(
-  v.string(), v.maxLength(LIMITS.nameChars), v.regex(/^[^\p{Cc}\p{Cs}]+$/u),
-  v.description('The id of a person in a course, as the claim `sub` of tokens has it.'),
+  v.string(), v.maxLength(LIMITS.nameChars), v.regex(new RegExp(`^(?!${NOBODY})[^\\p{Cc}\\p{Cs}]+$`, 'u')),
+  v.description('The id of a person in a course, as the claim `sub` of tokens has it, or of a bot.'),
 );
 
-/** The id of somebody for whom tokens speak, so of no bot. */
+/** The id of somebody for whom tokens speak, so of no bot and nothing else of the server’s own. */
 export const HumanId = v.pipe(
-  v.string(), v.maxLength(LIMITS.nameChars), v.regex(new RegExp(`^(?!${BOT_PREFIX})[^\\p{Cc}\\p{Cs}]+$`, 'u')),
-  v.description(`The id of a person, as the claim \`sub\` of tokens has it; it does not begin with \`${BOT_PREFIX}\`.`),
+  v.string(), v.maxLength(LIMITS.nameChars), v.regex(new RegExp(`^(?!${RESERVED})[^\\p{Cc}\\p{Cs}]+$`, 'u')),
+  v.description('The id of a person, as the claim `sub` of tokens has it; those of the server’s own are none: `~bot:…`, `~erased:…`, `~server`, `~api`.'),
 );
 
 export const RoomName = v.pipe(

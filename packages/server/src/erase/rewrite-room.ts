@@ -7,10 +7,8 @@ import { VIEWS_SIGNATURE } from '../room/views.ts';
 import type { RoomReader } from '../store/reader.ts';
 import type { RoomKey, StoredEvent } from '../store/room.ts';
 import type { Rewrite } from '../store/write.ts';
+import { SERVER_ACTOR } from '../token/reserved-ids.ts';
 import type { EraseTools } from './tools.ts';
-
-/** Whom the log names where the server itself did something; no roster has it. */
-export const SERVER_ACTOR = '~server';
 
 /** After so many times too late in a busy room, others have to wait. */
 const TRIES = 3;

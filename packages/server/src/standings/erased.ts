@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { Store } from '../store/store.ts';
 import { randomText } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { ERASED_PREFIX, personKey } from '../token/claims.ts';
+import { personKey } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
+import { ERASED_PREFIX } from '../token/reserved-ids.ts';
 
 /** The store's own value by which {@link erasedName} is made. */
 export async function erasedKey(store: Pick<Store, 'keep'>, random: Surroundings['random']): Promise<Uint8Array> {

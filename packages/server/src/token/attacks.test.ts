@@ -133,6 +133,9 @@ describe('tokens of an attacker', () => {
     for (const name of ['sub', 'course']) {
       await refusesAll(Object.fromEntries(odd.map((value) => [`${name} ${JSON.stringify(value)}`, bySecret(SECRET, { ...good, [name]: value })])));
     }
+    const reserved = ['~bot:helper', '~erased:x', '~server', '~api'];
+    await refusesAll(Object.fromEntries(reserved.map((sub) => [`sub ${sub}`, bySecret(SECRET, { ...good, sub })])));
+    assert.equal(await ask(bySecret(SECRET, { ...good, sub: '~servers' })), 'ok', 'nothing else is reserved');
     const names: readonly unknown[] = [null, 1, [], ['school'], {}, '', 'School', 'school ', 'school\u0000', '__proto__', 'constructor'];
     await refusesAll(Object.fromEntries(names.map((iss) => [`iss ${JSON.stringify(iss)}`, bySecret(SECRET, { ...good, iss })])));
     const audiences: readonly unknown[] = [null, 1, [], {}, '', 'Studyhall', 'studyhall ', ['other'], [['studyhall']], [{ studyhall: 1 }]];

@@ -3,6 +3,7 @@ import { LIMITS } from '@studyhall/protocol';
 import type { RoleClass } from '@studyhall/protocol';
 import type { JWTPayload } from 'jose';
 import { cleanName, roleClass } from '@studyhall/domain';
+import { isReserved } from './reserved-ids.ts';
 
 /** Whom a token speaks for. */
 export interface Principal {
@@ -22,12 +23,6 @@ export interface Principal {
 /** How long a token may live: seconds. */
 export const MAX_LIFE_S = 15 * 60;
 
-/** Ids of people that begin so are bots: no token speaks for one. */
-export const BOT_PREFIX = '~bot:';
-
-/** Under names that begin so stand those who were erased, for as long as their tokens may live: no token speaks for one. */
-export const ERASED_PREFIX = '~erased:';
-
 /**
  * The person behind a token's claims, which were already checked for issuer, audience, signature and expiry.
  *
@@ -39,7 +34,7 @@ export function principalOf(claims: JWTPayload, now: number, toleranceS: number)
   const { iss, sub } = claims;
   const course = claims['course'];
   if (typeof iss !== 'string') throw refused('iss');
-  if (!isName(sub) || sub.startsWith(BOT_PREFIX) || sub.startsWith(ERASED_PREFIX)) throw refused('sub');
+  if (!isName(sub) || isReserved(sub)) throw refused('sub');
   if (!isCourseName(course)) throw refused('course');
   const { exp, iat } = lifeOf(claims, now, toleranceS);
   const name = typeof claims['name'] === 'string' ? cleanName(claims['name']) : '';

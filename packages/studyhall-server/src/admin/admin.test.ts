@@ -224,7 +224,8 @@ describe('a backend', () => {
     assert.deepEqual([event?.actor, event?.as, event?.body], ['~bot:helper', 'ta', { title: 'Welcome', text: 'Hello' }]);
     ann.token = sign(claimsOf('~bot:helper'));
     assert.equal(await whyNot(ann), 'unauthenticated', 'no learner’s token speaks for a bot');
-    assert.equal(await backend.code('PUT', '/courses/bio101/people', { people: [{ id: '~bot:helper' }] }), 'invalid');
+    for (const id of ['~bot:helper', '~erased:x', '~server', '~api']) assert.equal(await backend.code('PUT', '/courses/bio101/people', { people: [{ id }] }), 'invalid');
+    for (const id of ['~erased:x', '~server', '~api']) assert.equal(await backend.code('POST', `/courses/bio101/people/${id}/erase`), 'not-found');
     await backend.ask('DELETE', '/courses/bio101/people/~bot:helper');
     assert.equal(await backend.code('POST', posts, { id: id(), bot: 'helper', text: 'x' }), 'forbidden');
   });

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { LIMITS, RoomError, utf8Length } from '@studyhall/protocol';
-import { BOT_PREFIX, MAX_LIFE_S } from '../../token/claims.ts';
+import { MAX_LIFE_S } from '../../token/claims.ts';
 import type { Principal } from '../../token/claims.ts';
+import { BOT_PREFIX } from '../../token/reserved-ids.ts';
 import { audit } from '../audit.ts';
 import type { AdminCall } from '../operation.ts';
 import { operation } from '../operation.ts';

@@ -3,13 +3,11 @@ import { RoomError } from '@studyhall/protocol';
 import { VIEWS_SIGNATURE } from '../../room/views.ts';
 import type { RoomKey } from '../../store/room.ts';
 import { randomText } from '../../surroundings.ts';
+import { MADE_BY_API } from '../../token/reserved-ids.ts';
 import { audit } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { operation } from '../operation.ts';
 import { After, Room } from '../shapes.ts';
-
-/** Who made a room that no person made. */
-const MADE_BY_API = '~api';
 
 const listRooms = operation({
   id: 'listRooms',
