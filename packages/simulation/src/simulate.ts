@@ -4,6 +4,7 @@ import type { History, Screen } from './history/history.ts';
 import { staleScreens } from './history/sight.ts';
 import { FAIR } from './network/weather.ts';
 import { act, Author } from './workload/acts.ts';
+import { Erasures } from './workload/erasures.ts';
 import { mendBroker, Misfortune } from './workload/events.ts';
 import { UNDISTURBED } from './world/node.ts';
 import type { Person } from './world/person.ts';
@@ -58,6 +59,7 @@ async function play({ seed, operations }: SimulationOptions): Promise<Simulated>
   const world = new World(seed, random.fraction() < ALONE ? 1 : 2);
   const author = new Author();
   const misfortune = new Misfortune(world, random);
+  const erasures = new Erasures(world, author, random);
   await world.serve();
   const tabs = new Map<Person, Tab>();
   for (const person of world.people) tabs.set(person, world.tab(person));
@@ -70,17 +72,19 @@ async function play({ seed, operations }: SimulationOptions): Promise<Simulated>
     const dice = random.fraction();
     if (dice < 0.05) await misfortune.strike();
     else {
-      if (dice < 0.12) live(world, tabs, person, random);
+      if (dice < 0.06) await erasures.begin();
+      else if (dice < 0.13) live(world, tabs, person, random);
       else act(tabOf(world, tabs, person), random, author);
       acts += 1;
     }
     await world.pass(Math.floor(THINK_MS * random.fraction()));
   }
+  await erasures.repeat();
   await peace(world, tabs);
   const screens = await look(world, tabs);
   const { people, eras, troubles } = world;
   const participants = people.map(({ id, as }) => ({ id, as }));
-  const history: History = { people: participants, eras: [...eras, { log: world.log }], answers, readings, written: author.written, screens };
+  const history: History = { people: participants, eras: [...eras, { log: world.log }], answers, readings, written: author.written, screens, erased: erasures.done };
   return { history, operations: operationsOf(acts, world.notes), transcript: JSON.stringify(history), troubles };
 }
 
