@@ -12,6 +12,9 @@ const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 const BIG = Buffer.alloc(8 * 2 ** 20, 'x');
 const logOf = (url: string): string => url + roomPath(COURSE, 'lecture', 'log');
 
+/** Between two pages that one slow reader asks for: milliseconds. Those who ask as fast as they can are another kind. */
+const PAGE_MS = 1000;
+
 /** Whatever comes of it is fine: an abuser goes on. */
 function send(address: string, token: string, body: Buffer | undefined): Promise<void> {
   return new Promise((resolve) => {
@@ -84,14 +87,14 @@ export const KINDS: Readonly<Record<string, { readonly many: number; readonly ab
       const socket = await opened(url, place);
       socket.pause();
       const { hostname, port } = new URL(url);
-      // Pages asked for and never read, over a connection of their own.
+      // Pages asked for and never read, over connections of their own.
       while (!isOver()) {
         const pages = connect(Number(port), hostname);
         pages.on('error', () => undefined).pause();
         const ask = `GET ${roomPath(COURSE, 'lecture', 'log')}?limit=200 HTTP/1.1\r\nhost: server\r\nauthorization: Bearer ${tokenOf(`abuser-${place}`)}\r\n\r\n`;
         for (let page = 0; page < 20 && !isOver() && !pages.destroyed; page += 1) {
           pages.write(ask);
-          await delay(100);
+          await delay(PAGE_MS);
         }
         pages.destroy();
       }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Bench } from '../bench.ts';
 import { rounds } from '../measure/rounds.ts';
-import { ratios, spread } from '../measure/samples.ts';
+import { percentile, ratios, spread } from '../measure/samples.ts';
 import { withFolder, withPrograms } from '../process/folder.ts';
 import { Program } from '../process/program.ts';
 import { atLeast, atMost, show } from '../report/section.ts';
 import type { Section } from '../report/section.ts';
-import type { Cost, ServerCalls, ServerTask } from '../server/server.program.ts';
+import type { Cost, ServerCalls, ServerTask, Singly } from '../server/server.program.ts';
 import type { RawCalls } from './raw.program.ts';
 import type { WriterCalls } from './writers.program.ts';
 
@@ -31,6 +31,11 @@ export const appends: Bench = {
         (cpu[name] ??= []).push(cost.cpu);
         return cost.seconds;
       };
+      const median = async (name: string, work: Promise<Singly>): Promise<number> => {
+        const { waits, cpu: seconds } = await work;
+        (cpu[name] ??= []).push(seconds);
+        return percentile(waits, 0.5);
+      };
       const many = await rounds(count, {
         raw: () => timed('raw', raw.call('insert', { rows, perCommit: WRITERS })),
         same: () => timed('same', raw.call('insertAll', { posts: rows, perCommit: WRITERS })),
@@ -42,10 +47,10 @@ export const appends: Bench = {
         },
       });
       const single = await rounds(count * 3, {
-        raw: () => timed('raw single', raw.call('insert', { rows: singles, perCommit: 1 })),
-        same: () => timed('same single', raw.call('insertAll', { posts: singles, perCommit: 1 })),
-        decider: () => timed('decider single', server.call('append', { room: 'calm', writers: 1, each: singles })),
-        http: async () => (await writers.call('write', { urls, room: 'calm-http', writers: 1, each: singles })).ms / 1000,
+        raw: () => median('raw single', raw.call('insertSingly', { rows: singles, ofPosts: false })),
+        same: () => median('same single', raw.call('insertSingly', { rows: singles, ofPosts: true })),
+        decider: () => median('decider single', server.call('appendSingly', { room: 'calm', posts: singles })),
+        http: async () => percentile((await writers.call('write', { urls, room: 'calm-http', writers: 1, each: singles })).waits, 0.5),
       });
       const perSecond = (seconds: readonly number[] = []): number[] => seconds.map((time) => rows / time);
       const each1 = (seconds: readonly number[] = []): number[] => seconds.map((time) => (time / singles) * 1000);
@@ -54,19 +59,19 @@ export const appends: Bench = {
       return {
         name: 'appends',
         title: 'Durable appends',
-        how: `Posts of 300 bytes on SQLite, each acknowledged after a flush. ${WRITERS} writers in one room, each posting again when acknowledged, beside one SQLite table with a primary key and a unique id that gets the same events in batches of ${WRITERS} (*events alone*), and beside all the rows and index entries that a post has in our tables (*the same rows*); and one writer alone beside one insert in each commit (mean of ${singles}). Our post is decided over and writes the event, the thread it makes and its place in the list of threads. Medians of ${count} rounds, with their ranges.`,
+        how: `Posts of 300 bytes on SQLite, each acknowledged after a flush. ${WRITERS} writers in one room, each posting again when acknowledged, beside one SQLite table with a primary key and a unique id that gets the same events in batches of ${WRITERS} (*events alone*), and beside all the rows and index entries that a post has in our tables (*the same rows*); and one writer alone beside one insert in each commit (p50 of ${singles}). Our post is decided over and writes the event, the thread it makes and its place in the list of threads. Medians of ${count} rounds, with their ranges.`,
         head: ['', 'raw, events alone', 'raw, the same rows', 'at the decider', 'over HTTP'],
         rows: [
           row(`${WRITERS} writers, posts per second`, [many.raw, many.same, many.decider, many.http].map(perSecond)),
           row(`${WRITERS} writers, posts per second of processor`, [of('raw'), of('same'), of('decider'), of('http')].map(perSecond)),
-          row('one writer, ms each', [single.raw, single.same, single.decider, single.http].map(each1)),
+          row('one writer, p50 ms', [single.raw, single.same, single.decider, single.http]),
           row('one writer, ms of processor each', [of('raw single'), of('same single'), of('decider single')].map(each1)).concat('–'),
         ],
         aims: [
           atLeast(`${WRITERS} writers at the decider beside raw batches of events alone`, 0.5, ratios(many.raw, many.decider)),
           atLeast(`${WRITERS} writers at the decider beside raw batches of the same rows`, 0.5, ratios(many.same, many.decider)),
-          atMost('one append, idle, beside a bare commit of its event alone', 2, ratios(single.decider, single.raw)),
-          atMost('one append, idle, beside a bare commit of the same rows', 2, ratios(single.decider, single.same)),
+          atMost('p50 of one append, idle, beside a bare commit of its event alone', 2, ratios(single.decider, single.raw)),
+          atMost('p50 of one append, idle, beside a bare commit of the same rows', 2, ratios(single.decider, single.same)),
         ],
       };
     })),

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerCalls, cpuSeconds, given } from '../process/calls.ts';
 import { newDraftId, post, principalOf } from '../server/people.ts';
-import type { Cost } from '../server/server.program.ts';
+import type { Cost, Singly } from '../server/server.program.ts';
 import { makeTemplate, sameRows } from './same-rows.ts';
 
 const { folder } = given() as { readonly folder: string };
@@ -28,11 +28,18 @@ const whole = new DatabaseSync(join(template, 'studyhall.sqlite'));
 whole.exec('PRAGMA synchronous = FULL');
 const addRows = sameRows(whole);
 
-function batch(into: DatabaseSync, one: () => void, count: number): void {
-  into.exec('BEGIN IMMEDIATE');
-  for (let done = 0; done < count; done += 1) one();
-  into.exec('COMMIT');
+/** Commands are compiled once, as ours are. */
+function batches(into: DatabaseSync): (one: (writer: number) => void, count: number) => void {
+  const [begin, commit] = [into.prepare('BEGIN IMMEDIATE'), into.prepare('COMMIT')];
+  return (one, count) => {
+    begin.run();
+    for (let done = 0; done < count; done += 1) one(done);
+    commit.run();
+  };
 }
+const inOne = batches(database);
+const inAll = batches(whole);
+const addAll = (writer: number): void => { addRows(`person-${1000 + writer}`); };
 
 function costOf(work: () => void): Cost {
   const [start, cpu] = [performance.now(), cpuSeconds()];
@@ -43,11 +50,25 @@ function costOf(work: () => void): Cost {
 const calls = {
   /** So many events, so many in each commit. */
   insert: ({ rows, perCommit }: { rows: number; perCommit: number }): Cost =>
-    costOf(() => { for (let row = 0; row < rows; row += perCommit) batch(database, add, perCommit); }),
+    costOf(() => { for (let row = 0; row < rows; row += perCommit) inOne(add, perCommit); }),
 
   /** All the rows that so many posts make in our tables, with their indexes. */
   insertAll: ({ posts, perCommit }: { posts: number; perCommit: number }): Cost =>
-    costOf(() => { for (let done = 0; done < posts; done += perCommit) batch(whole, addRows, perCommit); }),
+    costOf(() => { for (let done = 0; done < posts; done += perCommit) inAll(addAll, perCommit); }),
+
+  /** So many events or posts, each in a commit of its own: how long each took, in milliseconds, and what all of them cost. */
+  insertSingly: ({ rows, ofPosts }: { rows: number; ofPosts: boolean }): Singly => {
+    const waits: number[] = [];
+    const { cpu } = costOf(() => {
+      for (let row = 0; row < rows; row += 1) {
+        const start = performance.now();
+        if (ofPosts) inAll(addAll, 1);
+        else inOne(add, 1);
+        waits.push(performance.now() - start);
+      }
+    });
+    return { waits, cpu };
+  },
 };
 export type RawCalls = typeof calls;
 

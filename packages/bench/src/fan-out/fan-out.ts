@@ -7,7 +7,7 @@ import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 /** How often everybody gets something: milliseconds, by how many they are; slow enough for their readers on the same machine. */
-const PACE = { full: [{ sockets: 200, everyMs: 25, ticks: 40 }, { sockets: 2000, everyMs: 120, ticks: 12 }], tiny: [{ sockets: 5, everyMs: 10, ticks: 3 }] };
+const PACE = { full: [{ sockets: 200, everyMs: 25, ticks: 40, warmUp: 1000 }, { sockets: 2000, everyMs: 120, ticks: 12, warmUp: 1000 }], tiny: [{ sockets: 5, everyMs: 10, ticks: 3, warmUp: 1 }] };
 
 /** Deliveries for each second of a server's processor time, against a bare `ws` server. */
 export const fanOut: Bench = {

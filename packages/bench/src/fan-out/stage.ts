@@ -11,6 +11,8 @@ export interface Pace {
   readonly sockets: number;
   readonly everyMs: number;
   readonly ticks: number;
+  /** Appends before the first round: a server that has just started runs code that is not compiled yet. */
+  readonly warmUp: number;
 }
 
 /** A server and a bare one with as many sockets, which are other processes' other ends. */
@@ -31,7 +33,7 @@ const EMPTY_ROOM = 'empty';
 const SETTLE_MS = 100;
 const LONGEST_MS = 60_000;
 
-export async function openStage({ sockets, everyMs, ticks }: Pace): Promise<Stage> {
+export async function openStage({ sockets, everyMs, ticks, warmUp }: Pace): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'studyhall-bench-'));
   const server = await Program.start<ServerCalls>(new URL('../server/server.program.ts', import.meta.url), { store: folder } satisfies ServerTask);
   const bare = await Program.start<BareCalls>(new URL('bare.program.ts', import.meta.url));
@@ -39,6 +41,7 @@ export async function openStage({ sockets, everyMs, ticks }: Pace): Promise<Stag
   const ours = await Program.start<ListenerCalls>(listeners);
   const theirs = await Program.start<ListenerCalls>(listeners);
   for (const room of [ROOM, EMPTY_ROOM]) await server.call('fill', { room, posts: 1 });
+  await server.call('append', { room: EMPTY_ROOM, writers: 1, each: warmUp });
   await ours.call('open', { url: await server.call('url', undefined), count: sockets, rooms: [ROOM], prefix: 'reader-' });
   await theirs.call('open', { url: await bare.call('url', undefined), count: sockets, rooms: [], prefix: '' });
   await delay(SETTLE_MS);

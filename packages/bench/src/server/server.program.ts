@@ -26,6 +26,12 @@ export interface Cost {
   readonly cpu: number;
 }
 
+/** How long each of some things took, one after the other: milliseconds. What all of them cost: seconds of processor time. */
+export interface Singly {
+  readonly waits: readonly number[];
+  readonly cpu: number;
+}
+
 const MANY = 10_000_000;
 /** Sizes and times stay as they are: they cost what they cost. */
 const unlimited = Object.fromEntries(
@@ -64,11 +70,25 @@ const calls = {
   append: ({ room, writers, each }: { room: string; writers: number; each: number }): Promise<Cost> =>
     costOf(async () => {
       const write = async (_: unknown, writer: number): Promise<void> => {
-        const principal = principalOf(`person-${writer}`);
+        const principal = principalOf(`person-${1000 + writer}`);
         for (let count = 0; count < each; count += 1) await decider.submit(keyOf(room), { principal, drafts: [post()] });
       };
       await Promise.all(Array.from({ length: writers }, write));
     }),
+
+  /** One writer who posts again when the last post is on the disk. */
+  appendSingly: async ({ room, posts }: { room: string; posts: number }): Promise<Singly> => {
+    const principal = principalOf('person-1000');
+    const waits: number[] = [];
+    const { cpu } = await costOf(async () => {
+      for (let count = 0; count < posts; count += 1) {
+        const start = performance.now();
+        await decider.submit(keyOf(room), { principal, drafts: [post()] });
+        waits.push(performance.now() - start);
+      }
+    });
+    return { waits, cpu };
+  },
 
   /** Makes a room of so many posts. */
   fill: async ({ room, posts }: { room: string; posts: number }): Promise<void> => {
