@@ -1,6 +1,6 @@
 /** How deliveries to a webhook go. */
 export interface HookHealth {
-  /** Since when nothing could be delivered, in milliseconds since the epoch; left out: the last delivery went well. */
+  /** Since when there is a delivery that is not taken, in milliseconds since the epoch; left out: all goes well. */
   readonly failingSince?: number;
   /** Since when nothing is tried any more. */
   readonly pausedAt?: number;

@@ -7,19 +7,20 @@ import { Meter } from '../../metrics/meter.ts';
 import { VIEWS_SIGNATURE } from '../../room/views.ts';
 import type { Hook, HookPlace } from '../../store/hook.ts';
 import type { RoomReader } from '../../store/reader.ts';
+import type { RoomKey } from '../../store/room.ts';
 import type { Store } from '../../store/store.ts';
 import { Deliverer } from './deliverer.ts';
 
-const room = { tenant: 't', course: 'c', room: 'r' };
+const key = (room: string): RoomKey => ({ tenant: 't', course: 'c', room });
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Longer than it waits without news, and after a first failure. */
 const SOON_MS = 6000;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** One hook, and a room that does nothing but grow. */
+/** One hook, and rooms that do nothing but grow. */
 class Scene {
   readonly clock = testClock();
-  readonly events: RoomEvent[] = [];
+  readonly logs = new Map<string, RoomEvent[]>();
   /** What is asked of the store, in order. */
   readonly asked: string[] = [];
   /** What the address answers, one after the other; then 200. */
@@ -27,19 +28,21 @@ class Scene {
   taken = 0;
   hook: Hook = { id: 'hook', tenant: 't', url: 'https://lms.example/told', secret: 'whsec_c2VjcmV0' };
   claim = { by: '', until: 0 };
-  #place: HookPlace | undefined;
+  /** The room in which nothing is taken. */
+  refused = '';
+  readonly #places = new Map<string, HookPlace>();
 
   readonly #store = {
     hooks: () => Promise.resolve([this.hook]),
-    hookBacklog: () => this.#say('backlog', this.events.length > (this.#place?.seq ?? 0) ? [room] : []),
+    hookBacklog: () => this.#say('backlog', [...this.logs].flatMap(([room, events]) => (events.length > (this.#places.get(room)?.seq ?? 0) ? [key(room)] : []))),
     claimHook: (_: string, by: string, now: number, until: number) => {
       const isFree = this.claim.by === by || this.claim.until <= now;
       if (isFree) this.claim = { by, until };
       return this.#say('claim', isFree);
     },
-    hookPlace: () => Promise.resolve(this.#place),
-    setHookPlace: (_: string, __: unknown, place: HookPlace) => {
-      this.#place = place;
+    hookPlace: (_: string, { room }: RoomKey) => Promise.resolve(this.#places.get(room)),
+    setHookPlace: (_: string, { room }: RoomKey, place: HookPlace) => {
+      this.#places.set(room, place);
       return Promise.resolve();
     },
     setHookHealth: (_: string, health: Pick<Hook, 'failingSince' | 'pausedAt'>) => {
@@ -48,24 +51,28 @@ class Scene {
       return Promise.resolve();
     },
     audit: () => this.#say('audit', undefined),
-    read: <T>(_: unknown, read: (reader: RoomReader) => Promise<T>) => read(this.#reader),
+    read: <T>({ room }: RoomKey, read: (reader: RoomReader) => Promise<T>) => read(this.#reader(this.logs.get(room) ?? [])),
   } as unknown as Store;
 
-  readonly #reader = {
-    head: () => Promise.resolve({ epoch: 'e', seq: this.events.length, lastAt: this.clock.now(), views: VIEWS_SIGNATURE, state: 'open' }),
-    events: (after: number, limit: number) => Promise.resolve(this.events.slice(after, after + limit).map((event, at) => ({ seq: after + at + 1, event }))),
-    entities: () => Promise.resolve(new Map()),
-  } as unknown as RoomReader;
+  #reader(events: readonly RoomEvent[]): RoomReader {
+    return {
+      head: () => Promise.resolve({ epoch: 'e', seq: events.length, lastAt: this.clock.now(), views: VIEWS_SIGNATURE, state: 'open' }),
+      events: (after: number, limit: number) => Promise.resolve(events.slice(after, after + limit).map((event, at) => ({ seq: after + at + 1, event }))),
+      entities: () => Promise.resolve(new Map()),
+    } as unknown as RoomReader;
+  }
 
   #say<T>(what: string, value: T): Promise<T> {
     this.asked.push(what);
     return Promise.resolve(value);
   }
 
-  append(count = 1): void {
+  append(count = 1, room = 'r'): void {
+    const events = this.logs.get(room) ?? [];
+    this.logs.set(room, events);
     for (let n = 0; n < count; n += 1) {
-      const id = String(this.events.length).padStart(22, '0');
-      this.events.push({ id, type: 'post', v: 1, body: { text: 'x' }, actor: 'ann', as: 'student', at: this.clock.now() });
+      const id = String(events.length).padStart(22, '0');
+      events.push({ id, type: 'post', v: 1, body: { text: 'x' }, actor: 'ann', as: 'student', at: this.clock.now() });
     }
   }
 
@@ -76,8 +83,9 @@ class Scene {
       bus: NO_BUS,
       tenants: ['t'],
       reach: 'public',
-      send: (_, __, signal) => {
-        const status = this.answers.shift() ?? 200;
+      send: ({ body }, _, signal) => {
+        const isRefused = (JSON.parse(body) as { data: { room: string } }).data.room === this.refused;
+        const status = isRefused ? 500 : (this.answers.shift() ?? 200);
         if (send !== undefined) return send(signal);
         if (status === 200) this.taken += 1;
         return Promise.resolve(status);
@@ -98,6 +106,41 @@ describe('a webhook that failed for days', () => {
     assert.equal(scene.taken, 1);
     assert.equal(scene.hook.pausedAt, undefined);
     assert.ok((scene.hook.failingSince ?? 0) >= since, 'it fails since now');
+  });
+
+  it('at one event is paused, whatever it takes of other rooms', async () => {
+    const scene = new Scene();
+    const failingSince = scene.clock.now() - 3 * DAY_MS + 6 * HOUR_MS;
+    scene.hook = { ...scene.hook, failingSince };
+    scene.refused = 'bad';
+    scene.append(1, 'bad');
+    scene.deliverer(1);
+    await scene.clock.elapse(SOON_MS);
+    const tries: number[] = [];
+    for (let hour = 0; scene.hook.pausedAt === undefined; hour += 1) {
+      assert.ok(hour < 8, 'it is paused when the three days are over, with the next try');
+      scene.append(1, 'good');
+      const before = scene.asked.length;
+      await scene.clock.elapse(HOUR_MS);
+      tries.push(scene.asked.slice(before).filter((what) => what === 'claim').length);
+    }
+    assert.equal(scene.hook.failingSince, failingSince);
+    assert.ok(scene.taken >= 5, 'other rooms go along');
+    assert.ok((tries.at(-2) ?? 9) <= 3, 'it is tried about once an hour in the end');
+  });
+
+  it('at an event that is erased since fails no more', async () => {
+    const scene = new Scene();
+    scene.refused = 'bad';
+    scene.append(1, 'bad');
+    scene.append(1, 'good');
+    scene.deliverer(1);
+    await scene.clock.elapse(SOON_MS);
+    scene.logs.delete('bad');
+    scene.append(1, 'good');
+    await scene.clock.elapse(HOUR_MS);
+    assert.equal(scene.taken, 2);
+    assert.equal(scene.hook.failingSince, undefined);
   });
 
   it('is paused for one refusal more, and says so', async () => {

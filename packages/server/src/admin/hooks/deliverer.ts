@@ -16,10 +16,16 @@ const SOON_MS = 100;
 const GONE = 410;
 
 /** What a deliverer works with. */
-export interface DelivererOptions extends Omit<HookRunTools, 'self' | 'ended' | 'taken'> {
+export interface DelivererOptions extends Omit<HookRunTools, 'self' | 'ended' | 'stuck' | 'recovered'> {
   readonly bus: Bus;
   /** Whose hooks are looked after. */
   readonly tenants: readonly string[];
+}
+
+/** How a hook fails: how often in a row, in which rooms, and when the next try is. */
+interface Failure extends Pick<HookRunTools, 'stuck'> {
+  readonly times: number;
+  readonly retryAt: number;
 }
 
 /**
@@ -32,8 +38,7 @@ export class Deliverer {
   readonly #self: string;
   readonly #ended = new AbortController();
   readonly #busy = new Set<string>();
-  /** Hooks that fail: how often in a row, and when the next try is. */
-  readonly #failures = new Map<string, { readonly times: number; readonly retryAt: number }>();
+  readonly #failures = new Map<string, Failure>();
   readonly #stop: () => void;
   #cancel: (() => void) | undefined;
   #dueAt = Infinity;
@@ -105,7 +110,13 @@ export class Deliverer {
   /** Delivers everything there is for a hook; never rejects. */
   async #serve(hook: Hook): Promise<void> {
     const { id } = hook;
-    const run = new HookRun({ ...this.#options, self: this.#self, ended: this.#ended.signal, taken: () => { this.#failures.delete(id); } }, hook);
+    const run = new HookRun({
+      ...this.#options,
+      self: this.#self,
+      ended: this.#ended.signal,
+      stuck: this.#failures.get(id)?.stuck ?? new Set(),
+      recovered: () => { this.#failures.delete(id); },
+    }, hook);
     this.#busy.add(id);
     try {
       await run.deliverAll();
@@ -117,11 +128,11 @@ export class Deliverer {
     this.#busy.delete(id);
   }
 
-  async #failed(hook: Hook, { failingSince: before }: HookRun, error: unknown): Promise<void> {
+  async #failed(hook: Hook, { failingSince: before, stuck }: HookRun, error: unknown): Promise<void> {
     const { core: { store, surroundings } } = this.#options;
     const now = surroundings.clock.now();
     const times = (this.#failures.get(hook.id)?.times ?? 0) + 1;
-    this.#failures.set(hook.id, { times, retryAt: now + waitAfter(times, surroundings.random) });
+    this.#failures.set(hook.id, { times, stuck, retryAt: now + waitAfter(times, surroundings.random) });
     // A database that is away is no fault of the address.
     if (!(error instanceof NotTaken)) {
       this.#log('hooks not read', { reason: toRoomError(error).message });

@@ -1,7 +1,8 @@
+import type { RoomEvent } from '@studyhall/protocol';
 import type { Core } from '../../core.ts';
 import type { Hook } from '../../store/hook.ts';
 import type { RoomKey } from '../../store/room.ts';
-import { attempt } from './attempt.ts';
+import { attempt, NotTaken } from './attempt.ts';
 import type { AttemptTools } from './attempt.ts';
 import { Claim } from './claim.ts';
 import { deliveryId, payloadOf } from './payload.ts';
@@ -16,8 +17,10 @@ export interface HookRunTools extends AttemptTools {
   readonly self: string;
   /** Ends every run. */
   readonly ended: AbortSignal;
-  /** Called after each delivery that was taken. */
-  readonly taken: () => void;
+  /** The rooms that the last run was stuck in */
+  readonly stuck: ReadonlySet<string>;
+  /** Called when the hook fails no more. */
+  readonly recovered: () => void;
 }
 
 /** One hook, from when there is something to deliver to it until there is nothing more. */
@@ -25,19 +28,26 @@ export class HookRun {
   readonly #tools: HookRunTools;
   readonly #hook: Hook;
   readonly #claim: Claim;
-  /** What the hook was read with is out of date after the first delivery. */
+  readonly #stuck: Set<string>;
+  /** What the hook was read with is out of date once it has recovered. */
   #failingSince: number | undefined;
 
   constructor(tools: HookRunTools, hook: Hook) {
     this.#tools = tools;
     this.#hook = hook;
     this.#claim = new Claim(tools.core, hook.id, tools.self);
+    this.#stuck = new Set(tools.stuck);
     this.#failingSince = hook.failingSince;
   }
 
-  /** Since when nothing could be delivered: milliseconds since the epoch; undefined: the last delivery was taken. */
+  /** Since when it fails: milliseconds since the epoch; undefined: it does not, as far as this run has come. */
   get failingSince(): number | undefined {
     return this.#failingSince;
+  }
+
+  /** The rooms whose next event was not taken: the hook fails until that is, whatever it takes of other rooms. */
+  get stuck(): ReadonlySet<string> {
+    return this.#stuck;
   }
 
   /**
@@ -53,6 +63,9 @@ export class HookRun {
       const failed = done.find((each) => each.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     }
+    // What it was stuck at may have been erased.
+    this.#stuck.clear();
+    await this.#recover();
     await this.#claim.release();
   }
 
@@ -74,18 +87,33 @@ export class HookRun {
     for (const { event, place } of next) {
       if (event === undefined) continue;
       if (ended.aborted || !(await this.#claim.holds())) return;
-      await attempt(this.#tools, hook, deliveryId(hook, room, event.id), payloadOf(hook, room, event), ended);
+      await this.#deliver(room, event);
       await store.setHookPlace(hook.id, room, place);
-      await this.#wasTaken();
+      if (this.#stuck.size === 0) await this.#recover();
     }
     const last = next.at(-1);
     if (last !== undefined && last.event === undefined) await store.setHookPlace(hook.id, room, last.place);
   }
 
-  async #wasTaken(): Promise<void> {
-    this.#tools.taken();
+  async #deliver(room: RoomKey, event: RoomEvent): Promise<void> {
+    const hook = this.#hook;
+    try {
+      await attempt(this.#tools, hook, deliveryId(hook, room, event.id), payloadOf(hook, room, event), this.#tools.ended);
+      this.#stuck.delete(nameOf(room));
+    } catch (error) {
+      if (error instanceof NotTaken) this.#stuck.add(nameOf(room));
+      throw error;
+    }
+  }
+
+  async #recover(): Promise<void> {
+    this.#tools.recovered();
     if (this.#failingSince === undefined) return;
     this.#failingSince = undefined;
     await this.#tools.core.store.setHookHealth(this.#hook.id, {});
   }
+}
+
+function nameOf({ course, room }: RoomKey): string {
+  return JSON.stringify([course, room]);
 }
