@@ -4,11 +4,14 @@ import { Program } from '../process/program.ts';
 import type { Stoppable } from '../process/folder.ts';
 import type { ServerCalls, ServerTask } from '../server/server.program.ts';
 
-/** What has used how much processor time: seconds. */
+/** What has used how much processor time, in seconds, and for what. */
 export interface Bill {
   readonly nodes: number;
   readonly postgres: number;
   readonly nats: number;
+  /** How often something was to be appended, and how often in vain, because another node was faster. */
+  readonly tried: number;
+  readonly inVain: number;
 }
 
 /** Nodes over one database and one broker. */
@@ -35,7 +38,15 @@ export async function startCluster(keep: Keep, count: number): Promise<Cluster> 
     urls: await Promise.all(nodes.map((node) => node.call('url', undefined))),
     async bill() {
       const used = await Promise.all(nodes.map((node) => node.cpu()));
-      return { nodes: used.reduce((sum, each) => sum + each, 0), postgres: cpuOfTree(pids.postgres), nats: cpuOfTree(pids.nats) };
+      const appends = await Promise.all(nodes.map((node) => node.call('appends', undefined)));
+      const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
+      return {
+        nodes: sum(used),
+        postgres: cpuOfTree(pids.postgres),
+        nats: cpuOfTree(pids.nats),
+        tried: sum(appends.map((each) => each.tried)),
+        inVain: sum(appends.map((each) => each.inVain)),
+      };
     },
   };
 }

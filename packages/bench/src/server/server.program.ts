@@ -42,7 +42,17 @@ const { store: place, bus: broker, limits = unlimited } = given() as ServerTask;
 const surroundings: Surroundings = { clock: realClock, random: realRandom, elapsed: () => performance.now(), log: () => undefined };
 const store = place.startsWith('postgres:') ? await openPostgresStore({ url: place }) : await openSqliteStore({ folder: place });
 const bus = broker === undefined ? undefined : await openNatsBus({ url: broker, surroundings });
-const server = await createServer({ store, surroundings, issuers: [ISSUER], limits, ...(bus === undefined ? {} : { bus }) });
+let [tried, inVain] = [0, 0];
+const counted: typeof store = {
+  ...store,
+  append: async (...args) => {
+    const outcome = await store.append(...args);
+    tried += 1;
+    if (outcome === 'moved') inVain += 1;
+    return outcome;
+  },
+};
+const server = await createServer({ store: counted, surroundings, issuers: [ISSUER], limits, ...(bus === undefined ? {} : { bus }) });
 const { url } = await listen(server, '127.0.0.1', 0);
 const { decider } = server.live.core;
 
@@ -56,6 +66,9 @@ const keyOf = (room: string): { tenant: string; course: string; room: string } =
 
 const calls = {
   url: () => url,
+
+  /** How often something was to be appended until now, and how often a room had moved, so that it was decided again. */
+  appends: (): { readonly tried: number; readonly inVain: number } => ({ tried, inVain }),
 
   /** Posts so many at once, so many times, at a steady pace. */
   publish: ({ room, perTick, ticks, everyMs }: { room: string; perTick: number; ticks: number; everyMs: number }): Promise<Cost> =>
