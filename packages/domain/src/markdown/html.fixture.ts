@@ -59,6 +59,8 @@ function inlineHtml(inlines: readonly Inline[]): string {
           return inline.hard ? '<br />\n' : '\n';
         case 'code-span':
           return `<code>${escape(inline.text)}</code>`;
+        case 'formula':
+          return `<formula${inline.display ? ' display' : ''}>${escape(inline.text)}</formula>`;
         case 'link':
           return linkHtml(inline);
         default:

@@ -4,6 +4,7 @@ import { readCodeSpan } from './code-spans.ts';
 import type { Context } from './context.ts';
 import { matchRuns, readRun } from './emphasis.ts';
 import { escapeLength, unescape } from './escapes.ts';
+import { readFormula } from './formulas.ts';
 import { Scan } from './scan.ts';
 import type { Token } from './tokens.ts';
 
@@ -15,6 +16,7 @@ const readers: Partial<Record<string, Reader>> = {
   '\\': readEscape,
   '&': readEscape,
   '`': readCodeSpan,
+  $: readFormula,
   '*': readRun,
   _: readRun,
   '~': readRun,

@@ -10,11 +10,12 @@ import { walk } from './walk.fixture.ts';
 
 const marks = ['*', '**', '_', '~~', '`', '``', '[', '](', ')', ']', '![', '][', ']: ', '<', '>', '\\', '&amp;', '&', '#', '# ', '> ', '- ', '1. '];
 const more = ['```', '~~~', '|', '|-|', '\n|', '---', '===', '\n', '\n\n', '\n    ', '\t', ' ', '  \n', 'https://x.example', '](https://x.example)', '](javascript:x)', '<javascript:x>', '"', '(', ':', '!'];
+const formulas = ['$', '$$', '\n$$\n', '\\$'];
 const odd = ['\0', '\ud800', '\udc00', '\u202e', '\u200b', '\u00a0', '\r', '😀', 'ß', 'é', '。'];
 
 /** Text that is full of Markdown, most of it broken. */
 const markdown = fc
-  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...marks, ...more) }, fc.constantFrom(...odd), fc.string({ maxLength: 4 })), { maxLength: 60 })
+  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...marks, ...more, ...formulas) }, fc.constantFrom(...odd), fc.string({ maxLength: 4 })), { maxLength: 60 })
   .map((parts) => parts.join(''));
 const anything = fc.oneof(markdown, fc.string({ unit: 'binary', maxLength: 200 }));
 

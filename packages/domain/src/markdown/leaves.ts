@@ -33,12 +33,13 @@ export function beginRule({ body }: Line, open: OpenBlocks): boolean {
   return true;
 }
 
-/** The fence that opens a code block, and the language after it. */
+/** The fence that opens a code block, and the language after it; or the one of a formula, which goes on with a paragraph as text. */
 export function beginFence({ body, indent }: Line, open: OpenBlocks): boolean {
-  const [, fence, language = ''] = /^(`{3,}|~{3,})\s*(\S*)/.exec(body) ?? [];
-  if (!fence || (fence.startsWith('`') && body.includes('`', fence.length))) return false;
+  const [, fence, language = ''] = /^(`{3,}|~{3,}|\$\$(?=\s*$))\s*(\S*)/.exec(body) ?? [];
+  const formula = fence === '$$';
+  if (!fence || (formula && open.paragraph) || (fence.startsWith('`') && body.includes('`', fence.length))) return false;
   open.makeWay();
-  open.code = { lines: [], fence, language: unescape(language), indent };
+  open.code = { lines: [], fence, language: formula ? 'math' : unescape(language), indent };
   return true;
 }
 

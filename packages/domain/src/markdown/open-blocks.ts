@@ -18,7 +18,7 @@ export interface Container {
 
 export interface OpenCode {
   lines: string[];
-  /** The fence that closes it; empty for indented code. */
+  /** The fence that closes it; empty for indented code, `$$` for a formula. */
   fence: string;
   language: string;
   /** Columns of white space that its lines lose. */

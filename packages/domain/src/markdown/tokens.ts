@@ -1,5 +1,5 @@
 import type { Mutable } from './mutable.ts';
-import type { BreakInline, CodeInline, Inline, LinkInline, SpanInline } from './tree.ts';
+import type { BreakInline, CodeInline, FormulaInline, Inline, LinkInline, SpanInline } from './tree.ts';
 
 /** What can hold other inlines, while it is made. */
 export type Wrapper = (Mutable<SpanInline> | Mutable<LinkInline>) & { children: Inline[] };
@@ -12,6 +12,6 @@ export type Wrapper = (Mutable<SpanInline> | Mutable<LinkInline>) & { children: 
 export interface Token {
   ends: number;
   text: string;
-  readonly leaf: CodeInline | BreakInline | undefined;
+  readonly leaf: CodeInline | FormulaInline | BreakInline | undefined;
   readonly begins: Wrapper[];
 }

@@ -71,7 +71,7 @@ export interface PlainBlock {
   readonly text: string;
 }
 
-export type Inline = TextInline | BreakInline | CodeInline | SpanInline | LinkInline;
+export type Inline = TextInline | BreakInline | CodeInline | FormulaInline | SpanInline | LinkInline;
 
 export interface TextInline {
   readonly type: 'text';
@@ -87,6 +87,15 @@ export interface BreakInline {
 export interface CodeInline {
   readonly type: 'code-span';
   readonly text: string;
+}
+
+/** A formula as TeX writes it. Nobody has looked whether it is right. */
+export interface FormulaInline {
+  readonly type: 'formula';
+  /** The source without its dollars. Empty only where nobody wrote anything between two lines of dollars. */
+  readonly text: string;
+  /** Whether it stands by itself, on lines of its own. */
+  readonly display: boolean;
 }
 
 export interface SpanInline {
