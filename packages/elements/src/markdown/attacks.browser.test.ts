@@ -23,12 +23,13 @@ const CONTEXTS: readonly ((payload: string) => string)[] = [
   (payload) => `> - <${payload}>\n\n[${payload}]: ${payload}\n\n[a][${payload}]`,
   (payload) => `| ${payload} |\n|---|\n| ${payload} |`,
   (payload) => `\`\`\`${payload}\n${payload}\n\`\`\``,
+  (payload) => `\`\`\`html\n${payload}\n\`\`\`\n\n$$\n${payload}\n$$\n\n$${payload}$`,
   htmlToMarkdown,
 ];
 
 /** All that words may become. */
-const ELEMENTS = 'div p hr blockquote pre code ol ul li table thead tbody tr th td em strong s a br'.split(' ');
-const ATTRIBUTES = 'class dir lang role aria-level aria-label tabindex scope start href title rel'.split(' ');
+const ELEMENTS = 'study-formula study-code div p hr blockquote pre code ol ul li table thead tbody tr th td em strong s a br'.split(' ');
+const ATTRIBUTES = 'class dir display lang role aria-level aria-label tabindex scope start href title rel'.split(' ');
 /** What may stand nowhere in an element, whatever people are called and whatever they write. */
 const NOWHERE = 'script iframe frame object embed link meta base form img image video audio source svg math template portal';
 

@@ -41,8 +41,7 @@ export const markdownStyles = css`
     border-block-start: 1px solid var(--_line);
     margin-block: 1em;
   }
-  .markdown code,
-  .markdown pre {
+  .markdown :is(code, pre) {
     font-family: ui-monospace, Menlo, Consolas, monospace;
     font-size: 0.9em;
   }
@@ -55,8 +54,6 @@ export const markdownStyles = css`
     padding: 0.75em 1em;
     border-radius: var(--_radius);
     background: var(--_wash);
-    overflow-x: auto;
-    overflow-wrap: normal;
     text-align: left;
     line-height: 1.5;
     tab-size: 4;
@@ -66,7 +63,8 @@ export const markdownStyles = css`
     background: none;
     font-size: 1em;
   }
-  .scroll {
+  .scroll,
+  .markdown pre {
     overflow-x: auto;
     overflow-wrap: normal;
   }

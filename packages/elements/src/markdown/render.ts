@@ -10,7 +10,10 @@ export interface Place {
   readonly level: number;
 }
 
-/** A post's words as a template, in a language that nobody knows. Every string of the tree becomes text or an address that the parser has checked. */
+/**
+ * A post's words as a template, in a language that nobody knows. Every string of the tree becomes text or an address that the
+ * parser has checked. Formulas and code show their source; the elements around them, which are defined later, show more.
+ */
 export function renderMarkdown(tree: MarkdownTree, place: Place): TemplateResult {
   return html`<div class="markdown" dir="auto" lang="">${renderBlocks(tree.blocks, place)}</div>`;
 }
@@ -37,7 +40,8 @@ function renderBlock(block: Block, place: Place): unknown {
     case 'list':
       return renderList(block, place);
     case 'code':
-      return html`<pre tabindex="0" role="region" aria-label=${say.codeBlock} dir="ltr"><code>${block.text}</code></pre>`;
+      if (block.language === 'math') return html`<p>${renderInline({ type: 'formula', text: block.text, display: true })}</p>`;
+      return html`<pre tabindex="0" role="region" aria-label=${say.codeBlock} dir="ltr"><code><study-code .block=${block}>${block.text}</study-code></code></pre>`;
     case 'table':
       return html`<div class="scroll" tabindex="0" role="region" aria-label=${say.table}>${renderTable(block)}</div>`;
     case 'plain':
@@ -79,6 +83,8 @@ function renderInline(inline: Inline): unknown {
       return inline.hard ? html`<br />` : '\n';
     case 'code-span':
       return html`<code>${inline.text}</code>`;
+    case 'formula':
+      return html`<study-formula .formula=${inline}><code>${inline.text}</code></study-formula>`;
     case 'emphasis':
       return html`<em>${renderInlines(inline.children)}</em>`;
     case 'strong':

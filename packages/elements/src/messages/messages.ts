@@ -1,10 +1,11 @@
 import type { acts } from './en-acts.ts';
 import type { people } from './en-people.ts';
 import type { refusals } from './en-refusals.ts';
+import type { writing } from './en-writing.ts';
 import type { en } from './en.ts';
 
 /** What is said until a board is shown, and on it. */
 export type FirstMessages = typeof en;
 
 /** The words of one language: what the English files have, in that language. */
-export type Messages = FirstMessages & typeof acts & typeof people & typeof refusals;
+export type Messages = FirstMessages & typeof acts & typeof people & typeof refusals & typeof writing;

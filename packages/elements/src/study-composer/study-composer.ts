@@ -120,7 +120,6 @@ export class StudyComposer extends LitElement {
         placeholder=${reply ? say.replyPlaceholder : say.writePlaceholder}
         @focus=${this.#onFocus}
         @input=${this.#onText}
-        @paste=${this.#onPaste}
       ></textarea>
       <p id="problem" class="small problem" role="alert">${this.problem?.()}</p>
       ${this.open ? this.#footer() : nothing}
@@ -131,15 +130,16 @@ export class StudyComposer extends LitElement {
     const { say } = this.desk.words;
     const { over = false, sentence } = this.#length ?? {};
     const hint = sentence ?? (this.offline ? say.willWait : say.howToFormat);
-    return html`<div class="row footer">
-      <span id="hint" class="small ${over ? 'problem' : 'dim'}">${hint}</span>
-      <span class="row buttons">
-        ${this.close ? html`<button type="button" class="quiet" @click=${this.close}>${say.cancel}</button>` : nothing}
-        <button type="button" class="primary" title=${later.here?.shortcut(this.desk.words) ?? ''} aria-disabled=${isBlank(this.written.text) || over} @click=${this.#submit}>
-          <span>${{ thread: say.post, reply: say.reply, edit: say.save }[this.mode]}</span>
-        </button>
-      </span>
-    </div>`;
+    return html`<study-tools .desk=${this.desk} .text=${this.written.text}></study-tools>
+      <div class="row footer">
+        <span id="hint" class="small ${over ? 'problem' : 'dim'}">${hint}</span>
+        <span class="row buttons">
+          ${this.close ? html`<button type="button" class="quiet" @click=${this.close}>${say.cancel}</button>` : nothing}
+          <button type="button" class="primary" aria-disabled=${isBlank(this.written.text) || over} @click=${this.#submit}>
+            <span>${{ thread: say.post, reply: say.reply, edit: say.save }[this.mode]}</span>
+          </button>
+        </span>
+      </div>`;
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -193,11 +193,6 @@ export class StudyComposer extends LitElement {
       event.stopPropagation();
       this.close();
     }
-  };
-
-  readonly #onPaste = (event: ClipboardEvent): void => {
-    // Until that is there, the browser pastes plain text.
-    void later.here?.pasteFormatted(event, event.currentTarget as HTMLTextAreaElement);
   };
 
   readonly #submit = async (): Promise<void> => {

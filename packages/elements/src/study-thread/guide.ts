@@ -7,6 +7,7 @@ import { sayingsOf } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
 import { faceOf } from '../people/face.ts';
 import type { PostView } from '../study-post/view.ts';
+import { defineRich } from '../rich/define-rich.ts';
 import { adopt } from '../tokens/adopt.ts';
 import { Arrivals, arrived } from './arrivals.ts';
 import { guideStyles } from './guide.styles.ts';
@@ -49,6 +50,7 @@ export class BoardGuide implements Guide, ReactiveController {
     this.#host = host;
     this.#held = held;
     adopt(host, guideStyles);
+    defineRich();
     this.#arrivals = new Arrivals(held.desk.clock, this.#tell);
     this.#sights = [
       new Sights(host, '[data-unread]', { threshold: [0, 0.05, 0.1, 0.2, 0.35, 0.5] }, (thread) => {

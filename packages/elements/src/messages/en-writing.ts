@@ -1,0 +1,41 @@
+import { count, name } from './en.ts';
+
+/** What is said in English about formulas, and where somebody writes. */
+export const writing = {
+  formula: 'Formula',
+  formulaWrong: 'This formula has a mistake.',
+  formulaWrongNear: (where: string) => `This formula has a mistake near “${name(where)}”.`,
+  formulaTooMuch: 'This formula is too large to be shown.',
+  formatting: 'Formatting',
+  formats: {
+    bold: 'Bold',
+    italic: 'Italic',
+    link: 'Link',
+    code: 'Code',
+    codeBlock: 'Code block',
+    list: 'List',
+    quote: 'Quote',
+    formula: 'Formula',
+  },
+  fillIns: { bold: 'bold text', italic: 'italic text', link: 'link text', code: 'code', formula: 'x^2' },
+  emoji: 'Emoji',
+  preview: 'Preview',
+  previewShown: 'Preview shown',
+  previewHidden: 'Preview hidden',
+  previewEmpty: 'What you write is shown here.',
+  emojiSearch: 'Search emoji',
+  emojiGroup: 'Kind of emoji',
+  emojiGroups: {
+    smileys: 'Smileys',
+    people: 'People',
+    nature: 'Animals and nature',
+    food: 'Food and drink',
+    places: 'Travel and places',
+    activities: 'Activities',
+    objects: 'Objects',
+    symbols: 'Symbols',
+    flags: 'Flags',
+  },
+  emojiFound: (n: number) => count(n, { one: '# emoji found', other: '# emoji found' }),
+  emojiNone: 'No emoji has this name.',
+};

@@ -1,0 +1,160 @@
+import { LitElement, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { emoji } from '../emoji/part.ts';
+import { markdownStyles } from '../markdown/markdown.styles.ts';
+import { writing } from '../messages/en-writing.ts';
+import { sayingsOf } from '../messages/words.ts';
+import { insertText } from '../paste/insert.ts';
+import { pasteFormatted } from '../paste/paste.ts';
+import { preview } from '../preview/preview.ts';
+import { isComposing } from '../study-composer/keys.ts';
+import { shortcut } from '../study-composer/shortcut.ts';
+import type { Desk } from '../study-thread/desk.ts';
+import { baseStyles } from '../tokens/base.styles.ts';
+import { controlStyles } from '../tokens/control.styles.ts';
+import { change } from './formats.ts';
+import type { Format } from './formats.ts';
+import { icons } from './icons.ts';
+import { rove } from './roving.ts';
+import { toolsStyles } from './tools.styles.ts';
+
+const FORMATS: readonly Format[] = ['bold', 'italic', 'link', 'code', 'codeBlock', 'list', 'quote', 'formula'];
+const TOOLS = [...FORMATS, 'emoji', 'preview'] as const;
+type Tool = (typeof TOOLS)[number];
+
+/** Private: what helps to write in the text field beside it: formats, formatted pasting, emoji, and a look at what it will be. */
+export class StudyTools extends LitElement {
+  static override readonly styles = [baseStyles, controlStyles, markdownStyles, toolsStyles];
+  static override readonly properties = {
+    desk: { attribute: false },
+    text: { attribute: false },
+    previewing: { state: true },
+    choosing: { state: true },
+    current: { state: true },
+  };
+
+  declare desk: Desk;
+  /** What is written. */
+  declare text: string;
+  protected declare previewing: boolean;
+  /** Whether emoji are offered. */
+  protected declare choosing: boolean;
+  /** The one tool that Tab reaches. */
+  protected declare current: number;
+  #pasteInto: HTMLTextAreaElement | null = null;
+
+  constructor() {
+    super();
+    this.previewing = false;
+    this.choosing = false;
+    this.current = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#pasteInto = this.#field;
+    this.#pasteInto?.addEventListener('paste', onPaste);
+  }
+
+  override disconnectedCallback(): void {
+    this.#pasteInto?.removeEventListener('paste', onPaste);
+    super.disconnectedCallback();
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this.desk;
+    const say = sayingsOf(writing, words);
+    return html`<div class="tools" role="toolbar" aria-label=${say.formatting} @keydown=${this.#onKey} @mousedown=${keepFocus}>
+        ${FORMATS.map((format) => this.#button(format, say.formats[format], () => { this.#format(format); }))}
+        ${this.#button('emoji', say.emoji, this.#toggleEmoji, { expanded: this.choosing })}
+        ${this.#button('preview', say.preview, this.#togglePreview, { pressed: this.previewing })}
+        <span class="gap"></span><span class="keys small dim">${shortcut(words)}</span>
+      </div>
+      ${this.choosing
+        ? html`<study-emoji .words=${words} .choose=${this.#insert} .close=${this.#closeEmoji}></study-emoji>`
+        : nothing}
+      ${this.previewing ? preview(this.text, words, say) : nothing}`;
+  }
+
+  #button(tool: Tool, label: string, act: () => void, state: { pressed?: boolean; expanded?: boolean } = {}): TemplateResult {
+    return html`<button
+      type="button"
+      id=${tool}
+      aria-label=${label}
+      title=${label}
+      aria-pressed=${state.pressed ?? nothing}
+      aria-expanded=${state.expanded ?? nothing}
+      tabindex=${TOOLS[this.current] === tool ? 0 : -1}
+      @click=${act}
+      @focus=${() => { this.current = TOOLS.indexOf(tool); }}
+    >
+      ${icons[tool]}
+    </button>`;
+  }
+
+  get #field(): HTMLTextAreaElement | null {
+    const root = this.getRootNode();
+    return root instanceof ShadowRoot ? root.querySelector('textarea') : null;
+  }
+
+  #format(format: Format): void {
+    const field = this.#field;
+    if (!field) return;
+    const { value, selectionStart, selectionEnd } = field;
+    const { fillIns } = sayingsOf(writing, this.desk.words);
+    const { from, to, insert, start, end } = change(format, { text: value, start: selectionStart, end: selectionEnd }, fillIns);
+    field.setSelectionRange(from, to);
+    insertText(field, insert);
+    field.setSelectionRange(start, end);
+  }
+
+  readonly #insert = (text: string): void => {
+    const field = this.#field;
+    this.choosing = false;
+    if (field) insertText(field, text);
+  };
+
+  readonly #togglePreview = (): void => {
+    const say = sayingsOf(writing, this.desk.words);
+    this.previewing = !this.previewing;
+    this.desk.say(this.previewing ? say.previewShown : say.previewHidden);
+  };
+
+  readonly #toggleEmoji = (): void => {
+    if (this.choosing) {
+      this.choosing = false;
+      return;
+    }
+    emoji.use(() => {
+      this.choosing = true;
+    });
+  };
+
+  readonly #closeEmoji = (): void => {
+    this.choosing = false;
+    this.renderRoot.querySelector<HTMLElement>('#emoji')?.focus();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = rove(event.key, this.current, TOOLS.length, getComputedStyle(this).direction === 'rtl');
+    if (next === undefined) return;
+    event.preventDefault();
+    this.renderRoot.querySelectorAll<HTMLElement>('.tools button')[next]?.focus();
+  };
+}
+
+/** A press with the mouse leaves the keyboard, and on a phone the keys, with the text. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
+}
+
+function onPaste(event: ClipboardEvent): void {
+  void pasteFormatted(event, event.currentTarget as HTMLTextAreaElement);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'study-tools': StudyTools;
+  }
+}
