@@ -46,7 +46,12 @@ export class Cursors {
   seal(place: Place, room: RoomKey, audience: Audience): string {
     const content = JSON.stringify([place.epoch, place.seq, place.id, place.at]);
     const context = contextOf(room, audience);
-    return this.#sealed.get(nameOf(context, content), () => this.#seal(content, context));
+    return this.#sealed.get(nameOf(context, content), () => {
+      const cursor = this.#seal(content, context);
+      // It soon comes back.
+      this.#opened.get(nameOf(context, cursor), () => place);
+      return cursor;
+    });
   }
 
   /** @throws RoomError `cursor-gone` for anything that {@link seal} did not make for this room and audience */
