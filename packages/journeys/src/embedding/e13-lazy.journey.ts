@@ -61,3 +61,26 @@ for (const where of ['with a server', 'in this browser'] as const) {
     await expect(board.post('Why is the light reaction')).toBeVisible();
   });
 }
+
+test('E13 what shows formulas, colours code and offers emoji comes with the first of each, and not without one', async ({ page, site, community }) => {
+  const besides = (): string[] => site.filesSent.flatMap((file) => /(maths|code|emoji)\.apart|(javascript)-/.exec(file)?.[0] ?? []).sort();
+  await page.goto(site.put({ head: scriptOf(site), body: session(community.endpoint, MAYA.id, thread()) }));
+  const board = boardOf(page);
+  await board.write('It was $5 and $6, said `code`');
+  await expect(board.post('It was $5')).toBeVisible();
+  const emoji = board.element.getByRole('button', { name: 'Emoji' });
+  await expect(emoji).toBeVisible();
+  expect(besides()).toEqual([]);
+
+  await board.write('So $x^2$');
+  await expect(board.posts.locator('study-formula math')).toBeVisible();
+  expect(besides()).toEqual(['maths.apart']);
+
+  await board.write('```js\nif (x) y();\n```');
+  await expect(board.posts.locator('study-code .keyword')).toHaveText('if');
+  expect(besides()).toEqual(['code.apart', 'javascript-', 'maths.apart']);
+
+  await emoji.click();
+  await expect(board.element.getByRole('button', { name: 'grinning face', exact: true })).toBeVisible();
+  expect(besides()).toEqual(['code.apart', 'emoji.apart', 'javascript-', 'maths.apart']);
+});
