@@ -121,6 +121,25 @@ for (const windows of [false, true]) {
       assert.ok(tries() >= 4 && tries() <= 11, `tried ${String(tries())} times`);
     });
 
+    it('does not come back to a backend that stopped before it was told to', async () => {
+      const ann = await world.tab('ann', { windows });
+      await world.pass(1_000);
+      const opened = (): number => ann.adapter.calls.filter(({ name, room }) => name === 'open' && room === 'week-1').length;
+      const before = opened();
+      let stopped = true;
+      const offline = { kind: 'fail', error: new RoomError('offline', 'the server has stopped') } as const;
+      ann.adapter.plan = { call: () => (stopped ? offline : undefined) };
+      ann.adapter.loseWatches(new RoomError('unavailable', 'the server stops', { retryAfterMs: 20_000 }));
+      await world.pass(1_000);
+      stopped = false;
+      await world.pass(18_000);
+      assert.equal(opened(), before);
+      assert.equal(phase(ann), 'offline');
+      await world.pass(4_000);
+      assert.equal(opened(), before + 1);
+      assert.equal(phase(ann), 'live');
+    });
+
     it('polls where nothing hints, and watches again after a watch was lost', async () => {
       const ann = await world.tab('ann', { windows });
       const ben = await world.tab('ben', { windows, watch: false });

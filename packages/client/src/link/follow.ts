@@ -73,6 +73,8 @@ export class Follow {
   #servingSince = Infinity;
   #renewed = false;
   #watch: Watch | undefined;
+  /** Until when the end of the last watch asked to wait; by the device's clock. */
+  #steered = 0;
   /** Hints since the first of a row. */
   #hints = 0;
   /** Begins a new row. */
@@ -172,6 +174,7 @@ export class Follow {
       lost: (error) => {
         // A watch that ends for want of rights or a place ends more than the watch.
         if (error.retry === 'reauth' || error.retry === 'reset') this.#failure = error;
+        this.#steered = ports.clock.now() + (error.retryAfterMs ?? 0);
         this.refresh();
       },
     });
@@ -236,7 +239,9 @@ export class Follow {
       if (error.retry === 'reset' && this.#failures === 1) return;
       this.#report(error);
       this.#enter(error.code === 'internal' ? 'failed' : 'offline', error);
-      await this.#waiter.wait(backoffMs(context.ports.random, this.#failures, error.retryAfterMs));
+      // Where the whole backend is gone, what it said as it closed the watch is for every way to it.
+      const asked = Math.max(error.retryAfterMs ?? 0, this.#steered - context.ports.clock.now());
+      await this.#waiter.wait(backoffMs(context.ports.random, this.#failures, asked));
     }
   }
 
