@@ -64,6 +64,8 @@ export function lostWords(history: History): readonly string[] {
     if (stored !== undefined) return (wordsOf(stored) ?? text) === text ? [] : [`"${text}" of ${who} is in the log with other words`];
     if (logs.some(({ places }, era) => places.has(post) && !survives(history, era, places.get(post) ?? 0))) return [];
     const unsent = history.screens.some((screen) => screen.who === who && screen.unsent.includes(text));
-    return unsent ? [] : [`"${text}" of ${who} is neither in the log nor on the author’s screen`];
+    if (unsent) return [];
+    const told = history.answers.flatMap(({ ack }) => (ack.id === post ? [ack.status === 'rejected' ? ack.error.code : ack.status] : []));
+    return [`"${text}" of ${who} is neither in the log nor on the author’s screen; answered: ${told.join(', ') || 'nothing'}`];
   });
 }
