@@ -33,8 +33,22 @@ export const REASONS = [
   'thread.not-hidden',
   /** A deletion can be taken back for a short time only. */
   'thread.too-late',
-  /** The reaction already is what the draft wants: a success to a person, no event to the log. */
+  /** The reaction, vote, acceptance or endorsement already is what the draft wants: a success to a person, no event to the log. */
   'thread.react-same',
+  'thread.vote-same',
+  'thread.accept-same',
+  'thread.endorse-same',
+  /** Nobody votes for a post of their own. */
+  'thread.own-post',
+  /** Another answer was accepted meanwhile, or none. */
+  'thread.accept-stale',
+  /** The thread is no question, or the post is no answer to it: a reply to its root. */
+  'thread.not-question',
+  'thread.not-answer',
+  /** Only the root of a thread has a purpose and tags. */
+  'thread.not-root',
+  /** A question has as many endorsed answers as it can have. */
+  'thread.too-many',
   /** Nobody here knows this kind of signal. */
   'signal.unknown',
   /** This role class may not set this kind of signal. */
@@ -70,7 +84,12 @@ export interface Act {
  * it is a success.
  */
 export function isAlreadySo(why: string | undefined): boolean {
-  return why === 'thread.react-same';
+  return why?.endsWith('-same') === true;
+}
+
+/** Whether a denial says that the draft was made over a state that is not the one of now: a backend answers it as a `conflict`. */
+export function isConflict(why: string | undefined): boolean {
+  return why === 'thread.accept-stale' || isAlreadySo(why);
 }
 
 export const ALLOW: Verdict = { verdict: 'allow' };

@@ -60,7 +60,7 @@ export const PERSONAL: { readonly [Table in keyof Database]: { readonly [Column 
     room: ROOM,
     view: no('the code that folded it'),
     list: no('the name of an order'),
-    filter: no('ids of events'),
+    filter: id('ids of events; the threads of one person are listed under their id, and tags under their words', 'rewrite'),
     place: no('times and ids of events'),
     key: id('as the key of the entity', 'rewrite'),
   },

@@ -57,7 +57,7 @@ describe('bad input', () => {
     const ann = new Visitor(url, 'ann');
     const code = async (answer: Promise<{ body: Refused }>): Promise<string> => (await answer).body.error.code;
     for (const limit of ['0', '-1', '1.5', 'x', '1e99']) assert.equal(await code(ann.call('r', 'log', {}, `?limit=${limit}`)), 'invalid');
-    const query = { view: 'thread', version: 1, order: 'activity' };
+    const query = { view: 'thread', version: 2, order: 'activity' };
     const window = { query, around: { at: 'first' }, limit: 10 };
     assert.equal(await code(ann.send('r', 'window', { ...window, limit: 0 })), 'invalid');
     assert.equal(await code(ann.send('r', 'window', { ...window, around: { at: 'nowhere' } })), 'invalid');

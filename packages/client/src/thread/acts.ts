@@ -37,7 +37,7 @@ export class Acts {
       const from = own?.kind === 'own' && own.reactions.includes(reaction);
       if (from !== on) this.#writer.queue(checkThread, type, { target, reaction, from, to: on }, [target]);
     } else if (type === 'delete' && (state === 'queued' || state === 'refused')) await this.#takeBack(outbox, target);
-    else this.#writer.queue(checkThread, type, { target }, [target]);
+    else this.#writer.queue(checkThread, type, this.#placed(target), [target]);
   }
 
   /** Gives a post new words. @throws RoomError `too-large`, `denied`, `unavailable` */
@@ -77,6 +77,12 @@ export class Acts {
     }
   }
 
+  /** A reply is named with its thread, whose root may know it as an answer. */
+  #placed(target: string): Json {
+    const post = this.#writer.state.get(target);
+    return post?.kind === 'post' && post.parent !== undefined ? { target, thread: post.thread } : { target };
+  }
+
   #edit(target: string, { title, text }: WrittenText): void {
     this.#writer.queue(checkThread, 'edit', title === undefined ? { target, text } : { target, title, text }, [target]);
   }
@@ -101,6 +107,6 @@ export class Acts {
   /** Takes a post back that may not have left. */
   async #takeBack(outbox: Outbox, id: string): Promise<void> {
     await this.discard(id);
-    if (outbox.get(id) !== undefined) this.#writer.queue(checkThread, 'delete', { target: id }, [id]);
+    if (outbox.get(id) !== undefined) this.#writer.queue(checkThread, 'delete', this.#placed(id), [id]);
   }
 }

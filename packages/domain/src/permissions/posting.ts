@@ -14,6 +14,11 @@ export function mayPost(as: RoleClass): boolean {
   return lets(POST, as, 'open');
 }
 
+/** Whether a role class is of the people who run a course. */
+export function isStaff(as: RoleClass): boolean {
+  return as === 'ta' || as === 'instructor';
+}
+
 /** Why a role class may not do what a row of the table is about; undefined where it may. */
 export function whyNotBy(row: Row, as: RoleClass, state: RoomState = 'open'): Reason | undefined {
   if (lets(row, as, state)) return undefined;

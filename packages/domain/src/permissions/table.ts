@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'edit-others':        ['----', '----', '----', '----'],
   'delete-others':      ['----', '----', '----', '----'],
   'undelete-others':    ['----', '----', '----', '----'],
+  'accept-others':      ['----', '----', '----', '----'],
+  'vote-own':           ['----', '----', '----', '----'],
   'read-deleted':       ['----', '----', '----', '----'],
   'open':               ['stio', 'stio', 'stio', 'stio'],
   'read-log':           ['stio', 'stio', 'stio', 'stio'],

@@ -1,4 +1,5 @@
 import type { RoleClass } from '@studyhall/protocol';
+import type { Purpose } from './acts/events.ts';
 import type { Reaction } from './events.ts';
 
 /** Words that a post had before an edit. */
@@ -15,6 +16,12 @@ export interface ThreadSummary {
   readonly replies: number;
   /** The newest post of the thread: the root itself or a reply. */
   readonly latest: { readonly id: string; readonly at: number; readonly by: string };
+  /** A member of staff has replied, other than the author of the root; stays, whatever becomes of the reply. */
+  readonly staff?: true;
+  /** Of a question: the answer that its author has accepted. */
+  readonly accepted?: string;
+  /** The answers that staff have endorsed, in the order of that: {@link MAX_ENDORSED} at most. */
+  readonly endorsed?: readonly string[];
 }
 
 /** A post: the root of a thread or a reply. */
@@ -45,6 +52,16 @@ export interface Post {
   readonly deleted?: { readonly at: number; readonly erased?: true };
   readonly hidden?: { readonly at: number; readonly by: string };
   readonly reactions: Readonly<Partial<Record<Reaction, number>>>;
+  /** How many people have voted for it; absent where nobody has. */
+  readonly votes?: number;
+  /** An answer that the author of the question has accepted. */
+  readonly accepted?: true;
+  /** An answer that staff have endorsed: who, in which role, and when. */
+  readonly endorsed?: { readonly by: string; readonly as: RoleClass; readonly at: number };
+  /** What the thread is for; on a root only, and absent for a discussion. */
+  readonly purpose?: Exclude<Purpose, 'discussion'>;
+  /** On a root only, and absent where there are none. Withheld with the words. */
+  readonly tags?: readonly string[];
   /** On a root only. */
   readonly summary?: ThreadSummary;
 }
@@ -53,6 +70,7 @@ export interface Post {
 export interface OwnPost {
   readonly kind: 'own';
   readonly reactions: readonly Reaction[];
+  readonly vote?: true;
 }
 
 /** The entities of the thread view. */
@@ -60,6 +78,9 @@ export type ThreadEntity = Post | OwnPost;
 
 /** How many earlier versions a post keeps. */
 export const MAX_VERSIONS = 10;
+
+/** How many answers of one question can be endorsed. */
+export const MAX_ENDORSED = 20;
 
 /** How many UTF-16 units all earlier versions of a post keep together; the oldest go first. */
 export const MAX_VERSION_CHARS = 16_384;

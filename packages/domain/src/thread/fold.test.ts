@@ -27,7 +27,7 @@ describe('a thread', () => {
     });
     const reply = room.say('tia', 'post', { thread: root, parent: root, text: 'See week 2.' });
     const deep = room.say('bob', 'post', { thread: root, parent: reply, text: 'Thanks!' });
-    assert.deepEqual(room.post(root).summary, { replies: 2, latest: { id: deep, at: 1_700_000_002_000, by: 'bob' } });
+    assert.deepEqual(room.post(root).summary, { replies: 2, latest: { id: deep, at: 1_700_000_002_000, by: 'bob' }, staff: true });
     assert.equal(room.post(deep).thread, root);
     assert.equal(room.post(deep).parent, reply);
     assert.equal(room.post(reply).as, 'ta');

@@ -46,6 +46,7 @@ const blanks = ['', ' \n', '\u0000\u202e'];
 const step = fc.record({
   type: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom('post', 'reply', 'react') },
+    { weight: 3, arbitrary: fc.constantFrom('vote', 'accept', 'endorse', 'classify') },
     { weight: 4, arbitrary: fc.constantFrom('edit', 'delete', 'undelete', 'hide', 'unhide') },
     { weight: 1, arbitrary: fc.constant('erased') },
   ),
@@ -54,6 +55,8 @@ const step = fc.record({
   back: fc.integer({ min: 0, max: 7 }),
   text: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...texts) }, { weight: 1, arbitrary: fc.constantFrom(...blanks) }),
   titled: fc.boolean(),
+  purpose: fc.constantFrom(undefined, 'question', 'question', 'note', 'announcement'),
+  tags: fc.constantFrom(undefined, [], ['t1'], ['t1', 't2']),
   reaction: fc.constantFrom(...REACTIONS.slice(0, 2)),
   set: fc.boolean(),
   wait: fc.constantFrom(0, 0, 0, 1, 4_000, 15_000),
@@ -70,7 +73,7 @@ export const logs: fc.Arbitrary<readonly RoomEvent[]> = fc.array(step, { maxLeng
   let at = 1_700_000_000_000;
   for (const each of steps) {
     at += each.wait;
-    const event = eventOf(each, each.fair ? posts.at(-1 - (each.back % 2)) : log.at(-each.back), idOf(log.length), at);
+    const event = eventOf(each, each.fair ? posts.at(-1 - (each.back % 2)) : log.at(-each.back), idOf(log.length), at, state);
     log.push(event);
     if (applyAll(state, [event]).changed.has(event.id)) posts.push(event);
   }
@@ -87,29 +90,48 @@ export const acceptedLogs: fc.Arbitrary<readonly RoomEvent[]> = logs.map((log) =
   });
 });
 
-function eventOf(said: Step, near: RoomEvent | undefined, id: string, at: number): RoomEvent {
+function eventOf(said: Step, near: RoomEvent | undefined, id: string, at: number, state: FoldState<ThreadEntity>): RoomEvent {
   const target = near?.id ?? id;
+  const thread = threadOf(near) ?? target;
+  const root = state.get(thread);
   const stamp = { id, v: 1, at, ...doer(said, near) };
+  const asker: Doer = said.fair && root?.kind === 'post' ? { actor: root.author, as: root.as } : said.who;
+  const labels = { ...(said.purpose && { purpose: said.purpose }), ...(said.tags && { tags: said.tags }) };
   const words = { ...(said.titled ? { title: 't' } : {}), text: said.text };
   switch (said.type) {
     case 'post':
-      return { ...stamp, type: 'post', body: words };
+      return { ...stamp, type: 'post', body: { ...labels, ...words } };
     case 'reply':
-      return { ...stamp, type: 'post', body: { thread: threadOf(near) ?? target, parent: target, ...words } };
+      return { ...stamp, type: 'post', body: { thread, parent: said.set ? thread : target, ...words } };
     case 'edit':
       return { ...stamp, type: 'edit', body: { target, ...words } };
     case 'react':
       return { ...stamp, type: 'react', body: { target, reaction: said.reaction, from: !said.set, to: said.set } };
+    case 'vote':
+      return { ...stamp, type: 'vote', body: { target, from: !said.set, to: said.set } };
+    case 'accept': {
+      const accepted = root?.kind === 'post' ? (root.summary?.accepted ?? null) : null;
+      const [from, to] = [said.fair ? accepted : target, said.set ? target : null];
+      return { ...stamp, ...asker, type: 'accept', body: { target: thread, from, to } };
+    }
+    case 'endorse':
+      return { ...stamp, type: 'endorse', body: { target, thread, from: !said.set, to: said.set } };
+    case 'classify':
+      return { ...stamp, ...asker, type: 'classify', body: { target: said.fair ? thread : target, ...labels } };
     default:
-      return { ...stamp, type: said.type, body: { target } };
+      return { ...stamp, type: said.type, body: { target, ...(said.titled && isAway(said.type) ? { thread } : {}) } };
   }
 }
 
 function doer({ fair, type, who }: Step, target: RoomEvent | undefined): Doer {
   if (!fair) return who;
-  if (type.endsWith('hide') || type === 'erased') return staff;
+  if (type.endsWith('hide') || type === 'erased' || type === 'endorse') return staff;
   const byAuthor = ['edit', 'delete', 'undelete'].includes(type);
   return target !== undefined && byAuthor ? { actor: target.actor, as: target.as } : who;
+}
+
+function isAway(type: string): boolean {
+  return ['delete', 'hide', 'undelete', 'unhide', 'erased'].includes(type);
 }
 
 function threadOf(event: RoomEvent | undefined): string | undefined {

@@ -4,7 +4,7 @@ import { UNKNOWN } from '../view.ts';
 import type { Audience, Read } from '../view.ts';
 import type { Post, ThreadEntity } from './entity.ts';
 import { parseThread } from './acts/parse.ts';
-import { masked } from './erase/bare.ts';
+import { isWordless, masked, placed } from './erase/bare.ts';
 import { THREAD_EVENT_VERSION } from './events.ts';
 import { isWithheld } from './withheld.ts';
 
@@ -16,7 +16,7 @@ import { isWithheld } from './withheld.ts';
  */
 export function projectThreadEvent(read: Read<ThreadEntity>, event: RoomEvent, audience: Audience): RoomEvent {
   const said = parseThread(event);
-  if (said === undefined || said.type === 'react' || said.type === 'erased') return event;
+  if (said === undefined || isWordless(said)) return event;
   const post = read(said.type === 'post' ? event.id : said.target);
   // Where nobody can tell whether the words may be read, they are not given.
   if (post !== UNKNOWN && post?.kind !== 'post') return event;
@@ -24,16 +24,17 @@ export function projectThreadEvent(read: Read<ThreadEntity>, event: RoomEvent, a
   switch (said.type) {
     case 'post':
     case 'edit':
+    case 'classify':
       return withheld ? withBody(event, masked(said)) : event;
     case 'delete':
-      return withBody(event, { target: said.target, masked: true });
+      return withBody(event, { ...placed(said), masked: true });
     case 'hide':
-      return may(audience.as, 'read-hidden') ? event : withBody(event, { target: said.target, masked: true });
+      return may(audience.as, 'read-hidden') ? event : withBody(event, { ...placed(said), masked: true });
     case 'undelete':
-      return withBody(event, { target: said.target, ...(withheld ? {} : { restore: restore(post) }) });
+      return withBody(event, { ...placed(said), ...(withheld ? {} : { restore: restore(post) }) });
     case 'unhide':
       if (may(audience.as, 'read-hidden')) return event;
-      return withBody(event, { target: said.target, ...(withheld ? {} : { restore: restore(post) }) });
+      return withBody(event, { ...placed(said), ...(withheld ? {} : { restore: restore(post) }) });
   }
 }
 
@@ -41,7 +42,7 @@ function withBody(event: RoomEvent, body: Json): RoomEvent {
   return { ...event, v: THREAD_EVENT_VERSION, body };
 }
 
-function restore({ title, text, versions, edited }: Post): Json {
+function restore({ title, text, tags, versions, edited }: Post): Json {
   const kept = versions.map((version) => ({ ...version }));
-  return { ...(title === undefined ? {} : { title }), text, versions: kept, edits: edited?.times ?? 0 };
+  return { ...(title === undefined ? {} : { title }), text, ...(tags && { tags }), versions: kept, edits: edited?.times ?? 0 };
 }

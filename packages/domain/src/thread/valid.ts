@@ -15,6 +15,8 @@ const PostCodec = v.object({
   versions: v.array(v.object({ at: TimeCodec, text: text() })),
   edited: maybe(WhenCodec),
   reactions: JsonObjectCodec,
+  tags: maybe(v.array(text())),
+  endorsed: maybe(WhenCodec),
   summary: maybe(v.object({ latest: WhenCodec })),
 });
 const OwnPostCodec = v.object({ kind: oneOf('own'), reactions: v.array(text()) });

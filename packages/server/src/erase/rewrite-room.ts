@@ -1,6 +1,6 @@
 import { newId } from '@studyhall/protocol';
 import type { RoomEvent } from '@studyhall/protocol';
-import { subjectOf, tombstone } from '@studyhall/domain';
+import { erasedBody, subjectOf, tombstone } from '@studyhall/domain';
 import { Entities } from '../room/entities.ts';
 import { readStored } from '../room/refold.ts';
 import { VIEWS_SIGNATURE } from '../room/views.ts';
@@ -75,11 +75,12 @@ async function plan({ surroundings }: EraseTools, reader: RoomReader, choose: (r
   const at = Math.max(surroundings.clock.now(), head.lastAt + 1);
   // Every rewrite moves the log on, so that nothing is appended that was decided over the entities of before.
   const told = subjects.length > 0 ? subjects : events.slice(0, 1).map(({ event }) => event.id);
-  const later = told.map((target): RoomEvent => ({
-    id: newId((bytes) => { surroundings.random.fill(bytes); }), type: 'erased', v: 1, body: { target }, actor: SERVER_ACTOR, as: 'instructor', at,
-  }));
   const entities = new Entities();
-  await entities.load(reader, [...events.map(({ event }) => event), ...later]);
+  await entities.load(reader, events.map(({ event }) => event));
+  const later = told.map((target): RoomEvent => ({
+    id: newId((bytes) => { surroundings.random.fill(bytes); }), type: 'erased', v: 1, body: erasedBody(entities.reads.thread, target), actor: SERVER_ACTOR, as: 'instructor', at,
+  }));
+  await entities.load(reader, later);
   for (const event of later) entities.apply(event);
   if (alias !== undefined) entities.rename(alias.person, alias.alias);
   return {

@@ -1,6 +1,6 @@
 import { isSameDraft, RoomError } from '@studyhall/protocol';
 import type { Ack, Draft, RoomEvent } from '@studyhall/protocol';
-import { checkDraft, isAlreadySo, isTombstoneOf } from '@studyhall/domain';
+import { checkDraft, isConflict, isTombstoneOf } from '@studyhall/domain';
 import type { Act, RoomState } from '@studyhall/domain';
 import type { Principal } from '../token/claims.ts';
 import { stamp } from './stamp.ts';
@@ -65,6 +65,6 @@ function refusal(draft: Draft, act: Act, { entities, state }: Deciding): RoomErr
   const verdict = checkDraft(entities.reads, draft, act, state);
   if (verdict.verdict === 'allow') return undefined;
   if (verdict.verdict === 'unknown') return new RoomError('internal', 'a rule reads what its view does not name');
-  const code = isAlreadySo(verdict.why) ? 'conflict' : 'denied';
+  const code = isConflict(verdict.why) ? 'conflict' : 'denied';
   return new RoomError(code, 'a rule of the room says no', { why: verdict.why });
 }

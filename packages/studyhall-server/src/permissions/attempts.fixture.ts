@@ -27,13 +27,13 @@ const submits = (make: (tried: Try) => Draft): Attempt => async (tried) => {
 const answers = (action: RoomAction, query = ''): Attempt => async ({ who, room }) =>
   (await who.call(room.name, action, {}, query)).status === 200;
 
-const WINDOW = { query: { view: 'thread', version: 1, order: 'activity' }, around: { at: 'first' }, limit: 50 };
+const WINDOW = { query: { view: 'thread', version: 2, order: 'activity' }, around: { at: 'first' }, limit: 50 };
 
 /** Everything of a room that a person can read, as text. */
 async function allOf({ who, room }: Try): Promise<string> {
   const log = await who.log(room.name);
   const window = await who.send(room.name, 'window', WINDOW);
-  const snapshot = await who.call(room.name, 'snapshot', {}, '?view=thread&version=1');
+  const snapshot = await who.call(room.name, 'snapshot', {}, '?view=thread&version=2');
   return JSON.stringify([log, window.body, snapshot.body]);
 }
 
@@ -77,7 +77,7 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
     return tried.room.state === 'missing' ? event === undefined : event?.id === tried.room.bobs;
   },
   'read-window': async ({ who, room }) => (await who.send(room.name, 'window', WINDOW)).status === 200,
-  'read-snapshot': answers('snapshot', '?view=thread&version=1'),
+  'read-snapshot': answers('snapshot', '?view=thread&version=2'),
   'read-hidden': reads(WORDS.hidden),
   'read-deleted': reads(WORDS.deleted),
   'watch': async (tried) => (await watching(tried)).hinted,
@@ -97,6 +97,13 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
   'delete': submits(({ room, as }) => draft('delete', { target: room.delete[as] })),
   'undelete': submits(({ room, as }) => draft('undelete', { target: room.deleted[as] })),
   'react': submits(({ room }) => draft('react', { target: room.bobs, reaction: '👍', from: false, to: true })),
+  'vote': submits(({ room }) => draft('vote', { target: room.bobs, from: false, to: true })),
+  'accept': submits(({ room, as }) => draft('accept', { target: room.asked[as], from: null, to: room.answers[as] })),
+  'classify': submits(({ room, as }) => draft('classify', { target: room.edit[as], purpose: 'note' })),
+  'classify-others': submits(({ room }) => draft('classify', { target: room.bobs, tags: ['sorted'] })),
+  'endorse': submits(({ room, as }) => draft('endorse', { target: room.answers[as], thread: room.asked[as], from: false, to: true })),
+  'vote-own': submits(({ room, as }) => draft('vote', { target: room.edit[as], from: false, to: true })),
+  'accept-others': submits(({ room }) => draft('accept', { target: room.bobsQuestion, from: null, to: room.bobsAnswer })),
   'edit-others': submits(({ room }) => draft('edit', { target: room.bobs, text: 'forged' })),
   'delete-others': submits(({ room }) => draft('delete', { target: room.bobs })),
   'undelete-others': submits(({ room }) => draft('undelete', { target: room.gone })),
@@ -111,6 +118,7 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
   },
   'make-room': makes(0),
   'make-many-rooms': makes(2),
+  'announce': submits(() => draft('post', { text: 'hello', purpose: 'announcement' })),
   'post': submits(() => post('hello')),
   'write-unknown': submits(() => draft('poll', { question: 'When?' })),
   'lock': 'none',

@@ -10,7 +10,7 @@ import type { Community, Room, RoomState } from './scene.fixture.ts';
 
 const operations = Object.keys(PERMISSIONS) as Operation[];
 /** What makes a missing room can be tried once in it. */
-const making: readonly Operation[] = ['make-room', 'make-many-rooms', 'post', 'write-unknown'];
+const making: readonly Operation[] = ['make-room', 'make-many-rooms', 'announce', 'post', 'write-unknown'];
 
 async function closeCourse({ store, pass }: Community): Promise<void> {
   await store.putCourse(TENANT, COURSE, { state: 'closed' });

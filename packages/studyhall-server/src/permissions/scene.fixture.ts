@@ -26,6 +26,12 @@ export interface Room {
   readonly edit: PerRole;
   readonly delete: PerRole;
   readonly deleted: PerRole;
+  /** A question of each role class’s own, and Bob’s answers to these. */
+  readonly asked: PerRole;
+  readonly answers: PerRole;
+  /** Bob’s question, with an answer of his. */
+  readonly bobsQuestion: string;
+  readonly bobsAnswer: string;
   /** Bob’s: a post, one that he has deleted, and for each role class one that is shown and one that is hidden. */
   readonly bobs: string;
   readonly gone: string;
@@ -69,7 +75,10 @@ export async function makeRoom({ url, store }: Community, name: string, state: R
   const bob = new Visitor(url, 'bob');
   const posts = { bobs: post(WORDS.shown), gone: post(WORDS.deleted), hidden: post(WORDS.hidden) };
   const each = (): Readonly<Record<RoleClass, Draft>> => byRole(() => post('words'));
-  const own = { edit: each(), delete: each(), deleted: each() };
+  const own = { edit: each(), delete: each(), deleted: each(), asked: byRole(() => question()) };
+  const answers = byRole((as) => answer(own.asked[as]));
+  const bobsQuestion = question();
+  const bobsAnswer = answer(bobsQuestion);
   const bobs = { hide: each(), unhide: each() };
   const room: Room = {
     name,
@@ -77,6 +86,10 @@ export async function makeRoom({ url, store }: Community, name: string, state: R
     edit: idsOf(own.edit),
     delete: idsOf(own.delete),
     deleted: idsOf(own.deleted),
+    asked: idsOf(own.asked),
+    answers: idsOf(answers),
+    bobsQuestion: bobsQuestion.id,
+    bobsAnswer: bobsAnswer.id,
     bobs: posts.bobs.id,
     gone: posts.gone.id,
     hide: idsOf(bobs.hide),
@@ -92,11 +105,20 @@ export async function makeRoom({ url, store }: Community, name: string, state: R
   for (const as of ROLE_CLASSES) {
     // Who only observes now was a student once.
     const author = new Visitor(url, as);
-    await author.submit(name, own.edit[as], own.delete[as], own.deleted[as], draft('delete', { target: room.deleted[as] }));
+    await author.submit(name, own.edit[as], own.delete[as], own.deleted[as], own.asked[as], draft('delete', { target: room.deleted[as] }));
   }
+  await bob.submit(name, bobsQuestion, bobsAnswer, ...Object.values(answers));
   const key = { tenant: TENANT, course: COURSE, room: name };
   if (state === 'locked') await store.setRoomState(key, 'locked');
   return room;
+}
+
+function question(): Draft {
+  return draft('post', { text: 'Why?', purpose: 'question' });
+}
+
+function answer({ id: thread }: Draft): Draft {
+  return draft('post', { thread, parent: thread, text: 'Because.' });
 }
 
 function byRole<T>(make: (as: RoleClass) => T): Readonly<Record<RoleClass, T>> {

@@ -1,5 +1,5 @@
 import { type Around, type Draft, type Person, RoomError, type RoomEvent, type Snapshot, type WindowQuery } from '@studyhall/protocol';
-import { applyAll, checkDraft, FoldState, isAlreadySo, readWindow, VIEWS, type Viewer, type ViewSlice } from '@studyhall/domain';
+import { applyAll, checkDraft, FoldState, isConflict, readWindow, VIEWS, type Viewer, type ViewSlice } from '@studyhall/domain';
 
 /** The folded state of one room: says which drafts break a rule, and what of the log a viewer may see. */
 export class Referee {
@@ -9,7 +9,7 @@ export class Referee {
   refusal(draft: Draft, actor: Person, at: number): RoomError | undefined {
     const verdict = checkDraft({ thread: this.#threads.read }, draft, { actor: actor.id, as: actor.as, at });
     if (verdict.verdict !== 'deny') return undefined;
-    return new RoomError(isAlreadySo(verdict.why) ? 'conflict' : 'denied', 'a rule of the room says no', { why: verdict.why });
+    return new RoomError(isConflict(verdict.why) ? 'conflict' : 'denied', 'a rule of the room says no', { why: verdict.why });
   }
 
   fold(event: RoomEvent): void {

@@ -1,50 +1,87 @@
 import type { RoomEvent } from '@studyhall/protocol';
 import { omit } from '../../omit.ts';
-import { UNKNOWN } from '../../view.ts';
 import type { Applied, Read } from '../../view.ts';
 import type { Post, ThreadEntity } from '../entity.ts';
 import type { BeyondPosts } from '../fold.ts';
 import { ownKey } from '../keys.ts';
 import type { ActOnPost, ThreadAct } from '../parse.ts';
 import { withoutWords, withWords } from '../words.ts';
+import { changeAccepted, changeEndorsed, loseAnswer } from './answers.ts';
+import { changePosts } from './change.ts';
+import type { Change } from './change.ts';
+import { classified, labelsOf, withTags } from './labels.ts';
+import { THREAD_ORDERS } from './orders.ts';
+import { applyReact, applyVote } from './own.ts';
 import { parseThread } from './parse.ts';
-import { applyReact } from './react.ts';
-import { judgeAct } from './rules.ts';
+import { judgeAct, judgeAnyPost } from './rules.ts';
 import { withVersion } from './versions.ts';
 
-const IGNORED = { status: 'ignored' } as const;
-
-/** What is done to posts that are there. */
+/** What is done to posts that are there, and what posts say besides their words. */
 export const BEYOND_POSTS: BeyondPosts = {
   parse: parseThread,
-  keys: ({ actor }, said) => (said.type === 'react' ? [said.target, ownKey(said.target, actor)] : [said.target]),
-  apply: applyAct,
+  judgePost: judgeAnyPost,
+  labelsOf,
+  keys({ actor }, said) {
+    switch (said.type) {
+      case 'react':
+      case 'vote':
+        return [said.target, ownKey(said.target, actor)];
+      case 'accept':
+        return [said.target, said.from, said.to].filter((key) => key !== null);
+      default:
+        return 'thread' in said && said.thread !== said.target ? [said.target, said.thread] : [said.target];
+    }
+  },
+  apply(read, event, said) {
+    // Where the rule cannot tell, the event is taken at its word: a backend that could tell has accepted it.
+    return judgeAct(read, said, event).verdict === 'deny' ? { status: 'ignored' } : applyAct(read, event, said);
+  },
+  orders: THREAD_ORDERS,
 };
 
 function applyAct(read: Read<ThreadEntity>, event: RoomEvent, said: ActOnPost): Applied<ThreadEntity> {
-  // Where the rule cannot tell, the event is taken at its word: a backend that could tell has accepted it.
-  if (judgeAct(read, said, event).verdict === 'deny') return IGNORED;
-  const post = read(said.target);
-  if (said.type === 'react') return applyReact(read, event.actor, post, said);
-  if (post === UNKNOWN) return { status: 'unknown', keys: [said.target] };
-  return post?.kind === 'post' ? { status: 'applied', set: [[post.id, changed(post, event, said)]] } : IGNORED;
+  switch (said.type) {
+    case 'react':
+      return applyReact(read, event.actor, said);
+    case 'vote':
+      return applyVote(read, event.actor, said);
+    case 'accept':
+      return changePosts(read, changeAccepted(said));
+    case 'endorse':
+      return changePosts(read, changeEndorsed(event, said));
+    case 'delete':
+    case 'hide':
+    case 'erased':
+      return changePosts(read, [[said.target, (post) => takenAway(post, event, said)], ...loseAnswer(said)]);
+    default:
+      return changePosts(read, [[said.target, changeOf(event, said)]]);
+  }
 }
 
-/** The post after its author or staff did something to it. */
-function changed(post: Post, { at, actor }: RoomEvent, said: Exclude<ActOnPost, { type: 'react' }>): Post {
+/** What its author or staff do to a post alone. */
+function changeOf({ at }: RoomEvent, said: ThreadAct & { type: 'edit' | 'undelete' | 'unhide' | 'classify' }): Change {
   switch (said.type) {
     case 'edit':
-      return edited(post, at, said);
-    case 'delete':
-      return away({ ...post, deleted: { at } }, said.masked);
-    case 'hide':
-      return away({ ...post, hidden: { at, by: actor } }, said.masked);
-    case 'erased':
-      return away({ ...post, deleted: { at, erased: true } }, true);
+      return (post) => edited(post, at, said);
     case 'undelete':
-      return restored(omit(post, 'deleted'), said.restore);
+      return (post) => restored(omit(post, 'deleted'), said.restore);
     case 'unhide':
-      return restored(omit(post, 'hidden'), said.restore);
+      return (post) => restored(omit(post, 'hidden'), said.restore);
+    case 'classify':
+      return (post) => classified(post, said);
+  }
+}
+
+/** A post that is out of sight answers nothing any more, and nobody stands by it; that is over also when it comes back. */
+function takenAway(post: Post, { at, actor }: RoomEvent, said: ThreadAct & { type: 'delete' | 'hide' | 'erased' }): Post {
+  const bare = said.thread === undefined ? post : omit(post, 'accepted', 'endorsed');
+  switch (said.type) {
+    case 'delete':
+      return away({ ...bare, deleted: { at } }, said.masked);
+    case 'hide':
+      return away({ ...bare, hidden: { at, by: actor } }, said.masked);
+    case 'erased':
+      return away({ ...bare, deleted: { at, erased: true } }, true);
   }
 }
 
@@ -62,7 +99,7 @@ function edited(post: Post, at: number, said: ThreadAct & { type: 'edit' }): Pos
 
 function restored(post: Post, restore: (ThreadAct & { type: 'unhide' })['restore']): Post {
   if (restore === undefined) return post;
-  const { edits, versions } = restore;
-  const whole = withWords({ ...withoutWords(post), versions }, restore);
+  const { edits, versions, tags } = restore;
+  const whole = withTags(withWords({ ...withoutWords(post), versions }, restore), tags);
   return edits > (post.edited?.times ?? 0) ? { ...whole, ahead: edits } : whole;
 }

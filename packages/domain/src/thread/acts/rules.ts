@@ -1,17 +1,19 @@
 import type { Draft } from '@studyhall/protocol';
 import { isBlank } from '../../blank.ts';
-import { whyNot } from '../../permissions/acts.ts';
+import { may, whyNot } from '../../permissions/acts.ts';
 import type { RoomState } from '../../permissions/row.ts';
 import { ALLOW, deny } from '../../rule.ts';
 import type { Act, Verdict } from '../../rule.ts';
 import { UNKNOWN } from '../../view.ts';
 import type { Read } from '../../view.ts';
-import type { Post, ThreadEntity } from '../entity.ts';
+import type { OwnPost, Post, ThreadEntity } from '../entity.ts';
 import { UNDO_MS } from '../events.ts';
 import { ownKey } from '../keys.ts';
-import type { ActOnPost, ThreadAct } from '../parse.ts';
+import type { ActOnPost, NewPost, ThreadAct } from '../parse.ts';
 import { judgePost } from '../rules.ts';
+import { judgeAccept, judgeEndorse } from './answer-rules.ts';
 import { parseThread } from './parse.ts';
+import { whileShown } from './shown.ts';
 
 /**
  * The rule for a draft of the thread feature, given the entities as they are. A client asks it before it offers a control and
@@ -28,7 +30,13 @@ export function checkThread(read: Read<ThreadEntity>, draft: Draft, act: Act, st
  * room is like now.
  */
 export function judge(read: Read<ThreadEntity>, id: string, said: ThreadAct, act: Act, state?: RoomState): Verdict {
-  return said.type === 'post' ? judgePost(read, id, said, act, state) : judgeAct(read, said, act, state);
+  return said.type === 'post' ? judgeAnyPost(read, id, said, act, state) : judgeAct(read, said, act, state);
+}
+
+/** The rule for a new post, whatever it says. */
+export function judgeAnyPost(read: Read<ThreadEntity>, id: string, said: NewPost, act: Act, state?: RoomState): Verdict {
+  const barred = said.purpose === 'announcement' ? whyNot(act.as, 'announce', state) : undefined;
+  return barred === undefined ? judgePost(read, id, said, act, state) : deny(barred);
 }
 
 /** The rule for what is done to a post that is there. */
@@ -39,6 +47,7 @@ export function judgeAct(read: Read<ThreadEntity>, said: ActOnPost, act: Act, st
   const post = read(said.target);
   if (post === UNKNOWN) return { verdict: 'unknown', keys: [said.target] };
   if (post?.kind !== 'post') return deny('thread.missing');
+  if ('thread' in said && said.thread !== post.thread) return deny('thread.broken');
   switch (said.type) {
     case 'edit':
     case 'delete':
@@ -54,21 +63,32 @@ export function judgeAct(read: Read<ThreadEntity>, said: ActOnPost, act: Act, st
     case 'unhide':
       return post.hidden === undefined ? deny('thread.not-hidden') : ALLOW;
     case 'react':
-      return judgeReact(read, post, said, act.actor);
+      return judgeOwn(read, post, act, (own) => (own?.reactions.includes(said.reaction) === true) === said.to && deny('thread.react-same'));
+    case 'vote':
+      if (post.author === act.actor) return deny('thread.own-post');
+      return judgeOwn(read, post, act, (own) => (own?.vote === true) === said.to && deny('thread.vote-same'));
+    case 'accept':
+      return judgeAccept(read, post, said, act);
+    case 'endorse':
+      return judgeEndorse(read, post, said);
+    case 'classify':
+      return judgeClassify(post, said, act);
   }
 }
 
-function whileShown(post: Post): Verdict {
-  if (post.deleted !== undefined) return deny('thread.deleted');
-  return post.hidden === undefined ? ALLOW : deny('thread.hidden');
-}
-
-function judgeReact(read: Read<ThreadEntity>, post: Post, said: ThreadAct & { type: 'react' }, person: string): Verdict {
+/** The rule for what becomes a person's own about a post. @param refused why what is their own so far is against it */
+function judgeOwn(read: Read<ThreadEntity>, post: Post, { actor }: Act, refused: (own: OwnPost | undefined) => Verdict | false): Verdict {
   const shown = whileShown(post);
   if (shown.verdict !== 'allow') return shown;
-  const key = ownKey(post.id, person);
+  const key = ownKey(post.id, actor);
   const own = read(key);
   if (own === UNKNOWN) return { verdict: 'unknown', keys: [key] };
-  const now = own?.kind === 'own' && own.reactions.includes(said.reaction);
-  return now === said.to ? deny('thread.react-same') : ALLOW;
+  return refused(own?.kind === 'own' ? own : undefined) || ALLOW;
+}
+
+function judgeClassify(post: Post, { purpose }: ThreadAct & { type: 'classify' }, { actor, as }: Act): Verdict {
+  if (post.summary === undefined) return deny('thread.not-root');
+  if (post.author !== actor && !may(as, 'classify-others')) return deny('thread.not-author');
+  if (purpose === 'announcement' && !may(as, 'announce')) return deny('thread.not-staff');
+  return whileShown(post);
 }

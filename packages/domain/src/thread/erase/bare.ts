@@ -5,10 +5,24 @@ import { isThreadType, parseThread } from '../acts/parse.ts';
 import { THREAD_EVENT_VERSION } from '../events.ts';
 import type { ThreadAct } from '../parse.ts';
 
-/** What is left of a post or an edit without its words. One that the rules deny for being empty stays empty. */
-export function masked(said: ThreadAct & { type: 'post' | 'edit' }): Json {
+type Wordless = Extract<ThreadAct, { type: 'react' | 'vote' | 'accept' | 'endorse' | 'erased' }>;
+
+/** Whether an event holds nothing but ids and what is chosen from a list. */
+export function isWordless(said: ThreadAct): said is Wordless {
+  return ['react', 'vote', 'accept', 'endorse', 'erased'].includes(said.type);
+}
+
+/** Which post an act is about, and in which thread where it says so. */
+export function placed({ target, thread }: { readonly target: string; readonly thread?: string }): { target: string; thread?: string } {
+  return { target, ...(thread === undefined ? {} : { thread }) };
+}
+
+/** What is left of an event without its words. A post or an edit that the rules deny for being empty stays empty. */
+export function masked(said: ThreadAct & { type: 'post' | 'edit' | 'classify' }): Json {
+  if (said.type === 'classify') return { ...omit(said, 'type', 'tags'), ...(said.tags && { masked: true }) };
+  const bare = said.type === 'post' ? omit(said, 'type', 'title', 'tags') : omit(said, 'type', 'title');
   const empty = said.masked !== true && isBlank(said.text);
-  return { ...omit(said, 'type', 'title'), text: '', ...(empty ? {} : { masked: true }) };
+  return { ...bare, text: '', ...(empty ? {} : { masked: true }) };
 }
 
 /**
@@ -31,13 +45,6 @@ export function subjectInThread(event: Draft): string | undefined {
 }
 
 function bareBody(said: ThreadAct): Json {
-  switch (said.type) {
-    case 'post':
-    case 'edit':
-      return masked(said);
-    case 'react':
-      return omit(said, 'type');
-    default:
-      return { target: said.target };
-  }
+  if (isWordless(said)) return omit(said, 'type');
+  return said.type === 'post' || said.type === 'edit' || said.type === 'classify' ? masked(said) : placed(said);
 }

@@ -8,11 +8,12 @@ export function renameInThread(key: string, entity: ThreadEntity, person: string
 }
 
 function renameInPost(post: Post, named: (id: string) => string): Post {
-  const { author, hidden, summary } = post;
+  const { author, hidden, endorsed, summary } = post;
   return {
     ...post,
     author: named(author),
     ...(hidden === undefined ? {} : { hidden: { ...hidden, by: named(hidden.by) } }),
+    ...(endorsed === undefined ? {} : { endorsed: { ...endorsed, by: named(endorsed.by) } }),
     ...(summary === undefined ? {} : { summary: { ...summary, latest: { ...summary.latest, by: named(summary.latest.by) } } }),
   };
 }
