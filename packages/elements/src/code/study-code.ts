@@ -11,7 +11,7 @@ import { codeStyles } from './code.styles.ts';
 const code = partOf(() => import('./code.apart.ts'));
 
 /** Longer code is not coloured: nobody reads it in a post. Characters. */
-const LONGEST = 20_000;
+const LONGEST = 10_000;
 /** How much is read before another has its turn, in characters. */
 const AT_A_TIME = 1_000;
 

@@ -37,8 +37,12 @@ export const emojiStyles = css`
   [role='row'] {
     display: flex;
   }
+  [role='gridcell'] {
+    flex: 0 1 2.75em;
+    min-inline-size: 0;
+  }
   button {
-    flex: 0 0 2.4em;
+    inline-size: 100%;
     min-block-size: 2.4em;
     padding: 0;
     text-align: center;
@@ -52,8 +56,10 @@ export const emojiStyles = css`
     select {
       min-block-size: 44px;
     }
-    button {
+    [role='gridcell'] {
       flex-basis: 44px;
+    }
+    button {
       min-block-size: 44px;
     }
   }

@@ -15,7 +15,7 @@ import { step } from './step.ts';
 /** The widest that one takes, in px, and the fewest in a row. */
 const CELL = 45;
 const FEWEST = 4;
-const MOST = 12;
+const MOST = 16;
 
 /** Private: emoji to choose from, by group or by name. The names are English ones. */
 export class StudyEmoji extends LitElement {
