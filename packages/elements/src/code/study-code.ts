@@ -65,9 +65,3 @@ export class StudyCode extends LitElement {
     });
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'study-code': StudyCode;
-  }
-}

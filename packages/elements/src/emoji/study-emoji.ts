@@ -138,9 +138,3 @@ export class StudyEmoji extends LitElement {
     this.renderRoot.querySelectorAll<HTMLElement>('[role=grid] button')[at]?.focus();
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'study-emoji': StudyEmoji;
-  }
-}

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Block, Inline, ListBlock, MarkdownTree, TableBlock } from '@studyhall/domain';
+import type { StudyCode } from '../code/study-code.ts';
+import type { StudyFormula } from '../maths/study-formula.ts';
 import type { Words } from '../messages/words.ts';
 
 /** What the renderer needs to know about the place where the words stand. */
@@ -93,5 +95,13 @@ function renderInline(inline: Inline): unknown {
       return html`<s>${renderInlines(inline.children)}</s>`;
     case 'link':
       return html`<a href=${inline.href} title=${inline.title === '' ? nothing : inline.title} rel="noopener nofollow ugc">${renderInlines(inline.children)}</a>`;
+  }
+}
+
+// Here and not beside their classes, which are loaded later.
+declare global {
+  interface HTMLElementTagNameMap {
+    'study-code': StudyCode;
+    'study-formula': StudyFormula;
   }
 }

@@ -91,9 +91,3 @@ export class StudyFormula extends LitElement {
     });
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'study-formula': StudyFormula;
-  }
-}

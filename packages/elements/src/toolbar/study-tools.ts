@@ -1,6 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { emoji } from '../emoji/part.ts';
+import type { StudyEmoji } from '../emoji/study-emoji.ts';
 import { markdownStyles } from '../markdown/markdown.styles.ts';
 import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
@@ -66,8 +68,8 @@ export class StudyTools extends LitElement {
     const say = sayingsOf(writing, words);
     return html`<div class="tools" role="toolbar" aria-label=${say.formatting} @keydown=${this.#onKey} @mousedown=${keepFocus}>
         ${FORMATS.map((format) => this.#button(format, say.formats[format], () => { this.#format(format); }))}
-        ${this.#button('emoji', say.emoji, this.#toggleEmoji, { expanded: this.choosing })}
-        ${this.#button('preview', say.preview, this.#togglePreview, { pressed: this.previewing })}
+        ${this.#button('emoji', say.emoji, this.#toggleEmoji, { expanded: said(this.choosing) })}
+        ${this.#button('preview', say.preview, this.#togglePreview, { pressed: said(this.previewing) })}
         <span class="gap"></span><span class="keys small dim">${shortcut(words)}</span>
       </div>
       ${this.choosing
@@ -76,14 +78,14 @@ export class StudyTools extends LitElement {
       ${this.previewing ? preview(this.text, words, say) : nothing}`;
   }
 
-  #button(tool: Tool, label: string, act: () => void, state: { pressed?: boolean; expanded?: boolean } = {}): TemplateResult {
+  #button(tool: Tool, label: string, act: () => void, state: { pressed?: 'true' | 'false'; expanded?: 'true' | 'false' } = {}): TemplateResult {
     return html`<button
       type="button"
       id=${tool}
       aria-label=${label}
       title=${label}
-      aria-pressed=${state.pressed ?? nothing}
-      aria-expanded=${state.expanded ?? nothing}
+      aria-pressed=${ifDefined(state.pressed)}
+      aria-expanded=${ifDefined(state.expanded)}
       tabindex=${TOOLS[this.current] === tool ? 0 : -1}
       @click=${act}
       @focus=${() => { this.current = TOOLS.indexOf(tool); }}
@@ -144,6 +146,8 @@ export class StudyTools extends LitElement {
   };
 }
 
+const said = (yes: boolean): 'true' | 'false' => (yes ? 'true' : 'false');
+
 /** A press with the mouse leaves the keyboard, and on a phone the keys, with the text. */
 function keepFocus(event: Event): void {
   event.preventDefault();
@@ -155,6 +159,7 @@ function onPaste(event: ClipboardEvent): void {
 
 declare global {
   interface HTMLElementTagNameMap {
+    'study-emoji': StudyEmoji;
     'study-tools': StudyTools;
   }
 }
