@@ -59,7 +59,7 @@ export class StudyEmoji extends LitElement {
     const say = sayingsOf(writing, this.words);
     const shown = this.#shown;
     const searching = this.query.trim() !== '';
-    return html`<div class="picker fade" role="group" aria-label=${say.emoji} @keydown=${this.#onKey}>
+    return html`<div class="picker" role="group" aria-label=${say.emoji} @keydown=${this.#onKey}>
       <div class="find">
         <input type="search" autocomplete="off" dir="auto" aria-label=${say.emojiSearch} placeholder=${say.emojiSearch} .value=${this.query} @input=${this.#onSearch} />
         <select aria-label=${say.emojiGroup} @change=${this.#onGroup}>
