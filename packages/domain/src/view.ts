@@ -40,7 +40,7 @@ export interface Audience {
 /**
  * A view: entities by key, made from events by a pure and deterministic fold.
  *
- * `apply` reads no other entities than those that `keys` names, so a store can fold one event with a handful of rows.
+ * `apply` reads no other entities than those that `keys` of {@link BackendView} names, so a store can fold one event with a handful of rows.
  */
 export interface View<E> {
   readonly name: string;
@@ -51,8 +51,6 @@ export interface View<E> {
    * of them may be given to `apply`.
    */
   knows(events: readonly Pick<Draft, 'type' | 'body'>[]): boolean;
-  /** The keys of every entity that `apply` reads or writes for this event; empty for events of other views. */
-  keys(event: RoomEvent): readonly string[];
   /** Folds one event in; never throws, whatever the event holds. */
   apply(read: Read<E>, event: RoomEvent): Applied<E>;
   /** The orders the view can be read by. */
@@ -67,6 +65,8 @@ export interface View<E> {
 
 /** A view with what only a backend needs of it: no browser loads that. */
 export interface BackendView<E> extends View<E> {
+  /** The keys of every entity that `apply` reads or writes for this event; empty for events of other views. */
+  keys(event: RoomEvent): readonly string[];
   /** The event as an audience may see it, given the entities as they are now; undefined where it may not see it at all. */
   projectEvent(read: Read<E>, event: RoomEvent, audience: Audience): RoomEvent | undefined;
   /** What an event says without words; undefined where it is none of the view's. */

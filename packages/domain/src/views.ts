@@ -3,6 +3,7 @@ import { whyNot } from './permissions/acts.ts';
 import type { RoomState } from './permissions/row.ts';
 import { ALLOW, deny } from './rule.ts';
 import type { Act, Verdict } from './rule.ts';
+import { keysOfThreadEvent } from './thread/acts/named.ts';
 import { isThreadType } from './thread/acts/parse.ts';
 import { checkThreadDraft } from './thread/draft.ts';
 import type { ThreadEntity } from './thread/entity.ts';
@@ -14,6 +15,7 @@ import type { BackendView, Read } from './view.ts';
 
 const thread: BackendView<ThreadEntity> = {
   ...threadView,
+  keys: keysOfThreadEvent,
   projectEvent: projectThreadEvent,
   bareEvent: bareThreadEvent,
   subjectOf: subjectInThread,

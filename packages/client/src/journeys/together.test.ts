@@ -117,8 +117,8 @@ for (const windows of [false, true]) {
       await settle();
       const can = (tab: typeof ann): string[] =>
         Object.entries(threads(tab)[0]?.root.can ?? {}).flatMap(([act, allowed]) => (allowed ? [act] : []));
-      assert.deepEqual(can(ann), ['reply', 'edit', 'delete', 'react']);
-      assert.deepEqual(can(staff), ['reply', 'hide', 'react']);
+      assert.deepEqual(can(ann), ['reply', 'edit', 'delete', 'react', 'classify']);
+      assert.deepEqual(can(staff), ['reply', 'hide', 'react', 'vote', 'classify']);
       assert.deepEqual(can(observer), []);
       assert.equal(observer.room.threads.$canPost.get(), false);
       staff.room.threads.hide(id);

@@ -38,7 +38,7 @@ export const loadWindowed = () => part(() => import('./windowed.ts'));
  */
 export class Replica<E> implements Folding<E> {
   readonly view: View<E>;
-  readonly first: WindowQuery;
+  first: WindowQuery;
   readonly limit: number;
   readonly host: ReplicaHost<E>;
   state: FoldState<E>;

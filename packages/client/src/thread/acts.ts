@@ -1,17 +1,25 @@
 import type { Json } from '@studyhall/protocol';
 import { RoomError } from '@studyhall/protocol';
-import type { Reaction, ThreadEventType } from '@studyhall/domain';
+import type { OwnPost, Post, Reaction, ThreadEventType } from '@studyhall/domain';
 import { checkThread, ownKey, parseThread } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { hasWords, inState } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { Labels } from './api.ts';
 import type { BoardHost } from './host.ts';
 import type { Writer } from './writer.ts';
 import { checkWords } from './writer.ts';
 
 /** Why a draft that spoke about a discarded one is not sent. */
 const ORPHANED = new RoomError('denied', 'what it speaks about was discarded', { why: 'thread.parent-missing' }).toJSON();
+
+/** What can be done to a post without words: which act, the post, and how. */
+export type ActCall =
+  | readonly [type: 'delete' | 'undelete' | 'hide' | 'unhide', post: string]
+  | readonly [type: 'react', post: string, reaction: Reaction, on: boolean]
+  | readonly [type: 'vote' | 'accept' | 'endorse', post: string, on: boolean]
+  | readonly [type: 'classify', thread: string, labels: Labels];
 
 /** What a person does to posts that exist, and with drafts that were not sent. */
 export class Acts {
@@ -24,20 +32,53 @@ export class Acts {
   }
 
   /**
-   * Does something to a post that has no words of its own.
+   * Does something to a post that has no words of its own; nothing where everything already is as it is wanted.
    *
-   * @param reaction with `react`: which, and whether it is set or taken back
    * @throws RoomError `denied`, `unavailable`
    */
-  async act(type: Exclude<ThreadEventType, 'post' | 'edit'>, target: string, reaction?: Reaction, on = false): Promise<void> {
-    const { me, outbox } = this.#writer.needs();
+  async act(...call: ActCall): Promise<void> {
+    const [, post] = call;
+    if (call[0] === 'react') this.#react(post, call[2], call[3]);
+    else if (call[0] === 'vote') this.#vote(post, call[2]);
+    else if (call[0] === 'accept') this.#accept(post, call[2]);
+    else if (call[0] === 'endorse') this.#endorse(post, call[2]);
+    else if (call[0] === 'classify') this.#classify(post, call[2]);
+    else await this.#away(call[0], post);
+  }
+
+  /** Takes a post away, or brings it back. */
+  async #away(type: 'delete' | 'undelete' | 'hide' | 'unhide', target: string): Promise<void> {
+    const { outbox } = this.#writer.needs();
     const state = outbox.get(target)?.state;
-    if (reaction !== undefined) {
-      const own = this.#writer.state.get(ownKey(target, me.id));
-      const from = own?.kind === 'own' && own.reactions.includes(reaction);
-      if (from !== on) this.#writer.queue(checkThread, type, { target, reaction, from, to: on }, [target]);
-    } else if (type === 'delete' && (state === 'queued' || state === 'refused')) await this.#takeBack(outbox, target);
-    else this.#writer.queue(checkThread, type, this.#placed(target), [target]);
+    if (type === 'delete' && (state === 'queued' || state === 'refused')) await this.#takeBack(outbox, target);
+    else this.#queue(type, this.#placed(target), [target]);
+  }
+
+  #react(target: string, reaction: Reaction, on: boolean): void {
+    const from = this.#own(target)?.reactions.includes(reaction) === true;
+    if (from !== on) this.#queue('react', { target, reaction, from, to: on }, [target]);
+  }
+
+  #vote(target: string, on: boolean): void {
+    const from = this.#own(target)?.vote === true;
+    if (from !== on) this.#queue('vote', { target, from, to: on }, [target]);
+  }
+
+  #accept(answer: string, on: boolean): void {
+    const thread = this.#post(answer)?.thread ?? answer;
+    const from = this.#post(thread)?.summary?.accepted ?? null;
+    const to = on ? answer : null;
+    if (on ? from !== to : from === answer) this.#queue('accept', { target: thread, from, to }, [thread, answer]);
+  }
+
+  #endorse(target: string, on: boolean): void {
+    const post = this.#post(target);
+    const from = post?.endorsed !== undefined;
+    if (from !== on) this.#queue('endorse', { target, thread: post?.thread ?? target, from, to: on }, [target]);
+  }
+
+  #classify(target: string, { purpose, tags }: Labels): void {
+    this.#queue('classify', { target, ...(purpose && { purpose }), ...(tags && { tags: [...tags] }) }, [target]);
   }
 
   /** Gives a post new words. @throws RoomError `too-large`, `denied`, `unavailable` */
@@ -79,12 +120,27 @@ export class Acts {
 
   /** A reply is named with its thread, whose root may know it as an answer. */
   #placed(target: string): Json {
-    const post = this.#writer.state.get(target);
-    return post?.kind === 'post' && post.parent !== undefined ? { target, thread: post.thread } : { target };
+    const post = this.#post(target);
+    return post?.parent === undefined ? { target } : { target, thread: post.thread };
+  }
+
+  #post(id: string): Post | undefined {
+    const post = this.#writer.state.get(id);
+    return post?.kind === 'post' ? post : undefined;
+  }
+
+  /** What is the person's own about a post. */
+  #own(post: string): OwnPost | undefined {
+    const own = this.#writer.state.get(ownKey(post, this.#writer.needs().me.id));
+    return own?.kind === 'own' ? own : undefined;
+  }
+
+  #queue(type: ThreadEventType, body: Json, refs: readonly string[]): void {
+    this.#writer.queue(checkThread, type, body, refs);
   }
 
   #edit(target: string, { title, text }: WrittenText): void {
-    this.#writer.queue(checkThread, 'edit', title === undefined ? { target, text } : { target, title, text }, [target]);
+    this.#queue('edit', title === undefined ? { target, text } : { target, title, text }, [target]);
   }
 
   /** Other words for a post that may have left: one id never goes out with two bodies. */
@@ -107,6 +163,6 @@ export class Acts {
   /** Takes a post back that may not have left. */
   async #takeBack(outbox: Outbox, id: string): Promise<void> {
     await this.discard(id);
-    if (outbox.get(id) !== undefined) this.#writer.queue(checkThread, 'delete', this.#placed(id), [id]);
+    if (outbox.get(id) !== undefined) this.#queue('delete', this.#placed(id), [id]);
   }
 }

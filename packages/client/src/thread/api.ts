@@ -1,7 +1,7 @@
 import type { ReadableAtom } from 'nanostores';
 import type { RoomErrorData } from '@studyhall/protocol';
 import type { WrittenText } from '../written.ts';
-import type { OwnPost, Post, Reaction } from '@studyhall/domain';
+import type { OwnPost, Post, Purpose, Reaction } from '@studyhall/domain';
 
 /**
  * Where one's own act is on its way.
@@ -34,6 +34,14 @@ export interface ShownPost extends Post {
     readonly hide: boolean;
     readonly unhide: boolean;
     readonly react: boolean;
+    /** Vote for it, or take one's vote back. */
+    readonly vote: boolean;
+    /** Take it for the accepted answer, or not any more. */
+    readonly accept: boolean;
+    /** Stand by it as staff, or not any more. */
+    readonly endorse: boolean;
+    /** Say what the thread is for, and its tags. */
+    readonly classify: boolean;
   };
 }
 
@@ -49,16 +57,39 @@ export interface ShownThread {
   readonly unread: boolean;
 }
 
+/** What the root of a thread says besides its words. */
+export interface Labels {
+  /** What the thread is for; without it a discussion. Only staff make announcements. */
+  readonly purpose?: Purpose;
+  /** At most 5 different words of 40 characters (UTF-16 units). */
+  readonly tags?: readonly string[];
+}
+
+/** Which threads a board shows, and in which order. */
+export interface BoardQuery {
+  /** `activity`: the newest post first; `newest`: the newest thread first; `top`: the most votes for the root first, then the newest. */
+  readonly order: 'activity' | 'newest' | 'top';
+  /**
+   * All threads where absent.
+   * - `unanswered`: questions without an accepted or endorsed answer
+   * - `staff`: a member of staff has replied
+   * - `is/…`, `tag/…`, `by/…`: of this purpose, with this tag, begun by the person of this id
+   */
+  readonly filter?: 'unanswered' | 'staff' | `is/${Purpose}` | `tag/${string}` | `by/${string}`;
+}
+
 /** A window of threads; plain data. */
 export interface BoardState {
+  /** What `threads` are: after a failed `show` still what they were. */
+  readonly query: BoardQuery;
   /** In an order that stays as it is while somebody reads; `showNew` brings it up to date. */
   readonly threads: readonly ShownThread[];
-  /** How many threads are new, or have new replies that would move them, since the order was made. */
+  /** How many threads are new in `query`, or would move up in it, since the order was made. */
   readonly fresh: number;
   /** Whether older threads can be loaded. */
   readonly older: boolean;
   readonly loadingOlder: boolean;
-  /** Whether the newest threads are not the first of `threads` (after a permalink into an old place). */
+  /** Whether the first threads of the order are not the first of `threads` (after a permalink into another place). */
   readonly newer: boolean;
   /** The last failure of something that the person asked for. */
   readonly error?: RoomErrorData;
@@ -88,24 +119,27 @@ export interface ThreadBoard {
 
   /** Loads the next older threads. */
   loadOlder(): Promise<void>;
-  /** Brings in what `fresh` counted: the newest threads, in the order of now. */
+  /** Shows other threads, or the same in another order, from the first one on; a failure is the board's `error`. */
+  show(query: BoardQuery): Promise<void>;
+  /** Brings in what `fresh` counted: the first threads, in the order of now. */
   showNew(): Promise<void>;
   /** Loads the next replies of a thread. */
   loadReplies(thread: string): Promise<void>;
   /**
-   * Makes sure that a post is in `$board`, loading around it where needed.
+   * Makes sure that a post is in `$board`, loading around it where needed; where its thread is not among those that are shown, all
+   * threads are.
    *
    * @returns false where there is no such post for this person
    */
   find(post: string): Promise<boolean>;
 
   /**
-   * Posts; shows it at once. Without `parent` it starts a thread.
+   * Posts; shows it at once. Without `parent` it starts a thread, which alone has a title, a purpose and tags.
    *
    * @returns the id of the post
    * @throws RoomError `too-large` or `denied` before anything is queued; the words stay with the caller
    */
-  post(words: { readonly title?: string; readonly text: string }, parent?: string): string;
+  post(words: { readonly title?: string; readonly text: string } & Labels, parent?: string): string;
   /**
    * Gives a post of one's own new words; settles when they are on their way.
    *
@@ -117,6 +151,17 @@ export interface ThreadBoard {
   hide(post: string): void;
   unhide(post: string): void;
   react(post: string, reaction: Reaction, on: boolean): void;
+  /** Votes for somebody else's post, or takes the vote back. A vote that is refused is put back, and `onOutcome` says why. */
+  vote(post: string, on: boolean): void;
+  /**
+   * Takes an answer to one's own question for accepted, in the place of any other, or not any more. Who has meanwhile accepted another
+   * one elsewhere is told a `conflict`.
+   */
+  accept(answer: string, on: boolean): void;
+  /** Stands by an answer as staff, or not any more. */
+  endorse(answer: string, on: boolean): void;
+  /** Gives a thread another purpose, other tags, or both; what is absent stays, and empty `tags` are none. */
+  classify(thread: string, labels: Labels): void;
 
   /** Tries a `not-sent` draft again. */
   retry(draft: string): void;

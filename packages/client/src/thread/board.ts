@@ -9,17 +9,19 @@ import type { KeptRoom } from '../device/tables.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Slice } from '../room/slice.ts';
-import type { BoardState, DraftOutcome, ThreadBoard, Typing, Unread } from './api.ts';
+import type { ActCall } from './acts.ts';
+import type { BoardQuery, BoardState, DraftOutcome, Labels, ThreadBoard, Typing, Unread } from './api.ts';
 import type { ThreadCode } from './code.ts';
 import type { Extras } from './extras.later.ts';
 import type { BoardHost } from './host.ts';
 import type { Overlay } from './overlay.ts';
 import { overlayOf, targetOf } from './overlay.ts';
+import { THREADS } from './queries.ts';
 import { Reader } from './reader.ts';
 import { Screen } from './screen.ts';
 import { Writer } from './writer.ts';
 
-const EMPTY: BoardState = { threads: [], fresh: 0, older: false, loadingOlder: false, newer: false };
+const EMPTY: BoardState = { query: THREADS as BoardQuery, threads: [], fresh: 0, older: false, loadingOlder: false, newer: false };
 const NONE_UNREAD: Unread = { threads: 0, orMore: false };
 
 /** A room as a board of threads: shows it, and posts. What else a person does with it is loaded after the first screen. */
@@ -127,6 +129,10 @@ export class Board implements ThreadBoard {
     return this.#ask(({ reads }) => reads.loadOlder());
   }
 
+  show(query: BoardQuery): Promise<void> {
+    return this.#ask(({ reads }) => reads.show(query));
+  }
+
   showNew(): Promise<void> {
     return this.#ask(({ reads }) => reads.showNew());
   }
@@ -146,8 +152,8 @@ export class Board implements ThreadBoard {
     return found;
   }
 
-  post(words: WrittenText, parent?: string): string {
-    const id = this.#writer.post(words, parent);
+  post(words: WrittenText & Labels, parent?: string): string {
+    const id = this.#writer.post(words, parent, this.#code.later?.checkThread);
     this.#extras?.typists.hush();
     return id;
   }
@@ -174,6 +180,22 @@ export class Board implements ThreadBoard {
 
   react(post: string, reaction: Reaction, on: boolean): void {
     void this.#act('react', post, reaction, on);
+  }
+
+  vote(post: string, on: boolean): void {
+    void this.#act('vote', post, on);
+  }
+
+  accept(answer: string, on: boolean): void {
+    void this.#act('accept', answer, on);
+  }
+
+  endorse(answer: string, on: boolean): void {
+    void this.#act('endorse', answer, on);
+  }
+
+  classify(thread: string, labels: Labels): void {
+    void this.#act('classify', thread, labels);
   }
 
   retry(draft: string): void {
@@ -230,11 +252,11 @@ export class Board implements ThreadBoard {
   }
 
   /** An act without words: what keeps it from being done is an outcome like any other. */
-  async #act(...[type, post, ...how]: Parameters<Extras['acts']['act']>): Promise<void> {
+  async #act(...act: ActCall): Promise<void> {
     try {
-      await (this.#extras ?? (await this.#load())).acts.act(type, post, ...how);
+      await (this.#extras ?? (await this.#load())).acts.act(...act);
     } catch (thrown) {
-      this.#tell({ draft: '', type, post, error: toRoomError(thrown).toJSON() });
+      this.#tell({ draft: '', type: act[0], post: act[1], error: toRoomError(thrown).toJSON() });
     }
   }
 
@@ -254,8 +276,9 @@ export class Board implements ThreadBoard {
     const writable = facts?.writable === true && locker !== undefined;
     const read = this.#extras?.read;
     const { layout, fresh, loadingOlder, error } = this.#reader;
-    const threads = this.#screen.threads(this.#reader, overlay, (root) => read?.isUnread(root) ?? false, { me, writable, now, gates: this.#code.later?.gatesOf });
+    const threads = this.#screen.threads(this.#reader, overlay, (root) => read?.isUnread(root) ?? false, { me, writable, now, gates: this.#code.later });
     this.$board.set({
+      query: this.#host.replica.first as BoardQuery,
       threads,
       fresh: fresh.size,
       older: layout.older,

@@ -14,8 +14,8 @@ import { Typists } from './typists.ts';
 import type { Writer } from './writer.ts';
 
 // What a room's log says beyond plain posts is folded by the same file.
-export { BEYOND_POSTS } from '@studyhall/domain';
-export { gatesOf } from './gates.ts';
+export { BEYOND_POSTS, checkThread } from '@studyhall/domain';
+export { askedOfRoot, gatesOf } from './gates.ts';
 
 /** What a board does that can wait until its first screen is there. */
 export class Extras {

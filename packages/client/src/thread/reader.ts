@@ -5,6 +5,7 @@ import type { Slice } from '../room/slice.ts';
 import type { BoardHost } from './host.ts';
 import type { Row } from './layout.ts';
 import { bareRow, Layout } from './layout.ts';
+import { THREADS } from './queries.ts';
 import type { Reading } from './reading.ts';
 
 /** What a person reads: which threads and replies are on screen, and what is new besides. */
@@ -13,6 +14,7 @@ export class Reader implements Reading {
   readonly fresh = new Set<string>();
   readonly busy = new Set<string>();
   loadingOlder = false;
+  meet: Reading['meet'];
   error: RoomErrorData | undefined;
   readonly #host: BoardHost;
   readonly changed: () => void;
@@ -32,6 +34,8 @@ export class Reader implements Reading {
   /** Nothing on screen is for the person who looks now. */
   clear(): void {
     this.restore([], false);
+    this.#host.replica.first = THREADS;
+    this.meet = undefined;
     this.fresh.clear();
     this.error = undefined;
   }
@@ -45,9 +49,10 @@ export class Reader implements Reading {
 
   /** An event was folded in. @param own whether it was written in this browser */
   folded(event: RoomEvent, { changed, unknown }: Folded, own: boolean): void {
-    if (!this.#host.replica.begun || event.type !== 'post') return;
+    if (!this.#host.replica.begun) return;
+    this.meet?.(event, { changed, unknown }, own);
     const said = parsePlain(event);
-    if (said === undefined) return;
+    if (said === undefined || this.meet) return;
     const thread = said.thread ?? event.id;
     if (!changed.has(event.id)) {
       // A reply in a thread that is not at hand.

@@ -1,11 +1,12 @@
 import type { Around, WindowQuery } from '@studyhall/protocol';
-import type { Post, ThreadEntity } from '@studyhall/domain';
-import { replyPlace } from '@studyhall/domain';
+import type { Folded, Post, ThreadEntity } from '@studyhall/domain';
+import { positionFor, replyPlace } from '@studyhall/domain';
 import { readSlice } from '../room/read-slice.ts';
 import type { Replica } from '../room/replica.ts';
 import type { Slice } from '../room/slice.ts';
+import type { BoardQuery } from './api.ts';
 import type { Layout } from './layout.ts';
-import { rowOf } from './layout.ts';
+import { bareRow, rowOf } from './layout.ts';
 import { ANY_REPLY, REPLIES_PER_READ, repliesOf, THREADS, THREADS_PER_WINDOW } from './queries.ts';
 import type { Reading } from './reading.ts';
 
@@ -30,7 +31,7 @@ export class Reads {
     this.#reading.loadingOlder = true;
     this.#reading.changed();
     try {
-      const { items, after } = await this.#read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW);
+      const { items, after } = await this.#read(this.#replica.first, { at: 'after', place }, THREADS_PER_WINDOW);
       const more = this.#layout.missing(items.map(rowOf));
       this.#layout.rows = [...this.#layout.rows, ...more];
       // An answer with nothing new that promises more would be asked for without end.
@@ -40,10 +41,13 @@ export class Reads {
     }
   }
 
-  async showNew(): Promise<void> {
-    const first = await this.#read(THREADS, { at: 'first' }, THREADS_PER_WINDOW);
-    this.#layout.replace(first.items, first, true);
-    this.#reading.fresh.clear();
+  /** Shows the first threads of those that are asked for, and stays with them. */
+  show({ order, filter }: BoardQuery): Promise<void> {
+    return this.#show({ ...THREADS, order, ...(filter !== undefined && { filter }) });
+  }
+
+  showNew(): Promise<void> {
+    return this.#show(this.#replica.first);
   }
 
   async loadReplies(thread: string): Promise<void> {
@@ -82,13 +86,51 @@ export class Reads {
     }
   }
 
+  async #show(query: WindowQuery): Promise<void> {
+    const first = await this.#read(query, { at: 'first' }, THREADS_PER_WINDOW);
+    this.#stayWith(query);
+    this.#layout.replace(first.items, first, true);
+    this.#reading.fresh.clear();
+  }
+
+  #stayWith(query: WindowQuery): void {
+    const { order, filter } = query;
+    const isDefault = order === THREADS.order && filter === undefined;
+    this.#replica.first = isDefault ? THREADS : query;
+    this.#reading.meet = isDefault ? undefined : (event, folded, own) => {
+      this.#meet(query, event.id, folded, own);
+    };
+  }
+
+  /**
+   * Meets an event where not all threads by activity are shown: votes and answers move threads, too, and others may not be among
+   * those that are shown.
+   */
+  #meet(query: WindowQuery, id: string, { changed }: Folded, own: boolean): void {
+    if (!own) for (const key of changed) if (this.#movesUp(query, key)) this.#reading.fresh.add(key);
+    const post = changed.has(id) ? this.#replica.state.get(id) : undefined;
+    if (post?.kind !== 'post') return;
+    if (post.parent !== undefined) this.#layout.addReply(post.thread, id, own);
+    else if (own) this.#layout.addOnTop([bareRow(id)]);
+  }
+
+  /** Whether a thread stands in a list and not on screen, or further up than when it was read. */
+  #movesUp(query: WindowQuery, thread: string): boolean {
+    const { state } = this.#replica;
+    const root = state.get(thread);
+    const position = root && positionFor(state.view, query, thread, root);
+    const row = this.#layout.row(thread);
+    return position !== undefined && (row === undefined || (row.place !== undefined && position.place < row.place));
+  }
+
   #read(query: WindowQuery, around: Around, limit: number): Promise<Slice<ThreadEntity>> {
     return readSlice(this.#replica, query, around, limit);
   }
 
   async #readReplies(thread: string): Promise<void> {
-    const last = this.#layout.row(thread)?.replies.at(-1);
-    const post = last === undefined ? undefined : this.#replica.state.get(last);
+    // An accepted answer stands first: the others go on from the last of them.
+    const loaded = (this.#layout.row(thread)?.replies ?? []).map((id) => this.#replica.state.get(id));
+    const post = loaded.findLast((each) => each?.kind === 'post' && !each.accepted) ?? loaded.at(-1);
     const around = post?.kind === 'post' ? ({ at: 'after', place: replyPlace(post) } as const) : ({ at: 'first' } as const);
     const { items, after } = await this.#read(repliesOf(thread), around, REPLIES_PER_READ);
     const row = this.#layout.row(thread);
@@ -109,11 +151,16 @@ export class Reads {
   }
 
   async #showAround(thread: string): Promise<void> {
-    const { items } = await this.#read(THREADS, { at: 'key', key: thread }, 1);
+    const asked = this.#replica.first;
+    const [among] = (await this.#read(asked, { at: 'key', key: thread }, 1)).items;
+    const query = among === undefined ? THREADS : asked;
+    const { items } = among === undefined ? await this.#read(THREADS, { at: 'key', key: thread }, 1) : { items: [among] };
     const place = items[0]?.place;
     if (place === undefined) return;
-    const above = await this.#read(THREADS, { at: 'before', place }, ABOVE);
-    const below = await this.#read(THREADS, { at: 'after', place }, THREADS_PER_WINDOW - ABOVE);
+    const above = await this.#read(query, { at: 'before', place }, ABOVE);
+    const below = await this.#read(query, { at: 'after', place }, THREADS_PER_WINDOW - ABOVE);
+    if (query !== asked) this.#reading.fresh.clear();
+    this.#stayWith(query);
     this.#layout.replace([...above.items, ...items, ...below.items], { before: above.before, after: below.after }, true);
   }
 }

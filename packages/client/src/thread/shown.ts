@@ -1,12 +1,12 @@
 import type { OwnPost, Post, ThreadEntity } from '@studyhall/domain';
 import { mayPost, ownKey, projectPost, UNDO_MS } from '@studyhall/domain';
 import type { ShownPost } from './api.ts';
-import type { gatesOf } from './gates.ts';
+import type { Later } from './code.ts';
 import type { Me, Overlay, Underway } from './overlay.ts';
 
 const NO_OWN: OwnPost = { kind: 'own', reactions: [] };
 
-const NOTHING: ShownPost['can'] = { reply: false, edit: false, delete: false, undelete: false, hide: false, unhide: false, react: false };
+const NOTHING: ShownPost['can'] = { reply: false, edit: false, delete: false, undelete: false, hide: false, unhide: false, react: false, vote: false, accept: false, endorse: false, classify: false };
 
 /** What a person may do before all the rules are there: what is offered in plain sight, so that nothing moves when they come. */
 function firstGates({ deleted, hidden }: Post, { as }: Me): ShownPost['can'] {
@@ -18,6 +18,8 @@ interface Made {
   readonly post: ThreadEntity;
   readonly own: OwnPost;
   readonly underway: Underway | undefined;
+  /** What its gates ask of other posts. */
+  readonly asked: string | undefined;
   readonly shown: ShownPost;
 }
 
@@ -26,7 +28,7 @@ export interface Circumstances {
   readonly me: Me;
   readonly writable: boolean;
   /** Undefined until it was loaded. */
-  readonly gates: typeof gatesOf | undefined;
+  readonly gates: Pick<Later, 'gatesOf' | 'askedOfRoot'> | undefined;
   /** The backend's clock: milliseconds since the epoch. */
   readonly now: number;
 }
@@ -66,9 +68,10 @@ export class ShownPosts {
     const own = kept?.kind === 'own' ? kept : NO_OWN;
     const underway = all.get(id);
     const made = this.#made.get(id);
-    const unchanged = made?.post === post && made.own === own && sameUnderway(made.underway, underway);
+    const asked = circumstances.gates?.askedOfRoot(state.read, post);
+    const unchanged = made?.post === post && made.own === own && made.asked === asked && sameUnderway(made.underway, underway);
     const shown = unchanged ? made.shown : this.#make(post, own, underway, state.read, circumstances);
-    this.#next.set(id, { post, own, underway, shown });
+    this.#next.set(id, { post, own, underway, asked, shown });
     if (shown.can.undelete && shown.deleted !== undefined) this.#until = Math.min(this.#until, shown.deleted.at + UNDO_MS + 1);
     return shown;
   }
@@ -85,7 +88,7 @@ export class ShownPosts {
       own,
       mine: post.author === me.id,
       ...underway,
-      can: !writable ? NOTHING : (gates?.(read, post, own, { actor: me.id, as: me.as, at: now }) ?? firstGates(post, me)),
+      can: !writable ? NOTHING : (gates?.gatesOf(read, post, own, { actor: me.id, as: me.as, at: now }) ?? firstGates(post, me)),
     };
   }
 }

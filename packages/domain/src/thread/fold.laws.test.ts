@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { RoleClass, RoomEvent } from '@studyhall/protocol';
 import { applyAll, FoldState, untold } from '../fold.ts';
 import { UNKNOWN } from '../view.ts';
+import { keysOfThreadEvent } from './acts/named.ts';
 import type { Post } from './entity.ts';
 import { REACTIONS } from './events.ts';
 import { threadView } from './view.ts';
@@ -68,7 +69,7 @@ describe('laws of the thread fold', () => {
       fc.property(logs, (log) => {
         const state = new FoldState(threadView);
         for (const event of log) {
-          const keys = threadView.keys(event);
+          const keys = keysOfThreadEvent(event);
           const only = (key: string): ReturnType<typeof state.read> => {
             assert.ok(keys.includes(key), `read ${key}`);
             return state.read(key);
@@ -146,7 +147,7 @@ describe('laws of the thread fold', () => {
       fc.property(fc.array(garbage, { maxLength: 20 }), fc.boolean(), (log, whole) => {
         const state = new FoldState(threadView, whole ? undefined : untold);
         for (const event of log) {
-          threadView.keys(event);
+          keysOfThreadEvent(event);
           applyAll(state, [event]);
           projectThreadEvent(state.read, event, { as: 'student' });
         }

@@ -24,7 +24,6 @@ export interface BeyondPosts {
   /** What a new root says besides its words. */
   labelsOf(said: NewPost): Partial<Post>;
   /** As of a view, for what is done to a post that is there. */
-  keys(event: RoomEvent, said: ActOnPost): readonly string[];
   apply(read: Read<ThreadEntity>, event: RoomEvent, said: ActOnPost): Applied<ThreadEntity>;
   readonly orders: Orders<ThreadEntity>;
 }
@@ -39,13 +38,6 @@ export function threadViewOf(beyond: () => BeyondPosts | undefined): View<Thread
   return {
     ...THREAD_VIEW,
     knows: (events) => beyond() !== undefined || events.every(isPlain),
-    keys(event) {
-      const said = parse(event);
-      if (said === undefined) return [];
-      if (said.type !== 'post') return beyond()?.keys(event, said) ?? [];
-      const named = [event.id, said.thread, said.parent].filter((key) => key !== undefined);
-      return [...new Set(named)];
-    },
     apply(read, event) {
       const said = parse(event);
       if (said?.type === 'post') return applyPost(read, event, said, beyond());

@@ -8,6 +8,7 @@ import { Words } from '../messages/words.ts';
 import { Arrivals, GATHER_MS, arrived } from './arrivals.ts';
 
 const board = (replies: Readonly<Record<string, number>>, fresh = 0): BoardState => ({
+  query: { order: 'activity' },
   threads: Object.entries(replies).map(([id, more]) => fakeThread([fakePost({ id, text: id })], { more })),
   fresh,
   older: false,

@@ -3,7 +3,6 @@ import { omit } from '../../omit.ts';
 import type { Applied, Read } from '../../view.ts';
 import type { Post, ThreadEntity } from '../entity.ts';
 import type { BeyondPosts } from '../fold.ts';
-import { ownKey } from '../keys.ts';
 import type { ActOnPost, ThreadAct } from '../parse.ts';
 import { withoutWords, withWords } from '../words.ts';
 import { changeAccepted, changeEndorsed, loseAnswer } from './answers.ts';
@@ -21,17 +20,6 @@ export const BEYOND_POSTS: BeyondPosts = {
   parse: parseThread,
   judgePost: judgeAnyPost,
   labelsOf,
-  keys({ actor }, said) {
-    switch (said.type) {
-      case 'react':
-      case 'vote':
-        return [said.target, ownKey(said.target, actor)];
-      case 'accept':
-        return [said.target, said.from, said.to].filter((key) => key !== null);
-      default:
-        return 'thread' in said && said.thread !== said.target ? [said.target, said.thread] : [said.target];
-    }
-  },
   apply(read, event, said) {
     // Where the rule cannot tell, the event is taken at its word: a backend that could tell has accepted it.
     return judgeAct(read, said, event).verdict === 'deny' ? { status: 'ignored' } : applyAct(read, event, said);
