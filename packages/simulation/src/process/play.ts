@@ -68,7 +68,7 @@ async function session<Place extends Cluster>({ seed, stage, fault, author, offi
   await acting();
   await fault.mend?.(stage);
   await office.settle();
-  const screens = await peace(stage);
+  const screens = await peace(stage, author);
   await office.tellAll(stage.reader);
   const log = await stage.finalLog();
   const { answers, readings } = stage.notes;
@@ -119,7 +119,7 @@ function once(stage: Stage, author: Author, person: Person): void {
 }
 
 /** Everything works again: waits until everybody has sent what can be sent and sees what a new page shows. */
-async function peace(stage: Stage): Promise<readonly Screen[]> {
+async function peace(stage: Stage, author: Author): Promise<readonly Screen[]> {
   const pairs = stage.people.map((person) => {
     const tab = stage.tab(person);
     tab.page.setOnline(true);
@@ -129,7 +129,13 @@ async function peace(stage: Stage): Promise<readonly Screen[]> {
   const retry = (): void => {
     for (const { tab } of pairs) tab.session.retry();
   };
-  await stage.until('everything is sent', () => pairs.every(({ tab }) => tab.isSettled), retry).catch((error: unknown) => {
+  // A reply to a thread that a restore took away is on its way, and not on screen, until it is refused.
+  const unseen = ({ person, tab }: (typeof pairs)[number]): boolean => {
+    const seen = new Set(tab.posts().map(({ id }) => id));
+    return author.written.some(({ who, post }) => who === person.id && !seen.has(post) && tab.room.threads.words(post) !== undefined);
+  };
+  const isSent = (pair: (typeof pairs)[number]): boolean => pair.tab.isSettled && !unseen(pair);
+  await stage.until('everything is sent', () => pairs.every(isSent), retry).catch((error: unknown) => {
     throw new Error(pairs.map(({ tab }) => conditionOf(tab)).join('\n    '), { cause: error });
   });
   const compared = pairs.map((pair) => ({ ...pair, fresh: stage.open(pair.person, true) }));
