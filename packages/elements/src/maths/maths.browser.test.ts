@@ -6,11 +6,12 @@ import { renderMarkdown } from '../markdown/render.ts';
 import { wordsFor } from '../messages/language.ts';
 import { defineRich } from '../rich/define-rich.ts';
 import { typeset } from './maths.apart.ts';
+import { toMathml } from './mathml.ts';
 import type { StudyFormula } from './study-formula.ts';
 
 /** All that a formula may become. */
 const ELEMENTS = 'math mrow mi mn mo mtext mspace mfrac msqrt mroot mstyle mpadded mphantom msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd menclose'.split(' ');
-const NEVER = /^(?:on|style$|href$|src$|xlink|id$|action)/;
+const ATTRIBUTES = 'accent accentunder alttext class columnspan depth display displaystyle fence form height largeop linethickness lspace mathsize mathvariant maxsize minsize movablelimits notation rspace scriptlevel separator stretchy symmetric voffset width'.split(' ');
 
 async function written(text: string): Promise<HTMLElement> {
   return fixture(html`<div>${renderMarkdown(parse(text), { words: wordsFor(document.body), level: 3 })}</div>`);
@@ -30,7 +31,7 @@ function harmless(math: Element): Element[] {
   for (const element of all) {
     expect(ELEMENTS).to.include(element.localName);
     expect(element.namespaceURI).to.equal('http://www.w3.org/1998/Math/MathML');
-    for (const name of element.getAttributeNames()) expect(name).not.to.match(NEVER);
+    for (const name of element.getAttributeNames()) expect(ATTRIBUTES).to.include(name);
   }
   return all;
 }
@@ -91,6 +92,22 @@ describe('a formula', () => {
     for (const source of ['\\href{javascript:alert(1)}{x}', '\\includegraphics{https://a.example/x.png}', '\\class{a}{x}', '\\id{a}{x}', '\\style{color:red}{x}', '\\data{a=b}{x}', '\\htmlData{a=b}{x}', '\\url{https://a.example}']) {
       expect(wrong(source), source).to.equal('source');
     }
+  });
+
+  it('has nothing of what the library could make beyond that', () => {
+    const attributes = { onclick: 'alert(1)', style: 'color: red', href: 'javascript:alert(1)', mathcolor: 'red', width: '9999em', mathvariant: 'normal' };
+    const tree = {
+      type: 'math',
+      children: [
+        { type: 'script', attributes: { src: 'https://a.example' }, children: [{ text: 'a' }] },
+        { type: 'mi', attributes, classes: ['odd', 'tml-left'], style: { color: 'red', border: '1px solid' }, children: [{ text: '<b>' }] },
+      ],
+    };
+    const math = toMathml(tree);
+    expect(math.textContent).to.equal('a<b>');
+    const [only, ...more] = math.querySelectorAll('*');
+    expect(more).to.have.length(0);
+    expect(only?.getAttributeNames().map((name) => `${name}=${only.getAttribute(name) ?? ''}`)).to.deep.equal(['mathvariant=normal', 'class=tml-left boxed']);
   });
 
   it('covers no page', () => {
