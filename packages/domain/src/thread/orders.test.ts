@@ -41,12 +41,12 @@ describe('the lists of threads', () => {
     const [old, mid, young] = ['old', 'mid', 'young'].map((text) => room.say('ann', 'post', { text, purpose: 'question', tags: ['t'] })) as [string, string, string];
     room.say('bob', 'vote', { target: mid, from: false, to: true });
     const answer = room.say('tia', 'post', { thread: old, parent: old, text: 'x' });
-    for (const filter of ['', 'unanswered', 'is/question', 'tag/t', 'by/ann']) {
+    for (const filter of ['', 'unanswered', 'is/question', 'tag/t']) {
       assert.deepEqual(listed(room, 'activity', filter), [old, young, mid], filter);
       assert.deepEqual(listed(room, 'newest', filter), [young, mid, old], filter);
       assert.deepEqual(listed(room, 'top', filter), [mid, young, old], filter);
     }
-    for (const filter of ['is/discussion', 'tag/u', 'by/bob', 'none']) assert.deepEqual(listed(room, 'activity', filter), [], filter);
+    for (const filter of ['is/note', 'tag/u', 'none']) assert.deepEqual(listed(room, 'activity', filter), [], filter);
     assert.deepEqual(listed(room, 'newest', 'staff'), [old]);
 
     room.say('ann', 'accept', { target: old, from: null, to: answer });
@@ -56,6 +56,19 @@ describe('the lists of threads', () => {
     assert.deepEqual([listed(room, 'newest', 'is/note'), listed(room, 'newest', 'tag/u'), listed(room, 'newest', 'tag/t')], [[mid], [mid], [young, old]]);
     room.say('tia', 'hide', { target: young });
     assert.deepEqual([listed(room, 'newest', ''), listed(room, 'newest', 'unanswered'), listed(room, 'newest', 'by/ann')], [[young, mid, old], [], [young, mid, old]]);
+  });
+
+  it('of one author are by age alone, and discussions, as most threads are, have no list of their own', () => {
+    const room = new Room();
+    const [old, young] = ['old', 'young'].map((text) => room.say('ann', 'post', { text })) as [string, string];
+    room.say('bob', 'post', { text: 'another' });
+    assert.deepEqual(['newest', 'activity', 'top'].map((order) => listed(room, order, 'by/ann')), [[young, old], [], []]);
+    assert.deepEqual(['newest', 'activity', 'top'].map((order) => listed(room, order, 'is/discussion')), [[], [], []]);
+    const rows = Object.values(THREAD_ORDERS).flatMap((order) => order(old, room.post(old)));
+    assert.equal(rows.length, 4, 'a plain thread is four rows');
+    room.say('ann', 'classify', { target: old, purpose: 'note', tags: [] });
+    room.say('ann', 'classify', { target: old, purpose: 'discussion', tags: [] });
+    assert.deepEqual(Object.values(THREAD_ORDERS).flatMap((order) => order(old, room.post(old))), rows, 'also where it was said again');
   });
 
   it('have one place for a thread that is looked for by itself', () => {
