@@ -66,17 +66,20 @@ export interface Labels {
 }
 
 /** Which threads a board shows, and in which order. */
-export interface BoardQuery {
-  /** `activity`: the newest post first; `newest`: the newest thread first; `top`: the most votes for the root first, then the newest. */
-  readonly order: 'activity' | 'newest' | 'top';
-  /**
-   * All threads where absent.
-   * - `unanswered`: questions without an accepted or endorsed answer
-   * - `staff`: a member of staff has replied
-   * - `is/…`, `tag/…`, `by/…`: of this purpose, with this tag, begun by the person of this id
-   */
-  readonly filter?: 'unanswered' | 'staff' | `is/${Purpose}` | `tag/${string}` | `by/${string}`;
-}
+export type BoardQuery =
+  | {
+      /** `activity`: the newest post first; `newest`: the newest thread first; `top`: the most votes for the root first, then the newest. */
+      readonly order: 'activity' | 'newest' | 'top';
+      /**
+       * All threads where absent.
+       * - `unanswered`: questions without an accepted or endorsed answer
+       * - `staff`: a member of staff has replied
+       * - `is/…`, `tag/…`: of this purpose, with this tag
+       */
+      readonly filter?: 'unanswered' | 'staff' | `is/${Exclude<Purpose, 'discussion'>}` | `tag/${string}`;
+    }
+  /** The threads begun by the person of this id. */
+  | { readonly order: 'newest'; readonly filter: `by/${string}` };
 
 /** A window of threads; plain data. */
 export interface BoardState {
