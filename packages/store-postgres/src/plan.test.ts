@@ -10,7 +10,7 @@ const WHOLE = new Set<string>([SQL.rooms.renewEpochs, SQL.own.migrations].map(({
 
 /** Arguments of these names are lists. */
 const LISTS = /^(tenants|courses|rooms|ids|keys|views|people|filters|seqs|jsons|events|actors|ats|placeViews|placeKeys|leftViews|leftLists|leftFilters|leftPlaces|lists|places|threads)$/;
-const NUMBERS = /^(room|seq|lastAt|expected|after|limit|keep|at|now|change|place|ats|seqs)$/;
+const NUMBERS = /^(room|seq|lastAt|expected|after|until|limit|keep|at|now|change|place|ats|seqs)$/;
 
 describe('queries', { skip }, () => {
   const server = serverOfThisFile();

@@ -1,5 +1,6 @@
 import type { Json, ReadMark, RoomEvent } from '@studyhall/protocol';
 import type { From, Head, ListKey, PlacedEntity, RoomKey, RoomReader, StoredEvent } from '@studyhall/server-core';
+import { byPieces } from '@studyhall/store-sql';
 import type { FoundRoom } from './find-room.ts';
 import type { Session } from './session.ts';
 import { SQL } from './statements.ts';
@@ -31,8 +32,9 @@ export class PostgresReader implements RoomReader {
     return ids.length === 0 ? [] : (await this.#session.all(SQL.own.byIds, { room: this.#id, ids })).map(storedEvent);
   }
 
-  async byActor(actor: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
-    return (await this.#session.all(SQL.log.byActor, { room: this.#id, actor, after, limit })).map(storedEvent);
+  byActor(actor: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
+    return byPieces(after, this.#room?.head.seq ?? 0, limit, async (from, until, most) =>
+      (await this.#session.all(SQL.log.byActor, { room: this.#id, actor, after: from, until, limit: most })).map(storedEvent));
   }
 
   async entities(view: string, keys: readonly string[]): Promise<ReadonlyMap<string, Json>> {

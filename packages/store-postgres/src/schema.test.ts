@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { STORE_LAWS } from '@studyhall/conformance/stores';
+import { MIGRATIONS } from '@studyhall/store-sql';
 import { Client } from 'pg';
 import { Opened, serverOfThisFile, skip } from './database.fixture.ts';
 import { openPostgresStore } from './open.ts';
@@ -28,6 +29,25 @@ describe('the database', { skip }, () => {
     assert.equal(new Set(secrets.map(([first]) => first)).size, 1);
     await opened.dispose();
     assert.deepEqual(await ask(opened.url, 'SELECT id FROM migration ORDER BY id'), ['1', '2', '3', '4']);
+  });
+
+  it('of the version before has what the new tables say of what was written, then and since by processes of before', async () => {
+    const opened = await Opened.at(server());
+    const before = MIGRATIONS.filter(({ id }) => id < 4);
+    await ask(opened.url, 'CREATE TABLE migration (id bigint PRIMARY KEY, oldest bigint NOT NULL)');
+    for (const { id, oldest, sql } of before) await ask(opened.url, `${sql.postgres}; INSERT INTO migration VALUES (${id}, ${oldest})`);
+    const add = (seq: number, actor: string): Promise<unknown> =>
+      ask(opened.url, `INSERT INTO event (room, seq, id, json, actor, at) VALUES (1, ${seq}, '${seq}', '{}', '${actor}', 1)`);
+    await ask(opened.url, "INSERT INTO room (tenant, course, name, epoch, seq, last_at, views, made_by) VALUES ('t', 'c', 'r', 'e', 3, 1, 'v', 'ann')");
+    await add(1, 'ann');
+    const store = await opened.open();
+    const roomsOf = (...actors: string[]): Promise<readonly (readonly string[])[]> => Promise.all(actors.map((actor) => store.roomsOf('t', 'c', actor)));
+    await add(2, 'ann');
+    await add(3, 'zoe');
+    assert.deepEqual(await roomsOf('ann', 'zoe', 'erased-x'), [['r'], ['r'], []]);
+    await ask(opened.url, "UPDATE event SET actor = 'erased-x' WHERE actor = 'ann'");
+    assert.deepEqual(await roomsOf('ann', 'zoe', 'erased-x'), [[], ['r'], ['r']]);
+    await opened.dispose();
   });
 
   it('of a later version is refused where that says so, and used where it only added', async () => {

@@ -34,6 +34,12 @@ interface EventTable {
   at: Filled<number>;
 }
 
+/** Who has written in which rooms. The databases keep it, by triggers on events. */
+interface WriterTable {
+  room: GeneratedAlways<number>;
+  actor: GeneratedAlways<string>;
+}
+
 /** Folded state, of every view. */
 interface EntityTable {
   room: number;
@@ -138,6 +144,7 @@ export interface Database {
   kept: KeptTable;
   room: RoomTable;
   event: EventTable;
+  writer: WriterTable;
   entity: EntityTable;
   place: PlaceTable;
   person: PersonTable;

@@ -1,3 +1,4 @@
+export { byPieces } from './by-pieces.ts';
 export type { Database } from './database.ts';
 export { PERSONAL } from './personal.ts';
 export type { Entry, Personal, Sink } from './personal.ts';

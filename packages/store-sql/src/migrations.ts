@@ -3,6 +3,7 @@ import { PLACES } from './migrations/places.ts';
 import { ROOMS_POSTGRES, ROOMS_SQLITE } from './migrations/rooms.ts';
 import { STANDINGS_POSTGRES, STANDINGS_SQLITE } from './migrations/standings.ts';
 import { TRUST_POSTGRES, TRUST_SQLITE } from './migrations/trust.ts';
+import { WRITERS_POSTGRES, WRITERS_SQLITE } from './migrations/writers.ts';
 import type { DialectName } from './statement.ts';
 
 /** One step of the schema. Steps are never changed once they are released, and only added at the end. */
@@ -18,7 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 1, oldest: 1, sql: { sqlite: ROOMS_SQLITE, postgres: ROOMS_POSTGRES } },
   { id: 2, oldest: 1, sql: { sqlite: TRUST_SQLITE, postgres: TRUST_POSTGRES } },
   { id: 3, oldest: 1, sql: { sqlite: HOOKS_SQLITE, postgres: HOOKS_POSTGRES } },
-  { id: 4, oldest: 1, sql: { sqlite: STANDINGS_SQLITE + PLACES, postgres: STANDINGS_POSTGRES + PLACES } },
+  { id: 4, oldest: 1, sql: { sqlite: STANDINGS_SQLITE + WRITERS_SQLITE + PLACES, postgres: STANDINGS_POSTGRES + WRITERS_POSTGRES + PLACES } },
 ];
 
 /** The schema that this version of the code was written for. */

@@ -50,6 +50,7 @@ export const PERSONAL: { readonly [Table in keyof Database]: { readonly [Column 
     actor: id('one person’s events are found by it', 'rewrite'),
     at: no('when it was'),
   },
+  writer: { room: ROOM, actor: id('the rooms in which one person has written are found by it', 'rewrite') },
   entity: {
     room: ROOM,
     view: no('the code that folded it'),

@@ -11,6 +11,8 @@ import { rewrite } from './rewrite.ts';
 import { makeRoom, readHeads } from './rooms.ts';
 import { SQL } from './statements.ts';
 
+const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+
 /** Runs a query as of one moment. */
 export type Read = <T>(query: (connection: Connection) => T | Promise<T>) => Promise<T>;
 
@@ -22,7 +24,7 @@ export type WriteAlone = <T>(change: (connection: Connection) => Promise<T>) => 
 
 export function roomCalls(read: Read, write: Write, writeAlone: WriteAlone, step: (step: string) => void): RoomStore {
   return {
-    read: (room, use) => read((c) => use(new SqliteReader(c, room))),
+    read: (room, use) => read((c) => use(new SqliteReader(c, room, turn))),
     heads: (rooms) => read((c) => readHeads(c, rooms)),
     append: (room, expected, batch) => write((c) => append(c, room, expected, batch, step)),
     refold: (room, expected, views, entities) => write((c) => refold(c, room, expected, views, entities)),

@@ -103,6 +103,21 @@ describe('a database of the first version', () => {
     await store.close();
   });
 
+  it('knows in which rooms somebody has written or was renamed by a process that knows no table of that', async (t) => {
+    const folder = versionOneFolder(t);
+    const store = await openSqliteStore({ folder });
+    const roomsOf = async (...actors: string[]): Promise<readonly number[]> =>
+      (await Promise.all(actors.map((actor) => store.roomsOf('page', 'bio', actor)))).map(({ length }) => length);
+    await withFile(folder, (old) => {
+      const event = { id: 'z'.repeat(22), type: 'other', v: 1, body: {}, actor: 'zoe', as: 'student', at: 2e12 };
+      old.prepare(VERSION_ONE.addEvent).run(1, 38, event.id, JSON.stringify(event));
+    });
+    assert.deepEqual(await roomsOf('ann', 'zoe', 'erased-x'), [2, 1, 0]);
+    await withFile(folder, (old) => { old.exec("UPDATE event SET json = json_set(json, '$.actor', 'erased-x') WHERE room = 1 AND actor = 'ann'"); });
+    assert.deepEqual(await roomsOf('ann', 'zoe', 'erased-x'), [1, 1, 1]);
+    await store.close();
+  });
+
   it('ends with the same tables as a new one', async (t) => {
     const [old, fresh] = [versionOneFolder(t), mkdtempSync(join(tmpdir(), 'studyhall-new-'))];
     t.after(() => { rmSync(fresh, { recursive: true }); });

@@ -1,5 +1,6 @@
 import type { Json, ReadMark, RoomEvent } from '@studyhall/protocol';
 import type { From, Head, ListKey, PlacedEntity, RoomKey, RoomReader, StoredEvent } from '@studyhall/server-core';
+import { byPieces } from '@studyhall/store-sql';
 import type { Connection } from './database.ts';
 import { findRoom } from './find-room.ts';
 import type { FoundRoom } from './find-room.ts';
@@ -13,9 +14,15 @@ export class SqliteReader implements RoomReader {
   readonly #room: FoundRoom | undefined;
   /** No room has this number: a missing room reads as an empty one. */
   readonly #id: number;
+  readonly #pause: () => Promise<void>;
 
-  constructor(connection: Connection, room: RoomKey) {
+  /**
+   * @param pause gives others a turn in what takes long. Without it nobody has one: who reads inside a write keeps the file, and whoever
+   *   then waited for the file would keep the thread
+   */
+  constructor(connection: Connection, room: RoomKey, pause: () => Promise<void> = () => Promise.resolve()) {
     this.#connection = connection;
+    this.#pause = pause;
     this.#key = room;
     this.#room = findRoom(connection, room);
     this.#id = this.#room?.id ?? 0;
@@ -34,7 +41,11 @@ export class SqliteReader implements RoomReader {
   }
 
   byActor(actor: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
-    return Promise.resolve(this.#connection.all(SQL.log.byActor, { room: this.#id, actor, after, limit }).map(storedEvent));
+    return byPieces(after, this.#room?.head.seq ?? 0, limit, async (from, until, most) => {
+      const rows = this.#connection.all(SQL.log.byActor, { room: this.#id, actor, after: from, until, limit: most });
+      await this.#pause();
+      return rows.map(storedEvent);
+    });
   }
 
   entities(view: string, keys: readonly string[]): Promise<ReadonlyMap<string, Json>> {

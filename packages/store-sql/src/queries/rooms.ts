@@ -12,7 +12,7 @@ export const rooms = {
   namesOf: statement<{ tenant: string; course: string; actor: string }>()((db, p) =>
     db.selectFrom('room').select('name').where('tenant', '=', p.tenant).where('course', '=', p.course)
       .where((eb) =>
-        eb.exists(eb.selectFrom('event').select('event.seq').whereRef('event.room', '=', 'room.id').where('event.actor', '=', p.actor)))),
+        eb.exists(eb.selectFrom('writer').select('writer.room').whereRef('writer.room', '=', 'room.id').where('writer.actor', '=', p.actor)))),
 
   count: statement<{ tenant: string; course: string; person: string }>()((db, p) =>
     db.selectFrom('room')

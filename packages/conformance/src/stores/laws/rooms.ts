@@ -84,6 +84,16 @@ export const roomLaws: readonly StoreLaw[] = [
       });
       same([...(await store.roomsOf(tenant, course, 'ann'))].sort(), ['c', ROOM.room].sort(), 'two rooms of the course');
       same(await store.roomsOf(tenant, course, 'nobody'), [], 'somebody who wrote nothing');
+      const renamed = [1, 3, 5].map((seq) => ({ seq, event: by(seq, 'erased-x') }));
+      const change = { events: renamed, entities: [], gone: [] };
+      same(await store.rewrite(ROOM, 5, { ...change, batch: batchOf([by(6, 'cleo')]) }), 'appended', 'a room where one person is renamed');
+      same(await store.roomsOf(tenant, course, 'ann'), ['c'], 'the rooms that are left');
+      same([await store.roomsOf(tenant, course, 'erased-x'), await store.roomsOf(tenant, course, 'cleo')], [[ROOM.room], [ROOM.room]], 'new names');
+      await store.read(ROOM, async (reader) => {
+        same([await reader.byActor('ann', 0, 9), await reader.byActor('erased-x', 0, 9)], [[], renamed], 'under the new name alone');
+      });
+      same(await store.append(ROOM, 6, batchOf([by(7, 'ann')])), 'appended', 'who comes back');
+      same([...(await store.roomsOf(tenant, course, 'ann'))].sort(), ['c', ROOM.room].sort(), 'is found again');
     },
   },
   {
