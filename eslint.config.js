@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 import { boundaries } from './packages/tools/src/lint/boundaries.mjs';
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', '**/test-results/']),
+  globalIgnores(['**/dist/', '**/.data/', '**/node_modules/', '**/test-results/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import type { Facts, RoomErrorData } from '@studyhall/protocol';
+import { FOLDED_VIEWS } from '@studyhall/server-core';
 import { id, post, startForTest, Visitor } from './server.fixture.ts';
 
 interface Refused {
@@ -57,11 +58,12 @@ describe('bad input', () => {
     const ann = new Visitor(url, 'ann');
     const code = async (answer: Promise<{ body: Refused }>): Promise<string> => (await answer).body.error.code;
     for (const limit of ['0', '-1', '1.5', 'x', '1e99']) assert.equal(await code(ann.call('r', 'log', {}, `?limit=${limit}`)), 'invalid');
-    const query = { view: 'thread', version: 2, order: 'activity' };
+    const version = FOLDED_VIEWS.find(({ view }) => view === 'thread')?.version ?? 0;
+    const query = { view: 'thread', version, order: 'activity' };
     const window = { query, around: { at: 'first' }, limit: 10 };
     assert.equal(await code(ann.send('r', 'window', { ...window, limit: 0 })), 'invalid');
     assert.equal(await code(ann.send('r', 'window', { ...window, around: { at: 'nowhere' } })), 'invalid');
-    for (const wrong of [{ view: 'x' }, { version: 2 }, { order: 'x' }, { order: 'constructor' }, { nested: { order: 'x', limit: 1 } }]) {
+    for (const wrong of [{ view: 'x' }, { version: version + 1 }, { order: 'x' }, { order: 'constructor' }, { nested: { order: 'x', limit: 1 } }]) {
       assert.equal(await code(ann.send('r', 'window', { ...window, query: { ...query, ...wrong } })), 'unsupported');
     }
     assert.equal(await code(ann.send('r', 'window', { ...window, from: 'nonsense' })), 'cursor-gone');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { threadView } from '@studyhall/domain';
 import { COURSE_ROOM, ME_ROOM, RoomError } from '@studyhall/protocol';
 import { event, filesFrom, foldOf, networkContext, pullAll } from '../archive.fixture.ts';
 import { hosted } from '../hosted.fixture.ts';
@@ -32,9 +33,9 @@ describe('a room of an archive', () => {
   it('has a snapshot of each view that was kept, and none where none was', async (t) => {
     const { url } = await hosted(t);
     const link = await createStaticAdapter({ url }).open(room, networkContext());
-    const snapshot = await link.snapshots?.read({ view: 'thread', version: 2 });
+    const snapshot = await link.snapshots?.read({ view: threadView.name, version: threadView.version });
     assert.deepEqual(await link.pull(snapshot?.cursor).then(({ events, more }) => [events, more]), [[], false]);
-    assert.equal(await link.snapshots?.read({ view: 'thread', version: 2 }), undefined);
+    assert.equal(await link.snapshots?.read({ view: threadView.name, version: threadView.version + 1 }), undefined);
     const without = await hosted(t, { views: [] });
     assert.equal((await createStaticAdapter({ url: without.url }).open(room, networkContext())).snapshots, undefined);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { threadView } from '@studyhall/domain';
 import { LIMITS, type Link, RoomError, type RoomEvent } from '@studyhall/protocol';
 import { busyRoom, event, filesFrom, foldOf, idOf, pullAll } from '../archive.fixture.ts';
 import { parseIndex } from '../format/codecs.ts';
@@ -58,7 +59,7 @@ describe('an archive', () => {
   it('has its views folded as a client folds the log, without what is one person’s own', async () => {
     const { index, files } = await filesFrom(busySource());
     const [room] = index.rooms;
-    assert.deepEqual(room?.views.map(({ view, version }) => [view, version]), [['thread', 1]]);
+    assert.deepEqual(room?.views.map(({ view, version }) => [view, version]), [[threadView.name, threadView.version]]);
     const { entities } = JSON.parse(files.get(room.views[0]?.file ?? '') ?? '') as { entities: [string, unknown][] };
     const shared = Object.entries(foldOf(eventsOf(files, room.log[0]?.file))).filter(([key]) => !key.startsWith('own/'));
     assert.deepEqual(Object.fromEntries(entities), Object.fromEntries(shared));

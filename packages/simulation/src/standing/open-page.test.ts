@@ -128,6 +128,6 @@ describe('a page that is open while something is said about its person', { concu
     await until('a new token', () => asked() > before);
     room.threads.post({ text: 'still here' });
     await until('the post', () => room.threads.$board.get().threads.filter(({ root }) => root.delivery === undefined).length === 2);
-    assert.equal(room.$status.get().phase, 'live');
+    await until('the room', () => room.$status.get().phase === 'live');
   });
 });
