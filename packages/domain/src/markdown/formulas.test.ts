@@ -22,15 +22,18 @@ describe('a formula', () => {
   });
 
   it('stands by itself between two dollars', () => {
-    assert.equal(shown('$$ x^2 $$'), '<p><formula display>x^2</formula></p>');
-    assert.equal(shown('So\n$$\na &= b\n$$\nand'), '<p>So\n<formula display>a &amp;= b</formula>\nand</p>');
-    assert.equal(shown('$$ a\n= b\n$$'), '<p><formula display>a\n= b</formula></p>');
+    assert.equal(shown('$$x^2$$'), '<p><formula display>x^2</formula></p>');
+    assert.equal(shown('$$ x^2 $$'), '<p><formula display> x^2 </formula></p>');
+    assert.equal(shown('So\n$$\na &= b\n$$\nand'), '<p>So\n<formula display>\na &amp;= b\n</formula>\nand</p>');
+    assert.equal(shown('$$ a\n= b\n$$'), '<p><formula display> a\n= b\n</formula></p>');
   });
 
-  it('may have blank lines and lists’ marks in it where its dollars have lines of their own', () => {
-    assert.equal(shown('$$\na\n\n- b\n$$\n\nAfter'), '<p><formula display>a\n\n- b</formula></p>\n<p>After</p>');
-    assert.equal(shown('> $$\n> a\n> $$'), '<blockquote>\n<p><formula display>a</formula></p>\n</blockquote>');
-    assert.equal(shown('$$  \na'), '<p><formula display>a</formula></p>');
+  it('is code of the language math where its dollars have lines of their own: it may have blank lines and lists’ marks in it', () => {
+    const math = (words: string): string => `<pre><code class="language-math">${words}\n</code></pre>`;
+    assert.equal(shown('$$\na\n\n- b\n$$\n\nAfter'), `${math('a\n\n- b')}\n<p>After</p>`);
+    assert.equal(shown('> $$\n> a\n> $$'), `<blockquote>\n${math('a')}\n</blockquote>`);
+    assert.equal(shown('$$  \na'), math('a'));
+    assert.equal(shown('```math\na\n```'), math('a'));
   });
 
   it('may have a dollar in it after a backslash', () => {
