@@ -12,7 +12,7 @@ const test = base.extend<{ readonly backends: readonly Backend[] }>({
   },
 });
 
-test('one page, but for one line, lives on this browser, a server, an archive and a chat server', async ({ browser, site, backends }) => {
+test('@long one page, but for one line, lives on this browser, a server, an archive and a chat server', async ({ browser, site, backends }) => {
   // The chat server is Debian's, and installed with the browsers.
   expect(backends.map(({ name }) => name)).toEqual(['local', 'http', 'static', 'xmpp']);
   for (const { name, line, writable } of backends) {

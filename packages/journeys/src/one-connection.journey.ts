@@ -111,7 +111,7 @@ test('@chromium what the leading tab was sending itself when it was closed is se
 });
 
 // Only Chromium's debugger can be reached. Its own way to freeze a tab does nothing to one that is looked at, as all are here.
-test('@chromium a leading tab that is frozen is not waited for, and follows when it wakes', async ({ tab, gate, context }) => {
+test('@chromium @long a leading tab that is frozen is not waited for, and follows when it wakes', async ({ tab, gate, context }) => {
   const [first, ...others] = await tabs(tab, 3);
   const devtools = await context.newCDPSession(first);
   await devtools.send('Debugger.enable');

@@ -43,7 +43,7 @@ export default {
 };
 `;
 
-test('10,000 posts at two seconds a call: the page is usable all the time', async ({ page, site }) => {
+test('@long 10,000 posts at two seconds a call: the page is usable all the time', async ({ page, site }) => {
   site.file('/slow.js', 'text/javascript', ADAPTER);
   const head = scriptTag(`${site.url}/copy`, 'data-adapter="/slow.js" data-course="bio"');
   await page.goto(site.put({ head, body: '<study-thread room="week-3"></study-thread><peer-list></peer-list><input aria-label="Of the page">' }));

@@ -30,7 +30,10 @@ const long = process.env['STUDYHALL_LONG'] === '1';
  * or follows from its neighbours that run there. `@once`: there in the long run only, because a neighbour in its file asks the same
  * of the engine (storage, locks, messages between tabs, policies) and goes there every time.
  */
-const NOT_IN_SECOND = long ? /@chromium/ : /@chromium|@once/;
+const NOT_IN_SECOND = long ? /@chromium/ : /@chromium|@once|@long/;
+
+/** `@long`: takes long and repeats nothing; in the long run only, in whichever engine. */
+const NOT_IN_FIRST = long ? undefined : /@long/;
 
 /** Journeys start their own servers, on ports that the system chooses. */
 export default defineConfig({
@@ -47,7 +50,7 @@ export default defineConfig({
   // A trace of every journey doubles their time; `--trace=on` after the command makes one.
   use: { trace: 'off', screenshot: { mode: 'only-on-failure', fullPage: true } },
   projects: [
-    { name: 'chromium', use: { launchOptions: { executablePath: chromium.path, args: chromium.args } } },
+    { name: 'chromium', ...(NOT_IN_FIRST && { grepInvert: NOT_IN_FIRST }), use: { launchOptions: { executablePath: chromium.path, args: chromium.args } } },
     {
       name: 'firefox',
       testMatch: SECOND_ENGINE.map((name) => `**/${name}.journey.ts`),

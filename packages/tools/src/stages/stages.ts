@@ -88,6 +88,14 @@ const secondEngine: Stage = {
   environment: { STUDYHALL_LONG: '1' },
 };
 
+/** The journeys that take long, in the first engine. */
+const longJourneys: Stage = {
+  ...journeys,
+  name: 'long journeys',
+  run: [...journeys.run, '--project=chromium', '--grep=@long'],
+  environment: { STUDYHALL_LONG: '1' },
+};
+
 const docs: Stage = { name: 'docs', run: nodeTest(), files: { glob: 'packages/tools/src/docs/*.test.ts' } };
 
 /** What the laws find out about each adapter and store, which tables in the documents show. */
@@ -129,6 +137,6 @@ export const commands = {
     sizes,
     journeys,
   ],
-  'test:long': [build, scriptTag, seeded, secondEngine],
+  'test:long': [build, scriptTag, seeded, longJourneys, secondEngine],
   start: [{ ...build, run: [...build.run, 'examples/course-page'] }, scriptTag],
 } satisfies Record<string, readonly Step[]>;
