@@ -50,7 +50,8 @@ function tutorialAlone(): void {
     write({ ...FILES, [ADAPTER]: adapterOf(3) });
     const { code, said } = await ran('npm', ['test']);
     assert.equal(code, 1, said);
-    assert.match(said, /✗ order\/batch .*\n +promised: .*\n +expected .*\n +got .*\n +why: /);
+    // Not every law is broken each time: how quick the forum is decides about an order. This one is.
+    assert.match(said, /✗ identity\/forged .*\n +promised: .*\n +expected .*\n +got .*\n +why: /);
   });
 
   it('sees every law kept after section 8, and the names after section 10', async () => {
