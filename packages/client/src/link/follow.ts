@@ -174,7 +174,8 @@ export class Follow {
       lost: (error) => {
         // A watch that ends for want of rights or a place ends more than the watch.
         if (error.retry === 'reauth' || error.retry === 'reset') this.#failure = error;
-        this.#steered = ports.clock.now() + (error.retryAfterMs ?? 0);
+        // An adapter of somebody else may give anything for it.
+        if ((error.retryAfterMs ?? 0) > 0) this.#steered = ports.clock.now() + (error.retryAfterMs ?? 0);
         this.refresh();
       },
     });
@@ -240,8 +241,9 @@ export class Follow {
       this.#report(error);
       this.#enter(error.code === 'internal' ? 'failed' : 'offline', error);
       // Where the whole backend is gone, what it said as it closed the watch is for every way to it.
-      const asked = Math.max(error.retryAfterMs ?? 0, this.#steered - context.ports.clock.now());
-      await this.#waiter.wait(backoffMs(context.ports.random, this.#failures, asked));
+      const left = this.#steered - context.ports.clock.now();
+      const asked = error.retryAfterMs ?? 0;
+      await this.#waiter.wait(backoffMs(context.ports.random, this.#failures, asked > left ? asked : left));
     }
   }
 
