@@ -5,6 +5,7 @@ export { addMessages } from './messages/language.ts';
 export type { Messages } from './messages/messages.ts';
 export { plurals } from './messages/plural.ts';
 export type { Forms } from './messages/plural.ts';
+export { StudyOpenRequestEvent } from './open/study-open.events.ts';
 export { PeerList } from './peer-list/peer-list.ts';
 export { setAdapterResolver } from './study-session/adapter-resolver.ts';
 export type { AdapterResolver } from './study-session/adapter-resolver.ts';
