@@ -14,6 +14,7 @@ export * from './roster/role-class.ts';
 export * from './roster/shown-names.ts';
 export * from './roster/sort-people.ts';
 export * from './rule.ts';
+export * from './thread/acts/attached.ts';
 export * from './thread/acts/events.ts';
 export * from './thread/acts/fold.ts';
 export * from './thread/acts/parse.ts';

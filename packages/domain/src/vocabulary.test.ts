@@ -7,6 +7,7 @@ import { kindOf } from '@studyhall/testing';
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { isThreadType } from './thread/acts/parse.ts';
+import { AROUND_CHARS, QUOTE_CHARS } from './thread/acts/attached.ts';
 import { PURPOSES, TAG_CHARS } from './thread/acts/events.ts';
 import { REACTIONS } from './thread/events.ts';
 import { VOCABULARY } from './vocabulary.ts';
@@ -25,14 +26,18 @@ function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }
 
+/** How long short texts may be at most. */
+const TEXTS = [TAG_CHARS, AROUND_CHARS, 127, 128, 200, 255, QUOTE_CHARS];
+
 /** What bodies check with predicates, in valibot's own words. Bytes of UTF-8 and ids have no JSON Schema. */
 const KINDS: readonly v.GenericSchema[] = [
   IdCodec,
   v.pipe(v.string(), v.maxLength(LIMITS.titleChars)),
-  v.pipe(v.string(), v.minLength(1), v.maxLength(TAG_CHARS)),
+  ...TEXTS.map((most) => v.pipe(v.string(), v.minLength(1), v.maxLength(most))),
   v.pipe(v.string(), v.check((text) => utf8Length(text) <= LIMITS.textBytes)),
   v.number(),
   v.pipe(v.number(), v.integer(), v.minValue(0)),
+  v.pipe(v.number(), v.integer(), v.minValue(1)),
   v.boolean(),
   v.literal(true),
   v.picklist(REACTIONS),
@@ -42,7 +47,7 @@ const KINDS: readonly v.GenericSchema[] = [
 /** Values that tell those kinds apart. */
 const PROBES: readonly unknown[] = [
   ...['', 'x', 'x'.repeat(22), ...REACTIONS, ...PURPOSES],
-  ...[TAG_CHARS, LIMITS.titleChars, LIMITS.textBytes / 2].flatMap((most) => ['\u00e9'.repeat(most), '\u00e9'.repeat(most + 1)]),
+  ...[...TEXTS, LIMITS.titleChars, LIMITS.textBytes / 2].flatMap((most) => ['\u00e9'.repeat(most), '\u00e9'.repeat(most + 1)]),
   ...[-1, 0, 0.5, 1, Infinity, Number.NaN, true, false, null, undefined, [], {}],
 ];
 

@@ -9,7 +9,7 @@ import { Room } from './thread/say.fixture.ts';
 import { indexOf } from './window-items.ts';
 import { readWindow } from './window.ts';
 
-const query: WindowQuery = { view: 'thread', version: 2, order: 'activity' };
+const query: WindowQuery = { view: 'thread', version: 3, order: 'activity' };
 const bob = { id: 'bob', as: 'student' } as const;
 
 /** A room with threads `t0`, `t1` … by activity, the newest first. */

@@ -7,7 +7,7 @@ import { id, post, startForTest, Visitor } from './server.fixture.ts';
 /** Names that plain objects have something under, that look like our own keys, or that addresses read in their own way. */
 const NAMES = ['__proto__', 'constructor', 'hasOwnProperty', 'own/x', 'a/b', '%2e%2e', '...', 'x?y#z', '\u{1f600}', 'null'];
 
-const QUERY = { view: 'thread', version: 2, order: 'activity' };
+const QUERY = { view: 'thread', version: 3, order: 'activity' };
 
 describe('names that could mean something else', () => {
   for (const name of NAMES) {

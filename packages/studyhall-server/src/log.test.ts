@@ -104,7 +104,7 @@ describe('the log over HTTP', () => {
     await ann.submit('r', hidden, deleted, { id: id(), type: 'delete', v: 1, body: { target: deleted.id } });
     const before = await bob.pull('r');
     await ina.submit('r', { id: id(), type: 'hide', v: 1, body: { target: hidden.id } });
-    const window = { query: { view: 'thread', version: 2, order: 'activity' }, around: { at: 'first' }, limit: 10 };
+    const window = { query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'first' }, limit: 10 };
     const seen = async (who: Visitor): Promise<string> =>
       JSON.stringify([
         await who.log('r'),
@@ -125,7 +125,7 @@ describe('the log over HTTP', () => {
     const heart = { id: id(), type: 'react', v: 1, body: { target: draft.id, reaction: '👍', from: false, to: true } };
     await ann.submit('r', draft, heart);
     const own = async (who: Visitor): Promise<boolean[]> => {
-      const window = { query: { view: 'thread', version: 2, order: 'activity' }, around: { at: 'first' }, limit: 10 };
+      const window = { query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'first' }, limit: 10 };
       const texts = [await who.send('r', 'window', window), await who.call('r', 'snapshot', {}, '?view=thread&version=2')];
       return texts.map(({ body }) => JSON.stringify(body).includes('"kind":"own"'));
     };

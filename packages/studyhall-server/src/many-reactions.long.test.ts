@@ -30,7 +30,7 @@ it('ten thousand reactions by as many people on one post are counted, and cost a
     const statuses = await Promise.all(Array.from({ length: TOGETHER }, (_, n) => react(`person-${from + n}`)));
     assert.ok(statuses.every((status) => status === 'accepted'));
   }
-  const query = { view: 'thread', version: 2, order: 'activity' };
+  const query = { view: 'thread', version: 3, order: 'activity' };
   const window = await call<Window>('ann', 'window', { query, around: { at: 'first' }, limit: 10 });
   assert.deepEqual((window.items[0]?.entity as { reactions: unknown }).reactions, { '👍': PEOPLE });
   assert.ok(JSON.stringify(window).length < 2_000);

@@ -61,7 +61,7 @@ describe('two servers over one database', () => {
     t.after(() => store.close());
     const room: RoomKey = { tenant: 'course-page', course: 'bio101', room: 'r' };
     assert.equal(await store.refold(room, 1, 'old:1', []), 'appended');
-    const window = { query: { view: 'thread', version: 2, order: 'activity' }, around: { at: 'first' }, limit: 10 };
+    const window = { query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'first' }, limit: 10 };
     const { body } = await ann.send<{ items: { key: string }[] }>('r', 'window', window);
     assert.deepEqual(body.items.map(({ key }) => key), [draft.id]);
     const again = { id: 'B'.repeat(22), type: 'edit', v: 1, body: { target: draft.id, text: 'edited' } };

@@ -8,7 +8,7 @@ import { openSqliteStore } from '@studyhall/store-sqlite';
 import { claimsOf, id, ISSUER, post, sign, startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
 import { nodeSurroundings } from './surroundings.ts';
 
-const query: WindowQuery = { view: 'thread', version: 2, order: 'activity', nested: { order: 'replies', limit: 3 } };
+const query: WindowQuery = { view: 'thread', version: 3, order: 'activity', nested: { order: 'replies', limit: 3 } };
 
 async function read(who: Visitor, around: Around, limit: number, more: object = {}, what: WindowQuery = query): Promise<Window> {
   return (await who.send<Window>('r', 'window', { query: what, around, limit, ...more })).body;
@@ -46,7 +46,7 @@ describe('windows', () => {
     assert.deepEqual(await slice({ at: 'before', place: places[0] ?? '' }, 3), [[], false, true]);
     assert.deepEqual(await slice({ at: 'key', key: order[3] ?? '' }, 1), [[order[3]], true, true]);
     assert.deepEqual(await slice({ at: 'key', key: id() }, 1), [[], false, false]);
-    const list: WindowQuery = { view: 'thread', version: 2, order: 'replies', filter: thread };
+    const list: WindowQuery = { view: 'thread', version: 3, order: 'replies', filter: thread };
     assert.deepEqual(keys((await read(ann, { at: 'first' }, 10, {}, list)).items), replies.map((reply) => reply.id));
   });
 

@@ -200,7 +200,7 @@ describe('the live connection', () => {
     const { server, open } = page();
     const link = await open('r');
     server.answer = () => json({ items: [], before: false, after: false, page: { ...PAGE, cursor: 'c9' } });
-    await link.windows?.read({ query: { view: 'thread', version: 2, order: 'activity' }, around: { at: 'first' }, limit: 1 });
+    await link.windows?.read({ query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'first' }, limit: 1 });
     watch(link);
     await ready(server);
     assert.equal(server.socket.sent.at(-1)?.['after'], 'c9');

@@ -115,7 +115,7 @@ const calls = {
   open: async ({ room, times }: { room: string; times: number }): Promise<Cost> => {
     const headers = { authorization: `Bearer ${tokenOf('person-0001')}` };
     const address = `http://server${roomPath(COURSE, room, 'window')}`;
-    const body = JSON.stringify({ query: { view: 'thread', version: 2, order: 'activity' }, around: { at: 'first' }, limit: 20 });
+    const body = JSON.stringify({ query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'first' }, limit: 20 });
     return costOf(async () => {
       for (let time = 0; time < times; time += 1) {
         const response = await server.fetch(new Request(address, { method: 'POST', headers, body }));

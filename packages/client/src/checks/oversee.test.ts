@@ -148,7 +148,7 @@ describe('an adapter in development', () => {
       await given.roster?.get(['ann']);
       await given.roster?.list();
       await given.receipts?.read();
-      await given.snapshots?.read({ view: 'thread', version: 2 });
+      await given.snapshots?.read({ view: 'thread', version: 3 });
       given.signals?.on(() => undefined)();
       stop?.();
       given.close();

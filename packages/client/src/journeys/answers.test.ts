@@ -41,6 +41,33 @@ for (const [how, options] of Object.entries(BACKENDS)) {
       assert.throws(() => ann.room.threads.post({ text: 'x', purpose: 'announcement' }), (error) => error instanceof RoomError && error.why === 'thread.not-staff');
     });
 
+    it('a post names people, has files and a place in the page; an edit gives it others, or leaves them', async () => {
+      const [ann, bob] = [await tab('ann'), await tab('bob')];
+      const file = { id: 'f1', name: 'cell.png', type: 'image/png', bytes: 10, alt: 'a cell' };
+      const anchor = { place: 'p3', quote: { exact: 'Water moves' } };
+      const about = (text: string): unknown[] => {
+        const { mentions, files, anchor: place } = postWith(bob, text);
+        return [mentions, files, place];
+      };
+      const root = ann.room.threads.post({ text: 'look @Bob', mentions: ['bob'], files: [file], anchor });
+      await world.pass(1_000);
+      bob.room.threads.post({ text: 'seen @Ann', mentions: ['ann'] }, root);
+      await world.pass(1_000);
+      assert.deepEqual(about('look @Bob'), [['bob'], [file], anchor]);
+      assert.deepEqual(about('seen @Ann'), [['ann'], undefined, undefined]);
+      await ann.room.threads.edit(root, { text: 'look again @Bob' });
+      await world.pass(1_000);
+      assert.deepEqual(about('look again @Bob'), [['bob'], [file], anchor]);
+      await ann.room.threads.edit(root, { text: 'look', mentions: [], files: [{ ...file, alt: 'a leaf' }] });
+      await world.pass(1_000);
+      assert.deepEqual(about('look'), [undefined, [{ ...file, alt: 'a leaf' }], anchor]);
+      await bob.room.threads.show({ order: 'newest', filter: 'at/p3' });
+      assert.deepEqual(titles(bob), ['look']);
+      ann.room.threads.delete(root);
+      await world.pass(1_000);
+      assert.deepEqual(about(''), [undefined, undefined, undefined]);
+    });
+
     it('who asked accepts one answer, another one, and none', async () => {
       const { ann, bob, tia } = await asked();
       const accepted = (each: Tab): string[] => ['because', 'see week 2'].filter((text) => postWith(each, text).accepted);

@@ -410,7 +410,7 @@ describe('windows that go round', () => {
     const last = world.log().at(-1)?.id ?? '';
     const ann = await world.tab('ann', { windows: true });
     const again = await ann.adapter.open({ course: 'bio', room: 'week-1' }, { auth: () => Promise.resolve(undefined), ports: {} as never });
-    const first = await again.windows?.read({ query: { view: 'thread', version: 2, order: 'replies', filter: root }, around: { at: 'first' }, limit: 2 });
+    const first = await again.windows?.read({ query: { view: 'thread', version: 3, order: 'replies', filter: root }, around: { at: 'first' }, limit: 2 });
     ann.adapter.plan = { call: ({ name }) => (name === 'window' ? { kind: 'answer', value: { ...first, after: true } } : undefined) };
     assert.equal(await ann.room.threads.find(last), false);
     await ann.room.threads.loadReplies(root);

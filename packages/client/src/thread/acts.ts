@@ -6,7 +6,7 @@ import type { WrittenText } from '../written.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { hasWords, inState } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Labels } from './api.ts';
+import type { Attached, Labels } from './api.ts';
 import type { BoardHost } from './host.ts';
 import type { Writer } from './writer.ts';
 import { checkWords } from './writer.ts';
@@ -82,7 +82,7 @@ export class Acts {
   }
 
   /** Gives a post new words. @throws RoomError `too-large`, `denied`, `unavailable` */
-  async edit(post: string, words: WrittenText): Promise<void> {
+  async edit(post: string, words: WrittenText & Omit<Attached, 'anchor'>): Promise<void> {
     checkWords(words);
     const { outbox } = this.#writer.needs();
     const unsent = outbox.get(post);
@@ -139,8 +139,8 @@ export class Acts {
     this.#writer.queue(checkThread, type, body, refs);
   }
 
-  #edit(target: string, { title, text }: WrittenText): void {
-    this.#queue('edit', title === undefined ? { target, text } : { target, title, text }, [target]);
+  #edit(target: string, words: WrittenText): void {
+    this.#queue('edit', { target, ...words }, [target]);
   }
 
   /** Other words for a post that may have left: one id never goes out with two bodies. */

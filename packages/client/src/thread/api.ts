@@ -1,7 +1,7 @@
 import type { ReadableAtom } from 'nanostores';
 import type { RoomErrorData } from '@studyhall/protocol';
 import type { WrittenText } from '../written.ts';
-import type { OwnPost, Post, Purpose, Reaction } from '@studyhall/domain';
+import type { Anchor, OwnPost, Post, PostFile, Purpose, Reaction } from '@studyhall/domain';
 
 /**
  * Where one's own act is on its way.
@@ -65,6 +65,16 @@ export interface Labels {
   readonly tags?: readonly string[];
 }
 
+/** What belongs to the words of a post. */
+export interface Attached {
+  /** Ids of the people whom the words name: at most 20. */
+  readonly mentions?: readonly string[];
+  /** Files that were handed in before: at most 10. */
+  readonly files?: readonly PostFile[];
+  /** The place in the page that it speaks about. */
+  readonly anchor?: Anchor;
+}
+
 /** Which threads a board shows, and in which order. */
 export type BoardQuery =
   | {
@@ -74,9 +84,9 @@ export type BoardQuery =
        * All threads where absent.
        * - `unanswered`: questions without an accepted or endorsed answer
        * - `staff`: a member of staff has replied
-       * - `is/…`, `tag/…`: of this purpose, with this tag
+       * - `is/…`, `tag/…`, `at/…`: of this purpose, with this tag, about this place in the page
        */
-      readonly filter?: 'unanswered' | 'staff' | `is/${Exclude<Purpose, 'discussion'>}` | `tag/${string}`;
+      readonly filter?: 'unanswered' | 'staff' | `is/${Exclude<Purpose, 'discussion'>}` | `tag/${string}` | `at/${string}`;
     }
   /** The threads begun by the person of this id. */
   | { readonly order: 'newest'; readonly filter: `by/${string}` };
@@ -142,13 +152,13 @@ export interface ThreadBoard {
    * @returns the id of the post
    * @throws RoomError `too-large` or `denied` before anything is queued; the words stay with the caller
    */
-  post(words: { readonly title?: string; readonly text: string } & Labels, parent?: string): string;
+  post(words: { readonly title?: string; readonly text: string } & Labels & Attached, parent?: string): string;
   /**
-   * Gives a post of one's own new words; settles when they are on their way.
+   * Gives a post of one's own new words, and other mentions and files where they are said; settles when they are on their way.
    *
    * @throws RoomError `too-large`, `denied` or `unavailable`, and nothing is changed; the words stay with the caller
    */
-  edit(post: string, words: { readonly title?: string; readonly text: string }): Promise<void>;
+  edit(post: string, words: { readonly title?: string; readonly text: string } & Omit<Attached, 'anchor'>): Promise<void>;
   delete(post: string): void;
   undelete(post: string): void;
   hide(post: string): void;

@@ -10,7 +10,7 @@ import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Slice } from '../room/slice.ts';
 import type { ActCall } from './acts.ts';
-import type { BoardQuery, BoardState, DraftOutcome, Labels, ThreadBoard, Typing, Unread } from './api.ts';
+import type { Attached, BoardQuery, BoardState, DraftOutcome, Labels, ThreadBoard, Typing, Unread } from './api.ts';
 import type { ThreadCode } from './code.ts';
 import type { Extras } from './extras.later.ts';
 import type { BoardHost } from './host.ts';
@@ -152,13 +152,13 @@ export class Board implements ThreadBoard {
     return found;
   }
 
-  post(words: WrittenText & Labels, parent?: string): string {
+  post(words: WrittenText & Labels & Attached, parent?: string): string {
     const id = this.#writer.post(words, parent, this.#code.later?.checkThread);
     this.#extras?.typists.hush();
     return id;
   }
 
-  async edit(post: string, words: WrittenText): Promise<void> {
+  async edit(post: string, words: WrittenText & Omit<Attached, 'anchor'>): Promise<void> {
     await (this.#extras ?? (await this.#load())).acts.edit(post, words);
   }
 

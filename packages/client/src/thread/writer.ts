@@ -5,7 +5,7 @@ import { checkPost, parsePlain, THREAD_EVENT_VERSION } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
 import { hasWords } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Labels } from './api.ts';
+import type { Attached, Labels } from './api.ts';
 import type { BoardHost } from './host.ts';
 import type { Me, Overlay } from './overlay.ts';
 
@@ -29,15 +29,13 @@ export class Writer {
    * @param check the rule for posts, as far as it is at hand
    * @throws RoomError `too-large`, `denied`, `unavailable`
    */
-  post({ title, text, purpose, tags }: WrittenText & Labels, parent: string | undefined, check: typeof checkThread = checkPost): string {
-    const words = { text, ...(title && { title }) };
+  post({ title, ...said }: WrittenText & Labels & Attached, parent: string | undefined, check: typeof checkThread = checkPost): string {
+    const words = { ...said, ...(title && { title }) };
     checkWords(words);
-    if (parent === undefined) {
-      return this.queue(check, 'post', { ...words, ...(purpose && { purpose }), ...(tags?.length && { tags: [...tags] }) }, []);
-    }
+    if (parent === undefined) return this.queue(check, 'post', words, []);
     const answered = this.state.get(parent);
     const thread = answered?.kind === 'post' ? answered.thread : parent;
-    return this.queue(check, 'post', { thread, parent, text }, [thread, parent]);
+    return this.queue(check, 'post', { thread, parent, ...said }, [thread, parent]);
   }
 
   /** The words of a draft that is not in the log yet. */

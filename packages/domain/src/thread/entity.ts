@@ -1,4 +1,5 @@
 import type { RoleClass } from '@studyhall/protocol';
+import type { Anchor, PostFile } from './acts/attached.ts';
 import type { Purpose } from './acts/events.ts';
 import type { Reaction } from './events.ts';
 
@@ -62,6 +63,12 @@ export interface Post {
   readonly purpose?: Exclude<Purpose, 'discussion'>;
   /** On a root only, and absent where there are none. Withheld with the words. */
   readonly tags?: readonly string[];
+  /** Ids of the people whom the words name; absent where they name nobody. Withheld with the words, as files and anchor are. */
+  readonly mentions?: readonly string[];
+  /** Absent where there are none. */
+  readonly files?: readonly PostFile[];
+  /** The place in the page that it speaks about. */
+  readonly anchor?: Anchor;
   /** On a root only. */
   readonly summary?: ThreadSummary;
 }

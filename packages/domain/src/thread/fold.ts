@@ -14,14 +14,14 @@ import { withWords } from './words.ts';
 const IGNORED = { status: 'ignored' } as const;
 
 /** What the view of threads is called, and the version of its entities. */
-export const THREAD_VIEW = { name: 'thread', version: 2 } as const;
+export const THREAD_VIEW = { name: 'thread', version: 3 } as const;
 
 /** What the view of threads knows beyond plain posts. A browser loads it when a log or a person needs it. */
 export interface BeyondPosts {
   /** What any event of the feature says; undefined where it is none, newer than this code, or broken. */
   parse(draft: Draft): ThreadAct | undefined;
   judgePost: typeof judgePost;
-  /** What a new root says besides its words. */
+  /** What a new post says besides its words. */
   labelsOf(said: NewPost): Partial<Post>;
   /** As of a view, for what is done to a post that is there. */
   apply(read: Read<ThreadEntity>, event: RoomEvent, said: ActOnPost): Applied<ThreadEntity>;
@@ -62,9 +62,9 @@ function applyPost(
   // Where the rule cannot tell, the event is taken at its word: a backend that could tell has accepted it.
   if ((beyond?.judgePost ?? judgePost)(read, id, said, event).verdict === 'deny') return IGNORED;
   const latest = { id, at, by: author };
-  const bare = { kind: 'post', id, thread: said.thread ?? id, author, as, at, text: '', versions: [], reactions: {} } as const;
+  const bare = { kind: 'post', id, thread: said.thread ?? id, author, as, at, text: '', versions: [], reactions: {}, ...beyond?.labelsOf(said) } as const;
   if (said.thread === undefined || said.parent === undefined)
-    return { status: 'applied', set: [[id, withWords({ ...bare, ...beyond?.labelsOf(said), summary: { replies: 0, latest } }, said)]] };
+    return { status: 'applied', set: [[id, withWords({ ...bare, summary: { replies: 0, latest } }, said)]] };
   const root = read(said.thread);
   if (root === UNKNOWN) return { status: 'unknown', keys: [said.thread] };
   if (root?.kind !== 'post' || root.summary === undefined) return IGNORED;

@@ -43,6 +43,8 @@ const oddPeople: readonly Doer[] = [
 const texts = ['a', 'b', 'c d', 'w'.repeat(9000), 'v'.repeat(5000)];
 const blanks = ['', ' \n', '\u0000\u202e'];
 
+const picture = { id: 'f1', name: 'a.png', type: 'image/png', bytes: 10, alt: 'a tree' };
+
 const step = fc.record({
   type: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom('post', 'reply', 'react') },
@@ -57,6 +59,9 @@ const step = fc.record({
   titled: fc.boolean(),
   purpose: fc.constantFrom(undefined, 'question', 'question', 'note', 'announcement'),
   tags: fc.constantFrom(undefined, [], ['t1'], ['t1', 't2']),
+  mentions: fc.constantFrom(undefined, undefined, [], ['eve'], ['eve', 'tia']),
+  files: fc.constantFrom(undefined, undefined, [], [picture], [picture, { ...picture, id: 'f2' }]),
+  anchor: fc.constantFrom(undefined, undefined, { place: 'p1', quote: { exact: 'these words' } }, { place: 'film', at: 1500 }),
   reaction: fc.constantFrom(...REACTIONS.slice(0, 2)),
   set: fc.boolean(),
   wait: fc.constantFrom(0, 0, 0, 1, 4_000, 15_000),
@@ -97,12 +102,14 @@ function eventOf(said: Step, near: RoomEvent | undefined, id: string, at: number
   const stamp = { id, v: 1, at, ...doer(said, near) };
   const asker: Doer = said.fair && root?.kind === 'post' ? { actor: root.author, as: root.as } : said.who;
   const labels = { ...(said.purpose && { purpose: said.purpose }), ...(said.tags && { tags: said.tags }) };
-  const words = { ...(said.titled ? { title: 't' } : {}), text: said.text };
+  const attached = { ...(said.mentions && { mentions: said.mentions }), ...(said.files && { files: said.files }) };
+  const anchored = said.anchor && { anchor: said.anchor };
+  const words = { ...(said.titled ? { title: 't' } : {}), text: said.text, ...attached };
   switch (said.type) {
     case 'post':
-      return { ...stamp, type: 'post', body: { ...labels, ...words } };
+      return { ...stamp, type: 'post', body: { ...labels, ...words, ...anchored } };
     case 'reply':
-      return { ...stamp, type: 'post', body: { thread, parent: said.set ? thread : target, ...words } };
+      return { ...stamp, type: 'post', body: { thread, parent: said.set ? thread : target, ...words, ...anchored } };
     case 'edit':
       return { ...stamp, type: 'edit', body: { target, ...words } };
     case 'react':

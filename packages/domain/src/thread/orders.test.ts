@@ -32,7 +32,7 @@ it('places are texts of one length, also for times that make no sense', () => {
 
 describe('the lists of threads', () => {
   const listed = (room: Room, order: string, filter: string): unknown[] => {
-    const query = { view: 'thread', version: 2, order, filter };
+    const query = { view: 'thread', version: 3, order, filter };
     return readWindow(room.state, query, { at: 'first' }, 9, { id: 'ann', as: 'student' }).items.map(({ key }) => key);
   };
 
@@ -75,7 +75,7 @@ describe('the lists of threads', () => {
     const room = new Room();
     const root = room.say('ann', 'post', { text: 'x', purpose: 'note' });
     const find = (filter?: string): unknown[] => {
-      const query = { view: 'thread', version: 2, order: 'top', ...(filter === undefined ? {} : { filter }) };
+      const query = { view: 'thread', version: 3, order: 'top', ...(filter === undefined ? {} : { filter }) };
       return readWindow(room.state, query, { at: 'key', key: root }, 1, { id: 'ann', as: 'student' }).items.map(({ key }) => key);
     };
     assert.deepEqual([find(), find(''), find('is/note'), find('is/question')], [[root], [root], [root], []]);

@@ -1,8 +1,10 @@
 import type { Json, RoomEvent } from '@studyhall/protocol';
+import { omit } from '../omit.ts';
 import { may } from '../permissions/acts.ts';
 import { UNKNOWN } from '../view.ts';
 import type { Audience, Read } from '../view.ts';
 import type { Post, ThreadEntity } from './entity.ts';
+import { labelsOf } from './acts/labels.ts';
 import { parseThread } from './acts/parse.ts';
 import { isWordless, masked, placed } from './erase/bare.ts';
 import { THREAD_EVENT_VERSION } from './events.ts';
@@ -42,7 +44,9 @@ function withBody(event: RoomEvent, body: Json): RoomEvent {
   return { ...event, v: THREAD_EVENT_VERSION, body };
 }
 
-function restore({ title, text, tags, versions, edited }: Post): Json {
+function restore(post: Post): Json {
+  const { title, text, versions, edited } = post;
   const kept = versions.map((version) => ({ ...version }));
-  return { ...(title === undefined ? {} : { title }), text, ...(tags && { tags }), versions: kept, edits: edited?.times ?? 0 };
+  const labels = omit(labelsOf(post), 'purpose');
+  return { ...(title === undefined ? {} : { title }), text, ...labels, versions: kept, edits: edited?.times ?? 0 };
 }

@@ -81,7 +81,7 @@ describe('laws of viewers', () => {
     fc.assert(
       fc.property(acceptedLogs, shape, pulls, audiences, (log, { limit, nested, at }, moments, as) => {
         const viewer = { id: 'bob/own', as };
-        const query = { view: 'thread', version: 2, order: 'activity', nested: { order: 'replies', limit: nested } };
+        const query = { view: 'thread', version: 3, order: 'activity', nested: { order: 'replies', limit: nested } };
         const client = new FoldState(threadView, untold);
         const unknown = new Set<string>();
         let cursor = Math.min(at, log.length);

@@ -14,7 +14,7 @@ export function withWords(post: Post, words: Words): Post {
   return { ...omit(post, 'title'), ...(titled ? { title: words.title } : {}), text: words.text };
 }
 
-/** The post without any of its words and tags; its place, its counts and its marks stay. */
+/** The post without any of its words and of what belongs to them; its place, its counts and its marks stay. */
 export function withoutWords(post: Post): Post {
-  return { ...omit(post, 'title', 'tags', 'ahead'), text: '', versions: [] };
+  return { ...omit(post, 'title', 'tags', 'mentions', 'files', 'anchor', 'ahead'), text: '', versions: [] };
 }

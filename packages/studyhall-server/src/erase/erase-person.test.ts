@@ -82,7 +82,7 @@ describe('erasing a person', () => {
     assert.deepEqual(log.slice(before.length).map(({ type, actor, body }) => [type, actor, Object.keys(body as object)]), Array(3).fill(['erased', '~server', ['target']]));
 
     // What is kept folded is what the log folds to, and people go on.
-    const { body } = await tia.send<Window>('r', 'window', { query: { view: 'thread', version: 2, order: 'activity', nested: { order: 'replies', limit: 9 } }, around: { at: 'first' }, limit: 9 });
+    const { body } = await tia.send<Window>('r', 'window', { query: { view: 'thread', version: 3, order: 'activity', nested: { order: 'replies', limit: 9 } }, around: { at: 'first' }, limit: 9 });
     const [thread] = body.items;
     const staffs = postsOf(await tia.log('r'));
     assert.deepEqual(thread?.entity, staffs[root]);

@@ -75,7 +75,7 @@ describe('studyhall-server export', () => {
     const { data, cyd } = await busyCourse(t);
     const out = temporaryFolder(t);
     await exported(data, out);
-    const snapshot = await (await openArchived(out, 'week-3')).snapshots?.read({ view: 'thread', version: 2 });
+    const snapshot = await (await openArchived(out, 'week-3')).snapshots?.read({ view: 'thread', version: 3 });
     const { body } = await cyd.call<{ entities: [string, unknown][] }>('week-3', 'snapshot', {}, '?view=thread&version=2');
     const numbers = new Map([...new Set((await cyd.log('week-3')).map(({ actor }) => actor))].map((account, at) => [account, `p${at + 1}`]));
     const numbered = JSON.stringify(body.entities).replace(/account-of-\w+/g, (account) => numbers.get(account) ?? account);

@@ -13,7 +13,7 @@ const ACTIONS = ['facts', 'log', 'window', 'snapshot', 'receipts', 'roster', 'no
 
 function bodyFor(action: string, nonsense: Nonsense): unknown {
   const draft = { id: id(), type: nonsense.pick(['post', 'react', 'edit', 'hide', 'x-own']), v: 1, body: { text: 'hello', target: id(), reaction: '👍', from: false, to: true } };
-  if (action === 'window') return { query: { view: 'thread', version: 2, order: 'activity' }, around: { at: 'first' }, limit: 10 };
+  if (action === 'window') return { query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'first' }, limit: 10 };
   if (action === 'receipts') return { marks: [{ thread: id(), event: id() }] };
   if (action === 'roster') return { ids: ['ann', 'bob'] };
   return { drafts: [draft] };

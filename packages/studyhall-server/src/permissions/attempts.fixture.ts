@@ -27,7 +27,7 @@ const submits = (make: (tried: Try) => Draft): Attempt => async (tried) => {
 const answers = (action: RoomAction, query = ''): Attempt => async ({ who, room }) =>
   (await who.call(room.name, action, {}, query)).status === 200;
 
-const WINDOW = { query: { view: 'thread', version: 2, order: 'activity' }, around: { at: 'first' }, limit: 50 };
+const WINDOW = { query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'first' }, limit: 50 };
 
 /** Everything of a room that a person can read, as text. */
 async function allOf({ who, room }: Try): Promise<string> {

@@ -30,7 +30,7 @@ async function answerTo(url: string, path: string, init: RequestInit): Promise<u
   return { status: answer.status, headers, body: await answer.text() };
 }
 
-const WINDOW = { query: { view: 'thread', version: 2, order: 'activity' }, around: { at: 'first' }, limit: 5 };
+const WINDOW = { query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'first' }, limit: 5 };
 
 /** A good body for each action that takes one. */
 const bodies = (room: Room): Readonly<Record<string, unknown>> => ({

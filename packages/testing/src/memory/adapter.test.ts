@@ -59,12 +59,12 @@ test('a window is a slice of the fold; its page catches a client up', async () =
   const start = await ann.pull(undefined);
   const posts = [1, 2, 3].map((seed) => postDraft(seededRandom(seed), `post ${String(seed)}`));
   await ann.submit?.(posts);
-  const query = { view: 'thread', version: 2, order: 'activity' };
+  const query = { view: 'thread', version: 3, order: 'activity' };
   const window = await ann.windows?.read({ query, around: { at: 'first' }, limit: 2, from: start.cursor });
   assert.equal(window?.items.length, 2);
   assert.equal(window.after, true);
   assert.deepEqual(window.page.events.map(({ id }) => id), posts.map(({ id }) => id));
-  const snapshot = await ann.snapshots?.read({ view: 'thread', version: 2 });
+  const snapshot = await ann.snapshots?.read({ view: 'thread', version: 3 });
   assert.equal(snapshot?.entities.length, 3);
   assert.equal(snapshot.cursor, window.page.cursor);
 });

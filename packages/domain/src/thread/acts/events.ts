@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { flag, IdCodec, maybe, number, oneOf, text, whole } from '@studyhall/protocol';
 import { isBlank } from '../../blank.ts';
+import { AnchorCodec, FilesCodec, MentionsCodec } from './attached.ts';
 import { isPlaced, MaskedCodec, PLAIN_POST, REACTIONS, TextCodec, TitleCodec } from '../events.ts';
 
 /** What a thread is for. A root that does not say it is a discussion. */
@@ -31,6 +32,9 @@ const RestoreCodec = v.object({
   title: maybe(TitleCodec),
   text: TextCodec,
   tags: TagsCodec,
+  mentions: MentionsCodec,
+  files: FilesCodec,
+  anchor: AnchorCodec,
   versions: v.array(VersionCodec),
   edits: whole(0),
 });
@@ -47,16 +51,21 @@ const isMove = ({ from, to }: { readonly from: unknown; readonly to: unknown }):
  * What a backend adds when it projects an event for a viewer: `masked` (the words are withheld), `restore` (they come back).
  */
 export const THREAD_BODIES = {
-  /** A new post. Without `thread` and `parent` it is the root of a new thread; only a root has a title, a purpose and tags. */
+  /**
+   * A new post. Without `thread` and `parent` it is the root of a new thread; only a root has a title, a purpose and tags.
+   * `files` were handed in before it.
+   */
   post: v.pipe(
-    v.object({ ...PLAIN_POST, purpose: PurposeCodec, tags: TagsCodec }),
+    v.object({ ...PLAIN_POST, purpose: PurposeCodec, tags: TagsCodec, mentions: MentionsCodec, files: FilesCodec, anchor: AnchorCodec }),
     v.check((said) => isPlaced(said) && (said.thread === undefined || (said.purpose === undefined && said.tags === undefined))),
   ),
-  /** New words for one's own post; the old ones stay in its history. */
+  /** New words for one's own post; the old ones stay in its history. Mentions and files stay where it says nothing of them. */
   edit: v.object({
     target: IdCodec,
     title: maybe(TitleCodec),
     text: TextCodec,
+    mentions: MentionsCodec,
+    files: FilesCodec,
     masked: MaskedCodec,
   }),
   /** The author takes the post away; its place is kept. */

@@ -8,7 +8,7 @@ import { withoutWords, withWords } from '../words.ts';
 import { changeAccepted, changeEndorsed, loseAnswer } from './answers.ts';
 import { changePosts } from './change.ts';
 import type { Change } from './change.ts';
-import { classified, labelsOf, withTags } from './labels.ts';
+import { classified, labelsOf, withAttached } from './labels.ts';
 import { THREAD_ORDERS } from './orders.ts';
 import { applyReact, applyVote } from './own.ts';
 import { parseThread } from './parse.ts';
@@ -81,13 +81,13 @@ function edited(post: Post, at: number, said: ThreadAct & { type: 'edit' }): Pos
   const times = (post.edited?.times ?? 0) + 1;
   const edited = { times, at };
   if (said.masked === true) return { ...withoutWords(post), edited };
-  if (post.ahead === undefined) return { ...withWords(withVersion(post), said), edited };
+  if (post.ahead === undefined) return { ...withAttached(withWords(withVersion(post), said), said), edited };
   return { ...(times < post.ahead ? post : omit(post, 'ahead')), edited };
 }
 
 function restored(post: Post, restore: (ThreadAct & { type: 'unhide' })['restore']): Post {
   if (restore === undefined) return post;
-  const { edits, versions, tags } = restore;
-  const whole = withTags(withWords({ ...withoutWords(post), versions }, restore), tags);
+  const { edits, versions } = restore;
+  const whole = { ...withWords({ ...withoutWords(post), versions }, restore), ...labelsOf(restore) };
   return edits > (post.edited?.times ?? 0) ? { ...whole, ahead: edits } : whole;
 }

@@ -34,13 +34,13 @@ function rootsBy(placeOf: (root: Root) => string, lists = listsOf): (key: string
 /**
  * The lists that a thread stands in, by their filters: the empty text is the list of all. A thread whose root is neither deleted nor
  * hidden also stands in
- * - `is/<purpose>`, where it is more than a discussion, and `tag/<tag>`
+ * - `is/<purpose>`, where it is more than a discussion,  `tag/<tag>`, and `at/<place>` by the place in the page that it speaks about
  * - `unanswered`: questions without an accepted or endorsed answer
  * - `staff`: a member of staff has replied
  *
- * What its tags are is withheld with the words, so what stands in which list is the same for every viewer.
+ * Its tags and its place are withheld with the words, so what stands in which list is the same for every viewer.
  */
-export function listsOf({ purpose, tags = [], summary, deleted, hidden }: Root): readonly string[] {
+export function listsOf({ purpose, tags = [], anchor, summary, deleted, hidden }: Root): readonly string[] {
   if (deleted !== undefined || hidden !== undefined) return [''];
   const isOpen = purpose === 'question' && summary.accepted === undefined && summary.endorsed === undefined;
   return [
@@ -48,6 +48,7 @@ export function listsOf({ purpose, tags = [], summary, deleted, hidden }: Root):
     // Each list costs each thread a row in each order, and most threads are discussions.
     ...(purpose === undefined ? [] : [`is/${purpose}`]),
     ...tags.map((tag) => `tag/${tag}`),
+    ...(anchor ? [`at/${anchor.place}`] : []),
     ...(isOpen ? ['unanswered'] : []),
     ...(summary.staff ? ['staff'] : []),
   ];

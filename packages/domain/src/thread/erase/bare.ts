@@ -20,7 +20,7 @@ export function placed({ target, thread }: { readonly target: string; readonly t
 /** What is left of an event without its words. A post or an edit that the rules deny for being empty stays empty. */
 export function masked(said: ThreadAct & { type: 'post' | 'edit' | 'classify' }): Json {
   if (said.type === 'classify') return { ...omit(said, 'type', 'tags'), ...(said.tags && { masked: true }) };
-  const bare = said.type === 'post' ? omit(said, 'type', 'title', 'tags') : omit(said, 'type', 'title');
+  const bare = said.type === 'post' ? omit(said, 'type', 'title', 'tags', 'mentions', 'files', 'anchor') : omit(said, 'type', 'title', 'mentions', 'files');
   const empty = said.masked !== true && isBlank(said.text);
   return { ...bare, text: '', ...(empty ? {} : { masked: true }) };
 }
