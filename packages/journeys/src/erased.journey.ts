@@ -2,7 +2,7 @@ import { COURSE, JONAS, MAYA } from './harness/community.ts';
 import { boardOf } from './harness/board.ts';
 import { expect, test } from './harness/test.ts';
 
-test('@once what an operator erases goes from a board that is open, and its place stays for who answered', async ({ visit, community }) => {
+test('what an operator erases goes from a board that is open, and its place stays for who answered', async ({ visit, community }) => {
   const maya = await visit(MAYA);
   await boardOf(maya).write('Something that should not have been said');
   await expect(boardOf(maya).post('Something')).toBeVisible();

@@ -67,7 +67,7 @@ for (const [name, { width, height, media = {}, rtl = false, zoom = 1 }] of Objec
   });
 }
 
-test('@once the example switches between people, and each sees what they may do', async ({ page }) => {
+test('the example switches between people, and each sees what they may do', async ({ page }) => {
   await page.goto(`${example.url}/`);
   const board = boardOf(page);
   await page.getByRole('link', { name: 'Helen Price, observer' }).click();

@@ -2,7 +2,7 @@ import { boardOf } from './harness/board.ts';
 import { JONAS, MAYA } from './harness/community.ts';
 import { expect, test } from './harness/test.ts';
 
-test('@once what is written offline waits visibly, and arrives once, in order', async ({ visit }) => {
+test('what is written offline waits visibly, and arrives once, in order', async ({ visit }) => {
   const maya = await visit(MAYA);
   const board = boardOf(maya);
   await expect(board.field).toBeVisible();

@@ -56,7 +56,7 @@ async function allShow(pages: readonly Page[], ...all: readonly string[]): Promi
   }
 }
 
-test('@once a tab loads nothing for others while it is alone', async ({ tab }) => {
+test('a tab loads nothing for others while it is alone', async ({ tab }) => {
   const asked: string[] = [];
   const first = await tab(MAYA, (page) => {
     page.on('request', (request) => asked.push(request.url()));
@@ -82,7 +82,7 @@ test('five tabs hold one connection; when the one that leads is closed the other
   await expect.poll(() => gate.sockets).toBe(1);
 });
 
-test('@once the leading tab is closed in the middle of a send, and nothing is lost or doubled', async ({ tab, gate, visit }) => {
+test('the leading tab is closed in the middle of a send, and nothing is lost or doubled', async ({ tab, gate, visit }) => {
   const [first, second, ...others] = await tabs(tab, 3);
   gate.hold('answers');
   await boardOf(second).reply(ROOT, 'Sent by way of the first');

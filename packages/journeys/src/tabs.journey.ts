@@ -3,7 +3,7 @@ import { JONAS, MAYA } from './harness/community.ts';
 import { scriptTag, session, thread } from './harness/site.ts';
 import { expect, test } from './harness/test.ts';
 
-test('@once two tabs of one person share one truth', async ({ visit }) => {
+test('two tabs of one person share one truth', async ({ visit }) => {
   const first = await visit(MAYA);
   const second = await first.context().newPage();
   await second.goto(first.url());
@@ -39,7 +39,7 @@ test('two tabs of one person keep their own words, and a new one gets those of a
   await expect(boardOf(third).field).toHaveValue('Note in the second');
 });
 
-test('@once on one machine the next person sees nothing of the last one, and sends nothing of theirs', async ({ visit, community, site }) => {
+test('on one machine the next person sees nothing of the last one, and sends nothing of theirs', async ({ visit, community, site }) => {
   const page = await visit(MAYA);
   await boardOf(page).write('Shown to the course');
   await expect(boardOf(page).posts).toHaveCount(1);

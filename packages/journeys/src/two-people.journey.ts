@@ -24,7 +24,7 @@ test('what one person posts appears at the other’s at once, and a reload keeps
   await expect(boardOf(maya).posts).toHaveCount(3);
 });
 
-test('@once one sees that the other is writing', async ({ visit }) => {
+test('one sees that the other is writing', async ({ visit }) => {
   const maya = await visit(MAYA);
   const jonas = await visit(JONAS);
   await expect(boardOf(jonas).field).toBeVisible();
@@ -35,7 +35,7 @@ test('@once one sees that the other is writing', async ({ visit }) => {
   }).toPass({ timeout: 60_000 });
 });
 
-test('@once one sees who is here, once both want to be seen', async ({ visit }) => {
+test('one sees who is here, once both want to be seen', async ({ visit }) => {
   const body = `${thread()}<peer-list></peer-list>`;
   const maya = await visit(MAYA, body);
   const jonas = await visit(JONAS, body);
@@ -49,7 +49,7 @@ test('@once one sees who is here, once both want to be seen', async ({ visit }) 
   await expect(maya.locator('peer-list').getByText('1 here now')).toBeVisible({ timeout: 60_000 });
 });
 
-test('@once an instructor hides a post, and brings it back', async ({ visit }) => {
+test('an instructor hides a post, and brings it back', async ({ visit }) => {
   const maya = await visit(MAYA);
   await boardOf(maya).write('Buy my notes');
   await expect(boardOf(maya).post('Buy my notes')).toBeVisible();

@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { chromium, firefox } from './wtr/programs.mjs';
 
 /**
- * Where the engine decides the outcome, the journeys run in a second one: two people at once, what tabs share and devices keep,
+ * Where the engine decides the outcome, the journeys run in a second one, in the long run: two people at once, what tabs share and devices keep,
  * how scripts are loaded and policies are enforced, the host's styles, and the example as visitors get it. The others follow what
  * the server, the session or the elements decide, and the elements' own tests run in three engines: hooks (E1), requests (E7),
  * identity (E9), tokens (E10), events (E11), what fails (E14) and the link to a post.
@@ -25,12 +25,8 @@ const SECOND_ENGINE = [
 
 const long = process.env['STUDYHALL_LONG'] === '1';
 
-/**
- * What a journey may say in its name about the second engine. `@chromium`: never there, because it needs what Firefox does not offer
- * or follows from its neighbours that run there. `@once`: there in the long run only, because a neighbour in its file asks the same
- * of the engine (storage, locks, messages between tabs, policies) and goes there every time.
- */
-const NOT_IN_SECOND = long ? /@chromium/ : /@chromium|@once|@long/;
+/** What is never in the second engine: it needs what Firefox does not offer, or follows from its neighbours that run there. */
+const NOT_IN_SECOND = /@chromium/;
 
 /** `@long`: takes long and repeats nothing; in the long run only, in whichever engine. */
 const NOT_IN_FIRST = long ? undefined : /@long/;

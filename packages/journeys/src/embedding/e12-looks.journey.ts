@@ -27,7 +27,7 @@ test('E12 takes the host’s font, colour and language, and nothing of its reset
   expect(inner?.width ?? 0).toBeLessThan((outer?.width ?? 0) / 2);
 });
 
-test('E12 @once follows the page’s direction, and each text its own', async ({ page, site, community }) => {
+test('E12 follows the page’s direction, and each text its own', async ({ page, site, community }) => {
   await page.goto(
     site.put({ head: scriptTag(community.endpoint), body: session(community.endpoint, MAYA.id, thread()), lang: 'ar', dir: 'rtl' }),
   );
@@ -38,7 +38,7 @@ test('E12 @once follows the page’s direction, and each text its own', async ({
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
-test('E12 @once the level of its headings is an attribute, and no single key does anything', async ({ page, site, community }) => {
+test('E12 the level of its headings is an attribute, and no single key does anything', async ({ page, site, community }) => {
   const body = session(community.endpoint, MAYA.id, '<study-thread room="week-3" heading="Questions" heading-level="3"></study-thread>');
   await page.goto(site.put({ head: scriptTag(community.endpoint), body }));
   const board = boardOf(page);

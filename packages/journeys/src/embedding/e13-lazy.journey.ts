@@ -42,7 +42,7 @@ test('E13 nothing but the boot is loaded until an element comes near, and every 
 });
 
 for (const where of ['with a server', 'in this browser'] as const) {
-  test(`E13 @once a composer works by what the README counts, and by nothing else, ${where}`, async ({ page, site, community }) => {
+  test(`E13 a composer works by what the README counts, and by nothing else, ${where}`, async ({ page, site, community }) => {
     site.holdLaterParts(true);
     const body =
       where === 'with a server' ? session(community.endpoint, MAYA.id, thread()) : `<study-session course="alone">${thread()}</study-session>`;

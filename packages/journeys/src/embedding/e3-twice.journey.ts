@@ -28,7 +28,7 @@ test('E3 loaded twice, and in two versions: no error, no double element', async 
   expect(errors).toEqual([]);
 });
 
-test('E3 @once a version that defined the elements before keeps them', async ({ page, site, community }) => {
+test('E3 a version that defined the elements before keeps them', async ({ page, site, community }) => {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   const older = `<script>customElements.define('study-thread', class extends HTMLElement {

@@ -3,7 +3,7 @@ import { JONAS, MAYA } from '../harness/community.ts';
 import { scriptTag, session, thread } from '../harness/site.ts';
 import { expect, test } from '../harness/test.ts';
 
-test('E6 @once sets no cookie, and keeps nothing with a third party', async ({ visit, community }) => {
+test('E6 sets no cookie, and keeps nothing with a third party', async ({ visit, community }) => {
   const page = await visit(MAYA);
   await boardOf(page).write('Without a cookie');
   await expect(boardOf(page).post('Without a cookie')).toBeVisible();
