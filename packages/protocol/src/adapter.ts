@@ -2,6 +2,8 @@ import type { Draft, RoleClass } from './event.ts';
 import type { RoomError } from './error.ts';
 import type { Ack, Cursor, Page } from './page.ts';
 import type { Ports } from './ports.ts';
+import type { Files } from './capabilities/files.ts';
+import type { Inbox } from './capabilities/inbox.ts';
 import type { Receipts } from './capabilities/receipts.ts';
 import type { Roster } from './capabilities/roster.ts';
 import type { Signals } from './capabilities/signals.ts';
@@ -30,8 +32,10 @@ export const COURSE_ROOM = '~course';
 /**
  * The room of one person: under this name everybody has another one.
  *
- * Nothing opens it yet, and a backend may answer `not-found` for good. One that opens it promises that its log is read and written by that
- * person alone, on all of the person's devices, and that nothing of it reaches anybody else.
+ * A backend without it answers `not-found`: then read marks are all that follows a person from device to device. One that opens it promises
+ * that its log is read and written by that person alone, on all of the person's devices, and that nothing of it reaches anybody else.
+ *
+ * Nothing is written in its log yet: it may be empty and take no drafts. On its link stands `inbox`.
  *
  * @laws rooms/me
  */
@@ -152,6 +156,8 @@ export interface Link {
   readonly signals?: Signals;
   readonly roster?: Roster;
   readonly receipts?: Receipts;
+  readonly files?: Files;
+  readonly inbox?: Inbox;
 }
 
 /** A way to a backend: the one thing an integrator writes. */

@@ -12,6 +12,8 @@ export type { Clock, PageLife, Ports, Random } from './ports.ts';
 
 export { CAPABILITIES } from './capabilities/versions.ts';
 export type { CapabilityName } from './capabilities/versions.ts';
+export type { Follow, FollowLevel, Inbox, InboxItem, InboxKind, InboxPage } from './capabilities/inbox.ts';
+export type { FileAddress, FileLimits, FilePut, FileRef, Files } from './capabilities/files.ts';
 export type { ReadMark, Receipts } from './capabilities/receipts.ts';
 export type { People, Person, Roster } from './capabilities/roster.ts';
 export type { Signal, SignalChange, Signals } from './capabilities/signals.ts';

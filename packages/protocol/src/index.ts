@@ -13,6 +13,8 @@ export * from './same-draft.ts';
 export * from './codec/decode.ts';
 export * from './codec/error.ts';
 export * from './codec/event.ts';
+export * from './codec/files.ts';
+export * from './codec/inbox.ts';
 export * from './codec/json.ts';
 export * from './codec/kinds.ts';
 export * from './codec/link.ts';

@@ -13,6 +13,8 @@ export const LIMITS = {
   /** A signal's body as JSON. */
   signalBytes: 1024,
   refs: 8,
+  /** The name of a file, in UTF-16 units. */
+  fileNameChars: 255,
   typeChars: 64,
 } as const;
 

@@ -9,6 +9,8 @@ import { CONTRACT_VERSION } from '../adapter.ts';
 import { CAPABILITIES } from '../capabilities/versions.ts';
 import * as errors from '../codec/error.ts';
 import * as events from '../codec/event.ts';
+import * as files from '../codec/files.ts';
+import * as inboxes from '../codec/inbox.ts';
 import * as links from '../codec/link.ts';
 import * as pages from '../codec/page.ts';
 import * as signals from '../codec/signal.ts';
@@ -18,7 +20,7 @@ import { ERROR_CODES } from '../error.ts';
 import * as answers from './answers.ts';
 import * as frames from './frames.ts';
 import { KINDS, PROBES } from './kinds.fixture.ts';
-import { LIVE_PATH, ROOM_ACTIONS, roomPath } from './paths.ts';
+import { FILE_PATH, LIVE_PATH, ROOM_ACTIONS, roomPath } from './paths.ts';
 import { WIRE_VERSION } from './version.ts';
 
 interface Row {
@@ -50,13 +52,13 @@ function shapeOf(codec: v.GenericSchema): JsonSchema {
 /** Everything that two sides of the wire must agree on, each with a hash of its shape. */
 function shapes(): Record<string, string> {
   const server = Object.entries(frames.SERVER_FRAMES).map(([tag, codec]) => [`server frame ${tag}`, codec]);
-  const codecs = [...Object.entries({ ...errors, ...events, ...links, ...pages, ...signals, ...snapshots, ...windows, ...answers, ...frames }), ...server]
+  const codecs = [...Object.entries({ ...errors, ...events, ...files, ...inboxes, ...links, ...pages, ...signals, ...snapshots, ...windows, ...answers, ...frames }), ...server]
     .filter(([name]) => /Codec$|^server frame /.test(name as string))
     .map(([name, codec]) => [name, hash(shapeOf(codec as v.GenericSchema))]);
   const names = [
     ['capabilities', hash(Object.keys(CAPABILITIES))],
     ['error codes', hash(ERROR_CODES)],
-    ['paths', hash([LIVE_PATH, ...ROOM_ACTIONS.map((action) => roomPath('a course', '~course', action))])],
+    ['paths', hash([LIVE_PATH, FILE_PATH, ...ROOM_ACTIONS.map((action) => roomPath('a course', '~course', action))])],
   ];
   return Object.fromEntries([...codecs, ...names].sort(([a = ''], [b = '']) => (a < b ? -1 : 1))) as Record<string, string>;
 }

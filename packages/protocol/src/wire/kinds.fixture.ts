@@ -14,8 +14,11 @@ export const KINDS: readonly v.GenericSchema[] = [
   upTo(64),
   upTo(200),
   upTo(256),
+  text(1),
   text(1, 64),
+  text(1, 127),
   text(1, 200),
+  text(1, 255),
   text(1, 512),
   v.number(),
   v.pipe(v.number(), v.minValue(0)),
@@ -30,6 +33,8 @@ export const KINDS: readonly v.GenericSchema[] = [
   v.picklist(['server', 'device', 'memory']),
   v.picklist(['observer', 'room-missing', 'archive', 'rights']),
   v.picklist(['ready', 'hint', 'signals', 'lost']),
+  v.picklist(['reply', 'answer', 'thread', 'mention', 'accepted', 'endorsed', 'announcement']),
+  v.picklist(['all', 'mentions', 'digest', 'mute']),
   v.pipe(v.array(IdCodec), v.maxLength(8)),
   v.pipe(v.array(ReadMarkCodec), v.maxLength(1000)),
   v.tuple([upTo(256), JsonCodec]),
@@ -43,7 +48,7 @@ export const KINDS: readonly v.GenericSchema[] = [
 const id = 'x'.repeat(22);
 const mark = { thread: '*', event: id, at: 1 };
 const words = KINDS.flatMap((kind) => ('options' in kind ? (kind.options as string[]) : []));
-const lengths = [64, 200, 256, 512].flatMap((most) => [most, most + 1]);
+const lengths = [64, 127, 200, 255, 256, 512].flatMap((most) => [most, most + 1]);
 
 /** Values that tell those kinds apart. */
 export const PROBES: readonly unknown[] = [

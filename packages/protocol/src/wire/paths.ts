@@ -1,7 +1,7 @@
 import { WIRE_VERSION } from './version.ts';
 
 /** What a room offers over HTTP, by the last part of its path. */
-export const ROOM_ACTIONS = ['facts', 'log', 'window', 'snapshot', 'receipts', 'roster'] as const;
+export const ROOM_ACTIONS = ['facts', 'log', 'window', 'snapshot', 'receipts', 'roster', 'files', 'inbox', 'follows'] as const;
 
 /** One of {@link ROOM_ACTIONS}. */
 export type RoomAction = (typeof ROOM_ACTIONS)[number];
@@ -14,7 +14,10 @@ export type RoomAction = (typeof ROOM_ACTIONS)[number];
  * - `window` POST request → window
  * - `snapshot` GET `?view=&version=` → snapshot, or 204 where there is none
  * - `receipts` GET → `{marks}` · POST `{marks}` → 204
+ * - `files` POST `?id=&name=` with the bytes → file · GET `?id=` → `{path, until}`, the path under which its bytes are given out
  * - `roster` (of `~course`) GET `?after=&limit=` → people · POST `{ids}` → people
+ * - `inbox` (of `~me`) GET `?after=&limit=` → page of items · POST `{upTo}` → 204
+ * - `follows` (of `~me`) GET `?room=` → `{follows}` · POST `{room, thread?, level?}` → 204
  *
  * Every request carries `Authorization: Bearer`. Every refusal has a JSON body `{error}` with a `RoomError` as data.
  */
@@ -24,3 +27,6 @@ export function roomPath(course: string, room: string, action: RoomAction): stri
 
 /** The path of the WebSocket for hints and signals. */
 export const LIVE_PATH = `/v${String(WIRE_VERSION)}/live`;
+
+/** What the paths of files begin with: what follows is sealed, and all that a request for the bytes needs. */
+export const FILE_PATH = `/v${String(WIRE_VERSION)}/files/`;
