@@ -25,6 +25,7 @@ export const NEEDS = [
   'signals',
   'roster',
   'receipts',
+  'inbox',
 ] as const;
 
 /** One of {@link NEEDS}. */

@@ -7,7 +7,7 @@ holdToLaws(
   { describe, it },
   {
     name: 'memory without authority or accelerators',
-    lacks: ['authority', 'windows', 'snapshots', 'receipts'],
+    lacks: ['authority', 'windows', 'snapshots', 'receipts', 'inbox'],
     harness: () => memoryHarness({ lawless: true }),
   },
 );

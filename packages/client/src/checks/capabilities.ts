@@ -1,4 +1,4 @@
-import type { CapabilityName, Link, Page, Receipts, Roster, SignalChange, Signals, Snapshots, Windows } from '@studyhall/protocol';
+import type { CapabilityName, Inbox, Link, Page, Receipts, Roster, SignalChange, Signals, Snapshots, Windows } from '@studyhall/protocol';
 import { CAPABILITIES } from '@studyhall/protocol';
 import { quietly } from '../retry/quietly.ts';
 import { canRename } from '../session/can-rename.ts';
@@ -12,19 +12,22 @@ const METHODS: Readonly<Record<CapabilityName, readonly string[]>> = {
   signals: ['set', 'on'],
   roster: ['get', 'list'],
   receipts: ['read', 'mark'],
+  inbox: ['read', 'mark', 'follows', 'follow'],
+  files: ['put', 'open'],
 };
 
 /** The capabilities of a link, watched over; those that are there in name alone are told. */
 export function overseeCapabilities(tell: Tell, link: Link, parts: Link, look: (page: Page) => void): Partial<Link> {
   const faults = (Object.keys(METHODS) as CapabilityName[]).flatMap((name) => faultOf(link, name) ?? []);
   if (faults.length > 0) tell('facts/capabilities', faults.join('; '));
-  const { snapshots, windows, signals, roster, receipts } = parts;
+  const { snapshots, windows, signals, roster, receipts, inbox } = parts;
   return {
     ...(snapshots && { snapshots: overseeSnapshots(tell, snapshots) }),
     ...(windows && { windows: overseeWindows(tell, windows, look) }),
     ...(signals && { signals: overseeSignals(tell, signals) }),
     ...(roster && { roster: overseeRoster(tell, roster) }),
     ...(receipts && { receipts: overseeReceipts(tell, receipts) }),
+    ...(inbox && { inbox: overseeInbox(tell, inbox) }),
   };
 }
 
@@ -56,6 +59,19 @@ function overseeReceipts(tell: Tell, receipts: Receipts): Receipts {
     version: receipts.version,
     read: (options) => watchCall(tell, 'receipts.read', options?.signal, () => receipts.read(options)),
     mark: (marks, options) => watchCall(tell, 'receipts.mark', options?.signal, () => receipts.mark(marks, options)),
+  };
+}
+
+function overseeInbox(tell: Tell, inbox: Inbox): Inbox {
+  return {
+    version: inbox.version,
+    read: (options) =>
+      watchCall(tell, 'inbox.read', options?.signal, () => inbox.read(options), ({ items }) => {
+        if (options?.limit !== undefined && items.length > options.limit) tell('inbox/pages', `${items.length} items where ${options.limit} were asked for`);
+      }),
+    mark: (upTo, options) => watchCall(tell, 'inbox.mark', options?.signal, () => inbox.mark(upTo, options)),
+    follows: (options) => watchCall(tell, 'inbox.follows', options?.signal, () => inbox.follows(options)),
+    follow: (room, thread, level, options) => watchCall(tell, 'inbox.follow', options?.signal, () => inbox.follow(room, thread, level, options)),
   };
 }
 

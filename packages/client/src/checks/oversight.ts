@@ -38,6 +38,7 @@ export const SEEN_LAWS = [
   'signals/silent',
   'roster/resolved',
   'roster/listed',
+  'inbox/pages',
 ] as const;
 
 /** One of {@link SEEN_LAWS}. */

@@ -21,6 +21,10 @@ const MADE: {
   rename: (link, signal, name) => link.roster?.rename?.(name, { signal }),
   marks: (link, signal) => link.receipts?.read({ signal }),
   mark: (link, signal, marks) => link.receipts?.mark(marks, { signal }),
+  inbox: (link, signal, how) => link.inbox?.read({ ...how, signal }),
+  markInbox: (link, signal, upTo) => link.inbox?.mark(upTo, { signal }),
+  follows: (link, signal, how) => link.inbox?.follows({ ...how, signal }),
+  follow: (link, signal, room, thread, level) => link.inbox?.follow(room, thread, level, { signal }),
 };
 
 /** What a guest is lent. */

@@ -4,6 +4,9 @@ import type {
   Cursor,
   Draft,
   Facts,
+  Follow,
+  FollowLevel,
+  InboxPage,
   Json,
   Page,
   People,
@@ -39,6 +42,10 @@ export interface Calls {
   rename(name: string): void;
   marks(): readonly ReadMark[];
   mark(marks: readonly ReadMark[]): void;
+  inbox(options: { readonly after?: string; readonly limit?: number }): InboxPage;
+  markInbox(upTo: string): void;
+  follows(options: { readonly room?: string }): readonly Follow[];
+  follow(room: string, thread: string | undefined, level: FollowLevel | undefined): void;
 }
 
 export type CallName = keyof Calls;

@@ -69,6 +69,15 @@ export function remoteLink({ facts, submit, watch, rename, capabilities }: Descr
         mark: (marks, { signal } = {}) => call('mark', [marks], signal),
       },
     }),
+    ...(has('inbox') && {
+      inbox: {
+        version: CAPABILITIES.inbox,
+        read: ({ signal, ...how } = {}) => call('inbox', [how], signal),
+        mark: (upTo, { signal } = {}) => call('markInbox', [upTo], signal),
+        follows: ({ signal, ...how } = {}) => call('follows', [how], signal),
+        follow: (room, thread, level, { signal } = {}) => call('follow', [room, thread, level], signal),
+      },
+    }),
   };
 }
 

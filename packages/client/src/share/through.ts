@@ -12,7 +12,7 @@ export type Through = <T>(
  * @param shape a link that has what the others have
  */
 export function linkThrough(shape: Link, through: Through): Omit<Link, 'watch' | 'signals' | 'close'> {
-  const { facts, windows, snapshots, roster, receipts } = shape;
+  const { facts, windows, snapshots, roster, receipts, inbox } = shape;
   return {
     facts,
     pull: (after, { signal, ...how } = {}) => through(signal, (link, stop) => link.pull(after, { ...how, signal: stop })),
@@ -46,6 +46,16 @@ export function linkThrough(shape: Link, through: Through): Omit<Link, 'watch' |
         version: receipts.version,
         read: ({ signal: until } = {}) => through(until, (link, signal) => link.receipts?.read({ signal })),
         mark: (marks, { signal: until } = {}) => through(until, (link, signal) => link.receipts?.mark(marks, { signal })),
+      },
+    }),
+    ...(inbox && {
+      inbox: {
+        version: inbox.version,
+        read: ({ signal: until, ...how } = {}) => through(until, (link, signal) => link.inbox?.read({ ...how, signal })),
+        mark: (upTo, { signal: until } = {}) => through(until, (link, signal) => link.inbox?.mark(upTo, { signal })),
+        follows: ({ signal: until, ...how } = {}) => through(until, (link, signal) => link.inbox?.follows({ ...how, signal })),
+        follow: (room, thread, level, { signal: until } = {}) =>
+          through(until, (link, signal) => link.inbox?.follow(room, thread, level, { signal })),
       },
     }),
   };

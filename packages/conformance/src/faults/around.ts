@@ -1,7 +1,7 @@
 import type { Link } from '@studyhall/protocol';
 
 /** The calls of a link that answer: a capability's calls go by its name. */
-export type CallName = 'open' | 'pull' | 'submit' | 'snapshots' | 'windows' | 'roster' | 'receipts';
+export type CallName = 'open' | 'pull' | 'submit' | 'snapshots' | 'windows' | 'roster' | 'receipts' | 'inbox';
 
 /** Does a call in another way; `work` takes the signal that is to end it, and may be done more than once. */
 export type Around = <T>(name: CallName, work: (signal: AbortSignal | undefined) => Promise<T>, signal: AbortSignal | undefined) => Promise<T>;
@@ -13,7 +13,7 @@ interface Options {
 
 /** The same link with something around every call that answers; what it lacks stays absent. */
 export function around(link: Link, call: Around): Link {
-  const { facts, snapshots, windows, signals, roster, receipts } = link;
+  const { facts, snapshots, windows, signals, roster, receipts, inbox } = link;
   /** `make` is called with the caller's options, with another signal in them. */
   const wrap = <O extends Options, T>(name: CallName, options: O | undefined, make: (options: O) => Promise<T>): Promise<T> => {
     const { signal, ...rest } = { signal: undefined, ...options };
@@ -51,6 +51,15 @@ export function around(link: Link, call: Around): Link {
         ...receipts,
         read: (options) => wrap('receipts', options, (given) => receipts.read(given)),
         mark: (marks, options) => wrap('receipts', options, (given) => receipts.mark(marks, given)),
+      },
+    }),
+    ...(inbox && {
+      inbox: {
+        ...inbox,
+        read: (options) => wrap('inbox', options, (given) => inbox.read(given)),
+        mark: (upTo, options) => wrap('inbox', options, (given) => inbox.mark(upTo, given)),
+        follows: (options) => wrap('inbox', options, (given) => inbox.follows(given)),
+        follow: (room, thread, level, options) => wrap('inbox', options, (given) => inbox.follow(room, thread, level, given)),
       },
     }),
   };

@@ -103,6 +103,8 @@ const CALLS: Readonly<Record<CapabilityName, readonly string[]>> = {
   signals: ['set', 'on'],
   roster: ['get', 'list'],
   receipts: ['read', 'mark'],
+  inbox: ['read', 'mark', 'follows', 'follow'],
+  files: ['put', 'open'],
 };
 
 const capabilities: Law = {

@@ -47,7 +47,7 @@ export function link(breaking: Breaking): Mutant['breaks'] {
 
 /** The same link with some parts replaced; what it lacks stays absent. */
 export function altered(link: Link, changes: Partial<Link>): Link {
-  const { facts, snapshots, windows, signals, roster, receipts } = link;
+  const { facts, snapshots, windows, signals, roster, receipts, inbox } = link;
   return {
     facts,
     pull: (...args) => link.pull(...args),
@@ -61,6 +61,7 @@ export function altered(link: Link, changes: Partial<Link>): Link {
     ...(signals && { signals }),
     ...(roster && { roster }),
     ...(receipts && { receipts }),
+    ...(inbox && { inbox }),
     ...changes,
   };
 }

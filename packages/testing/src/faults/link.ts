@@ -9,7 +9,7 @@ export interface Around {
 
 /** The same link, with faults around everything that answers; what it lacks stays absent. */
 export function faultyLink(link: Link, room: string, around: Around): Link {
-  const { windows, snapshots, roster, receipts, signals } = link;
+  const { windows, snapshots, roster, receipts, inbox, signals } = link;
   const call = <T>(name: CallName, work: () => Promise<T>): Promise<T> => around.call(name, room, work);
   return {
     facts: link.facts,
@@ -35,6 +35,15 @@ export function faultyLink(link: Link, room: string, around: Around): Link {
         version: receipts.version,
         read: (...args) => call('receipts', () => receipts.read(...args)),
         mark: (...args) => call('receipts', () => receipts.mark(...args)),
+      },
+    }),
+    ...(inbox && {
+      inbox: {
+        version: inbox.version,
+        read: (...args) => call('inbox', () => inbox.read(...args)),
+        mark: (...args) => call('inbox', () => inbox.mark(...args)),
+        follows: (...args) => call('inbox', () => inbox.follows(...args)),
+        follow: (...args) => call('inbox', () => inbox.follow(...args)),
       },
     }),
   };
