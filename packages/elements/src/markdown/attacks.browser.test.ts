@@ -3,7 +3,7 @@ import type { ShownThread } from '@studyhall/client';
 import { NOW, fakePost, fakeThread } from '../fixtures/fake-room.fixture.ts';
 import { PEOPLE } from '../fixtures/fake-session.fixture.ts';
 import { postOf, shown, stage } from '../fixtures/stage.fixture.ts';
-import { htmlToMarkdown } from '../paste/html-to-markdown.ts';
+import { htmlToMarkdown } from '@studyhall/domain/html';
 
 /** Public attack strings: served from beside the repository, because their licences differ from ours. */
 const FILE = '/corpora/xss-public.json';
@@ -24,7 +24,7 @@ const CONTEXTS: readonly ((payload: string) => string)[] = [
   (payload) => `| ${payload} |\n|---|\n| ${payload} |`,
   (payload) => `\`\`\`${payload}\n${payload}\n\`\`\``,
   (payload) => `\`\`\`html\n${payload}\n\`\`\`\n\n$$\n${payload}\n$$\n\n$${payload}$`,
-  htmlToMarkdown,
+  (payload) => htmlToMarkdown(payload).markdown,
 ];
 
 /** All that words may become. */

@@ -18,8 +18,9 @@ export function mayBeFormatted(source: string): boolean {
  */
 export async function pastedMarkdown(source: string, plain: string): Promise<string> {
   try {
-    const { htmlToMarkdown } = await import('./html-to-markdown.ts');
-    return htmlToMarkdown(source) || plain;
+    const { htmlToMarkdown } = await import('@studyhall/domain/html');
+    const { markdown, formatted } = htmlToMarkdown(source);
+    return formatted ? markdown : plain;
   } catch {
     return plain;
   }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parse, plainText } from '@studyhall/domain';
 import fc from 'fast-check';
-import { mayBeFormatted } from './clipboard.ts';
+import { parse } from '../markdown/parse.ts';
+import { plainText } from '../markdown/plain-text.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
 
 const cases: readonly (readonly [what: string, source: string, markdown: string])[] = [
@@ -41,25 +41,19 @@ const cases: readonly (readonly [what: string, source: string, markdown: string]
 void describe('formatted text as Markdown', () => {
   for (const [what, source, markdown] of cases) {
     void it(`keeps ${what}`, () => {
-      assert.equal(htmlToMarkdown(source), markdown);
+      assert.deepEqual(htmlToMarkdown(source), { markdown, formatted: true });
     });
   }
 
-  void it('gives nothing where there is nothing to keep', () => {
-    assert.equal(htmlToMarkdown('<div><span style="color:red">just</span> text</div>'), '');
-  });
-
-  void it('looks only at sources that may hold formatting', () => {
-    assert.equal(mayBeFormatted(''), false);
-    assert.equal(mayBeFormatted('<meta charset="utf-8"><span>a < b</span>'), false);
-    assert.equal(mayBeFormatted('<p>a <strong>b</strong></p>'), true);
+  void it('says where there is nothing to keep', () => {
+    assert.deepEqual(htmlToMarkdown('<div><span style="color:red">just</span> text</div>'), { markdown: 'just text', formatted: false });
   });
 
   void it('keeps every word of plain text beside formatting, whatever its characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'a b * _ ` [ ] ( ) # > - + . 1 ~ | \\ & !'.split(' ')), minLength: 1 }), (text) => {
         const source = `<i>x</i><p>y${text.replaceAll('&', '&amp;').replaceAll('>', '&gt;')}y</p>`;
-        assert.equal(plainText(parse(htmlToMarkdown(source))).replace(/\s+/g, ' ').trim(), `x y${text}y`);
+        assert.equal(plainText(parse(htmlToMarkdown(source).markdown)).replace(/\s+/g, ' ').trim(), `x y${text}y`);
       }),
     );
   });
@@ -68,7 +62,7 @@ void describe('formatted text as Markdown', () => {
     const pieces = ['<b>', '</b>', '<ul>', '<li>', '</li>', '</ul>', '<table>', '<td>', '</table>', '<pre>', '<a href="', '">', '<', '>', '&#0;', '<!--', 'x', '\n'];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces)), (parts) => {
-        assert.equal(typeof htmlToMarkdown(parts.join('')), 'string');
+        assert.equal(typeof htmlToMarkdown(parts.join('')).markdown, 'string');
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { safeUrl } from '@studyhall/domain';
+import { safeUrl } from '../markdown/safe-url.ts';
 import { escapeMarkdown } from './escape.ts';
 import { attribute, htmlTokens } from './html-tokens.ts';
 import { MarkdownWriter } from './markdown-writer.ts';
@@ -10,18 +10,18 @@ const MARKS: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Formatted text from a clipboard as Markdown. Pure, and linear in the length of the source.
+ * Formatted text, from a clipboard or another system, as Markdown. Pure, and linear in the length of the source.
  *
- * @returns the Markdown; the empty text where there is no formatting that Markdown can keep
+ * @returns the Markdown, and whether it holds any formatting: without, the plain text that came beside the source says more
  */
-export function htmlToMarkdown(source: string): string {
+export function htmlToMarkdown(source: string): { readonly markdown: string; readonly formatted: boolean } {
   const converter = new Converter();
   for (const token of htmlTokens(source)) {
     if (token.type === 'text') converter.text(token.text);
     else if (token.type === 'open') converter.open(token.name, token.attributes);
     else converter.close(token.name);
   }
-  return converter.formatted ? converter.result : '';
+  return { markdown: converter.result, formatted: converter.formatted };
 }
 
 class Converter {
