@@ -26,6 +26,7 @@ export const NEEDS = [
   'roster',
   'receipts',
   'inbox',
+  'search',
 ] as const;
 
 /** One of {@link NEEDS}. */

@@ -7,7 +7,7 @@ holdToLaws(
   { describe, it },
   {
     name: 'memory without authority or accelerators',
-    lacks: ['authority', 'windows', 'snapshots', 'receipts', 'inbox'],
+    lacks: ['authority', 'windows', 'snapshots', 'receipts', 'inbox', 'search'],
     harness: () => memoryHarness({ lawless: true }),
   },
 );

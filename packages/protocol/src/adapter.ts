@@ -6,6 +6,7 @@ import type { Files } from './capabilities/files.ts';
 import type { Inbox } from './capabilities/inbox.ts';
 import type { Receipts } from './capabilities/receipts.ts';
 import type { Roster } from './capabilities/roster.ts';
+import type { Search } from './capabilities/search.ts';
 import type { Signals } from './capabilities/signals.ts';
 import type { Snapshots } from './capabilities/snapshots.ts';
 import type { Windows } from './capabilities/windows.ts';
@@ -22,8 +23,8 @@ export const CONTRACT_VERSION = 1;
  * It opens for everybody who may be in the course. `not-found` says that this backend has no such room: then there is no list of people,
  * nobody is seen to be here, and everything else works. Any other refusal is one of the whole course, and nothing of it is shown.
  *
- * Its log is for what concerns the course. Nothing is written there yet: it may be empty and take no drafts. On its link stand `roster`, and
- * the `signals` that say who is here.
+ * Its log is for what concerns the course. Nothing is written there yet: it may be empty and take no drafts. On its link stand `roster`,
+ * `search`, and the `signals` that say who is here.
  *
  * @laws rooms/course
  */
@@ -158,6 +159,7 @@ export interface Link {
   readonly receipts?: Receipts;
   readonly files?: Files;
   readonly inbox?: Inbox;
+  readonly search?: Search;
 }
 
 /** A way to a backend: the one thing an integrator writes. */

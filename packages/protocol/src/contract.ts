@@ -16,6 +16,7 @@ export type { Follow, FollowLevel, Inbox, InboxItem, InboxKind, InboxPage } from
 export type { FileAddress, FileLimits, FilePut, FileRef, Files } from './capabilities/files.ts';
 export type { ReadMark, Receipts } from './capabilities/receipts.ts';
 export type { People, Person, Roster } from './capabilities/roster.ts';
+export type { MarkedText, Search, SearchHit, SearchHits, SearchQuery } from './capabilities/search.ts';
 export type { Signal, SignalChange, Signals } from './capabilities/signals.ts';
 export type { Snapshot, Snapshots } from './capabilities/snapshots.ts';
 export type { Around, Window, WindowItem, WindowQuery, Windows } from './capabilities/windows.ts';

@@ -19,6 +19,7 @@ export * from './codec/json.ts';
 export * from './codec/kinds.ts';
 export * from './codec/link.ts';
 export * from './codec/page.ts';
+export * from './codec/search.ts';
 export * from './codec/signal.ts';
 export * from './codec/snapshot.ts';
 export * from './codec/window.ts';

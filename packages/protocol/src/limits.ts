@@ -13,6 +13,9 @@ export const LIMITS = {
   /** A signal's body as JSON. */
   signalBytes: 1024,
   refs: 8,
+  /** The text of a search, in UTF-16 units, and the rooms that it may name. */
+  searchChars: 200,
+  searchRooms: 100,
   /** The name of a file, in UTF-16 units. */
   fileNameChars: 255,
   typeChars: 64,

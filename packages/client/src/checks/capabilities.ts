@@ -1,4 +1,4 @@
-import type { CapabilityName, Inbox, Link, Page, Receipts, Roster, SignalChange, Signals, Snapshots, Windows } from '@studyhall/protocol';
+import type { CapabilityName, Inbox, Link, Page, Receipts, Roster, Search, SignalChange, Signals, Snapshots, Windows } from '@studyhall/protocol';
 import { CAPABILITIES } from '@studyhall/protocol';
 import { quietly } from '../retry/quietly.ts';
 import { canRename } from '../session/can-rename.ts';
@@ -13,6 +13,7 @@ const METHODS: Readonly<Record<CapabilityName, readonly string[]>> = {
   roster: ['get', 'list'],
   receipts: ['read', 'mark'],
   inbox: ['read', 'mark', 'follows', 'follow'],
+  search: ['find'],
   files: ['put', 'open'],
 };
 
@@ -20,7 +21,7 @@ const METHODS: Readonly<Record<CapabilityName, readonly string[]>> = {
 export function overseeCapabilities(tell: Tell, link: Link, parts: Link, look: (page: Page) => void): Partial<Link> {
   const faults = (Object.keys(METHODS) as CapabilityName[]).flatMap((name) => faultOf(link, name) ?? []);
   if (faults.length > 0) tell('facts/capabilities', faults.join('; '));
-  const { snapshots, windows, signals, roster, receipts, inbox } = parts;
+  const { snapshots, windows, signals, roster, receipts, inbox, search } = parts;
   return {
     ...(snapshots && { snapshots: overseeSnapshots(tell, snapshots) }),
     ...(windows && { windows: overseeWindows(tell, windows, look) }),
@@ -28,6 +29,7 @@ export function overseeCapabilities(tell: Tell, link: Link, parts: Link, look: (
     ...(roster && { roster: overseeRoster(tell, roster) }),
     ...(receipts && { receipts: overseeReceipts(tell, receipts) }),
     ...(inbox && { inbox: overseeInbox(tell, inbox) }),
+    ...(search && { search: overseeSearch(tell, search) }),
   };
 }
 
@@ -72,6 +74,16 @@ function overseeInbox(tell: Tell, inbox: Inbox): Inbox {
     mark: (upTo, options) => watchCall(tell, 'inbox.mark', options?.signal, () => inbox.mark(upTo, options)),
     follows: (options) => watchCall(tell, 'inbox.follows', options?.signal, () => inbox.follows(options)),
     follow: (room, thread, level, options) => watchCall(tell, 'inbox.follow', options?.signal, () => inbox.follow(room, thread, level, options)),
+  };
+}
+
+function overseeSearch(tell: Tell, search: Search): Search {
+  return {
+    version: search.version,
+    find: (query, options) =>
+      watchCall(tell, 'search.find', options?.signal, () => search.find(query, options), ({ hits }) => {
+        if (query.limit !== undefined && hits.length > query.limit) tell('search/pages', `${hits.length} hits where ${query.limit} were asked for`);
+      }),
   };
 }
 

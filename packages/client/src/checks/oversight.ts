@@ -39,6 +39,7 @@ export const SEEN_LAWS = [
   'roster/resolved',
   'roster/listed',
   'inbox/pages',
+  'search/pages',
 ] as const;
 
 /** One of {@link SEEN_LAWS}. */

@@ -21,6 +21,7 @@ const MADE: {
   rename: (link, signal, name) => link.roster?.rename?.(name, { signal }),
   marks: (link, signal) => link.receipts?.read({ signal }),
   mark: (link, signal, marks) => link.receipts?.mark(marks, { signal }),
+  search: (link, signal, query) => link.search?.find(query, { signal }),
   inbox: (link, signal, how) => link.inbox?.read({ ...how, signal }),
   markInbox: (link, signal, upTo) => link.inbox?.mark(upTo, { signal }),
   follows: (link, signal, how) => link.inbox?.follows({ ...how, signal }),

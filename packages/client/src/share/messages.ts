@@ -14,6 +14,8 @@ import type {
   ReadMark,
   RoomAddress,
   RoomErrorData,
+  SearchHits,
+  SearchQuery,
   SignalChange,
   Snapshot,
   Window,
@@ -42,6 +44,7 @@ export interface Calls {
   rename(name: string): void;
   marks(): readonly ReadMark[];
   mark(marks: readonly ReadMark[]): void;
+  search(query: SearchQuery): SearchHits;
   inbox(options: { readonly after?: string; readonly limit?: number }): InboxPage;
   markInbox(upTo: string): void;
   follows(options: { readonly room?: string }): readonly Follow[];

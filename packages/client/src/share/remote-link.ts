@@ -69,6 +69,9 @@ export function remoteLink({ facts, submit, watch, rename, capabilities }: Descr
         mark: (marks, { signal } = {}) => call('mark', [marks], signal),
       },
     }),
+    ...(has('search') && {
+      search: { version: CAPABILITIES.search, find: (query, { signal } = {}) => call('search', [query], signal) },
+    }),
     ...(has('inbox') && {
       inbox: {
         version: CAPABILITIES.inbox,

@@ -12,7 +12,7 @@ export type Through = <T>(
  * @param shape a link that has what the others have
  */
 export function linkThrough(shape: Link, through: Through): Omit<Link, 'watch' | 'signals' | 'close'> {
-  const { facts, windows, snapshots, roster, receipts, inbox } = shape;
+  const { facts, windows, snapshots, roster, receipts, inbox, search } = shape;
   return {
     facts,
     pull: (after, { signal, ...how } = {}) => through(signal, (link, stop) => link.pull(after, { ...how, signal: stop })),
@@ -46,6 +46,12 @@ export function linkThrough(shape: Link, through: Through): Omit<Link, 'watch' |
         version: receipts.version,
         read: ({ signal: until } = {}) => through(until, (link, signal) => link.receipts?.read({ signal })),
         mark: (marks, { signal: until } = {}) => through(until, (link, signal) => link.receipts?.mark(marks, { signal })),
+      },
+    }),
+    ...(search && {
+      search: {
+        version: search.version,
+        find: (query, { signal: until } = {}) => through(until, (link, signal) => link.search?.find(query, { signal })),
       },
     }),
     ...(inbox && {

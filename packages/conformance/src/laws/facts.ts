@@ -104,6 +104,7 @@ const CALLS: Readonly<Record<CapabilityName, readonly string[]>> = {
   roster: ['get', 'list'],
   receipts: ['read', 'mark'],
   inbox: ['read', 'mark', 'follows', 'follow'],
+  search: ['find'],
   files: ['put', 'open'],
 };
 

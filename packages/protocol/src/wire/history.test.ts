@@ -13,6 +13,7 @@ import * as files from '../codec/files.ts';
 import * as inboxes from '../codec/inbox.ts';
 import * as links from '../codec/link.ts';
 import * as pages from '../codec/page.ts';
+import * as searches from '../codec/search.ts';
 import * as signals from '../codec/signal.ts';
 import * as snapshots from '../codec/snapshot.ts';
 import * as windows from '../codec/window.ts';
@@ -52,7 +53,7 @@ function shapeOf(codec: v.GenericSchema): JsonSchema {
 /** Everything that two sides of the wire must agree on, each with a hash of its shape. */
 function shapes(): Record<string, string> {
   const server = Object.entries(frames.SERVER_FRAMES).map(([tag, codec]) => [`server frame ${tag}`, codec]);
-  const codecs = [...Object.entries({ ...errors, ...events, ...files, ...inboxes, ...links, ...pages, ...signals, ...snapshots, ...windows, ...answers, ...frames }), ...server]
+  const codecs = [...Object.entries({ ...errors, ...events, ...files, ...inboxes, ...links, ...pages, ...searches, ...signals, ...snapshots, ...windows, ...answers, ...frames }), ...server]
     .filter(([name]) => /Codec$|^server frame /.test(name as string))
     .map(([name, codec]) => [name, hash(shapeOf(codec as v.GenericSchema))]);
   const names = [

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ROLE_CLASSES } from '../event.ts';
-import { IdCodec } from '../codec/event.ts';
+import { IdCodec, NameCodec } from '../codec/event.ts';
 import { ReadMarkCodec } from '../codec/link.ts';
 import { JsonCodec, JsonObjectCodec } from '../codec/json.ts';
 import { isId } from '../id.ts';
@@ -14,7 +14,7 @@ export const KINDS: readonly v.GenericSchema[] = [
   upTo(64),
   upTo(200),
   upTo(256),
-  text(1),
+  v.pipe(v.string(), v.minLength(1)),
   text(1, 64),
   text(1, 127),
   text(1, 200),
@@ -36,6 +36,7 @@ export const KINDS: readonly v.GenericSchema[] = [
   v.picklist(['reply', 'answer', 'thread', 'mention', 'accepted', 'endorsed', 'announcement']),
   v.picklist(['all', 'mentions', 'digest', 'mute']),
   v.pipe(v.array(IdCodec), v.maxLength(8)),
+  v.pipe(v.array(NameCodec), v.maxLength(100)),
   v.pipe(v.array(ReadMarkCodec), v.maxLength(1000)),
   v.tuple([upTo(256), JsonCodec]),
   // These have no JSON Schema.
@@ -55,6 +56,7 @@ export const PROBES: readonly unknown[] = [
   ...['', 'x', id, '*', ...words, ...lengths.map((length) => '\u00e9'.repeat(length))],
   ...[-Infinity, -1, -0.5, 0, 0.5, 1, 2, 1.5, Infinity, Number.NaN],
   ...[true, false, null, undefined, {}, [], ['x'], Array(8).fill(id), Array(9).fill(id)],
+  ...[Array(100).fill('x'), Array(101).fill('x')],
   ...[Array(1000).fill(mark), Array(1001).fill(mark)],
   ...[['x', 1], ['x', undefined], [1, 1], ['x', {}, 2], ['x'.repeat(256), 1], ['x'.repeat(257), 1]],
 ];

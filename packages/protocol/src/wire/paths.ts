@@ -1,7 +1,7 @@
 import { WIRE_VERSION } from './version.ts';
 
 /** What a room offers over HTTP, by the last part of its path. */
-export const ROOM_ACTIONS = ['facts', 'log', 'window', 'snapshot', 'receipts', 'roster', 'files', 'inbox', 'follows'] as const;
+export const ROOM_ACTIONS = ['facts', 'log', 'window', 'snapshot', 'receipts', 'roster', 'files', 'inbox', 'follows', 'search'] as const;
 
 /** One of {@link ROOM_ACTIONS}. */
 export type RoomAction = (typeof ROOM_ACTIONS)[number];
@@ -16,6 +16,7 @@ export type RoomAction = (typeof ROOM_ACTIONS)[number];
  * - `receipts` GET → `{marks}` · POST `{marks}` → 204
  * - `files` POST `?id=&name=` with the bytes → file · GET `?id=` → `{path, until}`, the path under which its bytes are given out
  * - `roster` (of `~course`) GET `?after=&limit=` → people · POST `{ids}` → people
+ * - `search` (of `~course`) POST query → hits
  * - `inbox` (of `~me`) GET `?after=&limit=` → page of items · POST `{upTo}` → 204
  * - `follows` (of `~me`) GET `?room=` → `{follows}` · POST `{room, thread?, level?}` → 204
  *

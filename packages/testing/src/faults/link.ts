@@ -9,7 +9,7 @@ export interface Around {
 
 /** The same link, with faults around everything that answers; what it lacks stays absent. */
 export function faultyLink(link: Link, room: string, around: Around): Link {
-  const { windows, snapshots, roster, receipts, inbox, signals } = link;
+  const { windows, snapshots, roster, receipts, inbox, search, signals } = link;
   const call = <T>(name: CallName, work: () => Promise<T>): Promise<T> => around.call(name, room, work);
   return {
     facts: link.facts,
@@ -37,6 +37,7 @@ export function faultyLink(link: Link, room: string, around: Around): Link {
         mark: (...args) => call('receipts', () => receipts.mark(...args)),
       },
     }),
+    ...(search && { search: { version: search.version, find: (...args) => call('search', () => search.find(...args)) } }),
     ...(inbox && {
       inbox: {
         version: inbox.version,
