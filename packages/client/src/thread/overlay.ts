@@ -61,10 +61,10 @@ export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pendi
   return { state, base, threads, replies, underway };
 }
 
-/** The post that one of the person's own drafts does something to; itself where it makes one. */
+/** The post that one of the person's own drafts does something to, such as the answer that is accepted; itself where it makes one. */
 export function targetOf({ id, body }: Draft): string {
-  const { target } = Object(body) as { target?: unknown };
-  return typeof target === 'string' ? target : id;
+  const { target, from, to } = Object(body) as { target?: unknown; from?: unknown; to?: unknown };
+  return [to, from, target].find((each) => typeof each === 'string') ?? id;
 }
 
 function barePost(id: string, said: NewPost, me: Me, at: number): Post {

@@ -15,6 +15,7 @@ export const answers = {
   } satisfies Readonly<Record<RoleClass, string>>,
   tags: 'Tags',
   vote: 'Vote',
+  voteOf: (n: number) => `Vote, ${count(n, { one: '# vote', other: '# votes' })}`,
   votes: (n: number) => count(n, { one: '# vote', other: '# votes' }),
   accept: 'Accept answer',
   unaccept: 'Take back acceptance',

@@ -6,7 +6,7 @@ import type { DoLater, PostView } from './view.ts';
 /**
  * The row of things one can do with a post.
  *
- * @param more the less common ones, in the same row behind "More"
+ * @param more what comes later in the same row, behind "More"
  */
 export function actions(view: PostView, act: DoLater, more: unknown): TemplateResult {
   const { post, desk, people, shown } = view;

@@ -2,21 +2,28 @@ import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
 import { UNDO_MS } from '@studyhall/domain';
 import type { Reaction } from '@studyhall/domain';
-import type { WrittenText } from '@studyhall/client';
-import { acts as english } from '../messages/en-acts.ts';
+import type { Labels, WrittenText } from '@studyhall/client';
+import { acts as actsInEnglish } from '../messages/en-acts.ts';
+import { answers as answersInEnglish } from '../messages/en-answers.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { isComposing } from '../study-composer/keys.ts';
 import type { Refusal } from '../study-thread/desk.ts';
 import { linkTo } from '../study-thread/permalink.ts';
 import { adopt } from '../tokens/adopt.ts';
 import { actsStyles } from './acts-on-post.styles.ts';
-import { history } from './history.ts';
+import { edited, history } from './history.ts';
+import { LabelsForm } from './labels-form.ts';
+import { marks, tags } from './marks.ts';
+import { merits } from './merits.ts';
+import type { Merit } from './merits.ts';
 import { picker } from './picker.ts';
 import { refused } from './refused.ts';
 import type { Disclosed, PostActs, PostView } from './view.ts';
 
 /** How long the page shows that something was copied: milliseconds. */
 const COPIED_MS = 3000;
+
+const english = { ...actsInEnglish, ...answersInEnglish };
 
 /** Everything one can do to a post that is there, and what is shown of it. */
 export class ActsOnPost implements PostActs, ReactiveController {
@@ -28,6 +35,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   /** What was copied just now, in words. */
   #copied: string | undefined;
   #stopCopied: (() => void) | undefined;
+  #labels: LabelsForm | undefined;
   /** What the clipboard did not take. */
   #byHand: { readonly label: string; readonly text: string } | undefined;
 
@@ -69,28 +77,38 @@ export class ActsOnPost implements PostActs, ReactiveController {
     return this.#undoable ? html`<button type="button" class="text" id="undo" @click=${this.#undelete}>${this.#say.undo}</button>` : undefined;
   }
 
-  history(): TemplateResult | undefined {
-    return this.#view.shown.history ? history(this.#view) : undefined;
+  marks(): TemplateResult {
+    return html`${edited(this.#view, () => { this.toggle('history'); })} ${marks(this.#view)}`;
+  }
+
+  under(): TemplateResult {
+    return html`${tags(this.#view)} ${this.#view.shown.history ? history(this.#view) : nothing}`;
   }
 
   refused(): TemplateResult {
     return refused(this.#view, { retry: this.#retry, edit: this.#edit, copyText: this.#copyText, discard: this.#discard }, this.#copiedNote());
   }
 
-  more(): TemplateResult | undefined {
+  row(): TemplateResult {
+    return html`${this.#more()} ${merits(this.#view, this.#judge)}`;
+  }
+
+  /** The less common acts. */
+  #more(): TemplateResult | undefined {
     const { can } = this.#view.post;
     const say = this.#say;
     const act = (allowed: boolean, text: string, run: () => unknown, id: string): TemplateResult | typeof nothing =>
       allowed ? html`<button type="button" class="quiet" id=${id} @click=${run}>${text}</button>` : nothing;
     if (!this.#view.shown.more) return undefined;
     return html`${act(true, say.copyLink, this.#copyLink, 'link')} ${act(can.edit, say.edit, this.#edit, 'edit')}
-    ${act(can.delete, say.remove, this.#delete, 'remove')} ${act(can.hide, say.hide, this.#hide, 'hide')}
+    ${act(can.classify, say.classify, this.#openLabels, 'classify')} ${act(can.delete, say.remove, this.#delete, 'remove')}
+    ${act(can.hide, say.hide, this.#hide, 'hide')}
     ${act(can.unhide, say.unhide, this.#unhide, 'unhide')} ${this.#copiedNote()}`;
   }
 
   opened(): TemplateResult {
     const byHand = this.#byHand;
-    return html`${this.#view.shown.picker ? picker(this.#view, this.#choose) : nothing}
+    return html`${this.#view.shown.picker ? picker(this.#view, this.#choose) : nothing} ${this.#labels?.render()}
     ${byHand
       ? html`<textarea id="by-hand" class="small fade" readonly rows="3" aria-label=${byHand.label} .value=${byHand.text} @focus=${selectAll}></textarea>`
       : nothing}`;
@@ -116,11 +134,38 @@ export class ActsOnPost implements PostActs, ReactiveController {
   /** Escape puts away what was opened for choosing, and gives the keyboard back. */
   readonly #onKey = (event: KeyboardEvent): void => {
     const { shown, shadowRoot } = this.#view;
-    if (event.key !== 'Escape' || isComposing(event) || !(shown.picker || shown.more || this.#byHand)) return;
+    if (event.key !== 'Escape' || isComposing(event) || !(shown.picker || shown.more || this.#byHand || this.#labels)) return;
     event.stopPropagation();
+    if (this.#labels && shadowRoot?.activeElement?.closest('.labels')) {
+      this.#closeLabels();
+      return;
+    }
     const picking = !shown.more || shadowRoot?.activeElement?.closest('.picker');
     this.#byHand = undefined;
     this.#view.show({ picker: false, more: false }, picking ? '#picker' : '#more', '#edit', 'article');
+  };
+
+  readonly #judge = (merit: Merit, on: boolean): void => {
+    const { post, desk } = this.#view;
+    // The answer may get another place at once, and the keyboard goes with it.
+    this.#view.show({}, `#${merit}`, 'article');
+    void this.#act(merit, () => { desk.board[merit](post.id, on); });
+  };
+
+  readonly #openLabels = (): void => {
+    this.#labels = new LabelsForm(this.#view, { save: this.#saveLabels, cancel: this.#closeLabels });
+    this.#view.show({}, '.labels select');
+  };
+
+  readonly #closeLabels = (): void => {
+    this.#labels = undefined;
+    this.#view.show({}, '#classify', '#more', 'article');
+  };
+
+  readonly #saveLabels = (changed: Labels | undefined): void => {
+    const { post, desk } = this.#view;
+    this.#closeLabels();
+    if (changed) void this.#act('classify', () => { desk.board.classify(post.id, changed); });
   };
 
   readonly #edit = (): void => {

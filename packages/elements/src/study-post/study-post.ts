@@ -79,7 +79,7 @@ export class StudyPost extends LitElement implements PostView {
     if (!before) void this.#reopen();
     if (before?.text !== post.text) this.#tree = parse(post.text);
     if (post.delivery === 'not-sent' && before?.delivery !== 'not-sent') this.show({ edit: false, reply: false });
-    if (post.delivery === 'not-sent' || post.can.undelete) this.#with(() => undefined);
+    if (!this.#acts) this.#with(() => undefined);
   }
 
   protected override updated(): void {
@@ -100,11 +100,11 @@ export class StudyPost extends LitElement implements PostView {
     return html`<article part="post" tabindex="-1" aria-labelledby="who title" lang=${locale}>
       ${avatar(post.author, faceOf(people, post.author, desk.words).initials)}
       <div class="content">
-        ${byline(this, this.#do)}
+        ${byline(this, acts?.marks())}
         ${this.answers === undefined ? nothing : html`<p class="answers dim small">${say.inReplyTo(this.answers)}</p>`}
         ${shown.edit ? this.#composer('edit') : body(this, this.#tree, acts?.undo())}
-        ${gone ? nothing : acts?.history()} ${delivery(this, acts?.refused())} ${gone ? nothing : reactions(this, this.#do)}
-        ${post.delivery === 'not-sent' || gone || shown.edit ? nothing : actions(this, this.#do, acts?.more())} ${acts?.opened()}
+        ${gone ? nothing : acts?.under()} ${delivery(this, acts?.refused())} ${gone ? nothing : reactions(this, this.#do)}
+        ${post.delivery === 'not-sent' || gone || shown.edit ? nothing : actions(this, this.#do, acts?.row())} ${acts?.opened()}
         ${problem ? html`<p class="small problem" role="alert">${problem()}</p>` : nothing}
         ${shown.reply ? this.#composer('reply') : nothing}
       </div>

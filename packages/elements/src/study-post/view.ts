@@ -36,12 +36,14 @@ export interface Disclosed {
 export interface PostActs {
   /** The offer to take one's own deletion back. */
   undo(): TemplateResult | undefined;
-  /** What the post said before. */
-  history(): TemplateResult | undefined;
+  /** Whether it was edited, and what it is among questions and answers: in the row of its author. */
+  marks(): TemplateResult;
+  /** What stands under the words: tags, and what the post said before. */
+  under(): TemplateResult;
   /** Why one's words were refused, and what can be done with them. */
   refused(): TemplateResult;
-  /** The less common acts, for the row of all. */
-  more(): TemplateResult | undefined;
+  /** What the row of acts has besides the first ones: the less common ones, and those of questions and answers. */
+  row(): TemplateResult;
   /** What stands open below the row. */
   opened(): TemplateResult;
   toggle(part: 'history' | 'picker' | 'more'): void;

@@ -6,6 +6,7 @@ import { acts } from '../messages/en-acts.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
 import { faceOf } from '../people/face.ts';
+import { notDone } from '../study-post/not-done.ts';
 import type { PostView } from '../study-post/view.ts';
 import { defineRich } from '../rich/define-rich.ts';
 import { adopt } from '../tokens/adopt.ts';
@@ -101,14 +102,15 @@ export class BoardGuide implements Guide, ReactiveController {
     this.#host.dispatchEvent(new StudyUnreadEvent(count, orMore, room.name));
   }
 
-  settle({ type, post, error }: DraftOutcome, told: boolean): void {
+  settle(outcome: DraftOutcome, told: boolean): void {
+    const { type, post, error } = outcome;
     const { desk } = this.#held;
     const say = sayingsOf(acts, desk.words);
     if (type === 'post' || type === 'edit') {
       // Refused words stay, marked as not sent, and say why themselves.
       if (told) desk.say(() => (error ? `${say.notSent} ${desk.words.why(error)}` : type === 'post' ? say.sent : say.saved));
     } else if (error) {
-      const why = (): string => desk.words.why(error);
+      const why = (): string => notDone(desk.words, outcome);
       const element = this.#postOf(post);
       if (element) element.problem = why;
       else desk.say(why);
