@@ -2,7 +2,6 @@ import type { Json } from '@studyhall/protocol';
 import { ownKey, THREAD_VIEW } from '@studyhall/domain';
 import type { KeptRoom } from '../device/tables.ts';
 import type { BoardHost } from '../thread/host.ts';
-import { THREADS } from '../thread/queries.ts';
 import type { Reading } from '../thread/reading.ts';
 
 /** How long after a change a room is kept: milliseconds. */
@@ -73,7 +72,7 @@ export class RoomKeeper {
     const whole = replica.whole && !replica.fromSnapshot;
     const facts = this.#host.facts;
     // Who comes back begins with all threads.
-    if (cursor === undefined || facts === undefined || !replica.begun || replica.first !== THREADS) return undefined;
+    if (cursor === undefined || facts === undefined || !replica.begun || this.#reading.meet) return undefined;
     const { rows, older } = this.#reading.layout;
     const shown = rows.flatMap(({ thread, replies, tail }) => [thread, ...replies, ...tail]);
     const keys = whole ? [...state.entries()].map(([key]) => key) : shown.flatMap((post) => [post, ownKey(post, actor)]);

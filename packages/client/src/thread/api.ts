@@ -57,6 +57,12 @@ export interface ShownThread {
   readonly unread: boolean;
 }
 
+/** A thread that is open by itself; plain data. */
+export interface OpenThread extends ShownThread {
+  /** What the person has not read is newer, as it was when they opened it: milliseconds since the epoch; 0: they never read it, or that is not known. */
+  readonly since: number;
+}
+
 /** What the root of a thread says besides its words. */
 export interface Labels {
   /** What the thread is for; without it a discussion. Only staff make announcements. */
@@ -88,6 +94,8 @@ export type BoardQuery =
        */
       readonly filter?: 'unanswered' | 'staff' | `is/${Exclude<Purpose, 'discussion'>}` | `tag/${string}` | `at/${string}`;
     }
+  /** The threads with something that the person has not read. */
+  | { readonly order: 'activity'; readonly filter: 'unread' }
   /** The threads begun by the person of this id. */
   | { readonly order: 'newest'; readonly filter: `by/${string}` };
 
@@ -125,6 +133,8 @@ export interface Unread {
 /** A room as a board of threads. */
 export interface ThreadBoard {
   readonly $board: ReadableAtom<BoardState>;
+  /** The threads that are open by themselves, whatever `$board` shows. */
+  readonly $opened: ReadableAtom<readonly OpenThread[]>;
   readonly $typing: ReadableAtom<readonly Typing[]>;
   readonly $unread: ReadableAtom<Unread>;
   /** Whether the viewer may start a thread here. */
@@ -145,6 +155,15 @@ export interface ThreadBoard {
    * @returns false where there is no such post for this person
    */
   find(post: string): Promise<boolean>;
+  /**
+   * Opens the thread of a post by itself: it is in `$opened`, at least up to that post, until `leave` was called as often as this was.
+   *
+   * @returns the thread's id; undefined where there is no such post for this person
+   * @throws RoomError where it is not at hand and cannot be read
+   */
+  open(post: string): Promise<string | undefined>;
+  /** Puts a thread away that was opened. */
+  leave(thread: string): void;
 
   /**
    * Posts; shows it at once. Without `parent` it starts a thread, which alone has a title, a purpose and tags.

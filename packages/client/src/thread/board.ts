@@ -10,23 +10,24 @@ import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Slice } from '../room/slice.ts';
 import type { ActCall } from './acts.ts';
-import type { Attached, BoardQuery, BoardState, DraftOutcome, Labels, ThreadBoard, Typing, Unread } from './api.ts';
+import type { Attached, BoardQuery, BoardState, DraftOutcome, Labels, OpenThread, ThreadBoard, Typing, Unread } from './api.ts';
 import type { ThreadCode } from './code.ts';
 import type { Extras } from './extras.later.ts';
 import type { BoardHost } from './host.ts';
 import type { Overlay } from './overlay.ts';
 import { overlayOf, targetOf } from './overlay.ts';
-import { THREADS } from './queries.ts';
+import { ALL } from './queries.ts';
 import { Reader } from './reader.ts';
 import { Screen } from './screen.ts';
 import { Writer } from './writer.ts';
 
-const EMPTY: BoardState = { query: THREADS as BoardQuery, threads: [], fresh: 0, older: false, loadingOlder: false, newer: false };
+const EMPTY: BoardState = { query: ALL, threads: [], fresh: 0, older: false, loadingOlder: false, newer: false };
 const NONE_UNREAD: Unread = { threads: 0, orMore: false };
 
 /** A room as a board of threads: shows it, and posts. What else a person does with it is loaded after the first screen. */
 export class Board implements ThreadBoard {
   readonly $board = atom<BoardState>(EMPTY);
+  readonly $opened = atom<readonly OpenThread[]>([]);
   readonly $typing = atom<readonly Typing[]>([]);
   readonly $unread = atom<Unread>(NONE_UNREAD);
   readonly $canPost = atom(false);
@@ -65,18 +66,20 @@ export class Board implements ThreadBoard {
   }
 
   connected(link: SafeLink): void {
-    this.#extras?.connect(link);
+    void this.#extras?.connect(link);
     this.changed();
   }
 
   folded(event: RoomEvent, folded: Folded): void {
-    this.#reader.folded(event, folded, this.#host.locker?.outbox.get(event.id) !== undefined);
+    const own = this.#host.locker?.outbox.get(event.id) !== undefined;
+    this.#reader.folded(event, folded, own);
+    this.#extras?.folded(event, folded, own);
     this.changed();
   }
 
   begun(first: Slice<unknown>): void {
     this.#reader.begun(first);
-    this.#extras?.bringIn();
+    this.#extras?.begun();
   }
 
   /** Something was read: it is kept soon, and what a first screen does not need is loaded. */
@@ -95,6 +98,7 @@ export class Board implements ThreadBoard {
   /** Another person uses the page. */
   clear(): void {
     this.#reader.clear();
+    this.#extras?.opened.clear();
     this.#laid = undefined;
     this.$board.set(EMPTY);
     this.$unread.set(NONE_UNREAD);
@@ -138,7 +142,7 @@ export class Board implements ThreadBoard {
   }
 
   loadReplies(thread: string): Promise<void> {
-    return this.#ask(({ reads }) => reads.loadReplies(thread));
+    return this.#ask((extras) => extras.loadReplies(thread));
   }
 
   async find(post: string): Promise<boolean> {
@@ -150,6 +154,14 @@ export class Board implements ThreadBoard {
       });
     }
     return found;
+  }
+
+  async open(post: string): Promise<string | undefined> {
+    return (this.#extras ?? (await this.#load())).opened.open(post);
+  }
+
+  leave(thread: string): void {
+    this.#extras?.opened.leave(thread);
   }
 
   post(words: WrittenText & Labels & Attached, parent?: string): string {
@@ -216,8 +228,8 @@ export class Board implements ThreadBoard {
 
   markRead(thread?: string): void {
     this.#load().then(
-      ({ read }) => {
-        read.mark(thread);
+      (extras) => {
+        extras.mark(thread);
       },
       () => undefined,
     );
@@ -233,7 +245,7 @@ export class Board implements ThreadBoard {
     const { Extras } = await this.#code.load();
     if (this.#over) throw new RoomError('closed', 'the room was closed');
     if (this.#extras === undefined) {
-      this.#extras = new Extras(this.#host, this.#reader, this.#writer, this.$typing);
+      this.#extras = new Extras(this.#host, this.#reader, this.#writer, this);
       this.changed();
     }
     return this.#extras;
@@ -275,10 +287,12 @@ export class Board implements ThreadBoard {
     if (me === undefined || overlay === undefined) return;
     const writable = facts?.writable === true && locker !== undefined;
     const read = this.#extras?.read;
-    const { layout, fresh, loadingOlder, error } = this.#reader;
-    const threads = this.#screen.threads(this.#reader, overlay, (root) => read?.isUnread(root) ?? false, { me, writable, now, gates: this.#code.later });
+    const { query, layout, fresh, loadingOlder, error } = this.#reader;
+    const circumstances = { me, writable, now, gates: this.#code.later };
+    const threads = this.#screen.threads(this.#reader, overlay, (root) => read?.isUnread(root) ?? false, circumstances);
+    this.#extras?.opened.show(overlay, circumstances);
     this.$board.set({
-      query: this.#host.replica.first as BoardQuery,
+      query,
       threads,
       fresh: fresh.size,
       older: layout.older,

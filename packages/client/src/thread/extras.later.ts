@@ -1,12 +1,17 @@
 import type { WritableAtom } from 'nanostores';
+import type { RoomEvent } from '@studyhall/protocol';
+import type { Folded } from '@studyhall/domain';
+import { parseThread } from '@studyhall/domain';
 import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { Unstick } from '../outbox/unstick.ts';
 import { RoomKeeper } from '../room/keeper.ts';
 import { Acts } from './acts.ts';
-import type { Typing } from './api.ts';
+import type { OpenThread, Typing } from './api.ts';
 import type { BoardHost } from './host.ts';
+import type { Layout } from './layout.ts';
 import { ReadMarks } from './marks.ts';
+import { Opened } from './opened.ts';
 import { ReadThreads } from './read-threads.ts';
 import type { Reading } from './reading.ts';
 import { Reads } from './reads.ts';
@@ -17,10 +22,17 @@ import type { Writer } from './writer.ts';
 export { BEYOND_POSTS, checkThread } from '@studyhall/domain';
 export { askedOfRoot, gatesOf } from './gates.ts';
 
+/** What is shown beside the board. */
+interface Stores {
+  readonly $opened: WritableAtom<readonly OpenThread[]>;
+  readonly $typing: WritableAtom<readonly Typing[]>;
+}
+
 /** What a board does that can wait until its first screen is there. */
 export class Extras {
   readonly acts: Acts;
   readonly reads: Reads;
+  readonly opened: Opened;
   readonly read: ReadThreads;
   readonly typists: Typists;
   readonly keeper: RoomKeeper;
@@ -30,30 +42,66 @@ export class Extras {
   readonly #host: BoardHost;
   readonly #reading: Reading;
   #cancelAgain: (() => void) | undefined;
+  /** What is known on the device and by the backend of how far the person has read. */
+  #marksKnown: Promise<unknown>;
 
-  constructor(host: BoardHost, reading: Reading, writer: Writer, $typing: WritableAtom<readonly Typing[]>) {
+  constructor(host: BoardHost, reading: Reading, writer: Writer, { $opened, $typing }: Stores) {
     this.#writer = writer;
     this.#host = host;
     this.#reading = reading;
     this.acts = new Acts(host, writer);
-    this.reads = new Reads(reading, host.replica);
     this.#marks = new ReadMarks(host.ports, host.name, () => {
       reading.changed();
     });
-    this.read = new ReadThreads(host, reading, this.#marks);
+    this.opened = new Opened($opened, {
+      replica: host.replica,
+      list: reading.layout,
+      overlay: writer.overlay,
+      post: (id) => this.reads.post(id),
+      isUnread: (root) => this.read.isUnread(root),
+      readUpTo: async (thread) => {
+        await this.#marksKnown;
+        return this.#marks.readUpTo(thread);
+      },
+      changed: () => {
+        reading.changed();
+      },
+    });
+    this.read = new ReadThreads(host, reading, this.opened.layout, this.#marks);
+    this.reads = new Reads(reading, host.replica, this.read);
     this.typists = new Typists($typing, host.ports, () => host.me?.id);
     this.keeper = new RoomKeeper(host, reading);
     this.#unstick = new Unstick(host);
-    this.bringIn();
-    void this.use(host.locker);
-    this.connect(host.link);
+    this.#bringIn();
+    this.#marksKnown = Promise.all([this.use(host.locker), this.connect(host.link)]);
   }
 
-  /** Shows the threads in which the person has unsent replies. */
-  bringIn(): void {
-    const threads = this.#writer.overlay()?.replies.map(({ thread }) => thread) ?? [];
-    // Failing is no harm: the words are in the outbox, and shown when their thread is.
-    this.reads.bringIn(threads).catch(() => undefined);
+  /** The room was read anew. */
+  begun(): void {
+    this.#bringIn();
+    // What was shown stays meanwhile, and after a failure until the next time.
+    this.opened.again().catch(() => undefined);
+  }
+
+  /** An event was folded in. @param own whether it was written in this browser */
+  folded(event: RoomEvent, folded: Folded, own: boolean): void {
+    this.opened.folded(event, folded, own);
+    this.read.met(event);
+    const said = own ? parseThread(event) : undefined;
+    if (said?.type === 'accept' && said.to !== null) for (const layout of [this.#reading.layout, this.opened.layout]) putFirst(layout, said.target, said.to);
+  }
+
+  /** Loads the next replies of a thread, where it is open or else in the list. */
+  loadReplies(thread: string): Promise<void> {
+    return (this.opened.has(thread) ? this.opened : this.reads).loadReplies(thread);
+  }
+
+  /** Marks a thread as read, or without one the whole room. */
+  mark(thread: string | undefined): void {
+    for (const row of this.opened.layout.rows) {
+      if (thread === undefined || row.thread === thread) this.opened.freeze(row.thread, this.#marks.readUpTo(row.thread));
+    }
+    this.read.mark(thread);
   }
 
   /** The person's locker is open. */
@@ -63,10 +111,10 @@ export class Extras {
     await this.#marks.use(locker);
   }
 
-  connect(link: SafeLink | undefined): void {
+  async connect(link: SafeLink | undefined): Promise<void> {
     if (link === undefined) return;
     this.typists.connect(link);
-    void this.#marks.connect(link);
+    await this.#marks.connect(link);
   }
 
   /** Shows the board anew when something on it changes by time alone: in so many milliseconds. */
@@ -86,4 +134,17 @@ export class Extras {
     this.#unstick.close();
     this.typists.close();
   }
+
+  /** Shows the threads in which the person has unsent replies. */
+  #bringIn(): void {
+    const threads = this.#writer.overlay()?.replies.map(({ thread }) => thread) ?? [];
+    // Failing is no harm: the words are in the outbox, and shown when their thread is.
+    this.reads.bringIn(threads).catch(() => undefined);
+  }
+}
+
+/** Who accepts an answer finds it directly under the question; for others nothing moves while they read. */
+function putFirst(layout: Layout, thread: string, answer: string): void {
+  const row = layout.row(thread);
+  if (row?.replies.includes(answer)) layout.change({ ...row, replies: [answer, ...row.replies.filter((each) => each !== answer)] });
 }

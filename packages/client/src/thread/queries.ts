@@ -1,5 +1,6 @@
 import type { WindowQuery } from '@studyhall/protocol';
 import { THREAD_VIEW } from '@studyhall/domain';
+import type { BoardQuery } from './api.ts';
 
 /** Threads in one window. */
 export const THREADS_PER_WINDOW = 30;
@@ -12,6 +13,16 @@ const view = { view: THREAD_VIEW.name, version: THREAD_VIEW.version } as const;
 
 /** The threads of a room by latest activity, each with its first replies. */
 export const THREADS: WindowQuery = { ...view, order: 'activity', nested: { order: 'replies', limit: FIRST_REPLIES } };
+
+/** The same, as a board says it. */
+export const ALL: BoardQuery = { order: 'activity' };
+
+/** The list of the backend in which the threads of a board's query are found. */
+export function windowOf({ order, filter }: BoardQuery): WindowQuery {
+  // What is unread is one person's, and no list.
+  if (order === 'activity' && (filter === undefined || filter === 'unread')) return THREADS;
+  return { ...THREADS, order, ...(filter !== undefined && { filter }) };
+}
 
 /** Replies of whatever thread, for finding one by its id. */
 export const ANY_REPLY: WindowQuery = { ...view, order: 'replies' };

@@ -1,6 +1,9 @@
+import type { RoomEvent } from '@studyhall/protocol';
 import type { Post } from '@studyhall/domain';
+import { parsePlain } from '@studyhall/domain';
 import type { Unread } from './api.ts';
 import type { BoardHost } from './host.ts';
+import type { Layout } from './layout.ts';
 import type { ReadMarks } from './marks.ts';
 import type { Reading } from './reading.ts';
 
@@ -8,12 +11,30 @@ import type { Reading } from './reading.ts';
 export class ReadThreads {
   readonly #host: BoardHost;
   readonly #reading: Reading;
+  readonly #opened: Layout;
   readonly #marks: ReadMarks;
+  /** The threads that stood among all by activity, and those in which something came since: what is shown may be others. */
+  #listed: readonly string[] = [];
+  readonly #came = new Set<string>();
+  #olderUnread = false;
 
-  constructor(host: BoardHost, reading: Reading, marks: ReadMarks) {
+  /** @param opened the threads that are open by themselves */
+  constructor(host: BoardHost, reading: Reading, opened: Layout, marks: ReadMarks) {
     this.#host = host;
     this.#reading = reading;
+    this.#opened = opened;
     this.#marks = marks;
+  }
+
+  /** Up to when everything was read: milliseconds since the epoch. */
+  get readAll(): number {
+    return this.#marks.readUpTo('');
+  }
+
+  /** An event was folded in. */
+  met(event: RoomEvent): void {
+    const said = this.#reading.meet && parsePlain(event);
+    if (said) this.#came.add(said.thread ?? event.id);
   }
 
   /** Whether somebody else wrote last in a thread, after the person has read it. */
@@ -21,22 +42,28 @@ export class ReadThreads {
     return summary !== undefined && summary.latest.by !== this.#host.me?.id && summary.latest.at > this.#marks.readUpTo(id);
   }
 
-  /** How many threads are unread, among those on screen and those that came since. */
+  /** How many threads are unread, among those of the list of all by activity and those that came since. */
   count(): Unread {
-    const { layout, fresh } = this.#reading;
+    const { layout, fresh, meet } = this.#reading;
+    if (meet === undefined) {
+      this.#listed = layout.rows.map((row) => row.thread);
+      this.#came.clear();
+      const last = this.#post(this.#listed.at(-1) ?? '');
+      this.#olderUnread = layout.older && last !== undefined && this.isUnread(last);
+    }
+    const came = meet === undefined ? fresh : this.#came;
     let threads = 0;
-    for (const thread of new Set([...layout.rows.map((row) => row.thread), ...fresh])) {
+    for (const thread of new Set([...this.#listed, ...came])) {
       const root = this.#post(thread);
       // What came for a thread that is not at hand is new to the person.
-      if (root === undefined ? fresh.has(thread) : this.isUnread(root)) threads += 1;
+      if (root === undefined ? came.has(thread) : this.isUnread(root)) threads += 1;
     }
-    const last = this.#post(layout.rows.at(-1)?.thread ?? '');
-    return { threads, orMore: layout.older && last !== undefined && this.isUnread(last) };
+    return { threads, orMore: this.#olderUnread };
   }
 
   /** Marks a thread as read up to its newest loaded post; without a thread the whole room. */
   mark(thread?: string): void {
-    const { rows } = this.#reading.layout;
+    const rows = [...this.#reading.layout.rows, ...this.#opened.rows];
     let newest: { event: string; at: number } | undefined;
     const see = (event: string, at: number): void => {
       if (newest === undefined || at > newest.at) newest = { event, at };

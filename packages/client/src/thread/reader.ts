@@ -1,20 +1,22 @@
 import type { RoomErrorData, RoomEvent } from '@studyhall/protocol';
-import type { Folded } from '@studyhall/domain';
+import type { Folded, Post } from '@studyhall/domain';
 import { parsePlain } from '@studyhall/domain';
 import type { Slice } from '../room/slice.ts';
 import type { BoardHost } from './host.ts';
 import type { Row } from './layout.ts';
 import { bareRow, Layout } from './layout.ts';
-import { THREADS } from './queries.ts';
+import { ALL, THREADS } from './queries.ts';
 import type { Reading } from './reading.ts';
 
 /** What a person reads: which threads and replies are on screen, and what is new besides. */
 export class Reader implements Reading {
   readonly layout = new Layout();
+  query = ALL;
   readonly fresh = new Set<string>();
   readonly busy = new Set<string>();
   loadingOlder = false;
   meet: Reading['meet'];
+  sieve: Reading['sieve'];
   error: RoomErrorData | undefined;
   readonly #host: BoardHost;
   readonly changed: () => void;
@@ -35,7 +37,8 @@ export class Reader implements Reading {
   clear(): void {
     this.restore([], false);
     this.#host.replica.first = THREADS;
-    this.meet = undefined;
+    this.query = ALL;
+    this.meet = this.sieve = undefined;
     this.fresh.clear();
     this.error = undefined;
   }
@@ -43,7 +46,8 @@ export class Reader implements Reading {
   /** The room was read anew. */
   begun(first: Slice<unknown>): void {
     this.fresh.clear();
-    this.layout.replace(first.items, first, this.#host.replica.whole);
+    const { sieve } = this;
+    this.layout.replace(sieve ? first.items.filter(({ entity }) => sieve(entity as Post)) : first.items, first, this.#host.replica.whole);
     this.changed();
   }
 

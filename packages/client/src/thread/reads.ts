@@ -1,79 +1,85 @@
 import type { Around, WindowQuery } from '@studyhall/protocol';
 import type { Folded, Post, ThreadEntity } from '@studyhall/domain';
-import { positionFor, replyPlace } from '@studyhall/domain';
+import { positionFor } from '@studyhall/domain';
 import { readSlice } from '../room/read-slice.ts';
 import type { Replica } from '../room/replica.ts';
 import type { Slice } from '../room/slice.ts';
 import type { BoardQuery } from './api.ts';
 import type { Layout } from './layout.ts';
 import { bareRow, rowOf } from './layout.ts';
-import { ANY_REPLY, REPLIES_PER_READ, repliesOf, THREADS, THREADS_PER_WINDOW } from './queries.ts';
+import { ALL, ANY_REPLY, THREADS, THREADS_PER_WINDOW, windowOf } from './queries.ts';
 import type { Reading } from './reading.ts';
+import { Replies } from './replies.ts';
 
 /** Threads read above the one that a link leads to, so that it does not hang in the void. */
 const ABOVE = 5;
+/** Windows looked through at a time for threads that only the page tells apart. */
+const MOST_WINDOWS = 10;
+
+/** What the page knows of what the person has read. */
+export interface Known {
+  isUnread(root: Post): boolean;
+  /** Up to when everything was read: milliseconds since the epoch. */
+  readonly readAll: number;
+}
 
 /** What a person reads beyond the first window. */
 export class Reads {
   readonly #reading: Reading;
   readonly #layout: Layout;
   readonly #replica: Replica<ThreadEntity>;
+  readonly #replies: Replies;
+  readonly #known: Known;
+  /** Where the last look through threads ended that only the page tells apart. */
+  #looked = '';
 
-  constructor(reading: Reading, replica: Replica<ThreadEntity>) {
+  constructor(reading: Reading, replica: Replica<ThreadEntity>, known: Known) {
     this.#reading = reading;
     this.#layout = reading.layout;
     this.#replica = replica;
+    this.#replies = new Replies(reading, replica);
+    this.#known = known;
   }
 
   async loadOlder(): Promise<void> {
-    const place = this.#layout.rows.findLast((row) => row.place !== undefined)?.place;
-    if (this.#reading.loadingOlder || !this.#layout.older || place === undefined) return;
+    const { query, sieve, loadingOlder } = this.#reading;
+    const place = sieve ? this.#looked : this.#layout.rows.findLast((row) => row.place !== undefined)?.place;
+    if (loadingOlder || !this.#layout.older || place === undefined) return;
     this.#reading.loadingOlder = true;
     this.#reading.changed();
     try {
-      const { items, after } = await this.#read(this.#replica.first, { at: 'after', place }, THREADS_PER_WINDOW);
+      const { items, after } = await this.#list(query, place === '' ? { at: 'first' } : { at: 'after', place });
       const more = this.#layout.missing(items.map(rowOf));
       this.#layout.rows = [...this.#layout.rows, ...more];
       // An answer with nothing new that promises more would be asked for without end.
-      this.#layout.older = after && more.length > 0;
+      this.#layout.older = after && (more.length > 0 || sieve !== undefined);
     } finally {
       this.#reading.loadingOlder = false;
     }
   }
 
   /** Shows the first threads of those that are asked for, and stays with them. */
-  show({ order, filter }: BoardQuery): Promise<void> {
-    return this.#show({ ...THREADS, order, ...(filter !== undefined && { filter }) });
+  async show(query: BoardQuery): Promise<void> {
+    const first = await this.#list(query, { at: 'first' });
+    this.#stayWith(query);
+    this.#layout.replace(first.items, first, true);
+    this.#reading.fresh.clear();
   }
 
   showNew(): Promise<void> {
-    return this.#show(this.#replica.first);
+    return this.show(this.#reading.query);
   }
 
-  async loadReplies(thread: string): Promise<void> {
-    const { busy } = this.#reading;
-    const row = this.#layout.row(thread);
-    if (row === undefined || row.end || busy.has(thread)) return;
-    busy.add(thread);
-    this.#reading.changed();
-    try {
-      await this.#readReplies(thread);
-    } finally {
-      busy.delete(thread);
-    }
+  loadReplies(thread: string): Promise<void> {
+    return this.#replies.load(thread);
   }
 
   /** @returns false where there is no such post for this person */
   async find(id: string): Promise<boolean> {
-    const post = await this.#readPost(id);
+    const post = await this.post(id);
     if (post === undefined) return false;
-    const { thread } = post;
-    if (this.#layout.row(thread) === undefined) await this.#showAround(thread);
-    while (!this.#layout.has(thread, id)) {
-      if (this.#layout.row(thread)?.end !== false) return false;
-      await this.#readReplies(thread);
-    }
-    return true;
+    if (this.#layout.row(post.thread) === undefined) await this.#showAround(post.thread);
+    return this.#replies.until(post.thread, id);
   }
 
   /** Puts threads on top that are not on screen: the person has something unsent in them. */
@@ -86,20 +92,29 @@ export class Reads {
     }
   }
 
-  async #show(query: WindowQuery): Promise<void> {
-    const first = await this.#read(query, { at: 'first' }, THREADS_PER_WINDOW);
-    this.#stayWith(query);
-    this.#layout.replace(first.items, first, true);
-    this.#reading.fresh.clear();
+  /** The post under this id, read where it is not at hand. */
+  async post(id: string): Promise<Post | undefined> {
+    for (const query of [undefined, ANY_REPLY, THREADS]) {
+      if (query !== undefined) await this.#read(query, { at: 'key', key: id }, 1);
+      const entity = this.#replica.state.get(id);
+      if (entity?.kind === 'post') return entity;
+    }
+    return undefined;
   }
 
-  #stayWith(query: WindowQuery): void {
-    const { order, filter } = query;
-    const isDefault = order === THREADS.order && filter === undefined;
-    this.#replica.first = isDefault ? THREADS : query;
-    this.#reading.meet = isDefault ? undefined : (event, folded, own) => {
-      this.#meet(query, event.id, folded, own);
+  #stayWith(query: BoardQuery): void {
+    const window = windowOf(query);
+    const isAll = query.order === ALL.order && query.filter === undefined;
+    this.#reading.query = query;
+    this.#replica.first = window;
+    this.#reading.sieve = this.#sieveOf(query);
+    this.#reading.meet = isAll ? undefined : (event, folded, own) => {
+      this.#meet(window, event.id, folded, own);
     };
+  }
+
+  #sieveOf({ filter }: BoardQuery): Reading['sieve'] {
+    return filter === 'unread' ? (root) => this.#known.isUnread(root) : undefined;
   }
 
   /**
@@ -119,46 +134,44 @@ export class Reads {
     const { state } = this.#replica;
     const root = state.get(thread);
     const position = root && positionFor(state.view, query, thread, root);
+    if (position === undefined || (root?.kind === 'post' && this.#reading.sieve?.(root) === false)) return false;
     const row = this.#layout.row(thread);
-    return position !== undefined && (row === undefined || (row.place !== undefined && position.place < row.place));
+    return row === undefined || (row.place !== undefined && position.place < row.place);
   }
 
   #read(query: WindowQuery, around: Around, limit: number): Promise<Slice<ThreadEntity>> {
     return readSlice(this.#replica, query, around, limit);
   }
 
-  async #readReplies(thread: string): Promise<void> {
-    // An accepted answer stands first: the others go on from the last of them.
-    const loaded = (this.#layout.row(thread)?.replies ?? []).map((id) => this.#replica.state.get(id));
-    const post = loaded.findLast((each) => each?.kind === 'post' && !each.accepted) ?? loaded.at(-1);
-    const around = post?.kind === 'post' ? ({ at: 'after', place: replyPlace(post) } as const) : ({ at: 'first' } as const);
-    const { items, after } = await this.#read(repliesOf(thread), around, REPLIES_PER_READ);
-    const row = this.#layout.row(thread);
-    if (row === undefined) return;
-    const replies = [...new Set([...row.replies, ...items.map(({ key }) => key)])];
-    const end = !after || replies.length === row.replies.length;
-    this.#layout.change({ ...row, replies, end, tail: end ? [] : row.tail.filter((each) => !replies.includes(each)) });
-  }
-
-  /** The post under this id, read where it is not at hand. */
-  async #readPost(id: string): Promise<Post | undefined> {
-    for (const query of [undefined, ANY_REPLY, THREADS]) {
-      if (query !== undefined) await this.#read(query, { at: 'key', key: id }, 1);
-      const entity = this.#replica.state.get(id);
-      if (entity?.kind === 'post') return entity;
+  /** Reads on in a list. What only the page can tell apart is looked for in the list that the backend has, some windows at a time. */
+  async #list(query: BoardQuery, around: Around): Promise<Slice<ThreadEntity>> {
+    const sieve = this.#sieveOf(query);
+    let slice = await this.#read(windowOf(query), around, THREADS_PER_WINDOW);
+    if (sieve === undefined) return slice;
+    const found: Slice<ThreadEntity>['items'][number][] = [];
+    for (let windows = 1; ; windows += 1) {
+      found.push(...slice.items.filter(({ entity }) => entity.kind === 'post' && sieve(entity)));
+      const last = slice.items.at(-1);
+      if (last === undefined) return { items: found, before: false, after: false };
+      this.#looked = last.place;
+      // By activity, everything below one that was read with all others was read, too.
+      const readOn = last.entity.kind === 'post' && (last.entity.summary?.latest.at ?? 0) > this.#known.readAll;
+      const after = slice.after && readOn;
+      if (!after || found.length >= THREADS_PER_WINDOW || windows === MOST_WINDOWS) return { items: found, before: false, after };
+      slice = await this.#read(windowOf(query), { at: 'after', place: last.place }, THREADS_PER_WINDOW);
     }
-    return undefined;
   }
 
   async #showAround(thread: string): Promise<void> {
-    const asked = this.#replica.first;
-    const [among] = (await this.#read(asked, { at: 'key', key: thread }, 1)).items;
-    const query = among === undefined ? THREADS : asked;
-    const { items } = among === undefined ? await this.#read(THREADS, { at: 'key', key: thread }, 1) : { items: [among] };
+    const asked = this.#reading.query;
+    // What the page alone tells apart has no places around which to read.
+    const isAmong = this.#reading.sieve === undefined && (await this.#read(windowOf(asked), { at: 'key', key: thread }, 1)).items.length > 0;
+    const query = isAmong ? asked : ALL;
+    const { items } = await this.#read(windowOf(query), { at: 'key', key: thread }, 1);
     const place = items[0]?.place;
     if (place === undefined) return;
-    const above = await this.#read(query, { at: 'before', place }, ABOVE);
-    const below = await this.#read(query, { at: 'after', place }, THREADS_PER_WINDOW - ABOVE);
+    const above = await this.#read(windowOf(query), { at: 'before', place }, ABOVE);
+    const below = await this.#read(windowOf(query), { at: 'after', place }, THREADS_PER_WINDOW - ABOVE);
     if (query !== asked) this.#reading.fresh.clear();
     this.#stayWith(query);
     this.#layout.replace([...above.items, ...items, ...below.items], { before: above.before, after: below.after }, true);

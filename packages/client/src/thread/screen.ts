@@ -3,7 +3,7 @@ import type { ShownPost, ShownThread } from './api.ts';
 import type { Row } from './layout.ts';
 import { bareRow } from './layout.ts';
 import type { Overlay } from './overlay.ts';
-import type { Reading } from './reading.ts';
+import type { Rows } from './reading.ts';
 import type { Circumstances } from './shown.ts';
 import { ShownPosts } from './shown.ts';
 
@@ -18,7 +18,7 @@ export class Screen {
   }
 
   threads(
-    { layout, busy }: Reading,
+    { layout, busy }: Pick<Rows, 'layout' | 'busy'>,
     overlay: Overlay,
     isUnread: (root: Post) => boolean,
     circumstances: Circumstances,
