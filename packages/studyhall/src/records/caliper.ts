@@ -1,5 +1,6 @@
 import { postAddress, type RecordContext, type RecordedAct } from './record.ts';
 
+/** An act that sets something and takes it back has one name, which is true of both. */
 const ACTIONS: Readonly<Record<string, string>> = {
   post: 'Posted',
   edit: 'Modified',
@@ -8,6 +9,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   react: 'Ranked',
   hide: 'Hid',
   unhide: 'Showed',
+  vote: 'Ranked',
+  accept: 'Reviewed',
+  endorse: 'Reviewed',
+  classify: 'Classified',
 };
 
 /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { THREAD_BODIES } from '@studyhall/domain';
 import { caliperEvent } from './caliper.ts';
 import type { RecordContext } from './record.ts';
 import { xapiStatement } from './xapi.ts';
@@ -50,6 +51,12 @@ describe('E11 records of acts', () => {
       },
       group: { id: 'urn:studyhall:course:bio101', type: 'CourseSection' },
     });
+  });
+
+  it('have a word in both for every act of a thread, but for what the community does by itself', () => {
+    for (const name of Object.keys(THREAD_BODIES).filter((each) => each !== 'erased')) {
+      for (const record of [xapiStatement, caliperEvent]) assert.ok(record({ ...act, act: name }, context), name);
+    }
   });
 
   it('are not made of an anonymous act, nor of one they have no word for', () => {

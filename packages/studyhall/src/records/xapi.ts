@@ -1,5 +1,6 @@
 import { postAddress, type RecordContext, type RecordedAct } from './record.ts';
 
+/** An act that sets something and takes it back has one verb, which is true of both. */
 const VERBS: Readonly<Record<string, readonly [iri: string, name: string]>> = {
   post: ['http://adlnet.gov/expapi/verbs/commented', 'commented'],
   edit: ['http://activitystrea.ms/schema/1.0/update', 'updated'],
@@ -8,6 +9,10 @@ const VERBS: Readonly<Record<string, readonly [iri: string, name: string]>> = {
   react: ['http://adlnet.gov/expapi/verbs/responded', 'responded'],
   hide: ['http://activitystrea.ms/schema/1.0/remove', 'removed'],
   unhide: ['http://activitystrea.ms/schema/1.0/restore', 'restored'],
+  vote: ['http://adlnet.gov/expapi/verbs/responded', 'responded'],
+  accept: ['http://id.tincanapi.com/verb/reviewed', 'reviewed'],
+  endorse: ['http://id.tincanapi.com/verb/reviewed', 'reviewed'],
+  classify: ['http://activitystrea.ms/schema/1.0/tag', 'tagged'],
 };
 
 /**
