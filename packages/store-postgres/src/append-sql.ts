@@ -12,8 +12,10 @@ export interface Appending extends Entities {
   readonly room: string;
   /** Where the log stands afterwards. */
   readonly seq: number;
-  readonly lastAt: number;
+  /** Null: it stays. */
+  readonly lastAt: number | null;
   readonly headViews: string;
+  readonly becomes: string;
   readonly seqs: readonly number[];
   readonly ids: readonly string[];
   readonly events: readonly string[];
@@ -44,7 +46,7 @@ function writing(head: RawBuilder<unknown>, p: Parameters<Appending>): RawBuilde
  */
 export const append = statement<Appending & { expected: number; state: string | null }>()((db, p) =>
   raw(db, writing(sql`
-    UPDATE room SET seq = ${p.seq}, last_at = ${p.lastAt}
+    UPDATE room SET seq = ${p.seq}, last_at = coalesce(${p.lastAt}::bigint, last_at), views = ${p.becomes}
     WHERE tenant = ${p.tenant} AND course = ${p.course} AND name = ${p.room}
       AND seq = ${p.expected} AND views = ${p.headViews} AND (${p.state}::text IS NULL OR state = ${p.state}::text)
       AND xmin = (SELECT before.xmin FROM room AS before
@@ -55,5 +57,5 @@ export const append = statement<Appending & { expected: number; state: string | 
 export const open = statement<Appending & { epoch: string; by: string }>()((db, p) =>
   raw(db, writing(sql`
     INSERT INTO room (tenant, course, name, epoch, seq, last_at, views, made_by)
-    VALUES (${p.tenant}, ${p.course}, ${p.room}, ${p.epoch}, ${p.seq}, ${p.lastAt}, ${p.headViews}, ${p.by})
+    VALUES (${p.tenant}, ${p.course}, ${p.room}, ${p.epoch}, ${p.seq}, coalesce(${p.lastAt}::bigint, 0), ${p.becomes}, ${p.by})
     ON CONFLICT (tenant, course, name) DO NOTHING RETURNING id`, p)));

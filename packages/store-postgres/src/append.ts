@@ -10,7 +10,7 @@ const CHUNK = 1000;
 export async function append(session: Session, key: RoomKey, expected: number | undefined, batch: Batch): Promise<Appended> {
   const { opening, state = null } = batch;
   const { tenant, course, room } = key;
-  const lastAt = batch.events.at(-1)?.at ?? 0;
+  const lastAt = batch.events.at(-1)?.at ?? null;
   const args = { tenant, course, room, lastAt, ...batchColumns(batch, expected ?? 0) };
   if (expected !== undefined) {
     return (await session.get(SQL.own.append, { ...args, expected, state })) === undefined ? 'moved' : 'appended';

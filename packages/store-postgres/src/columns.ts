@@ -29,10 +29,11 @@ export function leftColumns(entities: readonly EntityGone[]): Left {
 }
 
 /** A batch as columns. */
-export function batchColumns({ events, entities, views }: Batch, after: number) {
+export function batchColumns({ events, entities, views, becomes = views }: Batch, after: number) {
   return {
     ...entityColumns(entities),
     headViews: views,
+    becomes,
     seq: after + events.length,
     seqs: events.map((_, at) => after + at + 1),
     ids: events.map(({ id }) => id),

@@ -50,8 +50,8 @@ export function refold(
 
 /** The number of the room, whose head then says what will have been appended; undefined where it has moved. */
 function moveHead(connection: Connection, { tenant, course, room }: RoomKey, expected: number, batch: Batch): number | undefined {
-  const { events, views, state = null } = batch;
-  const args = { tenant, course, room, expected, views, state, seq: expected + events.length, lastAt: events.at(-1)?.at ?? null };
+  const { events, views, becomes = views, state = null } = batch;
+  const args = { tenant, course, room, expected, views, becomes, state, seq: expected + events.length, lastAt: events.at(-1)?.at ?? null };
   return connection.get(SQL.single.moveHead, args)?.id;
 }
 

@@ -14,10 +14,10 @@ const single = {
 
   /** Nothing comes back where the room is not as it was decided over. */
   moveHead: statement<{
-    tenant: string; course: string; room: string; expected: number; views: string; state: 'open' | 'locked' | null; seq: number; lastAt: number | null;
+    tenant: string; course: string; room: string; expected: number; views: string; becomes: string; state: 'open' | 'locked' | null; seq: number; lastAt: number | null;
   }>()((db, p) =>
     db.updateTable('room')
-      .set((eb) => ({ seq: p.seq, last_at: eb.fn.coalesce(p.lastAt, 'last_at') }))
+      .set((eb) => ({ seq: p.seq, last_at: eb.fn.coalesce(p.lastAt, 'last_at'), views: p.becomes }))
       .where('tenant', '=', p.tenant).where('course', '=', p.course).where('name', '=', p.room)
       .where('seq', '=', p.expected).where('views', '=', p.views)
       .where((eb) => eb(eb.fn.coalesce(p.state, 'state'), '=', eb.ref('state')))

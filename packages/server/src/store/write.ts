@@ -30,11 +30,13 @@ export type EntityGone = Pick<EntityWrite, 'view' | 'key' | 'leaves'>;
 
 /** Everything one append changes. */
 export interface Batch {
-  /** In order; the first gets the place after the expected one. */
+  /** In order; the first gets the place after the expected one. None: the log stays where it is. */
   readonly events: readonly RoomEvent[];
   readonly entities: readonly EntityWrite[];
   /** As `Head.views`. Where the room's entities are of other views, they are not what was decided over: `moved`. */
   readonly views: string;
+  /** What `Head.views` is from then on. Left out: it stays, and is `views` in a new room. */
+  readonly becomes?: string;
   /** The state in which it was decided; in another one the room has `moved`. Left out: in any. */
   readonly state?: RoomState;
   /** Given if and only if the room is expected not to exist. */

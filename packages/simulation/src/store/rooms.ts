@@ -6,7 +6,7 @@ import { RoomData } from './room-data.ts';
 import type { Through } from './through.ts';
 
 /** Appends to what is there; changes nothing where it says `moved` or throws. */
-function append(disk: Disk, key: RoomKey, expected: number | undefined, { events, entities, views, state, opening }: Batch): Appended {
+function append(disk: Disk, key: RoomKey, expected: number | undefined, { events, entities, views, becomes = views, state, opening }: Batch): Appended {
   const found = disk.room(key);
   if (found?.events.length !== expected) return 'moved';
   if (found !== undefined && (found.views !== views || (state !== undefined && found.state !== state))) return 'moved';
@@ -17,6 +17,7 @@ function append(disk: Disk, key: RoomKey, expected: number | undefined, { events
   if (found === undefined) disk.rooms.set(roomName(key), room);
   room.append(events);
   room.put(entities);
+  room.views = becomes;
   return 'appended';
 }
 

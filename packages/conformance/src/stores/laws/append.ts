@@ -60,6 +60,33 @@ export const appendLaws: readonly StoreLaw[] = [
     },
   },
   {
+    id: 'append/becomes',
+    title: 'an append may say what the views are called from then on, and needs no event for it',
+    why: 'Entities that were kept back are told by that name: under a wrong one, old entities are read as new ones.',
+    async run(harness) {
+      const store = await harness.open();
+      const viewsOf = async (room = ROOM): Promise<unknown> => {
+        const { seq, lastAt, views } = { ...(await headOf(store, room)) };
+        return [seq, lastAt, views];
+      };
+      await filled(store, 1);
+      same(await store.append(ROOM, 1, { ...batchOf([eventOf(2)]), becomes: 'v:1@1' }), 'appended', 'with an event');
+      same(await viewsOf(), [2, 1002, 'v:1@1'], 'the new name');
+      same(await store.append(ROOM, 2, batchOf([eventOf(3)])), 'moved', 'the old name is over');
+      same(await store.append(ROOM, 2, { ...batchOf([eventOf(3)]), views: 'v:1@1' }), 'appended', 'decided over the new one');
+      same(await viewsOf(), [3, 1003, 'v:1@1'], 'where nothing is said it stays');
+      same(await store.append(ROOM, 2, { events: [], entities: [], views: 'v:1@1', becomes: VIEWS }), 'moved', 'the log stands at 3');
+      same(await store.append(ROOM, 3, { events: [], entities: [entityOf('k', 'late', ['', 'a'])], views: 'v:1@1', becomes: VIEWS }), 'appended', 'without an event');
+      same(await viewsOf(), [3, 1003, VIEWS], 'the log stays');
+      same((await store.read(ROOM, (reader) => reader.entities(VIEW, ['k']))).get('k'), 'late', 'entities are written');
+      const fresh = { ...ROOM, room: 'fresh' };
+      await store.append(fresh, undefined, { ...openingOf([eventOf(1)]), becomes: 'v:1@0' });
+      same(await viewsOf(fresh), [1, 1001, 'v:1@0'], 'a new room');
+      const change = { events: [], entities: [], gone: [], batch: { ...batchOf([eventOf(2)]), views: 'v:1@0', becomes: VIEWS } };
+      same([await store.rewrite(fresh, 1, change), await viewsOf(fresh)], ['appended', [2, 1002, VIEWS]], 'also in a rewrite');
+    },
+  },
+  {
     id: 'append/heads',
     title: 'the heads of several rooms come at once, in the order asked for',
     why: 'By them a node catches up with the others when nothing told it to.',

@@ -41,6 +41,13 @@ export const appendMutants: readonly StoreMutant[] = [
     })),
   },
   {
+    name: 'the views are called what they were called when the room was made',
+    killedBy: 'append/becomes',
+    breaks: handle((store) => ({
+      append: (room, expected, { becomes: _, ...batch }) => store.append(room, expected, batch),
+    })),
+  },
+  {
     name: 'heads of rooms that do not exist are left out',
     killedBy: 'append/heads',
     breaks: handle((store) => ({ heads: async (rooms) => (await store.heads(rooms)).filter((head) => head !== undefined) })),
