@@ -2,6 +2,7 @@ import type { Clock } from '@studyhall/protocol';
 import type { DraftKeeper } from '../api.ts';
 import type { Locker } from '../device/locker.ts';
 import type { Key, KeptWords } from '../device/tables.ts';
+import { isNothing } from '../written.ts';
 import type { WrittenText } from '../written.ts';
 
 const NO_WORDS: WrittenText = { text: '' };
@@ -10,7 +11,10 @@ const NO_WORDS: WrittenText = { text: '' };
 interface Found {
   readonly key: Key;
   readonly place: string;
-  readonly kept: KeptWords;
+  /** The page that shows them, or did. */
+  readonly by: string | undefined;
+  readonly at: number;
+  readonly words: WrittenText;
 }
 
 /**
@@ -35,7 +39,7 @@ export class Words implements DraftKeeper {
   async read(place: string): Promise<WrittenText> {
     await this.#whose();
     const locker = this.#locker;
-    if (locker && isEmpty(this.#now(place))) {
+    if (locker && isNothing(this.#now(place))) {
       for (const found of await this.#free(locker)) if (found.place === place && (await this.#take(locker, found))) break;
     }
     return this.#now(place);
@@ -44,7 +48,7 @@ export class Words implements DraftKeeper {
   async places(): Promise<readonly string[]> {
     await this.#whose();
     const free = this.#locker ? await this.#free(this.#locker) : [];
-    const written = [...this.#written.keys()].filter((place) => !isEmpty(this.#now(place)));
+    const written = [...this.#written.keys()].filter((place) => !isNothing(this.#now(place)));
     return [...new Set([...written, ...free.map(({ place }) => place)])];
   }
 
@@ -85,30 +89,30 @@ export class Words implements DraftKeeper {
   async #free({ store, tab }: Locker): Promise<readonly Found[]> {
     const isThere = await tab.others();
     const rows = await store.all('words').catch(() => []);
-    const rank = ({ by, at = 0 }: KeptWords): number => (by !== undefined && by === tab.before ? Infinity : at);
+    const rank = ({ by, at }: Found): number => (by !== undefined && by === tab.before ? Infinity : at);
     return rows
       .flatMap(([key, kept]): Found[] => {
         const [room, place = ''] = String(key).split('\n');
-        if (room !== this.#room || !isWords(kept) || isThere(kept.by ?? '')) return [];
+        if (room !== this.#room || !isWords(kept)) return [];
+        const { by, at = 0, ...words } = kept;
         // Removing what was kept may still be under way.
-        return kept.by === tab.id && this.#written.has(place) ? [] : [{ key, place, kept }];
+        return isThere(by ?? '') || (by === tab.id && this.#written.has(place)) ? [] : [{ key, place, by, at, words }];
       })
-      .sort((a, b) => rank(b.kept) - rank(a.kept));
+      .sort((a, b) => rank(b) - rank(a));
   }
 
   /** Makes words that were left behind this page's own. @returns false where another page was quicker */
-  async #take(locker: Locker, { key, place, kept }: Found): Promise<boolean> {
+  async #take(locker: Locker, { key, place, by: before, words }: Found): Promise<boolean> {
     const by = locker.tab.id;
     try {
-      const now = await locker.store.change('words', key, (row) => (row && row.by === kept.by ? { ...row, by } : row));
+      const now = await locker.store.change('words', key, (row) => (row && row.by === before ? { ...row, by } : row));
       if (now?.by !== by) return false;
     } catch {
       // They are shown all the same, and kept as they are.
     }
     // Not over newer words, nor on the page of another person.
-    if (locker === this.#locker && isEmpty(this.#now(place))) {
-      const { title, text } = kept;
-      this.#written.set(place, title === undefined ? { text } : { title, text });
+    if (locker === this.#locker && isNothing(this.#now(place))) {
+      this.#written.set(place, words);
       this.#keys.set(place, key);
     }
     return true;
@@ -121,17 +125,13 @@ export class Words implements DraftKeeper {
     const text = this.#now(place);
     const by = locker.tab.id;
     const key = this.#keys.get(place) ?? [this.#room, place, by].join('\n');
-    if (isEmpty(text)) this.#keys.delete(place);
+    if (isNothing(text)) this.#keys.delete(place);
     try {
-      await locker.store.put('words', key, isEmpty(text) ? undefined : { ...text, by, at: this.#clock.now() });
+      await locker.store.put('words', key, isNothing(text) ? undefined : { ...text, by, at: this.#clock.now() });
     } catch {
       // They live as long as the page.
     }
   }
-}
-
-function isEmpty({ title, text }: WrittenText): boolean {
-  return text === '' && (title ?? '') === '';
 }
 
 /** Whether a device gave back words: a page's store is open to whatever else runs in the page. */

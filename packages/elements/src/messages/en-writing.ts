@@ -1,3 +1,4 @@
+import type { Purpose } from '@studyhall/domain';
 import { count, name } from './en.ts';
 
 /** What is said in English about formulas, and where somebody writes. */
@@ -38,4 +39,19 @@ export const writing = {
   },
   emojiFound: (n: number) => count(n, { one: '# emoji found', other: '# emoji found' }),
   emojiNone: 'No emoji has this name.',
+  purposeMeans: {
+    question: 'Others answer, and you can accept an answer.',
+    discussion: 'Everybody can join in.',
+    note: 'Something to know, without an answer.',
+    announcement: 'For everybody in the course, from its staff.',
+  } satisfies Readonly<Record<Purpose, string>>,
+  addTag: 'Add a tag',
+  removeTag: (tag: string) => `Remove tag “${name(tag)}”`,
+  tagAdded: (tag: string) => `Tag “${name(tag)}” added`,
+  tagRemoved: (tag: string) => `Tag “${name(tag)}” removed`,
+  similar: 'Similar threads',
+  similarFound: (n: number) => count(n, { one: '# similar thread below the title', other: '# similar threads below the title' }),
+  mentionable: 'People to name',
+  mentionFound: (n: number) => count(n, { one: '# person to name; Enter chooses', other: '# people to name; arrow keys and Enter choose' }),
+  mentionTooMany: (n: number) => `A post names ${count(n, { one: '# person', other: '# people' })} at most.`,
 };

@@ -1,16 +1,23 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { isBlank, parse } from '@studyhall/domain';
+import type { WrittenText } from '@studyhall/client';
 import { renderMarkdown } from '../markdown/render.ts';
-import type { writing } from '../messages/en-writing.ts';
-import type { Words } from '../messages/words.ts';
+import { answers } from '../messages/en-answers.ts';
+import { writing } from '../messages/en-writing.ts';
+import { sayingsOf } from '../messages/words.ts';
+import type { Desk } from '../study-thread/desk.ts';
 
 /** Headings of a text that stands in no thread yet go below this level. */
 const LEVEL = 3;
 
-/** What a text will be, once it is a post. */
-export function preview(text: string, words: Words, say: Pick<typeof writing, 'preview' | 'previewEmpty'>): TemplateResult {
+/** What is written, as it will be once it is a post. */
+export function preview({ title = '', text, purpose = 'discussion', tags = [] }: WrittenText, { words }: Desk): TemplateResult {
+  const say = sayingsOf({ ...answers, ...writing }, words);
+  const labels = [...(purpose === 'discussion' ? [] : [say.purposes[purpose]]), ...tags];
   return html`<div class="preview" role="region" tabindex="0" aria-label=${say.preview}>
+    ${labels.length > 0 ? html`<p class="row small dim">${labels.map((label) => html`<span dir="auto">${label}</span>`)}</p>` : nothing}
+    ${isBlank(title) ? nothing : html`<p class="title" dir="auto">${title}</p>`}
     ${isBlank(text) ? html`<p class="dim">${say.previewEmpty}</p>` : renderMarkdown(parse(text), { words, level: LEVEL })}
   </div>`;
 }

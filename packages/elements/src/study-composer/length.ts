@@ -2,12 +2,7 @@ import { LIMITS, utf8Length } from '@studyhall/protocol';
 import { acts } from '../messages/en-acts.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { Words } from '../messages/words.ts';
-
-/** What is said about a text near the limit, and whether it is beyond. */
-export interface LengthHint {
-  readonly over: boolean;
-  readonly sentence: string;
-}
+import type { Hint } from './hint.ts';
 
 /** From which share of the limit on the count is shown. */
 const NEAR = 0.9;
@@ -26,7 +21,7 @@ export function charactersLeft(text: string): number | undefined {
 }
 
 /** How long a text is, in words; undefined where nobody needs to know. */
-export function lengthHint(words: Words, text: string): LengthHint | undefined {
+export function lengthHint(words: Words, text: string): Hint | undefined {
   const left = charactersLeft(text);
   if (left === undefined) return undefined;
   const say = sayingsOf(acts, words);

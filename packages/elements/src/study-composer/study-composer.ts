@@ -2,13 +2,14 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { isBlank } from '@studyhall/domain';
 import { LIMITS } from '@studyhall/protocol';
+import { isNothing } from '@studyhall/client';
 import type { WrittenText } from '@studyhall/client';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import type { Desk, Refusal } from '../study-thread/desk.ts';
 import { later } from '../study-thread/later.ts';
 import { isComposing, isSendKey } from './keys.ts';
-import type { LengthHint } from './length.ts';
+import type { Hint } from './hint.ts';
 import { composerStyles } from './study-composer.styles.ts';
 
 /** What a composer is for. */
@@ -53,7 +54,8 @@ export class StudyComposer extends LitElement {
   /** Puts the composer away; absent where it always stays. */
   declare close: (() => void) | undefined;
 
-  protected declare written: WrittenText;
+  /** Changed by {@link StudyComposer.write} alone. */
+  declare written: WrittenText;
   protected declare open: boolean;
   protected declare problem: Refusal;
   /** Grows with every change of the words, so that a late draft never replaces newer ones. */
@@ -75,7 +77,7 @@ export class StudyComposer extends LitElement {
   /** Moves the keyboard into the text. */
   override focus(): void {
     void this.updateComplete.then(() => {
-      this.#field?.focus();
+      this.field?.focus();
     });
   }
 
@@ -109,6 +111,7 @@ export class StudyComposer extends LitElement {
             @input=${this.#onTitle}
           />`
         : nothing}
+      <study-similar .composer=${this} .written=${this.written}></study-similar>
       <textarea
         id="text"
         dir="auto"
@@ -121,6 +124,7 @@ export class StudyComposer extends LitElement {
         @focus=${this.#onFocus}
         @input=${this.#onText}
       ></textarea>
+      <study-mention .composer=${this} .written=${this.written}></study-mention>
       <p id="problem" class="small problem" role="alert">${this.problem?.()}</p>
       ${this.open ? this.#footer() : nothing}
     </div>`;
@@ -128,9 +132,9 @@ export class StudyComposer extends LitElement {
 
   #footer(): TemplateResult {
     const { say } = this.desk.words;
-    const { over = false, sentence } = this.#length ?? {};
+    const { over = false, sentence } = this.#hint ?? {};
     const hint = sentence ?? (this.offline ? say.willWait : say.howToFormat);
-    return html`<study-tools .desk=${this.desk} .text=${this.written.text}></study-tools>
+    return html`<study-tools .composer=${this} .written=${this.written}></study-tools>
       <div class="row footer">
         <span id="hint" class="small ${over ? 'problem' : 'dim'}">${hint}</span>
         <span class="row buttons">
@@ -142,25 +146,27 @@ export class StudyComposer extends LitElement {
       </div>`;
   }
 
-  get #field(): HTMLTextAreaElement | null {
-    return this.renderRoot.querySelector('textarea');
+  /** Where the text is written. */
+  get field(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector<HTMLTextAreaElement>('#text');
   }
 
-  /** Far from the limit, and before the later part is there, the length is nobody's concern. */
-  get #length(): LengthHint | undefined {
-    return later.here?.lengthHint(this.desk.words, this.written.text);
+  /** Mostly nothing, as long as the later part is not there. */
+  get #hint(): Hint | undefined {
+    return later.here?.hint(this);
   }
 
   async #recall(): Promise<void> {
     const turn = ++this.#turn;
     this.written = this.initial ?? { text: '' };
     const kept = await this.desk.drafts.read(this.place).catch(() => ({ text: '' }));
-    if (turn !== this.#turn || isEmpty(kept)) return;
+    if (turn !== this.#turn || isNothing(kept)) return;
     this.written = kept;
     this.open = true;
   }
 
-  #write(written: WrittenText): void {
+  /** Puts other words in the place of what is written, and keeps them. */
+  write(written: WrittenText): void {
     this.#turn++;
     this.written = written;
     // A window in the background gives no focus event, and dictation needs none.
@@ -175,11 +181,11 @@ export class StudyComposer extends LitElement {
   };
 
   readonly #onText = (event: InputEvent): void => {
-    this.#write({ ...this.written, text: (event.target as HTMLTextAreaElement).value });
+    this.write({ ...this.written, text: (event.target as HTMLTextAreaElement).value });
   };
 
   readonly #onTitle = (event: InputEvent): void => {
-    this.#write({ ...this.written, title: (event.target as HTMLInputElement).value });
+    this.write({ ...this.written, title: (event.target as HTMLInputElement).value });
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -188,7 +194,7 @@ export class StudyComposer extends LitElement {
       void this.#submit();
     } else if (event.key === 'Enter' && (event.target as Element).id === 'title' && !isComposing(event)) {
       event.preventDefault();
-      this.#field?.focus();
+      this.field?.focus();
     } else if (event.key === 'Escape' && this.close && !isComposing(event)) {
       event.stopPropagation();
       this.close();
@@ -198,13 +204,14 @@ export class StudyComposer extends LitElement {
   readonly #submit = async (): Promise<void> => {
     const { say } = this.desk.words;
     const { written } = this;
-    const length = this.#length;
+    const held = this.#hint;
     if (isBlank(written.text)) this.problem = () => say.writeFirst;
-    else if (length?.over) this.problem = () => length.sentence;
+    else if (held?.over) this.problem = () => held.sentence;
     else if (this.#sending !== written) {
       this.#sending = written;
-      const title = this.titled ? (written.title ?? '').trim() : '';
-      this.problem = await this.send({ text: written.text, ...(title && { title }) });
+      const { title: typed = '', ...rest } = written;
+      const title = this.titled ? typed.trim() : '';
+      this.problem = await this.send({ ...rest, ...(title && { title }) });
       this.#sending = undefined;
       if (!this.problem) {
         // Words that were written meanwhile are still to be sent.
@@ -214,7 +221,7 @@ export class StudyComposer extends LitElement {
       // There may be a better sentence for it when all are there.
       later.use(() => { this.requestUpdate(); });
     }
-    this.#field?.focus();
+    this.field?.focus();
   };
 
   #sent(): void {
@@ -222,12 +229,8 @@ export class StudyComposer extends LitElement {
     this.written = { text: '' };
     this.#turn++;
     if (this.close) this.close();
-    else this.#field?.focus();
+    else this.field?.focus();
   }
-}
-
-function isEmpty(written: WrittenText): boolean {
-  return written.text === '' && !written.title;
 }
 
 declare global {

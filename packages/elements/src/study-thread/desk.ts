@@ -1,6 +1,8 @@
+import { isNothing } from '@studyhall/client';
 import { toRoomError } from '@studyhall/protocol';
 import type { Clock, RoomErrorData } from '@studyhall/protocol';
-import type { DraftKeeper, DraftOutcome, Room, ShownPost, ThreadBoard, WrittenText } from '@studyhall/client';
+import type { DraftKeeper, DraftOutcome, Room, Session, ShownPost, ThreadBoard, WrittenText } from '@studyhall/client';
+import type { Connection } from '../context/context.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import type { Message } from '../live/live-region.ts';
 import type { Words } from '../messages/words.ts';
@@ -12,6 +14,8 @@ export type Refusal = (() => string) | undefined;
 
 /** What the posts and composers inside a thread element share: its room, its clock, its words, and posting with its events. */
 export class Desk {
+  readonly room: Room;
+  readonly session: Session;
   readonly board: ThreadBoard;
   readonly drafts: DraftKeeper;
   readonly clock: Clock;
@@ -21,12 +25,12 @@ export class Desk {
   /** The places where words are kept that have not gone out: what somebody began to write and was kept from finishing. */
   readonly begun: Promise<Set<string>>;
   readonly #host: HTMLElement;
-  readonly #room: string;
 
   /** @param say says something to people who listen to the page */
-  constructor(host: HTMLElement, room: Room, clock: Clock, words: Words, say: (message: Message) => void) {
+  constructor(host: HTMLElement, room: Room, { session, clock }: Connection, words: Words, say: (message: Message) => void) {
     this.#host = host;
-    this.#room = room.name;
+    this.room = room;
+    this.session = session;
     this.board = room.threads;
     this.drafts = room.drafts;
     this.clock = clock;
@@ -43,7 +47,7 @@ export class Desk {
   /** Keeps words that are being written; empty ones forget them. */
   keep(place: string, written: WrittenText): void {
     this.drafts.write(place, written);
-    if (written.text === '' && !written.title) void this.begun.then((places) => places.delete(place));
+    if (isNothing(written)) void this.begun.then((places) => places.delete(place));
   }
 
   /** What the author of a post wrote, also where it was refused. */
@@ -81,8 +85,8 @@ export class Desk {
     const { type, post, error } = outcome;
     if (error) this.#fail(error);
     else {
-      this.#host.dispatchEvent(new StudyActEvent(type, post, this.#room));
-      if (type === 'post') this.#host.dispatchEvent(new StudyPostEvent(post, this.#room));
+      this.#host.dispatchEvent(new StudyActEvent(type, post, this.room.name));
+      if (type === 'post') this.#host.dispatchEvent(new StudyPostEvent(post, this.room.name));
     }
     return true;
   }

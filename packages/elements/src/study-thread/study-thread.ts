@@ -1,9 +1,9 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import type { Room, WrittenText } from '@studyhall/client';
-import type { Clock } from '@studyhall/protocol';
 import '../study-composer/study-composer.ts';
 import { ConnectionConsumer } from '../context/consumer.ts';
+import type { Connection } from '../context/context.ts';
 import { heading } from '../heading/heading.ts';
 import { Surroundings } from '../messages/surroundings.ts';
 import { notice } from '../notice/notice.ts';
@@ -64,7 +64,7 @@ export class StudyThread extends LitElement {
   readonly #stores = new Stores(this);
   readonly #surroundings = new Surroundings(this, () => {
     const held = this.#held;
-    if (held) held.desk = this.#desk(held.room, held.connection.clock);
+    if (held) held.desk = this.#desk(held.room, held.connection);
   });
   readonly #connection = new ConnectionConsumer(this, () => { this.#hold(); });
   readonly #fresh = new Set<string>();
@@ -159,14 +159,14 @@ export class StudyThread extends LitElement {
     this.#fresh.clear();
     this.#stores.use();
     if (!connection || this.room === '') return;
-    const { session, clock } = connection;
+    const { session } = connection;
     const room = session.room(this.room, { hook: this.hook });
     const { $board, $typing, $unread, $canPost } = room.threads;
     const next: Held = {
       connection,
       room,
       hook: this.hook,
-      desk: this.#desk(room, clock),
+      desk: this.#desk(room, connection),
       sentence: null,
       release: () => {
         stop();
@@ -183,9 +183,9 @@ export class StudyThread extends LitElement {
     this.#stores.use(session.$state, session.$people, room.$status, $board, $typing, $unread, $canPost);
   }
 
-  #desk(room: Room, clock: Clock): Desk {
-    return new Desk(this, room, clock, this.#surroundings.words, (message) => {
-      later.use(({ announce }) => { announce(message, clock); });
+  #desk(room: Room, connection: Connection): Desk {
+    return new Desk(this, room, connection, this.#surroundings.words, (message) => {
+      later.use(({ announce }) => { announce(message, connection.clock); });
     });
   }
 

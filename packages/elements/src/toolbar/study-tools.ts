@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import type { WrittenText } from '@studyhall/client';
 import { emoji } from '../emoji/part.ts';
 import type { StudyEmoji } from '../emoji/study-emoji.ts';
 import { markdownStyles } from '../markdown/markdown.styles.ts';
@@ -11,6 +12,7 @@ import { pasteFormatted } from '../paste/paste.ts';
 import { preview } from '../preview/preview.ts';
 import { isComposing } from '../study-composer/keys.ts';
 import { shortcut } from '../study-composer/shortcut.ts';
+import type { StudyComposer } from '../study-composer/study-composer.ts';
 import type { Desk } from '../study-thread/desk.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
@@ -28,16 +30,15 @@ type Tool = (typeof TOOLS)[number];
 export class StudyTools extends LitElement {
   static override readonly styles = [baseStyles, controlStyles, markdownStyles, toolsStyles];
   static override readonly properties = {
-    desk: { attribute: false },
-    text: { attribute: false },
+    composer: { attribute: false },
+    written: { attribute: false },
     previewing: { state: true },
     choosing: { state: true },
     current: { state: true },
   };
 
-  declare desk: Desk;
-  /** What is written. */
-  declare text: string;
+  declare composer: StudyComposer;
+  declare written: WrittenText;
   protected declare previewing: boolean;
   /** Whether emoji are offered. */
   protected declare choosing: boolean;
@@ -54,8 +55,7 @@ export class StudyTools extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#pasteInto = this.#field;
-    this.#pasteInto?.addEventListener('paste', onPaste);
+    if (this.hasUpdated) this.#attach();
   }
 
   override disconnectedCallback(): void {
@@ -63,8 +63,17 @@ export class StudyTools extends LitElement {
     super.disconnectedCallback();
   }
 
+  protected override firstUpdated(): void {
+    this.#attach();
+  }
+
+  #attach(): void {
+    this.#pasteInto = this.#field;
+    this.#pasteInto?.addEventListener('paste', onPaste);
+  }
+
   protected override render(): TemplateResult {
-    const { words } = this.desk;
+    const { words } = this.#desk;
     const say = sayingsOf(writing, words);
     return html`<div class="tools" role="toolbar" aria-label=${say.formatting} @keydown=${this.#onKey} @mousedown=${keepFocus}>
         ${FORMATS.map((format) => this.#button(format, say.formats[format], () => { this.#format(format); }))}
@@ -75,7 +84,8 @@ export class StudyTools extends LitElement {
       ${this.choosing
         ? html`<study-emoji .words=${words} .choose=${this.#insert} .close=${this.#closeEmoji}></study-emoji>`
         : nothing}
-      ${this.previewing ? preview(this.text, words, say) : nothing}`;
+      ${this.previewing ? preview(this.written, this.#desk) : nothing}
+      ${this.composer.mode === 'thread' ? html`<study-asking .composer=${this.composer} .written=${this.written}></study-asking>` : nothing}`;
   }
 
   #button(tool: Tool, label: string, act: () => void, state: { pressed?: 'true' | 'false'; expanded?: 'true' | 'false' } = {}): TemplateResult {
@@ -94,16 +104,19 @@ export class StudyTools extends LitElement {
     </button>`;
   }
 
+  get #desk(): Desk {
+    return this.composer.desk;
+  }
+
   get #field(): HTMLTextAreaElement | null {
-    const root = this.getRootNode();
-    return root instanceof ShadowRoot ? root.querySelector('textarea') : null;
+    return this.composer.field;
   }
 
   #format(format: Format): void {
     const field = this.#field;
     if (!field) return;
     const { value, selectionStart, selectionEnd } = field;
-    const { fillIns } = sayingsOf(writing, this.desk.words);
+    const { fillIns } = sayingsOf(writing, this.#desk.words);
     const { from, to, insert, start, end } = change(format, { text: value, start: selectionStart, end: selectionEnd }, fillIns);
     field.setSelectionRange(from, to);
     insertText(field, insert);
@@ -117,9 +130,9 @@ export class StudyTools extends LitElement {
   };
 
   readonly #togglePreview = (): void => {
-    const say = sayingsOf(writing, this.desk.words);
+    const say = sayingsOf(writing, this.#desk.words);
     this.previewing = !this.previewing;
-    this.desk.say(this.previewing ? say.previewShown : say.previewHidden);
+    this.#desk.say(this.previewing ? say.previewShown : say.previewHidden);
   };
 
   readonly #toggleEmoji = (): void => {

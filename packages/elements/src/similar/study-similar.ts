@@ -1,0 +1,67 @@
+import { LitElement, css, html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import type { WrittenText } from '@studyhall/client';
+import { writing } from '../messages/en-writing.ts';
+import { sayingsOf } from '../messages/words.ts';
+import type { StudyComposer } from '../study-composer/study-composer.ts';
+import { linkTo } from '../study-thread/permalink.ts';
+import { baseStyles } from '../tokens/base.styles.ts';
+import { similarTo } from './likeness.ts';
+import type { Similar } from './likeness.ts';
+
+/** Private: threads that may be about the same as the title which is being written. They never stand in the way of posting. */
+export class StudySimilar extends LitElement {
+  static override readonly styles = [
+    baseStyles,
+    css`
+      .similar {
+        padding-block-start: 0.4em;
+        padding-inline: 1.15em;
+      }
+      a {
+        display: block;
+        padding-block: 0.15em;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      @media (pointer: coarse) {
+        a {
+          padding-block: 0.7em;
+        }
+      }
+    `,
+  ];
+  static override readonly properties = { composer: { attribute: false }, written: { attribute: false } };
+
+  declare composer: StudyComposer;
+  declare written: WrittenText;
+  #found: readonly Similar[] = [];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const title = this.written.title ?? '';
+    if (!changed.has('written') || title === (changed.get('written')?.title ?? '')) return;
+    const { desk, mode } = this.composer;
+    const before = this.#found.length;
+    this.#found = mode === 'thread' ? similarTo(title, desk.board.$board.get()) : [];
+    const { length } = this.#found;
+    if (length > 0 && length !== before) desk.say(sayingsOf(writing, desk.words).similarFound(length));
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.#found.length === 0) return nothing;
+    const say = sayingsOf(writing, this.composer.desk.words);
+    return html`<div class="similar small" role="group" aria-label=${say.similar}>
+      <p class="dim" aria-hidden="true">${say.similar}</p>
+      <ul role="list">
+        ${this.#found.map(({ id, title }) => html`<li><a href=${linkTo(id)} dir="auto">${title}</a></li>`)}
+      </ul>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'study-similar': StudySimilar;
+  }
+}
