@@ -3,6 +3,7 @@ import type { ServerLimits } from './limits.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Rate } from './rate.ts';
 import type { Cursors } from './read/cursor.ts';
+import type { SharedPages } from './read/shared-pages.ts';
 import type { NoteRefusal } from './refusals.ts';
 import type { Decider } from './room/decider.ts';
 import type { Members } from './roster/members.ts';
@@ -18,6 +19,7 @@ export interface Core {
   readonly limits: ServerLimits;
   readonly courses: Courses;
   readonly cursors: Cursors;
+  readonly pages: SharedPages;
   readonly decider: Decider;
   readonly members: Members;
   /** Requests of one person, and drafts of one person in one room; both by the minute. */

@@ -17,6 +17,7 @@ import { measuredStore } from './metrics/measured-store.ts';
 import { Meter } from './metrics/meter.ts';
 import { Rate } from './rate.ts';
 import { Cursors } from './read/cursor.ts';
+import { SharedPages } from './read/shared-pages.ts';
 import { refusalLog } from './refusals.ts';
 import { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
@@ -112,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     courses,
     standings: new Standings({ store, surroundings, bus, noteRefusal, erased: await erasedKey(store, random) }),
     cursors: new Cursors(secret),
+    pages: new SharedPages(),
     decider: new Decider({ store, surroundings, courses, limits, appended }),
     members: new Members(store, clock),
     requestRate: new Rate(clock, MINUTE_MS),

@@ -30,6 +30,11 @@ export function json(value: unknown, status = 200): Response {
   return new Response(JSON.stringify(value), { status, headers: HEADERS });
 }
 
+/** An answer with a JSON body that was written out before. */
+export function jsonText(text: Uint8Array<ArrayBuffer>): Response {
+  return new Response(text, { headers: HEADERS });
+}
+
 /** The answer that has nothing to say. */
 export function noContent(): Response {
   return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });

@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import { COURSE_ROOM, decode, DraftCodec, IdCodec, LIMITS, RoomError, SubmitCodec, utf8Length } from '@studyhall/protocol';
 import type { Ack, Draft } from '@studyhall/protocol';
 import { BEGINNING } from '../read/cursor.ts';
-import { readPage } from '../read/page.ts';
 import { readFolded } from '../room/refold.ts';
-import { json } from './answers.ts';
+import { json, jsonText } from './answers.ts';
 import { readContext, withBody } from './call.ts';
 import type { Call } from './call.ts';
 import { limitOf } from './limit.ts';
@@ -20,8 +19,7 @@ export async function getLog(call: Call): Promise<Response> {
   const limit = limitOf(query.get('limit'), LIMITS.eventsPerPage);
   const after = query.get('after');
   const from = after === null ? BEGINNING : core.cursors.open(after, room, context.audience);
-  const { page } = await readFolded(core, room, (reader) => readPage(reader, context, from, limit));
-  return json(page);
+  return jsonText(await readFolded(core, room, (reader) => core.pages.read(reader, context, from, limit)));
 }
 
 /** Takes drafts and says of each what became of it. */
