@@ -1,4 +1,6 @@
 import type { Courses } from './course/courses.ts';
+import type { Files } from './files/files.ts';
+import type { InboxWatch } from './inbox/inbox-watch.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Rate } from './rate.ts';
@@ -27,6 +29,8 @@ export interface Core {
   readonly draftRate: Rate;
   /** Requests without a good token from one address, by the minute. */
   readonly strangerRate: Rate;
+  /** Who looks at their inbox. */
+  readonly inboxes: InboxWatch;
   readonly meter: Meter;
   /** A clock that is never set, for measuring: milliseconds, with fractions. */
   readonly elapsed: () => number;

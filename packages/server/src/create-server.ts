@@ -10,6 +10,8 @@ import { Courses } from './course/courses.ts';
 import { checkOrigins } from './http/origins.ts';
 import type { AllowedOrigins } from './http/origins.ts';
 import { Front } from './http/front.ts';
+import { InboxWatch } from './inbox/inbox-watch.ts';
+import { NoticeMaker } from './inbox/notice-maker.ts';
 import { LiveHub } from './live/hub.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ServerLimits } from './limits.ts';
@@ -103,6 +105,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const verify = options.verify ?? tokenVerifier(issuers, surroundings);
   const appended = (room: RoomKey): void => {
     live.appended(room);
+    notices.stir(room);
     deliverer?.stir();
   };
   const courses = new Courses({ store, clock, bus, rooms });
@@ -115,6 +118,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     cursors: new Cursors(secret),
     pages: new SharedPages(),
     decider: new Decider({ store, surroundings, courses, limits, appended }),
+    files: options.files === undefined ? undefined : await openFiles(options.files, store, random),
+    inboxes: new InboxWatch(bus),
     members: new Members(store, clock),
     requestRate: new Rate(clock, MINUTE_MS),
     draftRate: new Rate(clock, MINUTE_MS),
@@ -132,6 +137,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     noteRefusal,
   };
   const live = new LiveHub(core, bus);
+  const notices = new NoticeMaker({ store, surroundings, tenants: issuers.map(({ issuer }) => issuer), told: (people) => { core.inboxes.tell(people); } });
   meter.reads('studyhall_live_connections', () => live.size.connections);
   meter.reads('studyhall_rooms_watched', () => live.size.rooms);
   meter.reads('studyhall_bus_connected', () => (isReached(bus) ? 1 : 0));
@@ -155,6 +161,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     stopping() {
       isStopping = true;
       deliverer?.close();
+      notices.close();
     },
   };
 }

@@ -48,6 +48,7 @@ export type * from './store/audit.ts';
 export type * from './store/course.ts';
 export type * from './store/hook.ts';
 export type * from './store/list.ts';
+export type * from './store/notice.ts';
 export type * from './store/person.ts';
 export type * from './store/reader.ts';
 export type * from './store/room.ts';

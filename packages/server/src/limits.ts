@@ -24,6 +24,7 @@ export const LIMIT_TABLE = {
   draftsPerMinute: { usual: 120, of: 'drafts of one person in one room' },
   roomsPerCourse: { usual: 2000, of: 'rooms of one course' },
   roomsPerPerson: { usual: 50, of: 'rooms of one course that one person made' },
+  followsPerPerson: { usual: 5000, of: 'rooms and threads that one person follows, those they wrote in among them' },
   marksPerRoom: { usual: 2000, of: 'read marks kept for one person in one room' },
   snapshotEntities: { usual: 10_000, of: 'entities in one snapshot; a bigger room is read by windows or by its log' },
   pageChars: { usual: 524_288, of: 'characters in one page of the log; a page holds at least one event' },

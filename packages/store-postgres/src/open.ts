@@ -2,6 +2,7 @@ import type { Store } from '@studyhall/server-core';
 import { useAlone } from './alone.ts';
 import { courseCalls, hookCalls, peopleCalls, roomCalls } from './calls.ts';
 import { inspect } from './inspect.ts';
+import { noticeCalls } from './notices.ts';
 import { prepareSchema } from './schema.ts';
 import { Sessions } from './sessions.ts';
 import { SQL } from './statements.ts';
@@ -28,6 +29,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
   return {
     ...roomCalls(sessions),
     ...peopleCalls(sessions),
+    ...noticeCalls(sessions),
     ...courseCalls(sessions),
     ...hookCalls(sessions),
     keep: (name, make) =>
@@ -38,7 +40,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     ready: () => sessions.use(checkWritable),
     inspect: () => sessions.use(inspect),
     // It frees the rows of before; the bytes go when others are written there, or at once by VACUUM FULL, which stops all writing.
-    scrub: together(() => useAlone(url, (s) => s.exec('VACUUM room, event, entity, place, person, receipt, standing, audit'))),
+    scrub: together(() => useAlone(url, (s) => s.exec('VACUUM room, event, entity, place, person, receipt, search_post, notice, follow, standing, audit'))),
     close: () => sessions.close(),
   };
 }

@@ -1,4 +1,4 @@
-import { compileAll, courses, folded, forget, hooks, log, people, raw, rooms, statement } from '@studyhall/store-sql';
+import { compileAll, courses, files, folded, forget, hooks, log, notices, people, raw, rooms, search, statement } from '@studyhall/store-sql';
 import { sql } from 'kysely';
 import { append, open } from './append-sql.ts';
 import { entitiesWritten, isLeft, placesLeft, placesOfLeft, placesTaken } from './entities-sql.ts';
@@ -79,6 +79,49 @@ const own = {
     db.selectFrom('standing').select(['person', 'standing'])
       .where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', sql<string>`ANY(${p.people}::text[])`)),
 
+  addNotices: statement<{
+    tenant: string; course: string; room: string; first: number;
+    people: readonly string[]; kinds: readonly string[]; levels: readonly string[]; threads: readonly string[]; posts: readonly string[];
+    events: readonly string[]; ats: readonly number[];
+  }>()((db, p) =>
+    raw(db, sql`
+      INSERT INTO notice (place, tenant, course, room, person, kind, level, thread, post, event, at)
+      SELECT ${p.first}::bigint + told.number - 1, ${p.tenant}, ${p.course}, ${p.room}, told.person, told.kind, told.level, told.thread, told.post, told.event, told.at
+      FROM unnest(${p.people}::text[], ${p.kinds}::text[], ${p.levels}::text[], ${p.threads}::text[], ${p.posts}::text[], ${p.events}::text[], ${p.ats}::bigint[])
+        WITH ORDINALITY AS told (person, kind, level, thread, post, event, at, number)`)),
+
+  /** In one order, so that two processes do not wait for each other. */
+  wrote: statement<{ tenant: string; course: string; room: string; threads: readonly string[]; people: readonly string[] }>()((db, p) =>
+    raw(db, sql`
+      INSERT INTO follow (tenant, course, room, thread, person, wrote)
+      SELECT DISTINCT ${p.tenant}, ${p.course}, ${p.room}, thread, person, 1
+      FROM unnest(${p.threads}::text[], ${p.people}::text[]) AS written (thread, person) ORDER BY thread, person
+      ON CONFLICT (tenant, course, room, thread, person) DO UPDATE SET wrote = 1 WHERE follow.wrote = 0`)),
+
+  followers: statement<{ tenant: string; course: string; room: string; threads: readonly string[] }>()((db, p) =>
+    db.selectFrom('follow').select(['person', 'room', 'thread', 'level', 'wrote'])
+      .where('tenant', '=', p.tenant).where('course', '=', p.course).where('room', '=', p.room).where('thread', '=', sql<string>`ANY(${p.threads}::text[])`)),
+
+  changeTerms: statement<{ room: number; post: string; terms: readonly string[] }>()((db, p) =>
+    raw(db, sql`UPDATE search_post SET terms = array_to_tsvector(${p.terms}::text[]) WHERE room = ${p.room} AND post = ${p.post}`)),
+
+  /** Nothing comes back where no number of the millisecond is left. */
+  addTerms: statement<{ from: number; before: number; room: number; post: string; terms: readonly string[] }>()((db, p) =>
+    raw<{ number: number }>(db, sql`
+      INSERT INTO search_post (number, room, post, terms)
+      SELECT next.number, ${p.room}::bigint, ${p.post}::text, array_to_tsvector(${p.terms}::text[])
+      FROM (SELECT coalesce(max(number) + 1, ${p.from}::bigint) AS number FROM search_post WHERE number >= ${p.from} AND number < ${p.before}) AS next
+      WHERE next.number < ${p.before}
+      ON CONFLICT (number) DO NOTHING RETURNING number`)),
+
+  findPosts: statement<{ match: string; before: number; tenant: string; course: string; rooms: readonly string[] | null; limit: number }>()((db, p) =>
+    raw<{ name: string; post: string; number: number }>(db, sql`
+      SELECT room.name, search_post.post, search_post.number
+      FROM search_post JOIN room ON room.id = search_post.room
+      WHERE search_post.terms @@ ${p.match}::tsquery AND search_post.number < ${p.before} AND room.tenant = ${p.tenant} AND room.course = ${p.course}
+        AND (${p.rooms}::text[] IS NULL OR room.name = ANY(${p.rooms}::text[]))
+      ORDER BY search_post.number DESC LIMIT ${p.limit}`)),
+
   kept: statement<{ name: string }>()((db, p) => db.selectFrom('kept').select('value').where('name', '=', p.name)),
 
   keep: statement<{ name: string; value: Uint8Array }>()((db, p) =>
@@ -98,6 +141,7 @@ export const SQL = {
   forget: compileAll(FOR, forget),
   hooks: compileAll(FOR, hooks),
   log: compileAll(FOR, log),
+  notices: compileAll(FOR, notices),
   people: compileAll(FOR, people),
   rooms: compileAll(FOR, rooms),
   own: compileAll(FOR, own),

@@ -1,4 +1,4 @@
-import type { RoleClass } from '@studyhall/protocol';
+import type { FollowLevel, InboxKind, RoleClass } from '@studyhall/protocol';
 import type { RoomState } from '@studyhall/server-core';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
@@ -76,6 +76,46 @@ interface ReceiptTable {
   at: number;
 }
 
+/** What people are told of. */
+interface NoticeTable {
+  place: number;
+  tenant: string;
+  course: string;
+  person: string;
+  room: string;
+  kind: InboxKind;
+  level: FollowLevel;
+  thread: string;
+  post: string;
+  event: string;
+  at: number;
+}
+
+/** Up to which notice somebody has read. */
+interface NoticeReadTable {
+  tenant: string;
+  course: string;
+  person: string;
+  place: number;
+}
+
+/** Up to where in a room's log notices were made. */
+interface NoticePlaceTable {
+  room: number;
+  seq: number;
+}
+
+/** What people follow: what they chose, and where they wrote. The thread is empty for the room. */
+interface FollowTable {
+  tenant: string;
+  course: string;
+  room: string;
+  thread: string;
+  person: string;
+  level: FollowLevel | null;
+  wrote: number;
+}
+
 interface CourseTable {
   tenant: string;
   name: string;
@@ -149,6 +189,10 @@ export interface Database {
   place: PlaceTable;
   person: PersonTable;
   receipt: ReceiptTable;
+  notice: NoticeTable;
+  notice_read: NoticeReadTable;
+  notice_place: NoticePlaceTable;
+  follow: FollowTable;
   course: CourseTable;
   standing: StandingTable;
   counter: CounterTable;

@@ -1,4 +1,5 @@
 import { HOOKS_POSTGRES, HOOKS_SQLITE } from './migrations/hooks.ts';
+import { NOTICES_POSTGRES, NOTICES_SQLITE } from './migrations/notices.ts';
 import { PLACES } from './migrations/places.ts';
 import { ROOMS_POSTGRES, ROOMS_SQLITE } from './migrations/rooms.ts';
 import { STANDINGS_POSTGRES, STANDINGS_SQLITE } from './migrations/standings.ts';

@@ -1,5 +1,5 @@
-import type { Person, RoleClass } from '@studyhall/protocol';
-import type { ChangedStanding, CourseRecord, CourseSettings, Hook, ListedPerson, Standing, StoredAuditEntry } from '@studyhall/server-core';
+import type { FollowLevel, Person, RoleClass } from '@studyhall/protocol';
+import type { ChangedStanding, CourseRecord, CourseSettings, FileRecord, Hook, ListedPerson, PlacedFile, RoomKey, Standing, StoredAuditEntry, StoredFollow, StoredNotice } from '@studyhall/server-core';
 import type { Json } from '@studyhall/protocol';
 
 interface PersonRow {
@@ -77,4 +77,36 @@ export function toHook(
     ...(failingSince === null ? {} : { failingSince }),
     ...(pausedAt === null ? {} : { pausedAt }),
   };
+}
+
+/** The notice of a row: without a prototype of the driver's own. */
+export function toNotice({ place, person, room, kind, level, thread, post, event, at }: StoredNotice): StoredNotice {
+  return { place, person, room, kind, level, thread, post, event, at };
+}
+
+/** What a row says that somebody follows. */
+export function toFollow(
+  { person, room, thread, level, wrote }: { readonly person: string; readonly room: string; readonly thread: string; readonly level: FollowLevel | null; readonly wrote: number },
+): StoredFollow {
+  return { person, room, ...(thread === '' ? {} : { thread }), ...(level === null ? {} : { level }), ...(wrote === 0 ? {} : { wrote: true }) };
+}
+
+/** What a file is as a row. */
+export function fromFile({ tenant, course, room }: RoomKey, { width, height, post, ...file }: FileRecord): FileRoom & FileRow {
+  return { tenant, course, room, ...file, width: width ?? null, height: height ?? null, post: post ?? null };
+}
+
+/** The file of a row. */
+export function toFile({ id, person, key, hash, name, type, bytes, width, height, at, post }: FileRow): FileRecord {
+  return {
+    id, person, key, hash, name, type, bytes, at,
+    ...(width === null ? {} : { width }),
+    ...(height === null ? {} : { height }),
+    ...(post === null ? {} : { post }),
+  };
+}
+
+/** The file of a row, and where it is. */
+export function toPlacedFile({ tenant, course, room, ...file }: FileRoom & FileRow): PlacedFile {
+  return { room: { tenant, course, room }, file: toFile(file) };
 }

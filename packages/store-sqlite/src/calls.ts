@@ -1,9 +1,10 @@
-import type { CourseStore, HookStore, PeopleStore, RoomStore } from '@studyhall/server-core';
-import { toAuditEntry, toChangedStanding, toCourse, toHook, toListedPerson } from '@studyhall/store-sql';
+import type { CourseStore, HookStore, NoticeStore, PeopleStore, RoomStore } from '@studyhall/server-core';
+import { toAuditEntry, toChangedStanding, toCourse, toFollow, toHook, toListedPerson, toNotice } from '@studyhall/store-sql';
 import { append, refold } from './append.ts';
 import { audit } from './audit.ts';
 import type { Connection } from './database.ts';
 import { hookBacklog, hookPlace, putHook, removeHook, setHookHealth, setHookPlace } from './hooks.ts';
+import { addNotices, follow, noticePlace } from './notices.ts';
 import { changeStanding, forget, getPeople, getStanding, putPerson } from './people.ts';
 import { SqliteReader } from './reader.ts';
 import { mark } from './receipts.ts';
@@ -57,6 +58,23 @@ export function peopleCalls(read: Read, write: Write): PeopleStore {
     dropStandings: (now) => write((c) => { c.run(SQL.people.dropStandings, { now }); }),
     changedStandings: (after, limit) => read((c) => c.all(SQL.people.changedStandings, { after, limit }).map(toChangedStanding)),
     forget: (tenant, course, person) => write((c) => { forget(c, tenant, course, person); }),
+  };
+}
+
+export function noticeCalls(read: Read, write: Write): NoticeStore {
+  return {
+    noticeBacklog: (tenant, limit) =>
+      read((c) => c.all(SQL.notices.backlog, { tenant, limit }).map(({ name, ...room }) => ({ tenant: room.tenant, course: room.course, room: name }))),
+    noticePlace: (room) => read((c) => noticePlace(c, room)),
+    addNotices: (room, batch) => write((c) => addNotices(c, room, batch)),
+    notices: (who, before, limit) => read((c) => c.all(SQL.notices.ofPerson, { ...who, before: before ?? Number.MAX_SAFE_INTEGER, limit }).map(toNotice)),
+    courseNotices: (tenant, course, after, limit) => read((c) => c.all(SQL.notices.ofCourse, { tenant, course, after, limit }).map(toNotice)),
+    noticesRead: (who) => read((c) => c.get(SQL.notices.read, who)?.place ?? 0),
+    readNotices: (who, upTo) => write((c) => { c.run(SQL.notices.setRead, { ...who, place: upTo }); }),
+    dropNotices: (before) => write((c) => { c.run(SQL.notices.drop, { before }); }),
+    follows: (who, limit) => read((c) => c.all(SQL.notices.follows, { ...who, limit }).map(toFollow)),
+    followers: (room, threads) => read((c) => ['', ...threads].flatMap((thread) => c.all(SQL.notices.followers, { ...room, thread }).map(toFollow))),
+    follow: (room, person, thread = '', level = undefined) => write((c) => { follow(c, room, person, thread, level ?? null); }),
   };
 }
 

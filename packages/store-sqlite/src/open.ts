@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '@studyhall/server-core';
-import { courseCalls, hookCalls, peopleCalls, roomCalls } from './calls.ts';
+import { courseCalls, hookCalls, noticeCalls, peopleCalls, roomCalls } from './calls.ts';
 import type { Read, Write, WriteAlone } from './calls.ts';
 import { Damage } from './damage.ts';
 import { Connection, loadSqlite } from './database.ts';
@@ -46,6 +46,7 @@ export async function openSqliteStore({ folder, onStep = () => undefined }: Sqli
   return {
     ...roomCalls(read, write, writeAlone, onStep),
     ...peopleCalls(read, write),
+    ...noticeCalls(read, write),
     ...courseCalls(read, write),
     ...hookCalls(read, write),
     keep: (name, make) =>

@@ -4,6 +4,7 @@ import { courseLaws } from './laws/courses.ts';
 import { entityLaws } from './laws/entities.ts';
 import { erasureLaws } from './laws/erasure.ts';
 import { keepingLaws } from './laws/keeping.ts';
+import { noticeLaws } from './laws/notices.ts';
 import { peopleLaws } from './laws/people.ts';
 import { readingLaws } from './laws/reading.ts';
 import { roomLaws } from './laws/rooms.ts';
@@ -17,6 +18,7 @@ export const STORE_LAWS: readonly StoreLaw[] = [
   ...roomLaws,
   ...peopleLaws,
   ...standingLaws,
+  ...noticeLaws,
   ...erasureLaws,
   ...courseLaws,
   ...keepingLaws,

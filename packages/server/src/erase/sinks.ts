@@ -37,7 +37,7 @@ export const SINKS: readonly EraseSink[] = [
   },
   {
     name: 'beside rooms',
-    says: 'The roster, read marks, standings, who made a room, and ids in the audit log: rows are removed, ids emptied.',
+    says: 'The roster, read marks, notices, follows, standings, who made a room, and ids in the audit log: rows are removed, ids emptied.',
     async erase({ store }, { tenant, course, person }) {
       await store.forget(tenant, course, person);
       return undefined;

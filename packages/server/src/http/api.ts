@@ -7,6 +7,8 @@ import { otherCourse } from '../token/same-course.ts';
 import { bearerOf } from './bearer.ts';
 import type { Action } from './call.ts';
 import { getFacts } from './facts.ts';
+import { getFile, postFile } from './files.ts';
+import { getFollows, getInbox, postFollows, postInbox } from './inbox.ts';
 import { getLog, postLog } from './log.ts';
 import { getReceipts, postReceipts } from './receipts.ts';
 import { getRoster, postRoster } from './roster.ts';
@@ -21,7 +23,12 @@ const ACTIONS: Readonly<Record<RoomAction, Readonly<Partial<Record<string, Actio
   snapshot: { GET: getSnapshot },
   receipts: { GET: getReceipts, POST: postReceipts },
   roster: { GET: getRoster, POST: postRoster },
+  inbox: { GET: getInbox, POST: postInbox },
+  follows: { GET: getFollows, POST: postFollows },
 };
+
+/** What there is in the room of one person, besides a log that is empty. */
+const OWN_ACTIONS: readonly RoomAction[] = ['facts', 'log', 'inbox', 'follows'];
 
 /** Answers one request to the API; whatever goes wrong becomes a typed refusal. */
 export async function answerApi(core: Core, request: Request, url: URL): Promise<Response> {
@@ -41,7 +48,7 @@ async function act(core: Core, request: Request, url: URL): Promise<Response> {
   core.requestRate.take(personKey(principal), 1, core.limits.requestsPerMinute);
   const closed = otherCourse(core, principal, route.course);
   if (closed !== undefined) throw closed;
-  if (route.room === ME_ROOM) throw new RoomError('not-found', 'this server keeps no room of one person');
+  if (route.room === ME_ROOM && !OWN_ACTIONS.includes(route.action)) throw new RoomError('not-found', 'the room of one person has nothing of that');
   return action({ core, request, query: url.searchParams, principal, room: { tenant, course, room: route.room } });
 }
 

@@ -1,4 +1,4 @@
-import { COURSE_ROOM, LIMITS } from '@studyhall/protocol';
+import { COURSE_ROOM, LIMITS, ME_ROOM } from '@studyhall/protocol';
 import type { CapabilityName, Facts } from '@studyhall/protocol';
 import { isAllowed } from '@studyhall/domain';
 import { mayMakeRoom } from '../room/opening.ts';
@@ -8,6 +8,7 @@ import { json } from './answers.ts';
 import type { Call } from './call.ts';
 
 const ROOM_CAPABILITIES: readonly CapabilityName[] = ['snapshots', 'windows', 'signals', 'receipts'];
+const OWN_CAPABILITIES: readonly CapabilityName[] = ['inbox'];
 const COURSE_CAPABILITIES: readonly CapabilityName[] = ['roster', 'signals'];
 
 /** What the room is for this person. A room that nobody has posted in yet is an empty one. */
@@ -15,7 +16,8 @@ export async function getFacts(call: Call): Promise<Response> {
   const { core, principal, room, query } = call;
   await core.members.meet(principal);
   const isCourse = room.room === COURSE_ROOM;
-  const notWritable = isCourse ? 'rights' : await whyNotWritable(call, query.get('hook') === '1');
+  const isOwn = room.room === ME_ROOM;
+  const notWritable = isCourse || isOwn ? 'rights' : await whyNotWritable(call, query.get('hook') === '1');
   const facts: Facts = {
     authority: 'server',
     durability: 'server',
@@ -24,7 +26,10 @@ export async function getFacts(call: Call): Promise<Response> {
     limits: { bodyBytes: LIMITS.bodyBytes, drafts: Math.min(LIMITS.draftsPerSubmit, core.limits.draftsPerMinute), page: LIMITS.eventsPerPage },
     me: { id: principal.id, as: principal.as },
   };
-  return json({ facts, capabilities: isCourse ? COURSE_CAPABILITIES : ROOM_CAPABILITIES });
+  if (isOwn) return json({ facts, capabilities: OWN_CAPABILITIES });
+  if (isCourse) return json({ facts, capabilities: COURSE_CAPABILITIES });
+  if (core.files === undefined) return json({ facts, capabilities: ROOM_CAPABILITIES });
+  return json({ facts, capabilities: [...ROOM_CAPABILITIES, 'files'], files: fileLimits(core) });
 }
 
 async function whyNotWritable({ core, principal: { as }, room }: Call, hook: boolean): Promise<Facts['notWritable']> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { COURSE_ROOM, decode, DraftCodec, IdCodec, LIMITS, RoomError, SubmitCodec, utf8Length } from '@studyhall/protocol';
+import { COURSE_ROOM, decode, DraftCodec, IdCodec, LIMITS, ME_ROOM, RoomError, SubmitCodec, utf8Length } from '@studyhall/protocol';
 import type { Ack, Draft } from '@studyhall/protocol';
 import { BEGINNING } from '../read/cursor.ts';
 import { readFolded } from '../room/refold.ts';
@@ -25,7 +25,7 @@ export async function getLog(call: Call): Promise<Response> {
 /** Takes drafts and says of each what became of it. */
 export async function postLog(call: Call): Promise<Response> {
   const { core, principal, room, body: { drafts } } = await withBody(call, SubmitCodec, SUBMIT_BYTES, 'submission');
-  if (room.room === COURSE_ROOM) throw new RoomError('read-only', 'the log of the course takes no drafts');
+  if (room.room === COURSE_ROOM || room.room === ME_ROOM) throw new RoomError('read-only', 'the log of a reserved room takes no drafts');
   const checked = drafts.map(checkDraftShape);
   core.draftRate.take(JSON.stringify([room.tenant, room.course, room.room, principal.id]), drafts.length, core.limits.draftsPerMinute);
   await core.members.meet(principal);

@@ -27,6 +27,8 @@ export class Channels {
   readonly #push: (message: Buffer) => void;
   readonly #speaker: Speaker;
   readonly #watched = new Map<number, { readonly channel: Channel; readonly board: SignalBoard }>();
+  /** The channels of the person's own room, each with what ends it: nothing is read there, there are only hints. */
+  readonly #inboxes = new Map<number, () => void>();
 
   /** @param push sends with what else goes to the connection in this tick */
   constructor(host: ChannelHost, push: (message: Buffer) => void) {
@@ -42,10 +44,14 @@ export class Channels {
    * @throws RoomError `invalid` where the number is in use: the client has lost count, so the connection is of no use
    */
   watch({ ch, course, room, after, signals, writable }: Frame<'watch'>, principal: Principal): void {
-    if (this.#watched.has(ch)) throw new RoomError('invalid', 'the number of the room is in use');
+    if (this.#watched.has(ch) || this.#inboxes.has(ch)) throw new RoomError('invalid', 'the number of the room is in use');
     const refused = this.#refusal(course, room, principal);
     if (refused !== undefined) {
       this.#push(lostFrame(refused, ch));
+      return;
+    }
+    if (room === ME_ROOM) {
+      this.#watchInbox(ch, principal);
       return;
     }
     const { cursors } = this.#host.core;
@@ -71,6 +77,8 @@ export class Channels {
   }
 
   unwatch(ch: number): void {
+    this.#inboxes.get(ch)?.();
+    this.#inboxes.delete(ch);
     const watched = this.#watched.get(ch);
     if (watched === undefined) return;
     this.#speaker.clear(ch);
@@ -94,14 +102,22 @@ export class Channels {
     this.#speaker.clear();
     for (const { channel } of this.#watched.values()) this.#host.leave(channel);
     this.#watched.clear();
+    for (const stop of this.#inboxes.values()) stop();
+    this.#inboxes.clear();
+  }
+
+  #watchInbox(ch: number, { tenant, course, id: person }: Principal): void {
+    this.#inboxes.set(ch, this.#host.core.inboxes.watch({ tenant, course, person }, () => { this.#push(hintFrame(ch, undefined)); }));
+    // What came while the client asked to watch is behind this hint.
+    this.#push(hintFrame(ch, undefined));
   }
 
   #refusal(course: string, room: string, principal: Principal): RoomError | undefined {
     const { core } = this.#host;
     const closed = otherCourse(core, principal, course);
     if (closed !== undefined) return closed;
-    if (!isRoomName(room) || room === ME_ROOM) return new RoomError('not-found', 'there is no such room');
-    if (this.#watched.size < core.limits.channelsPerConnection) return undefined;
+    if (!isRoomName(room)) return new RoomError('not-found', 'there is no such room');
+    if (this.#watched.size + this.#inboxes.size < core.limits.channelsPerConnection) return undefined;
     return new RoomError('rate-limited', 'too many rooms on one connection');
   }
 

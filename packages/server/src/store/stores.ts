@@ -1,7 +1,8 @@
-import type { Person } from '@studyhall/protocol';
+import type { FollowLevel, Person } from '@studyhall/protocol';
 import type { AuditEntry, StoredAuditEntry } from './audit.ts';
 import type { CourseRecord, CourseSettings } from './course.ts';
 import type { Hook, HookHealth, HookPlace } from './hook.ts';
+import type { NoticeBatch, PersonOf, StoredFollow, StoredNotice } from './notice.ts';
 import type { ChangedStanding, ListedPerson, PlacedMark, Standing } from './person.ts';
 import type { RoomReader } from './reader.ts';
 import type { Head, Opening, RoomKey, RoomState } from './room.ts';
@@ -79,8 +80,37 @@ export interface PeopleStore {
   changedStandings(after: number, limit: number): Promise<readonly ChangedStanding[]>;
   /** Drops every standing that was to be kept until a time that is over, in milliseconds since the epoch. */
   dropStandings(now: number): Promise<void>;
-  /** Removes a person's roster entry, read marks and standing, and their id from the audit log and from rooms they made. Events are erased by `rewrite`. */
+  /** Removes a person's roster entry, read marks, notices, follows and standing, and their id from the audit log and from rooms they made. Events are erased by `rewrite`. */
   forget(tenant: string, course: string, person: string): Promise<void>;
+}
+
+/**
+ * What people are told of, and what they follow. It is made of the logs after they were written, so that nobody who writes waits for it: a room has
+ * a place up to which that was done, and the log is the queue.
+ */
+export interface NoticeStore {
+  /** Rooms of a tenant whose logs have gone on since notices were made of them. */
+  noticeBacklog(tenant: string, limit: number): Promise<readonly RoomKey[]>;
+  /** Up to which place of a room's log notices were made; 0: none were. */
+  noticePlace(room: RoomKey): Promise<number>;
+  /** Adds what a stretch of a log says, all or nothing; `moved` where another process has done it. */
+  addNotices(room: RoomKey, batch: NoticeBatch): Promise<Appended>;
+  /** A person's notices, the newest first: those before a place, or from the newest. */
+  notices(who: PersonOf, before: number | undefined, limit: number): Promise<readonly StoredNotice[]>;
+  /** A course's notices after a place, the oldest first. */
+  courseNotices(tenant: string, course: string, after: number, limit: number): Promise<readonly StoredNotice[]>;
+  /** The place of the last notice that somebody has read; 0: none. */
+  noticesRead(who: PersonOf): Promise<number>;
+  /** Everything up to a place was read. It only moves on. */
+  readNotices(who: PersonOf, upTo: number): Promise<void>;
+  /** Drops notices of events from before a time. */
+  dropNotices(before: number): Promise<void>;
+  /** What a person has chosen, and where they have written, by room and thread. */
+  follows(who: PersonOf, limit: number): Promise<readonly StoredFollow[]>;
+  /** The same of everybody, in a room and in some of its threads. */
+  followers(room: RoomKey, threads: readonly string[]): Promise<readonly StoredFollow[]>;
+  /** Keeps what a person has chosen for a room or a thread; undefined: nothing any more. */
+  follow(room: RoomKey, person: string, thread: string | undefined, level: FollowLevel | undefined): Promise<void>;
 }
 
 /** Courses and what is done with power over them. */

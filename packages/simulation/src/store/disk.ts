@@ -1,5 +1,10 @@
-import type { AuditEntry, ChangedStanding, CourseSettings, Hook, HookPlace, ListedPerson, RoomKey } from '@studyhall/server-core';
+import type { AuditEntry, ChangedStanding, CourseSettings, Hook, HookPlace, IndexMark, ListedPerson, PlacedFile, RoomKey, StoredFollow } from '@studyhall/server-core';
+import type { CourseNotice } from './notices.ts';
 import type { RoomData } from './room-data.ts';
+import type { FindablePost } from './search.ts';
+
+/** The tables that are copied row by row. */
+const TABLES = ['people', 'standings', 'courses', 'hooks', 'hookPlaces', 'hookClaims', 'files', 'indexMarks', 'indexPosts', 'kept', 'noticePlaces', 'noticesRead', 'follows'] as const;
 
 /** Everything that outlives a process: what a database has on its disk. */
 export class Disk {
@@ -12,6 +17,11 @@ export class Disk {
   readonly hookPlaces = new Map<string, HookPlace>();
   readonly hookClaims = new Map<string, { readonly by: string; readonly until: number }>();
   readonly kept = new Map<string, Uint8Array>();
+  readonly noticePlaces = new Map<string, number>();
+  readonly noticesRead = new Map<string, number>();
+  readonly follows = new Map<string, StoredFollow>();
+  notices: readonly CourseNotice[] = [];
+  noticeCount = 0;
   audit: readonly AuditEntry[] = [];
   changes = 0;
 
@@ -19,9 +29,11 @@ export class Disk {
   copy(): Disk {
     const copy = new Disk();
     for (const [name, room] of this.rooms) copy.rooms.set(name, room.copy());
-    for (const table of ['people', 'standings', 'courses', 'hooks', 'hookPlaces', 'hookClaims', 'kept'] as const) {
+    for (const table of TABLES) {
       for (const [key, row] of this[table]) (copy[table] as Map<string, unknown>).set(key, row);
     }
+    copy.notices = this.notices;
+    copy.noticeCount = this.noticeCount;
     copy.audit = this.audit;
     copy.changes = this.changes;
     return copy;
@@ -29,15 +41,16 @@ export class Disk {
 
   /** Puts a backup in the place of everything; the backup stays as it is. */
   restore(backup: Disk): void {
-    const { rooms, people, standings, courses, hooks, hookPlaces, hookClaims, kept, audit, changes } = backup.copy();
-    const tables = { rooms, people, standings, courses, hooks, hookPlaces, hookClaims, kept };
-    for (const [name, table] of Object.entries(tables)) {
-      const mine = this[name as keyof typeof tables] as Map<string, unknown>;
+    const copy = backup.copy();
+    for (const name of ['rooms', ...TABLES] as const) {
+      const mine = this[name] as Map<string, unknown>;
       mine.clear();
-      for (const [key, row] of table) mine.set(key, row);
+      for (const [key, row] of copy[name]) mine.set(key, row);
     }
-    this.audit = audit;
-    this.changes = changes;
+    this.notices = copy.notices;
+    this.noticeCount = copy.noticeCount;
+    this.audit = copy.audit;
+    this.changes = copy.changes;
   }
 
   room(key: RoomKey): RoomData | undefined {

@@ -1,6 +1,8 @@
 import type { Store } from '@studyhall/server-core';
 import { courseStore, hookStore } from './courses.ts';
 import type { Disk } from './disk.ts';
+import { fileRecords } from './files.ts';
+import { noticeStore } from './notices.ts';
 import { peopleStore } from './people.ts';
 import { roomStore } from './rooms.ts';
 import { through } from './through.ts';
@@ -19,6 +21,7 @@ export function memoryStore(disk: Disk, gate: Gate = OPEN): Store {
   return {
     ...roomStore(disk, call),
     ...peopleStore(disk, call),
+    ...noticeStore(disk, call),
     ...courseStore(disk, call),
     ...hookStore(disk, call),
     keep: (name, make) =>

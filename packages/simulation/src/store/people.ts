@@ -1,6 +1,7 @@
 import type { ListedPerson, PeopleStore } from '@studyhall/server-core';
 import type { Person } from '@studyhall/protocol';
 import type { Disk } from './disk.ts';
+import { forgetNotices } from './notices.ts';
 import { byBytes } from './order.ts';
 import { moveMarks } from './rooms.ts';
 import type { Through } from './through.ts';
@@ -51,6 +52,10 @@ export function peopleStore(disk: Disk, through: Through): PeopleStore {
       through('write', () => {
         disk.people.delete(keyOf(tenant, course, person));
         disk.standings.delete(keyOf(tenant, course, person));
+        forgetNotices(disk, { tenant, course, person });
+        for (const [key, { room, file }] of disk.files) {
+          if (room.tenant === tenant && room.course === course && file.person === person) disk.files.delete(key);
+        }
         for (const room of disk.rooms.values()) {
           if (room.key.tenant === tenant && room.key.course === course) disk.writable(room).forget(person);
         }

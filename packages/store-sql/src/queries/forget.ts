@@ -17,6 +17,18 @@ export const forget = {
     db.deleteFrom('receipt').where('person', '=', p.person).where('room', 'in', (eb) =>
       eb.selectFrom('room').select('room.id').where('room.tenant', '=', p.tenant).where('room.course', '=', p.course))),
 
+  notices: statement<OfPerson>()((db, p) =>
+    db.deleteFrom('notice').where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)),
+
+  noticesRead: statement<OfPerson>()((db, p) =>
+    db.deleteFrom('notice_read').where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)),
+
+  follows: statement<OfPerson>()((db, p) =>
+    db.deleteFrom('follow').where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)),
+
+  files: statement<OfPerson>()((db, p) =>
+    db.deleteFrom('file').where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)),
+
   standing: statement<OfPerson>()((db, p) =>
     db.deleteFrom('standing').where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)),
 

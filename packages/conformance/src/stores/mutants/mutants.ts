@@ -3,6 +3,7 @@ import { courseMutants } from './courses.ts';
 import { erasureMutants } from './erasure.ts';
 import { keepingMutants } from './keeping.ts';
 import type { StoreMutant } from './mutant.ts';
+import { noticeMutants } from './notices.ts';
 import { peopleMutants } from './people.ts';
 import { readingMutants } from './reading.ts';
 import { roomMutants } from './rooms.ts';
@@ -15,6 +16,7 @@ export const STORE_MUTANTS: readonly StoreMutant[] = [
   ...roomMutants,
   ...peopleMutants,
   ...standingMutants,
+  ...noticeMutants,
   ...erasureMutants,
   ...courseMutants,
   ...keepingMutants,

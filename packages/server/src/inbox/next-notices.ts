@@ -1,0 +1,86 @@
+import type { RoomEvent } from '@studyhall/protocol';
+import { newsOf, newsPlace, parseThread, WRITER_LEVEL } from '@studyhall/domain';
+import type { Following, Read, ThreadEntity } from '@studyhall/domain';
+import { Entities } from '../room/entities.ts';
+import { readFolded } from '../room/refold.ts';
+import type { FoldTools } from '../room/refold.ts';
+import type { Notice, NoticeBatch } from '../store/notice.ts';
+import type { RoomKey } from '../store/room.ts';
+import type { Store } from '../store/store.ts';
+import { isReserved } from '../token/reserved-ids.ts';
+import { followingOf } from './follows.ts';
+
+/** How many events are read at once. */
+export const EVENTS_AT_ONCE = 200;
+
+/** What happened longer ago is no news: a log may have been imported, or lain in a backup. */
+const NEWS_MS = 14 * 24 * 60 * 60 * 1000;
+const PEOPLE_AT_ONCE = 200;
+
+/** What the next stretch of a room's log says to people; undefined where everything was said. */
+export async function nextNotices(tools: FoldTools, room: RoomKey): Promise<NoticeBatch | undefined> {
+  const { store, surroundings: { clock } } = tools;
+  const from = await store.noticePlace(room);
+  const stretch = await readFolded(tools, room, async (reader) => {
+    const stored = await reader.events(from, EVENTS_AT_ONCE);
+    const events = stored.map(({ event }) => event);
+    const entities = new Entities();
+    await entities.load(reader, events);
+    // Whatever the view is called, its entities are those of threads.
+    return { events, to: stored.at(-1)?.seq, read: entities.reads.thread };
+  });
+  if (stretch.to === undefined) return undefined;
+  const since = clock.now() - NEWS_MS;
+  const notices = await noticesOf(store, room, stretch.events, stretch.read, since);
+  return { from, to: stretch.to, notices, writers: stretch.events.flatMap(writerOf) };
+}
+
+async function noticesOf(store: Store, room: RoomKey, events: readonly RoomEvent[], read: Read<ThreadEntity>, since: number): Promise<readonly Notice[]> {
+  const threads = [...new Set(events.flatMap((event) => newsPlace(event)?.thread ?? []))];
+  if (threads.length === 0) return [];
+  const following: Following[] = (await store.followers(room, threads)).flatMap(followingOf);
+  const everybody = events.some(isAnnouncement) ? await listed(store, room) : [];
+  const notices: Notice[] = [];
+  for (const event of events) {
+    const place = newsPlace(event);
+    if (place === undefined) continue;
+    const here = following.filter(({ thread }) => thread === undefined || thread === place.thread);
+    const told = event.at < since ? [] : newsOf(event, read, here, () => everybody);
+    notices.push(...told.map((each) => ({ ...each, ...place, event: event.id, at: event.at })));
+    // Who writes follows from the next event on.
+    for (const { person, thread } of writerOf(event)) {
+      if (!following.some((each) => each.person === person && each.thread === thread)) following.push({ person, thread, level: WRITER_LEVEL });
+    }
+  }
+  return ofMembers(store, room, notices);
+}
+
+function isAnnouncement(event: RoomEvent): boolean {
+  const said = parseThread(event);
+  return said?.type === 'post' && said.purpose === 'announcement';
+}
+
+/** Who wrote a post, and in which thread; bots and who was erased follow nothing. */
+function writerOf({ id, actor, type, ...event }: RoomEvent): readonly { readonly person: string; readonly thread: string }[] {
+  if (type !== 'post' || isReserved(actor)) return [];
+  const place = newsPlace({ id, actor, type, ...event });
+  return place === undefined ? [] : [{ person: actor, thread: place.thread }];
+}
+
+async function listed(store: Store, { tenant, course }: RoomKey): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let after: { readonly sort: string; readonly id: string } | undefined; ; ) {
+    const page = await store.listPeople(tenant, course, after, PEOPLE_AT_ONCE);
+    ids.push(...page.map(({ id }) => id));
+    after = page.at(-1);
+    if (page.length < PEOPLE_AT_ONCE) return ids;
+  }
+}
+
+/** Words may name anybody: who is not on the roster is told of nothing. */
+async function ofMembers(store: Store, { tenant, course }: RoomKey, notices: readonly Notice[]): Promise<readonly Notice[]> {
+  const named = [...new Set(notices.flatMap(({ kind, person }) => (kind === 'mention' ? [person] : [])))];
+  if (named.length === 0) return notices;
+  const members = new Set((await store.people(tenant, course, named)).map(({ id }) => id));
+  return notices.filter(({ kind, person }) => kind !== 'mention' || (members.has(person) && !isReserved(person)));
+}

@@ -1,0 +1,73 @@
+import type { InboxItem, RoleClass } from '@studyhall/protocol';
+import { excerpt, isWithheld, parse, plainText, projectPost, UNKNOWN } from '@studyhall/domain';
+import type { Audience, Post, Read, ThreadEntity } from '@studyhall/domain';
+import { project } from '../read/project.ts';
+import { Entities } from '../room/entities.ts';
+import { readFolded } from '../room/refold.ts';
+import type { FoldTools } from '../room/refold.ts';
+import type { StoredNotice } from '../store/notice.ts';
+import type { RoomReader } from '../store/reader.ts';
+
+/** How much of a post is told, in characters as people count them. */
+const EXCERPT_CHARS = 140;
+
+/** A notice as somebody may see it now. */
+export interface ShownNotice {
+  readonly notice: StoredNotice;
+  readonly item: Omit<InboxItem, 'id' | 'read'>;
+}
+
+/**
+ * Notices of one course as somebody of a role class may see them now, in their order. What was hidden, deleted or erased meanwhile is left out,
+ * and so is what is not so any more, such as an answer that is accepted no longer.
+ */
+export async function showNotices(
+  tools: FoldTools,
+  course: { readonly tenant: string; readonly course: string },
+  as: RoleClass,
+  notices: readonly StoredNotice[],
+): Promise<readonly ShownNotice[]> {
+  const shown = new Map<StoredNotice, ShownNotice>();
+  for (const room of new Set(notices.map((notice) => notice.room))) {
+    const here = notices.filter((notice) => notice.room === room);
+    const { tenant } = course;
+    const found = await readFolded(tools, { tenant, course: course.course, room }, (reader) => showIn(reader, { as }, here));
+    for (const each of found) shown.set(each.notice, each);
+  }
+  return notices.flatMap((notice) => shown.get(notice) ?? []);
+}
+
+async function showIn(reader: RoomReader, audience: Audience, notices: readonly StoredNotice[]): Promise<readonly ShownNotice[]> {
+  const stored = await reader.byIds([...new Set(notices.map(({ event }) => event))]);
+  const events = new Map(stored.map(({ event }) => [event.id, event]));
+  const entities = new Entities();
+  await entities.load(reader, [...events.values()]);
+  const read = entities.reads.thread;
+  return notices.flatMap((notice): readonly ShownNotice[] => {
+    const stated = events.get(notice.event);
+    const event = stated && project(stated, audience, entities);
+    const post = postAt(read, notice.post);
+    if (event === undefined || post === undefined || isWithheld(post, audience) || !stillHolds(notice, post)) return [];
+    const root = postAt(read, notice.thread);
+    const title = root && projectPost(root, audience).title;
+    const words = excerpt(plainText(parse(post.text)), EXCERPT_CHARS);
+    const { kind, room, thread, at } = notice;
+    return [{
+      notice,
+      item: {
+        kind, room, thread, post: post.id, by: event.actor, at,
+        ...(title === undefined ? {} : { title }), ...(words === '' ? {} : { excerpt: words }),
+      },
+    }];
+  });
+}
+
+function stillHolds({ kind }: StoredNotice, { accepted, endorsed }: Post): boolean {
+  if (kind === 'accepted') return accepted === true;
+  return kind !== 'endorsed' || endorsed !== undefined;
+}
+
+function postAt(read: Read<ThreadEntity>, id: string): Post | undefined {
+  const found = read(id);
+  return found === UNKNOWN || found?.kind !== 'post' ? undefined : found;
+}
