@@ -17,9 +17,10 @@ export interface Member {
 
 export const MAYA: Member = { id: 'maya', name: 'Maya Lindqvist', role: 'student' };
 export const JONAS: Member = { id: 'jonas', name: 'Jonas Brandt', role: 'student' };
+export const TARIQ: Member = { id: 'tariq', name: 'Tariq Aziz', role: 'ta' };
 export const OKAFOR: Member = { id: 'okafor', name: 'Dr. Amara Okafor', role: 'instructor' };
 export const PRICE: Member = { id: 'price', name: 'Helen Price', role: 'observer' };
-const MEMBERS = [MAYA, JONAS, OKAFOR, PRICE];
+const MEMBERS = [MAYA, JONAS, TARIQ, OKAFOR, PRICE];
 
 export const COURSE = 'bio101';
 const ISSUER = 'https://course.example';
