@@ -52,6 +52,7 @@ export type * from './store/notice.ts';
 export type * from './store/person.ts';
 export type * from './store/reader.ts';
 export type * from './store/room.ts';
+export type * from './store/search.ts';
 export type * from './store/store.ts';
 export type * from './store/stores.ts';
 export type * from './store/write.ts';

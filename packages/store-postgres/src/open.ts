@@ -4,6 +4,7 @@ import { courseCalls, hookCalls, peopleCalls, roomCalls } from './calls.ts';
 import { inspect } from './inspect.ts';
 import { noticeCalls } from './notices.ts';
 import { prepareSchema } from './schema.ts';
+import { searchCalls } from './search.ts';
 import { Sessions } from './sessions.ts';
 import { SQL } from './statements.ts';
 import { together } from './together.ts';
@@ -32,6 +33,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     ...noticeCalls(sessions),
     ...courseCalls(sessions),
     ...hookCalls(sessions),
+    ...searchCalls(sessions),
     keep: (name, make) =>
       sessions.use(async (s) => {
         await s.run(SQL.own.keep, { name, value: make() });

@@ -173,6 +173,22 @@ interface HookPlaceTable {
   seq: number;
 }
 
+/** By which terms posts are found. SQLite keeps an index of terms beside it, and triggers keep that. */
+interface SearchPostTable {
+  number: number;
+  room: number;
+  post: string;
+  terms: string;
+}
+
+/** Up to where a room is in that index. */
+interface SearchRoomTable {
+  room: number;
+  seq: number;
+  version: number;
+  erasures: number;
+}
+
 /** The migrations that were done, and the oldest version that works with the tables since then. */
 interface MigrationTable {
   id: number;
@@ -199,5 +215,7 @@ export interface Database {
   audit: AuditTable;
   hook: HookTable;
   hook_place: HookPlaceTable;
+  search_post: SearchPostTable;
+  search_room: SearchRoomTable;
   migration: MigrationTable;
 }

@@ -2,6 +2,7 @@ import { HOOKS_POSTGRES, HOOKS_SQLITE } from './migrations/hooks.ts';
 import { NOTICES_POSTGRES, NOTICES_SQLITE } from './migrations/notices.ts';
 import { PLACES } from './migrations/places.ts';
 import { ROOMS_POSTGRES, ROOMS_SQLITE } from './migrations/rooms.ts';
+import { SEARCH_POSTGRES, SEARCH_SQLITE } from './migrations/search.ts';
 import { STANDINGS_POSTGRES, STANDINGS_SQLITE } from './migrations/standings.ts';
 import { TRUST_POSTGRES, TRUST_SQLITE } from './migrations/trust.ts';
 import { WRITERS_POSTGRES, WRITERS_SQLITE } from './migrations/writers.ts';
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 2, oldest: 1, sql: { sqlite: TRUST_SQLITE, postgres: TRUST_POSTGRES } },
   { id: 3, oldest: 1, sql: { sqlite: HOOKS_SQLITE, postgres: HOOKS_POSTGRES } },
   { id: 4, oldest: 1, sql: { sqlite: STANDINGS_SQLITE + WRITERS_SQLITE + PLACES, postgres: STANDINGS_POSTGRES + WRITERS_POSTGRES + PLACES } },
+  { id: 7, oldest: 1, sql: { sqlite: SEARCH_SQLITE, postgres: SEARCH_POSTGRES } },
 ];
 
 /** The schema that this version of the code was written for. */

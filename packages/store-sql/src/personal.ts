@@ -141,5 +141,12 @@ export const PERSONAL: { readonly [Table in keyof Database]: { readonly [Column 
     claimed_until: no('a time'),
   },
   hook_place: { hook: no('random'), room: ROOM, epoch: no('random'), seq: no('how much was delivered') },
+  search_post: {
+    number: no('when the post was written'),
+    room: ROOM,
+    post: no('the id of an event'),
+    terms: words('what the post is found by: its words'),
+  },
+  search_room: { room: ROOM, seq: no('how much of the log was read'), version: no('of the code'), erasures: no('how many there were') },
   migration: { id: no('a number'), oldest: no('a number') },
 };

@@ -9,6 +9,7 @@ import { GroupCommit } from './group-commit.ts';
 import { inspect, scrub } from './care.ts';
 import { Readers } from './readers.ts';
 import { prepareSchema } from './schema.ts';
+import { searchCalls } from './search.ts';
 import { SQL } from './statements.ts';
 
 /** What a store can be told. */
@@ -49,6 +50,7 @@ export async function openSqliteStore({ folder, onStep = () => undefined }: Sqli
     ...noticeCalls(read, write),
     ...courseCalls(read, write),
     ...hookCalls(read, write),
+    ...searchCalls(read, write),
     keep: (name, make) =>
       write((connection) => {
         connection.run(SQL.single.keep, { name, value: make() });

@@ -50,6 +50,12 @@ const single = {
     db.selectFrom('standing').select('standing')
       .where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)),
 
+  changeTerms: statement<{ room: number; post: string; terms: string }>()((db, p) =>
+    db.updateTable('search_post').set({ terms: p.terms }).where('room', '=', p.room).where('post', '=', p.post)),
+
+  addTerms: statement<{ number: number; room: number; post: string; terms: string }>()((db, p) =>
+    db.insertInto('search_post').values({ number: p.number, room: p.room, post: p.post, terms: p.terms })),
+
   kept: statement<{ name: string }>()((db, p) => db.selectFrom('kept').select('value').where('name', '=', p.name)),
 
   keep: statement<{ name: string; value: Uint8Array }>()((db, p) =>
@@ -72,5 +78,6 @@ export const SQL = {
   notices: compileAll(FOR, notices),
   people: compileAll(FOR, people),
   rooms: compileAll(FOR, rooms),
+  search: compileAll(FOR, { ...search, ...searchForSqlite }),
   single: compileAll(FOR, single),
 };

@@ -8,6 +8,7 @@ import { noticeLaws } from './laws/notices.ts';
 import { peopleLaws } from './laws/people.ts';
 import { readingLaws } from './laws/reading.ts';
 import { roomLaws } from './laws/rooms.ts';
+import { searchLaws } from './laws/search.ts';
 import { standingLaws } from './laws/standings.ts';
 
 /** Every law of stores. */
@@ -21,5 +22,6 @@ export const STORE_LAWS: readonly StoreLaw[] = [
   ...noticeLaws,
   ...erasureLaws,
   ...courseLaws,
+  ...searchLaws,
   ...keepingLaws,
 ];

@@ -1,6 +1,7 @@
-import type { AuditEntry, ChangedStanding, CourseSettings, Hook, HookPlace, IndexMark, ListedPerson, PlacedFile, RoomKey, StoredFollow } from '@studyhall/server-core';
+import type { AuditEntry, ChangedStanding, CourseSettings, Hook, HookPlace, IndexMark, IndexMark, ListedPerson, PlacedFile, RoomKey, StoredFollow } from '@studyhall/server-core';
 import type { CourseNotice } from './notices.ts';
 import type { RoomData } from './room-data.ts';
+import type { FindablePost } from './search.ts';
 import type { FindablePost } from './search.ts';
 
 /** The tables that are copied row by row. */
@@ -16,6 +17,8 @@ export class Disk {
   readonly hooks = new Map<string, Hook>();
   readonly hookPlaces = new Map<string, HookPlace>();
   readonly hookClaims = new Map<string, { readonly by: string; readonly until: number }>();
+  readonly indexMarks = new Map<string, IndexMark>();
+  readonly indexPosts = new Map<string, FindablePost>();
   readonly kept = new Map<string, Uint8Array>();
   readonly noticePlaces = new Map<string, number>();
   readonly noticesRead = new Map<string, number>();

@@ -5,6 +5,7 @@ import { fileRecords } from './files.ts';
 import { noticeStore } from './notices.ts';
 import { peopleStore } from './people.ts';
 import { roomStore } from './rooms.ts';
+import { searchStore } from './search.ts';
 import { through } from './through.ts';
 import type { Gate } from './through.ts';
 
@@ -24,6 +25,7 @@ export function memoryStore(disk: Disk, gate: Gate = OPEN): Store {
     ...noticeStore(disk, call),
     ...courseStore(disk, call),
     ...hookStore(disk, call),
+    ...searchStore(disk, call),
     keep: (name, make) =>
       call('write', () => {
         const value = disk.kept.get(name) ?? make();

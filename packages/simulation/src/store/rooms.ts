@@ -3,6 +3,7 @@ import { roomName } from './disk.ts';
 import type { Disk } from './disk.ts';
 import { MemoryReader } from './reader.ts';
 import { RoomData } from './room-data.ts';
+import { unindex } from './search.ts';
 import type { Through } from './through.ts';
 
 /** Appends to what is there; changes nothing where it says `moved` or throws. */
@@ -54,6 +55,7 @@ export function roomStore(disk: Disk, through: Through): RoomStore {
           found.mayAppend(batch.events);
         }
         disk.writable(found).rewrite(rewrite);
+        unindex(disk, key, rewrite);
         return batch === undefined ? 'appended' : append(disk, key, expected, batch);
       }),
     // Nothing can be held here: it is tried until nobody was faster, so that it comes to the same.

@@ -7,6 +7,7 @@ import { noticeMutants } from './notices.ts';
 import { peopleMutants } from './people.ts';
 import { readingMutants } from './reading.ts';
 import { roomMutants } from './rooms.ts';
+import { searchMutants } from './search.ts';
 import { standingMutants } from './standings.ts';
 
 /** Every broken store: what databases and caches do, and the law that tells it. */
@@ -19,5 +20,6 @@ export const STORE_MUTANTS: readonly StoreMutant[] = [
   ...noticeMutants,
   ...erasureMutants,
   ...courseMutants,
+  ...searchMutants,
   ...keepingMutants,
 ];
