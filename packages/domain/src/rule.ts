@@ -49,6 +49,8 @@ export const REASONS = [
   'thread.not-root',
   /** A question has as many endorsed answers as it can have. */
   'thread.too-many',
+  /** A file that a post names was not handed in by its author, belongs to another post, or was removed. */
+  'thread.file-missing',
   /** Nobody here knows this kind of signal. */
   'signal.unknown',
   /** This role class may not set this kind of signal. */

@@ -23,10 +23,14 @@ export interface Core {
   readonly cursors: Cursors;
   readonly pages: SharedPages;
   readonly decider: Decider;
+  /** Undefined: nobody hands in files here. */
+  readonly files: Files | undefined;
   readonly members: Members;
   /** Requests of one person, and drafts of one person in one room; both by the minute. */
   readonly requestRate: Rate;
   readonly draftRate: Rate;
+  /** Files of one person, by the minute. */
+  readonly fileRate: Rate;
   /** Requests without a good token from one address, by the minute. */
   readonly strangerRate: Rate;
   /** Who looks at their inbox. */

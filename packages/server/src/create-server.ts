@@ -7,6 +7,8 @@ import { NO_BUS } from './bus/bus.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Core } from './core.ts';
 import { Courses } from './course/courses.ts';
+import { openFiles } from './files/files.ts';
+import type { FilePlaces } from './files/files.ts';
 import { checkOrigins } from './http/origins.ts';
 import type { AllowedOrigins } from './http/origins.ts';
 import { Front } from './http/front.ts';
@@ -54,6 +56,8 @@ export interface ServerOptions {
   readonly script?: ScriptFiles;
   /** How webhooks are told, and where they may be; none are told by default. */
   readonly hooks?: { readonly send: SendHook; readonly reach: HookReach };
+  /** Where files are kept; nowhere by default: then nobody can hand in any. */
+  readonly files?: FilePlaces;
   /** Numbers that differ from the default ones. */
   readonly limits?: Partial<ServerLimits>;
 }
@@ -123,6 +127,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     members: new Members(store, clock),
     requestRate: new Rate(clock, MINUTE_MS),
     draftRate: new Rate(clock, MINUTE_MS),
+    fileRate: new Rate(clock, MINUTE_MS),
     strangerRate: new Rate(clock, MINUTE_MS),
     meter,
     elapsed,

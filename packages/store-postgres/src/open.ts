@@ -1,6 +1,7 @@
 import type { Store } from '@studyhall/server-core';
 import { useAlone } from './alone.ts';
 import { courseCalls, hookCalls, peopleCalls, roomCalls } from './calls.ts';
+import { fileCalls } from './files.ts';
 import { inspect } from './inspect.ts';
 import { noticeCalls } from './notices.ts';
 import { prepareSchema } from './schema.ts';
@@ -34,6 +35,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     ...courseCalls(sessions),
     ...hookCalls(sessions),
     ...searchCalls(sessions),
+    ...fileCalls(sessions),
     keep: (name, make) =>
       sessions.use(async (s) => {
         await s.run(SQL.own.keep, { name, value: make() });

@@ -137,6 +137,7 @@ const own = {
   findPosts: statement<{ match: string; before: number; tenant: string; course: string; rooms: readonly string[] | null; limit: number }>()((db, p) =>
     raw<{ name: string; post: string; number: number }>(db, sql`
       SELECT room.name, search_post.post, search_post.number
+  files: compileAll(FOR, files),
       FROM search_post JOIN room ON room.id = search_post.room
       WHERE search_post.terms @@ ${p.match}::tsquery AND search_post.number < ${p.before} AND room.tenant = ${p.tenant} AND room.course = ${p.course}
         AND (${p.rooms}::text[] IS NULL OR room.name = ANY(${p.rooms}::text[]))

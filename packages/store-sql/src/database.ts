@@ -173,6 +173,24 @@ interface HookPlaceTable {
   seq: number;
 }
 
+/** The files that people handed in, without their bytes. A room's name: it need not exist. */
+interface FileTable {
+  tenant: string;
+  course: string;
+  room: string;
+  id: string;
+  person: string;
+  key: string;
+  hash: string;
+  name: string;
+  type: string;
+  bytes: number;
+  width: number | null;
+  height: number | null;
+  at: number;
+  post: string | null;
+}
+
 /** By which terms posts are found. SQLite keeps an index of terms beside it, and triggers keep that. */
 interface SearchPostTable {
   number: number;
@@ -215,6 +233,7 @@ export interface Database {
   audit: AuditTable;
   hook: HookTable;
   hook_place: HookPlaceTable;
+  file: FileTable;
   search_post: SearchPostTable;
   search_room: SearchRoomTable;
   migration: MigrationTable;

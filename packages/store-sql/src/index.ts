@@ -3,6 +3,7 @@ export type { Database } from './database.ts';
 export { PERSONAL } from './personal.ts';
 export type { Entry, Personal, Sink } from './personal.ts';
 export { courses } from './queries/courses.ts';
+export { files } from './queries/files.ts';
 export type { Slice } from './queries/folded.ts';
 export { folded } from './queries/folded.ts';
 export { forget } from './queries/forget.ts';

@@ -1,3 +1,4 @@
+import { FILES_POSTGRES, FILES_SQLITE } from './migrations/files.ts';
 import { HOOKS_POSTGRES, HOOKS_SQLITE } from './migrations/hooks.ts';
 import { NOTICES_POSTGRES, NOTICES_SQLITE } from './migrations/notices.ts';
 import { PLACES } from './migrations/places.ts';
@@ -22,6 +23,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 2, oldest: 1, sql: { sqlite: TRUST_SQLITE, postgres: TRUST_POSTGRES } },
   { id: 3, oldest: 1, sql: { sqlite: HOOKS_SQLITE, postgres: HOOKS_POSTGRES } },
   { id: 4, oldest: 1, sql: { sqlite: STANDINGS_SQLITE + WRITERS_SQLITE + PLACES, postgres: STANDINGS_POSTGRES + WRITERS_POSTGRES + PLACES } },
+  { id: 5, oldest: 1, sql: { sqlite: NOTICES_SQLITE, postgres: NOTICES_POSTGRES } },
+  { id: 6, oldest: 1, sql: { sqlite: FILES_SQLITE, postgres: FILES_POSTGRES } },
   { id: 7, oldest: 1, sql: { sqlite: SEARCH_SQLITE, postgres: SEARCH_POSTGRES } },
 ];
 

@@ -1,6 +1,7 @@
 import type { FollowLevel, Person, RoleClass } from '@studyhall/protocol';
 import type { ChangedStanding, CourseRecord, CourseSettings, FileRecord, Hook, ListedPerson, PlacedFile, RoomKey, Standing, StoredAuditEntry, StoredFollow, StoredNotice } from '@studyhall/server-core';
 import type { Json } from '@studyhall/protocol';
+import type { FileRoom, FileRow } from './queries/files.ts';
 
 interface PersonRow {
   readonly id: string;

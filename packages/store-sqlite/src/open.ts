@@ -5,6 +5,7 @@ import { courseCalls, hookCalls, noticeCalls, peopleCalls, roomCalls } from './c
 import type { Read, Write, WriteAlone } from './calls.ts';
 import { Damage } from './damage.ts';
 import { Connection, loadSqlite } from './database.ts';
+import { fileCalls } from './files.ts';
 import { GroupCommit } from './group-commit.ts';
 import { inspect, scrub } from './care.ts';
 import { Readers } from './readers.ts';
@@ -51,6 +52,7 @@ export async function openSqliteStore({ folder, onStep = () => undefined }: Sqli
     ...courseCalls(read, write),
     ...hookCalls(read, write),
     ...searchCalls(read, write),
+    ...fileCalls(read, write),
     keep: (name, make) =>
       write((connection) => {
         connection.run(SQL.single.keep, { name, value: make() });

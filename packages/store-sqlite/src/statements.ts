@@ -71,6 +71,7 @@ const FOR = 'sqlite';
 /** Every statement of this store, compiled once. */
 export const SQL = {
   courses: compileAll(FOR, courses),
+  files: compileAll(FOR, files),
   folded: compileAll(FOR, folded),
   forget: compileAll(FOR, forget),
   hooks: compileAll(FOR, hooks),

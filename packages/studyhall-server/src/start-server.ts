@@ -7,8 +7,11 @@ import { serveMetrics } from './metrics/serve.ts';
 import type { ServedMetrics } from './metrics/serve.ts';
 import { OpenParts } from './open-parts.ts';
 import { openBus } from './parts/bus.ts';
+import { incomingFolder, openFiles } from './parts/files.ts';
 import { openStore } from './parts/store.ts';
 import type { BusChoice } from './settings/bus.ts';
+import { readFiles } from './settings/files.ts';
+import type { FilesChoice } from './settings/files.ts';
 import type { StoreChoice } from './settings/place.ts';
 import type { Address } from './settings/values.ts';
 import { builtScript, scriptWithHistory } from './script-tag.ts';
@@ -20,6 +23,8 @@ export interface StartOptions {
   readonly data: string;
   /** The database; SQLite in the same folder by default. */
   readonly store?: StoreChoice;
+  /** Where files are kept that people hand in; the folder `files` of the same folder by default. */
+  readonly files?: FilesChoice;
   /** What tells several servers of each other; none by default. */
   readonly bus?: BusChoice;
   /** Whose tokens are taken. */
@@ -78,10 +83,12 @@ export async function startServer(options: StartOptions): Promise<Started> {
     open.add('store', () => store.close());
     const bus = await openBus(options.bus ?? { kind: 'none' }, surroundings);
     if (bus !== undefined) open.add('bus', () => bus.close());
+    const choice = options.files ?? readFiles(undefined, data);
+    const files = { store: await openFiles(choice), incoming: incomingFolder(choice, data) };
     const script = options.script ?? builtScript();
-    const server = await createServer(serverOptions(options, { store, surroundings, bus, script }));
+    const server = await createServer(serverOptions(options, { store, files, surroundings, bus, script }));
     const tenants = options.issuers.map(({ issuer }) => issuer);
-    open.add('retention', startRetention({ store, surroundings, tenants, appended: (room) => { server.live.appended(room); } }));
+    open.add('retention', startRetention({ store, files: files.store, surroundings, tenants, appended: (room) => { server.live.appended(room); } }));
     const listening = await listen(server, host, port, options);
     open.add('connections', () => listening.stop());
     const metrics = await metricsOf(server, options);
@@ -108,14 +115,16 @@ export async function startServer(options: StartOptions): Promise<Started> {
 /** What a server is made of. */
 interface Opened {
   readonly store: Store;
+  readonly files: FilePlaces;
   readonly surroundings: Surroundings;
   readonly bus: Bus | undefined;
   readonly script: string | undefined;
 }
 
-function serverOptions({ data, issuers, rooms, origins, limits, webhooks: reach = 'public' }: StartOptions, { store, surroundings, bus, script }: Opened): ServerOptions {
+function serverOptions({ data, issuers, rooms, origins, limits, webhooks: reach = 'public' }: StartOptions, { store, files, surroundings, bus, script }: Opened): ServerOptions {
   return {
     store,
+    files,
     surroundings,
     issuers,
     hooks: { send: sendHook, reach },

@@ -36,6 +36,8 @@ export const MEANINGS: Readonly<Record<Operation, string>> = {
   'write-unknown': 'write events of a type that this version does not know',
   'signal-typing': 'show that one is writing',
   'signal-here': 'show that one is here',
+  'put-file': 'hand in a file',
+  'read-others-unsent': 'open a file of somebody else’s that no post has',
   'make-room': 'make a room by the first post, with `--rooms open`',
   'make-listed-room': 'make a room with `--rooms listed`, or one that only a markup hook names',
   'make-many-rooms': 'make more rooms than `roomsPerPerson`',

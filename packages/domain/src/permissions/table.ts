@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   'read-own-marks':     ['stio', 'stio', 'stio', 'stio'],
   'move-own-marks':     ['stio', 'stio', 'stio', 'stio'],
   'read-others-marks':  ['----', '----', '----', '----'],
+  'put-file':           ['sti-', '----', 'sti-', '----'],
+  'read-others-unsent': ['----', '----', '----', '----'],
   'make-room':          ['----', '----', 'sti-', '----'],
   'make-listed-room':   ['----', '----', '-ti-', '----'],
   'make-many-rooms':    ['----', '----', '-ti-', '----'],

@@ -3,7 +3,7 @@ import type { Reason } from '@studyhall/domain';
 import { en } from './en.ts';
 
 /** Reasons that come from outside the rules. */
-type OtherReason = 'session.no-course' | 'room.read-only' | 'room.too-many';
+type OtherReason = 'session.no-course' | 'room.read-only' | 'room.too-many' | 'file.type' | 'file.pixels' | 'file.quota';
 /** Codes that the client deals with alone. */
 type QuietCode = 'cursor-gone';
 /** A code without a sentence of its own: it says no more than `wrong` does. */
@@ -38,6 +38,7 @@ export const refusals = {
     'thread.not-answer': 'Only a direct reply to the question can be its answer.',
     'thread.not-root': 'Only a whole thread has a purpose and tags.',
     'thread.too-many': 'This question has as many endorsed answers as it can have.',
+    'thread.file-missing': 'A file of it is not there. Attach it again.',
     'signal.unknown': 'This community cannot show that.',
     'signal.role': 'You may not do this here.',
     'signal.broken': 'The community could not read it.',
@@ -46,6 +47,9 @@ export const refusals = {
     'room.missing': 'This discussion does not exist yet.',
     'room.read-only': 'Nobody can write here.',
     'room.too-many': 'This course has as many discussions as it can hold.',
+    'file.type': 'Files of this kind cannot be sent here.',
+    'file.pixels': 'This picture has too many pixels. Make it smaller first.',
+    'file.quota': 'There is no room left for more files in this course.',
     'role.observer': 'Observers can read, not write.',
   } satisfies Readonly<Record<Reason | OtherReason, string>>,
   codes: {

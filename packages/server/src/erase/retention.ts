@@ -1,4 +1,5 @@
 import { toRoomError } from '@studyhall/protocol';
+import { sweepFiles } from '../files/sweep.ts';
 import { randomText } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { writeAudit } from './audit.ts';
@@ -53,7 +54,10 @@ export function startRetention(options: RetentionOptions): () => Promise<void> {
     try {
       await options.store.dropStandings(clock.now());
       if (day === lastDay) return;
-      if (await isMine(options, day, me)) await eraseOld({ ...options, pause });
+      if (await isMine(options, day, me)) {
+        await eraseOld({ ...options, pause });
+        await sweepFiles({ ...options, pause });
+      }
       lastDay = day;
     } catch (error) {
       if (!stopped) log('retention failed', { reason: toRoomError(error).message });

@@ -1,6 +1,7 @@
 import { newId } from '@studyhall/protocol';
 import type { RoomEvent } from '@studyhall/protocol';
 import { erasedBody, subjectOf, tombstone } from '@studyhall/domain';
+import { removeFilesOfPosts } from '../files/remove.ts';
 import { Entities } from '../room/entities.ts';
 import { readStored } from '../room/refold.ts';
 import { VIEWS_SIGNATURE } from '../room/views.ts';
@@ -35,6 +36,7 @@ export async function eraseInRoom(tools: EraseTools, room: RoomKey, choose: (rea
     const chosen = await (tried < TRIES ? eraseSoon : eraseHeld)(tools, room, choose);
     if (chosen === undefined) continue;
     if (chosen.events.length > 0) tools.appended?.(room);
+    await removeFilesOfPosts(tools, room, chosen.subjects);
     return chosen;
   }
 }

@@ -1,3 +1,4 @@
+import { removeFilesOfPerson } from '../files/remove.ts';
 import { erasePersonFromRooms } from './person-in-rooms.ts';
 import type { PersonCount, PersonKey } from './person-in-rooms.ts';
 import { shutOut } from './shut-out.ts';
@@ -36,6 +37,14 @@ export const SINKS: readonly EraseSink[] = [
     erase: erasePersonFromRooms,
   },
   {
+    name: 'files that people handed in',
+    says: 'Those of an erased post, and all of an erased person, go from where they are kept, and then from the list of files. What a process that ended has left is found within a day.',
+    async erase(tools, who) {
+      await removeFilesOfPerson(tools, who);
+      return undefined;
+    },
+  },
+  {
     name: 'beside rooms',
     says: 'The roster, read marks, notices, follows, standings, who made a room, and ids in the audit log: rows are removed, ids emptied.',
     async erase({ store }, { tenant, course, person }) {
@@ -44,7 +53,7 @@ export const SINKS: readonly EraseSink[] = [
     },
   },
   {
-    name: 'files',
+    name: 'files of the database',
     says: 'What the database’s files still hold of rows that were changed: overwritten and taken out of the journal as far as the database lets a program do that.',
     settle: ({ store }) => store.scrub(),
   },

@@ -1,3 +1,4 @@
+import type { FileStore } from '../files/file-store.ts';
 import type { RoomKey } from '../store/room.ts';
 import type { Store } from '../store/store.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -6,6 +7,8 @@ import type { Surroundings } from '../surroundings.ts';
 export interface EraseTools {
   readonly store: Store;
   readonly surroundings: Pick<Surroundings, 'clock' | 'random'>;
+  /** Where the bytes of files are kept; undefined: nowhere. */
+  readonly files?: FileStore | undefined;
   /** Called after each change of a room, so that who watches it is told at once; by itself a server finds it within two seconds. */
   readonly appended?: (room: RoomKey) => void;
   /** Called between two pieces of long work, so that others get their turn. */

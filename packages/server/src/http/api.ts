@@ -22,6 +22,7 @@ const ACTIONS: Readonly<Record<RoomAction, Readonly<Partial<Record<string, Actio
   window: { POST: postWindow },
   snapshot: { GET: getSnapshot },
   receipts: { GET: getReceipts, POST: postReceipts },
+  files: { GET: getFile, POST: postFile },
   roster: { GET: getRoster, POST: postRoster },
   inbox: { GET: getInbox, POST: postInbox },
   follows: { GET: getFollows, POST: postFollows },

@@ -6,6 +6,7 @@ import { roomState } from '../room/state.ts';
 import { mayWrite } from '../room/writable.ts';
 import { json } from './answers.ts';
 import type { Call } from './call.ts';
+import { fileLimits } from './files.ts';
 
 const ROOM_CAPABILITIES: readonly CapabilityName[] = ['snapshots', 'windows', 'signals', 'receipts'];
 const OWN_CAPABILITIES: readonly CapabilityName[] = ['inbox'];

@@ -2,6 +2,7 @@ import { RoomError } from '@studyhall/protocol';
 import { answerAdmin, isAdminPath } from '../admin/answer.ts';
 import type { Context as AdminContext } from '../admin/context.ts';
 import type { Core } from '../core.ts';
+import { answerFile, isFilePath } from '../files/serve.ts';
 import { answerScript } from '../static/serve.ts';
 import type { ScriptFiles } from '../static/script.ts';
 import { refusal } from './answers.ts';
@@ -61,6 +62,7 @@ export class Front {
     if (admin !== undefined && isAdminPath(url.pathname)) {
       return { action: 'admin', response: this.#counted(await answerAdmin(admin, request, url), sender) };
     }
+    if (isFilePath(url.pathname)) return { action: 'file', response: await answerFile(core, request, url) };
     const origin = request.headers.get('origin');
     if (isRefusedOrigin(core.noteRefusal, origins, origin)) {
       return { action: 'page', response: allowOrigin(refusal(new RoomError('forbidden', 'not for pages of this origin')), origins, origin) };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { COURSE_ROOM, decode, DraftCodec, IdCodec, LIMITS, ME_ROOM, RoomError, SubmitCodec, utf8Length } from '@studyhall/protocol';
 import type { Ack, Draft } from '@studyhall/protocol';
+import { giveNamedFiles } from '../files/named.ts';
 import { BEGINNING } from '../read/cursor.ts';
 import { readFolded } from '../room/refold.ts';
 import { json, jsonText } from './answers.ts';
@@ -29,12 +30,13 @@ export async function postLog(call: Call): Promise<Response> {
   const checked = drafts.map(checkDraftShape);
   core.draftRate.take(JSON.stringify([room.tenant, room.course, room.room, principal.id]), drafts.length, core.limits.draftsPerMinute);
   await core.members.meet(principal);
-  const good = checked.filter((each): each is Draft => !('status' in each));
+  const given = await giveNamedFiles(core, room, principal.id, checked);
+  const good = given.filter((each): each is Draft => !('status' in each));
   const since = core.elapsed();
   const decided = good.length === 0 ? [] : await core.decider.submit(room, { principal, drafts: good });
   core.meter.took('studyhall_decide_seconds', core.elapsed() - since);
   let next = 0;
-  const acks = checked.map((each) => ('status' in each ? each : decided[next++]));
+  const acks = given.map((each) => ('status' in each ? each : decided[next++]));
   for (const ack of acks) if (ack !== undefined) core.meter.count('studyhall_drafts_total', ack.status === 'rejected' ? ack.error.code : ack.status);
   return json({ acks });
 }

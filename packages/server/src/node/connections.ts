@@ -23,6 +23,10 @@ export function endingWith(http: HttpServer): () => void {
   return () => {
     const busy = new Set([...answers].map(({ req }) => req.socket));
     for (const socket of sockets) if (!busy.has(socket)) socket.destroy();
-    for (const answer of answers) answer.shouldKeepAlive = false;
+    for (const answer of answers) {
+      answer.shouldKeepAlive = false;
+      // What is under way has told the other side already that the connection stays.
+      answer.once('close', () => { answer.req.socket.end(); });
+    }
   };
 }

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { RoomError } from '@studyhall/protocol';
 
-/** No request has a longer body; each action has its own, smaller limit. */
-const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** No request but one with a file has a longer body; each action has its own, smaller limit. */
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 /**
- * A client that is cut off while it sends never reads why: what nobody wants is let through, up to here. What is let through is garbage
- * that piles up faster than it is collected.
+ * A client that is cut off while it sends never reads why: what nobody wants is let through, up to so many times what may come. What is let
+ * through is garbage that piles up faster than it is collected.
  */
-const DRAINED_BYTES = 2 * MAX_BODY_BYTES;
+const DRAINED = 2;
 
 /** The body of one of Node's requests. */
 export interface IncomingBody {
@@ -17,8 +17,12 @@ export interface IncomingBody {
   drain(): void;
 }
 
-/** A body that nobody keeps before it is asked for: the sender's token is looked at first. */
-export function bodyOf(incoming: IncomingMessage): IncomingBody {
+/**
+ * A body that nobody keeps before it is asked for: the sender's token is looked at first.
+ *
+ * @param most bytes that it may have
+ */
+export function bodyOf(incoming: IncomingMessage, most: number): IncomingBody {
   let size = 0;
   let wanted = true;
   const stream = new ReadableStream<Uint8Array>(
@@ -30,8 +34,8 @@ export function bodyOf(incoming: IncomingMessage): IncomingBody {
         };
         incoming.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size > DRAINED_BYTES) incoming.destroy();
-          else if (wanted && size > MAX_BODY_BYTES) fail(new RoomError('too-large', `the body is over ${MAX_BODY_BYTES} bytes`));
+          if (size > DRAINED * most) incoming.destroy();
+          else if (wanted && size > most) fail(new RoomError('too-large', `the body is over ${most} bytes`));
           else if (wanted) {
             incoming.pause();
             controller.enqueue(chunk);

@@ -62,9 +62,10 @@ export async function listen(server: Server, host: string, port: number, { trust
   };
 }
 
-function optionsOf({ arrivalMs, keepAliveMs, headerBytes }: ServerLimits): HttpOptions {
+function optionsOf({ arrivalMs, fileArrivalMs, keepAliveMs, headerBytes }: ServerLimits): HttpOptions {
   return {
-    requestTimeout: arrivalMs,
+    // The longest that any may take; most have less.
+    requestTimeout: Math.max(arrivalMs, fileArrivalMs),
     headersTimeout: arrivalMs,
     connectionsCheckingInterval: Math.ceil(arrivalMs / 6),
     keepAliveTimeout: keepAliveMs,

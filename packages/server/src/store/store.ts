@@ -9,7 +9,7 @@ import type { SearchStore } from './search.ts';
  * A call whose database cannot be reached or cannot write rejects with the RoomError `unavailable`, within a time that is
  * bounded, and works again once the database does. Methods need no `this`: a store can be wrapped by spreading it.
  */
-export interface Store extends RoomStore, SearchStore, SearchStore, PeopleStore, NoticeStore, CourseStore, HookStore, FileRecords {
+export interface Store extends RoomStore, SearchStore, PeopleStore, NoticeStore, CourseStore, HookStore, FileRecords {
   /** A value of the server's own, such as its sealing key: the stored one, or what `make` makes, stored now. */
   keep(name: string, make: () => Uint8Array): Promise<Uint8Array>;
   /** Rejects, with the reason, where the database cannot be used now. */

@@ -1,6 +1,7 @@
 import type { FollowLevel, Person } from '@studyhall/protocol';
 import type { AuditEntry, StoredAuditEntry } from './audit.ts';
 import type { CourseRecord, CourseSettings } from './course.ts';
+import type { FileRecord, PlacedFile } from './file.ts';
 import type { Hook, HookHealth, HookPlace } from './hook.ts';
 import type { NoticeBatch, PersonOf, StoredFollow, StoredNotice } from './notice.ts';
 import type { ChangedStanding, ListedPerson, PlacedMark, Standing } from './person.ts';
@@ -148,4 +149,26 @@ export interface HookStore {
   hookPlace(hook: string, room: RoomKey): Promise<HookPlace | undefined>;
   /** Does nothing where the hook or the room is no more. */
   setHookPlace(hook: string, room: RoomKey, place: HookPlace): Promise<void>;
+}
+
+/** Files, without their bytes. A room need not exist to have some: they are handed in before the first post. */
+export interface FileRecords {
+  /** Adds a file, or changes nothing where its room has one with the id. False: it has. */
+  addFile(room: RoomKey, file: FileRecord): Promise<boolean>;
+  /** The files of a room with these ids; unknown ids are left out. */
+  files(room: RoomKey, ids: readonly string[]): Promise<readonly FileRecord[]>;
+  /** Gives a person's files to a post, all or none. False: one is not there, is somebody else's, or another post's. */
+  giveFiles(room: RoomKey, person: string, post: string, ids: readonly string[]): Promise<boolean>;
+  /** The files of some posts, in any order. */
+  filesOfPosts(room: RoomKey, posts: readonly string[]): Promise<readonly FileRecord[]>;
+  /** A person's files in a course, in any order. */
+  filesOfPerson(tenant: string, course: string, person: string): Promise<readonly PlacedFile[]>;
+  /** Bytes that a person has in a course, and that everybody has. */
+  fileBytes(tenant: string, course: string, person: string): Promise<{ readonly person: number; readonly course: number }>;
+  /** Files that were handed in before a time, by that time and their keys, after one of them. */
+  agedFiles(before: number, after: Pick<FileRecord, 'at' | 'key'> | undefined, limit: number): Promise<readonly PlacedFile[]>;
+  /** Those of some keys that a file has. */
+  knownFileKeys(keys: readonly string[]): Promise<readonly string[]>;
+  /** Removes files; unknown ids are none. */
+  dropFiles(room: RoomKey, ids: readonly string[]): Promise<void>;
 }

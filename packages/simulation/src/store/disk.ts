@@ -1,4 +1,4 @@
-import type { AuditEntry, ChangedStanding, CourseSettings, Hook, HookPlace, IndexMark, IndexMark, ListedPerson, PlacedFile, RoomKey, StoredFollow } from '@studyhall/server-core';
+import type { AuditEntry, ChangedStanding, CourseSettings, Hook, HookPlace, IndexMark, ListedPerson, PlacedFile, RoomKey, StoredFollow } from '@studyhall/server-core';
 import type { CourseNotice } from './notices.ts';
 import type { RoomData } from './room-data.ts';
 import type { FindablePost } from './search.ts';
@@ -16,6 +16,8 @@ export class Disk {
   readonly courses = new Map<string, CourseSettings>();
   readonly hooks = new Map<string, Hook>();
   readonly hookPlaces = new Map<string, HookPlace>();
+  /** Without their bytes. */
+  readonly files = new Map<string, PlacedFile>();
   readonly hookClaims = new Map<string, { readonly by: string; readonly until: number }>();
   readonly indexMarks = new Map<string, IndexMark>();
   readonly indexPosts = new Map<string, FindablePost>();

@@ -26,6 +26,7 @@ export function memoryStore(disk: Disk, gate: Gate = OPEN): Store {
     ...courseStore(disk, call),
     ...hookStore(disk, call),
     ...searchStore(disk, call),
+    ...fileRecords(disk, call),
     keep: (name, make) =>
       call('write', () => {
         const value = disk.kept.get(name) ?? make();
