@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createServer, listen, sendHook, startRetention } from '@studyhall/server-core';
-import type { AllowedOrigins, Bus, HookReach, Issuer, RoomPolicy, Server, ServerLimits, ServerOptions, Store, Surroundings } from '@studyhall/server-core';
+import type { AllowedOrigins, Bus, FilePlaces, HookReach, Issuer, RoomPolicy, Server, ServerLimits, ServerOptions, Store, Surroundings } from '@studyhall/server-core';
 import { isLoopback, tryAddress } from './address.ts';
 import { makeFolder } from './folder.ts';
 import { serveMetrics } from './metrics/serve.ts';
