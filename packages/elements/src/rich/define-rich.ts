@@ -1,4 +1,5 @@
 import { StudyAsking } from '../asking/study-asking.ts';
+import { StudyFiles } from '../attach/study-files.ts';
 import { StudyCode } from '../code/study-code.ts';
 import { StudyEmoji } from '../emoji/study-emoji.ts';
 import { StudyFormula } from '../maths/study-formula.ts';
@@ -11,6 +12,7 @@ const ELEMENTS = {
   'study-asking': StudyAsking,
   'study-code': StudyCode,
   'study-emoji': StudyEmoji,
+  'study-files': StudyFiles,
   'study-formula': StudyFormula,
   'study-mention': StudyMention,
   'study-similar': StudySimilar,

@@ -1,3 +1,4 @@
+import { uploadHint } from '../attach/uploads-of.ts';
 import { lengthHint } from './length.ts';
 import type { StudyComposer } from './study-composer.ts';
 
@@ -8,6 +9,6 @@ export interface Hint {
 }
 
 /** What a person should know before what stands in a composer is sent; undefined where that is nothing. */
-export function hint({ desk, written }: StudyComposer): Hint | undefined {
-  return lengthHint(desk.words, written.text);
+export function hint({ desk, place, written }: StudyComposer): Hint | undefined {
+  return uploadHint(desk, place) ?? lengthHint(desk.words, written.text);
 }

@@ -2,6 +2,8 @@ import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { WrittenText } from '@studyhall/client';
+import { filesOf } from '../attach/room-files.ts';
+import type { StudyFiles } from '../attach/study-files.ts';
 import { emoji } from '../emoji/part.ts';
 import type { StudyEmoji } from '../emoji/study-emoji.ts';
 import { markdownStyles } from '../markdown/markdown.styles.ts';
@@ -23,8 +25,7 @@ import { rove } from './roving.ts';
 import { toolsStyles } from './tools.styles.ts';
 
 const FORMATS: readonly Format[] = ['bold', 'italic', 'link', 'code', 'codeBlock', 'list', 'quote', 'formula'];
-const TOOLS = [...FORMATS, 'emoji', 'preview'] as const;
-type Tool = (typeof TOOLS)[number];
+type Tool = keyof typeof icons;
 
 /** Private: what helps to write in the text field beside it: formats, formatted pasting, emoji, and a look at what it will be. */
 export class StudyTools extends LitElement {
@@ -59,7 +60,9 @@ export class StudyTools extends LitElement {
   }
 
   override disconnectedCallback(): void {
-    this.#pasteInto?.removeEventListener('paste', onPaste);
+    this.#pasteInto?.removeEventListener('paste', this.#onPaste);
+    this.composer.removeEventListener('dragover', this.#onDrag);
+    this.composer.removeEventListener('drop', this.#onDrop);
     super.disconnectedCallback();
   }
 
@@ -69,13 +72,18 @@ export class StudyTools extends LitElement {
 
   #attach(): void {
     this.#pasteInto = this.#field;
-    this.#pasteInto?.addEventListener('paste', onPaste);
+    this.#pasteInto?.addEventListener('paste', this.#onPaste);
+    this.composer.addEventListener('dragover', this.#onDrag);
+    this.composer.addEventListener('drop', this.#onDrop);
   }
 
   protected override render(): TemplateResult {
     const { words } = this.#desk;
     const say = sayingsOf(writing, words);
-    return html`<div class="tools" role="toolbar" aria-label=${say.formatting} @keydown=${this.#onKey} @mousedown=${keepFocus}>
+    const tools = this.#tools;
+    return html`<study-files .composer=${this.composer} .written=${this.written}></study-files>
+      <div class="tools" role="toolbar" aria-label=${say.formatting} @keydown=${this.#onKey} @mousedown=${keepFocus}>
+        ${tools.includes('attach') ? this.#button('attach', say.attach, () => { this.#files?.choose(); }) : nothing}
         ${FORMATS.map((format) => this.#button(format, say.formats[format], () => { this.#format(format); }))}
         ${this.#button('emoji', say.emoji, this.#toggleEmoji, { expanded: said(this.choosing) })}
         ${this.#button('preview', say.preview, this.#togglePreview, { pressed: said(this.previewing) })}
@@ -96,9 +104,9 @@ export class StudyTools extends LitElement {
       title=${label}
       aria-pressed=${ifDefined(state.pressed)}
       aria-expanded=${ifDefined(state.expanded)}
-      tabindex=${TOOLS[this.current] === tool ? 0 : -1}
+      tabindex=${this.#tools[this.current] === tool ? 0 : -1}
       @click=${act}
-      @focus=${() => { this.current = TOOLS.indexOf(tool); }}
+      @focus=${() => { this.current = this.#tools.indexOf(tool); }}
     >
       ${icons[tool]}
     </button>`;
@@ -106,6 +114,15 @@ export class StudyTools extends LitElement {
 
   get #desk(): Desk {
     return this.composer.desk;
+  }
+
+  /** In their order. */
+  get #tools(): readonly Tool[] {
+    return [...(filesOf(this.#desk.room) ? (['attach'] as const) : []), ...FORMATS, 'emoji', 'preview'];
+  }
+
+  get #files(): StudyFiles | null {
+    return this.renderRoot.querySelector('study-files');
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -127,6 +144,28 @@ export class StudyTools extends LitElement {
     const field = this.#field;
     this.choosing = false;
     if (field) insertText(field, text);
+  };
+
+  /** Files are handed in; where the clipboard has words as well, as from a word processor, these are what is meant. */
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    const { clipboardData } = event;
+    const files = [...(clipboardData?.files ?? [])];
+    if (files.length > 0 && !clipboardData?.getData('text/plain')) {
+      event.preventDefault();
+      this.#files?.take(files);
+    } else void pasteFormatted(event, event.currentTarget as HTMLTextAreaElement);
+  };
+
+  /** A file that is dropped must not take the place of the page, also where none can be sent. */
+  readonly #onDrag = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  };
+
+  readonly #onDrop = (event: DragEvent): void => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.#files?.take(files);
   };
 
   readonly #togglePreview = (): void => {
@@ -152,7 +191,7 @@ export class StudyTools extends LitElement {
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = rove(event.key, this.current, TOOLS.length, getComputedStyle(this).direction === 'rtl');
+    const next = rove(event.key, this.current, this.#tools.length, getComputedStyle(this).direction === 'rtl');
     if (next === undefined) return;
     event.preventDefault();
     this.renderRoot.querySelectorAll<HTMLElement>('.tools button')[next]?.focus();
@@ -164,10 +203,6 @@ const said = (yes: boolean): 'true' | 'false' => (yes ? 'true' : 'false');
 /** A press with the mouse leaves the keyboard, and on a phone the keys, with the text. */
 function keepFocus(event: Event): void {
   event.preventDefault();
-}
-
-function onPaste(event: ClipboardEvent): void {
-  void pasteFormatted(event, event.currentTarget as HTMLTextAreaElement);
 }
 
 declare global {

@@ -1,0 +1,209 @@
+import { expect } from '@open-wc/testing';
+import { RoomError } from '@studyhall/protocol';
+import type { FilePut, FileRef } from '@studyhall/protocol';
+import { en } from '../fixtures/english.fixture.ts';
+import { announced, button, composerOf, find, shown, stage, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
+import type { Stage } from '../fixtures/stage.fixture.ts';
+import type { StudyComposer } from '../study-composer/study-composer.ts';
+import { StudyTools } from '../toolbar/study-tools.ts';
+import type { RoomFiles } from './room-files.ts';
+import { StudyFiles } from './study-files.ts';
+
+/** A room that takes files, and answers when the test says so. */
+class Taker implements RoomFiles {
+  readonly limits = { bytes: 1_000_000, types: ['image/png', 'text/plain'] };
+  readonly puts: FilePut[] = [];
+  #settle: ((refuse?: RoomError) => void) | undefined;
+
+  newId(): string {
+    return `file${String(this.puts.length)}`;
+  }
+
+  put(file: Blob, options: FilePut): Promise<FileRef> {
+    this.puts.push(options);
+    return new Promise((resolve, reject) => {
+      this.#settle = (refuse) => {
+        if (refuse) reject(refuse);
+        else resolve({ id: options.id, name: options.name, type: file.type, bytes: file.size });
+      };
+    });
+  }
+
+  async settle(refuse?: RoomError): Promise<void> {
+    await waitUntil(() => this.#settle);
+    const settle = this.#settle;
+    this.#settle = undefined;
+    settle?.(refuse);
+  }
+}
+
+interface Attaching extends Stage {
+  readonly taker: Taker;
+  readonly composer: StudyComposer;
+  readonly tools: StudyTools;
+  readonly files: StudyFiles;
+}
+
+async function attaching(takes = true): Promise<Attaching> {
+  const staged = await stage();
+  const taker = new Taker();
+  if (takes) Object.assign(staged.room, { files: taker });
+  const composer = composerOf(staged.thread);
+  await type(composer, 'Look at this');
+  await shown(composer);
+  const tools = find(composer.renderRoot, 'study-tools', StudyTools);
+  await tools.updateComplete;
+  return { ...staged, taker, composer, tools, files: find(tools.renderRoot, 'study-files', StudyFiles) };
+}
+
+const picture = (name = 'egg.png'): File => new File(['picture'], name, { type: 'image/png' });
+
+async function settled({ composer, files }: Attaching): Promise<void> {
+  await shown(composer);
+  await files.updateComplete;
+}
+
+/** A paste or drop, as far as a test can make one in every browser. */
+function brings(target: EventTarget, kind: 'paste' | 'drop', files: readonly File[], text = ''): boolean {
+  const data = { files, types: ['Files'], getData: (asked: string) => (asked === 'text/plain' ? text : '') };
+  const event = new Event(kind, { bubbles: true, composed: true, cancelable: true });
+  return target.dispatchEvent(Object.assign(event, kind === 'paste' ? { clipboardData: data } : { dataTransfer: data }));
+}
+
+describe('attaching files', () => {
+  it('hands a picture in, asks what it shows, and posts its reference', async () => {
+    const set = await attaching();
+    const { files, taker, composer, room, thread } = set;
+    files.take([picture()]);
+    await settled(set);
+    taker.puts[0]?.progress?.(1, 4);
+    await settled(set);
+    expect(find(files.renderRoot, 'progress', HTMLProgressElement).value).to.equal(0.25);
+    expect(wordsIn(composer)).to.contain(en.filesUnderWay);
+    await expect(files).to.be.accessible();
+    button(composer, en.post).click();
+    await settled(set);
+    expect(room.calls).not.to.contain('post ');
+    await taker.settle();
+    await waitUntil(() => room.kept.get('new')?.files);
+    await settled(set);
+    set.clock.advance(500);
+    expect(announced()).to.contain(en.attached('egg.png'));
+    const alt = find(files.renderRoot, '[type=text]', HTMLInputElement);
+    expect(alt.getAttribute('aria-label')).to.equal(en.describe('egg.png'));
+    alt.value = 'An egg that shrank';
+    alt.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await settled(set);
+    await expect(files).to.be.accessible();
+    const file = { id: 'file0', name: 'egg.png', type: 'image/png', bytes: 7, alt: 'An egg that shrank' };
+    expect(room.kept.get('new')).to.deep.equal({ text: 'Look at this', files: [file] });
+    button(composer, en.post).click();
+    await shown(thread);
+    expect(room.$board.get().threads[0]?.root.files).to.deep.equal([file]);
+    await settled(set);
+    expect(files.renderRoot.querySelector('li')).to.equal(null);
+  });
+
+  it('says before anything is sent what is not taken, and why', async () => {
+    const set = await attaching();
+    const large = new File(['x'.repeat(1_000_001)], 'large.png', { type: 'image/png' });
+    set.files.take([new File(['<svg/>'], 'x.svg', { type: 'image/svg+xml' }), large, new File([], 'none.txt', { type: 'text/plain' })]);
+    await settled(set);
+    const said = wordsIn(set.files);
+    for (const sentence of [en.notTaken.type('x.svg'), en.notTaken.large('large.png', '1 MB'), en.notTaken.empty('none.txt')]) {
+      expect(said).to.contain(sentence);
+    }
+    expect(set.taker.puts).to.deep.equal([]);
+    set.clock.advance(500);
+    expect(announced()).to.contain(en.notTaken.type('x.svg'));
+  });
+
+  it('says why one failed, and tries it again by hand or when there is a connection', async () => {
+    const set = await attaching();
+    const { taker, files, composer, room } = set;
+    files.take([picture()]);
+    await taker.settle(new RoomError('denied', 'x', { why: 'file.quota' }));
+    await waitUntil(() => wordsIn(files).includes(en.whys['file.quota']));
+    await settled(set);
+    expect(wordsIn(composer)).to.contain(en.filesFailed);
+    button(files, en.fileRetry('egg.png')).click();
+    await taker.settle(new RoomError('offline', 'x'));
+    await waitUntil(() => wordsIn(files).includes(en.codes.offline));
+    room.$status.set({ ...room.$status.get(), phase: 'offline' });
+    room.$status.set({ ...room.$status.get(), phase: 'live' });
+    await taker.settle();
+    await waitUntil(() => room.kept.get('new')?.files?.length === 1);
+    expect(new Set(taker.puts.map(({ id }) => id)).size).to.equal(1);
+  });
+
+  it('stops one that is not wanted any more, and takes others away or up', async () => {
+    const set = await attaching();
+    const { taker, files, composer, room } = set;
+    files.take([picture('a.png')]);
+    await settled(set);
+    button(files, en.fileCancel('a.png')).click();
+    expect(taker.puts[0]?.signal?.aborted).to.equal(true);
+    await settled(set);
+    expect(files.renderRoot.querySelector('li')).to.equal(null);
+    expect(composer.shadowRoot?.activeElement).to.equal(composer.field);
+    await taker.settle();
+    for (const name of ['b.png', 'c.png']) {
+      files.take([picture(name)]);
+      await taker.settle();
+      await waitUntil(() => room.kept.get('new')?.files?.at(-1)?.name === name);
+    }
+    await settled(set);
+    button(files, en.fileEarlier('c.png')).click();
+    await settled(set);
+    expect(room.kept.get('new')?.files?.map(({ name }) => name)).to.deep.equal(['c.png', 'b.png']);
+    button(files, en.fileRemove('c.png')).click();
+    await settled(set);
+    button(files, en.fileRemove('b.png')).click();
+    await settled(set);
+    expect(room.kept.get('new')).to.deep.equal({ text: 'Look at this' });
+  });
+
+  it('takes what is pasted and dropped, and leaves words to the field', async () => {
+    const set = await attaching();
+    const { composer, taker } = set;
+    expect(brings(composer.field ?? composer, 'paste', [picture()])).to.equal(false);
+    await taker.settle();
+    expect(brings(composer.field ?? composer, 'paste', [picture()], 'from a word processor')).to.equal(true);
+    expect(brings(composer, 'drop', [picture()])).to.equal(false);
+    await waitUntil(() => taker.puts.length === 2);
+    await taker.settle();
+  });
+
+  it('says that there is no place for a pasted picture, where that is so, and has no button', async () => {
+    const set = await attaching(false);
+    expect(set.tools.renderRoot.querySelector('#attach')).to.equal(null);
+    expect(brings(set.composer.field ?? set.composer, 'paste', [picture()])).to.equal(false);
+    await settled(set);
+    expect(wordsIn(set.files)).to.contain(en.noFiles);
+  });
+
+  it('has one button for it, the first of the tools', async () => {
+    const { tools } = await attaching();
+    const [first] = tools.renderRoot.querySelectorAll('.tools button');
+    expect(first?.getAttribute('aria-label')).to.equal(en.attach);
+    await expect(tools).to.be.accessible();
+  });
+
+  it('goes on while its composer is away, and finds draft and files again', async () => {
+    const set = await attaching();
+    const { taker, files, composer, room, thread } = set;
+    files.take([picture()]);
+    await settled(set);
+    room.$canPost.set(false);
+    await shown(thread);
+    expect(composer.isConnected).to.equal(false);
+    await taker.settle();
+    await waitUntil(() => room.kept.get('new')?.files?.length === 1);
+    expect(room.kept.get('new')?.text).to.equal('Look at this');
+    room.$canPost.set(true);
+    await shown(thread);
+    const next = composerOf(thread);
+    await waitUntil(() => next.field?.value === 'Look at this');
+    expect(next.written.files?.length).to.equal(1);
+  });
+});
