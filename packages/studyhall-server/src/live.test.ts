@@ -77,7 +77,7 @@ describe('hints', () => {
     const ann = new Visitor(url, 'ann');
     const live = await LiveClient.open(t, url, ann.token);
     live.send({ t: 'watch', ch: 1, course: 'chem1', room: 'r' });
-    live.send({ t: 'watch', ch: 2, course: 'bio101', room: '~me' });
+    live.send({ t: 'watch', ch: 2, course: 'bio101', room: '~other' });
     live.send({ t: 'watch', ch: 3, course: 'bio101', room: 'r', after: 'nonsense' });
     live.send({ t: 'watch', ch: 4, course: 'bio101', room: 'r' });
     const codes = new Map<number | undefined, string>();

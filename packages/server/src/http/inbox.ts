@@ -20,8 +20,8 @@ export async function getInbox(call: Call): Promise<Response> {
 
 /** Everything up to an item was read. */
 export async function postInbox(call: Call): Promise<Response> {
-  meOnly(call);
   const { body: { upTo } } = await withBody(call, InboxMarkCodec, BODY_BYTES, 'place that was read');
+  meOnly(call);
   await markInbox(call.core, readerOf(call), upTo);
   return noContent();
 }
@@ -37,8 +37,8 @@ export async function getFollows(call: Call): Promise<Response> {
 
 /** Follows a thread or a room. */
 export async function postFollows(call: Call): Promise<Response> {
-  meOnly(call);
   const { core: { store, limits }, principal: { id }, room: { tenant, course }, body } = await withBody(call, FollowChoiceCodec, BODY_BYTES, 'choice');
+  meOnly(call);
   const { room, thread, level } = body;
   const key = { tenant, course, room };
   if (!isRoomName(room) || room.startsWith('~')) throw new RoomError('invalid', 'not the name of a room that can be followed');

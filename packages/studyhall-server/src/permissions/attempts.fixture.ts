@@ -111,6 +111,15 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
   'unhide': submits(({ room, as }) => draft('unhide', { target: room.unhide[as] })),
   'write-course-log': async ({ who }) => (await who.send(COURSE_ROOM, 'log', { drafts: [post('hello')] })).status === 200,
   'open-own-room': async ({ who }) => (await who.call('~me', 'facts')).status === 200,
+  'read-own-inbox': async ({ who }) => {
+    const { status, body } = await who.call<{ unread: number }>('~me', 'inbox');
+    return status === 200 && body.unread >= 0 && (await who.send('~me', 'inbox', { upTo: 'n1' })).status === 204;
+  },
+  'read-others-inbox': async ({ who }) => {
+    const answers = await Promise.all(['?person=bob', '?actor=bob'].map((query) => who.call<{ items: readonly { by: string }[] }>('~me', 'inbox', {}, query)));
+    return answers.some(({ status, body }) => status !== 200 || body.items.some(({ by }) => by !== 'bob'));
+  },
+  'follow': async ({ who, room }) => (await who.send('~me', 'follows', { room: room.name, level: 'digest' })).status === 204,
   'make-listed-room': async ({ who, room, community: { store } }) => {
     if ((await store.rooms(TENANT, COURSE)).includes(room.name)) return false;
     const { body } = await who.call<{ facts: { writable: boolean } }>(room.name, 'facts', {}, '?hook=1');
