@@ -81,6 +81,8 @@ function renderInline(inline: Inline): unknown {
   switch (inline.type) {
     case 'text':
       return inline.text;
+    case 'mention':
+      return html`<strong class=${inline.own ? 'own' : 'mention'}>${inline.text}</strong>`;
     case 'break':
       return inline.hard ? html`<br />` : '\n';
     case 'code-span':

@@ -24,8 +24,19 @@ export const actsStyles = css`
   }
   .tag {
     padding: 0 0.5em;
+    border: 1px solid transparent;
     border-radius: var(--_radius);
     background: var(--_wash);
+  }
+  .mention,
+  .own {
+    font-weight: 600;
+    color: var(--_accent);
+  }
+  .own {
+    padding: 0.05em 0.3em;
+    border: 1px solid currentColor;
+    border-radius: 0.3em;
   }
   .merits {
     margin-inline-start: auto;
@@ -33,14 +44,16 @@ export const actsStyles = css`
   #vote {
     font-weight: 600;
   }
-  .up::before {
-    content: '';
-    display: inline-block;
-    inline-size: 0.7em;
-    block-size: 0.6em;
-    margin-inline-end: 0.45em;
-    border: 0.4em solid transparent;
-    border-block: 0 0.6em solid currentColor;
+  .up {
+    inline-size: 0.85em;
+    margin-inline-end: 0.35em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+  }
+  [aria-pressed='true'] .up {
+    fill: currentColor;
   }
   .labels {
     display: grid;

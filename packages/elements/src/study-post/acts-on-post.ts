@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
 import { UNDO_MS } from '@studyhall/domain';
-import type { Reaction } from '@studyhall/domain';
+import type { MarkdownTree, Reaction } from '@studyhall/domain';
 import type { Labels, WrittenText } from '@studyhall/client';
 import { acts as actsInEnglish } from '../messages/en-acts.ts';
 import { answers as answersInEnglish } from '../messages/en-answers.ts';
@@ -13,6 +13,7 @@ import { adopt } from '../tokens/adopt.ts';
 import { actsStyles } from './acts-on-post.styles.ts';
 import { edited, history } from './history.ts';
 import { LabelsForm } from './labels-form.ts';
+import { MarkedWords } from './marked-words.ts';
 import { marks, tags } from './marks.ts';
 import { merits } from './merits.ts';
 import type { Merit } from './merits.ts';
@@ -35,6 +36,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   /** What was copied just now, in words. */
   #copied: string | undefined;
   #stopCopied: (() => void) | undefined;
+  readonly #words = new MarkedWords();
   #labels: LabelsForm | undefined;
   /** What the clipboard did not take. */
   #byHand: { readonly label: string; readonly text: string } | undefined;
@@ -53,6 +55,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   /** Time ends the offer to undo, and time makes no event: the clock is watched here. */
   hostUpdate(): void {
     const { post, desk, shadowRoot } = this.#view;
+    if (post.mentions) desk.session.know(post.mentions);
     if (post.can.undelete === this.#could) return;
     this.#stopUndo?.();
     this.#could = this.#undoable = post.can.undelete;
@@ -75,6 +78,10 @@ export class ActsOnPost implements PostActs, ReactiveController {
 
   undo(): TemplateResult | undefined {
     return this.#undoable ? html`<button type="button" class="text" id="undo" @click=${this.#undelete}>${this.#say.undo}</button>` : undefined;
+  }
+
+  words(tree: MarkdownTree): MarkdownTree {
+    return this.#words.of(this.#view, tree);
   }
 
   marks(): TemplateResult {

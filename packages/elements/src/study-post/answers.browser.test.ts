@@ -41,6 +41,25 @@ async function settled({ thread }: Stage): Promise<void> {
   await shown(thread);
 }
 
+describe('people whom a post names', () => {
+  it('are marked by name, and one’s own name says so in words', async () => {
+    const { answer } = await asked({}, { text: 'Look, @Noor Haddad and @Li Wei, not @Amira Okafor', mentions: ['me', 'liwei', 'nobody'] });
+    const marked = [...answer.renderRoot.querySelectorAll('.markdown strong')].map(({ className, textContent }) => [className, textContent]);
+    expect(marked).to.deep.equal([['own', '@Noor Haddad (you)'], ['mention', '@Li Wei']]);
+    await expect(answer).to.be.accessible();
+  });
+
+  it('follow a name that comes late, and are text before', async () => {
+    const staged = await asked({}, { text: 'Look, @Zoe', mentions: ['zoe'] });
+    const { session, answer } = staged;
+    expect(answer.renderRoot.querySelector('.mention')).to.equal(null);
+    const zoe = { id: 'zoe', name: 'Zoe', shown: 'Zoe', as: 'student', initials: 'Z', me: false } as const;
+    session.$people.set({ ...session.$people.get(), zoe });
+    await settled(staged);
+    expect(find(answer.renderRoot, '.mention', HTMLElement).textContent).to.equal('@Zoe');
+  });
+});
+
 describe('questions and answers in a post', () => {
   describe('marks', () => {
     it('say what a thread is for, in words, and its tags as a list', async () => {

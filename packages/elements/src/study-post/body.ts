@@ -21,6 +21,6 @@ export function body(view: PostView, tree: MarkdownTree | undefined, undo: unkno
   if (hidden && post.text === '') return html`<p class="gone">${say.hidden}</p>`;
   const by = hidden && faceOf(people, hidden.by, desk.words);
   return html`${by ? html`<p class="gone">${by.me ? say.hiddenByMe : say.hiddenBy(by.name)}</p>` : nothing}
-    ${post.title ? heading(level, html`<span class="title" dir="auto" lang="">${post.title}</span>`, 'title') : nothing}
+    ${post.title ? heading(level, html`<span class="title" dir="auto" lang="">${post.title}</span>`, 'title') : nothing}<slot></slot>
     ${tree && renderMarkdown(tree, { words: desk.words, level: level + (post.parent === undefined ? 0 : 1) })}`;
 }

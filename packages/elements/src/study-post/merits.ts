@@ -28,7 +28,7 @@ export function merits(view: PostView, press: (merit: Merit, on: boolean) => voi
 function votes({ post, desk }: PostView, press: (merit: Merit, on: boolean) => void): TemplateResult | typeof nothing {
   const say = sayingsOf(answers, desk.words);
   const { votes = 0, own, can } = post;
-  const shown = html`<span class="up" aria-hidden="true"></span>${votes > 0 ? desk.words.number(votes) : say.vote}`;
+  const shown = html`<svg class="up" viewBox="0 0 10 9" aria-hidden="true"><path d="M5 1 9 8H1z" /></svg>${votes > 0 ? desk.words.number(votes) : say.vote}`;
   if (!can.vote) return votes > 0 ? html`<span class="chip" role="img" aria-label=${say.votes(votes)}>${shown}</span>` : nothing;
   const label = votes > 0 ? say.voteOf(votes) : say.vote;
   return html`<button

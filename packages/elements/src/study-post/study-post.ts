@@ -102,7 +102,7 @@ export class StudyPost extends LitElement implements PostView {
       <div class="content">
         ${byline(this, acts?.marks())}
         ${this.answers === undefined ? nothing : html`<p class="answers dim small">${say.inReplyTo(this.answers)}</p>`}
-        ${shown.edit ? this.#composer('edit') : body(this, this.#tree, acts?.undo())}
+        ${shown.edit ? this.#composer('edit') : body(this, this.#tree && acts ? acts.words(this.#tree) : this.#tree, acts?.undo())}
         ${gone ? nothing : acts?.under()} ${delivery(this, acts?.refused())} ${gone ? nothing : reactions(this, this.#do)}
         ${post.delivery === 'not-sent' || gone || shown.edit ? nothing : actions(this, this.#do, acts?.row())} ${acts?.opened()}
         ${problem ? html`<p class="small problem" role="alert">${problem()}</p>` : nothing}

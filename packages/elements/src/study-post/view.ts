@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { ShownPost, WrittenText } from '@studyhall/client';
-import type { Reaction } from '@studyhall/domain';
+import type { MarkdownTree, Reaction } from '@studyhall/domain';
 import type { People } from '../people/face.ts';
 import type { Desk, Refusal } from '../study-thread/desk.ts';
 
@@ -34,6 +34,8 @@ export interface Disclosed {
 
 /** What can be done to a post that is there, and what is shown of it; loaded right after the first board. */
 export interface PostActs {
+  /** Its words, with the people marked whom they name. */
+  words(tree: MarkdownTree): MarkdownTree;
   /** The offer to take one's own deletion back. */
   undo(): TemplateResult | undefined;
   /** Whether it was edited, and what it is among questions and answers: in the row of its author. */
