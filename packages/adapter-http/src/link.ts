@@ -13,6 +13,7 @@ import {
 } from '@studyhall/protocol';
 import { receipts, roster, snapshots } from './capabilities.ts';
 import type { Live, RoomParts } from './live/live.ts';
+import { more } from './more.ts';
 import { as, type Requests } from './requests.ts';
 
 /** What a link is made of. */
@@ -68,6 +69,9 @@ export function openLink({ life, http, live, url, opened, ...parts }: LinkParts)
     ...(has('snapshots') && { snapshots: snapshots(http, url('snapshot')) }),
     ...(has('signals') && { signals: laterSignals(room) }),
     ...(has('roster') && { roster: roster(http, url('roster')) }),
+    ...(has('search') && {
+      search: { version: 0, find: async (...args) => (await more()).search(http, url('search')).find(...args) },
+    }),
     ...(has('receipts') && { receipts: receipts(http, url('receipts')) }),
   };
 }

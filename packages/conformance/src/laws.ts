@@ -16,6 +16,7 @@ import { receiptLaws } from './laws/receipts.ts';
 import { resumeLaws } from './laws/resume.ts';
 import { roomLaws } from './laws/rooms.ts';
 import { rosterLaws } from './laws/roster.ts';
+import { searchLaws } from './laws/search.ts';
 import { signalLaws } from './laws/signals.ts';
 import { snapshotLaws } from './laws/snapshots.ts';
 import { transparencyLaws } from './laws/transparency.ts';
@@ -45,6 +46,7 @@ const all: readonly Law[] = [
   ...signalLaws,
   ...rosterLaws,
   ...receiptLaws,
+  ...searchLaws,
   ...capabilityEndLaws,
 ];
 

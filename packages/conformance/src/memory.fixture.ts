@@ -11,7 +11,7 @@ export function memoryHarness({ lawless = false }: { lawless?: boolean } = {}): 
   const clock = testClock();
   const backend = new MemoryBackend({ clock, lawless });
   const accelerators = lawless ? {} : { windows: true, snapshots: true, receipts: true };
-  const adapterOf = (id: string, as: RoleClass): Adapter => memoryAdapter(backend, { id, as, ...accelerators, signals: true, roster: true });
+  const adapterOf = (id: string, as: RoleClass): Adapter => memoryAdapter(backend, { id, as, ...accelerators, signals: true, roster: true, search: !lawless });
   const open = (who: Who, room: string, course = 'law', signal?: AbortSignal): Promise<Link> =>
     adapterOf(who, who === 'tia' ? 'ta' : 'student').open({ course, room }, testContext(), signal && { signal });
   return Promise.resolve({

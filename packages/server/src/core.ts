@@ -9,6 +9,7 @@ import type { SharedPages } from './read/shared-pages.ts';
 import type { NoteRefusal } from './refusals.ts';
 import type { Decider } from './room/decider.ts';
 import type { Members } from './roster/members.ts';
+import type { Indexer } from './search/indexer.ts';
 import type { Standings } from './standings/standings.ts';
 import type { Store } from './store/store.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -26,6 +27,7 @@ export interface Core {
   /** Undefined: nobody hands in files here. */
   readonly files: Files | undefined;
   readonly members: Members;
+  readonly indexer: Indexer;
   /** Requests of one person, and drafts of one person in one room; both by the minute. */
   readonly requestRate: Rate;
   readonly draftRate: Rate;

@@ -26,6 +26,7 @@ import { refusalLog } from './refusals.ts';
 import { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
 import { Members } from './roster/members.ts';
+import { Indexer } from './search/indexer.ts';
 import { erasedKey } from './standings/erased.ts';
 import { Standings } from './standings/standings.ts';
 import type { RoomKey } from './store/room.ts';
@@ -111,6 +112,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     live.appended(room);
     notices.stir(room);
     deliverer?.stir();
+    core.indexer.stir(room);
   };
   const courses = new Courses({ store, clock, bus, rooms });
   const core: Core = {
@@ -125,6 +127,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     files: options.files === undefined ? undefined : await openFiles(options.files, store, random),
     inboxes: new InboxWatch(bus),
     members: new Members(store, clock),
+    indexer: new Indexer({ store, surroundings }),
     requestRate: new Rate(clock, MINUTE_MS),
     draftRate: new Rate(clock, MINUTE_MS),
     fileRate: new Rate(clock, MINUTE_MS),
@@ -166,6 +169,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     stopping() {
       isStopping = true;
       deliverer?.close();
+      core.indexer.close();
       notices.close();
     },
   };

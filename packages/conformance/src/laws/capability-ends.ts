@@ -28,6 +28,11 @@ const CAPABILITIES: readonly Capability[] = [
     need: 'receipts',
     calls: ({ receipts }, signal) => [receipts?.read(signal && { signal }), receipts?.mark([], signal && { signal })],
   },
+  {
+    need: 'search',
+    room: COURSE_ROOM,
+    calls: ({ search }, signal) => [search?.find({ text: 'x' }, signal && { signal })],
+  },
 ];
 
 /** One law for each: what is promised of `pull` is promised of every call. */

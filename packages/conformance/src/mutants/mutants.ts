@@ -14,6 +14,7 @@ import { peopleMutants } from './people.ts';
 import { readingMutants } from './reading.ts';
 import { resumeMutants } from './resume.ts';
 import { roomMutants } from './rooms.ts';
+import { searchMutants } from './search.ts';
 import { signalMutants } from './signals.ts';
 import { transparencyMutants } from './transparency.ts';
 
@@ -36,4 +37,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...foldMutants,
   ...signalMutants,
   ...peopleMutants,
+  ...searchMutants,
 ];

@@ -1,5 +1,5 @@
 import type { MarkedText } from '@studyhall/protocol';
-import { piecesOf } from './terms.ts';
+import { piecesOf, signsOf } from './terms.ts';
 import type { Piece } from './terms.ts';
 
 /** What stands before the first hit of an excerpt, at most: UTF-16 units. */
@@ -46,8 +46,8 @@ function* hitsIn(text: string, terms: readonly string[]): Generator<Span> {
 
 /** Signs that are hit, those beside each other as one; none where the text is written in forms that fold to another number of signs. */
 function* hitsInRun(text: string, { at, length, folded }: Piece, terms: readonly string[]): Generator<Span> {
-  const written = [...text.slice(at, at + length)];
-  const signs = [...folded];
+  const written = signsOf(text.slice(at, at + length));
+  const signs = signsOf(folded);
   if (written.length !== signs.length) return;
   const hit = signs.map(() => false);
   for (const [place, sign] of signs.entries()) {

@@ -1,3 +1,6 @@
+/** The version of what a text is found by: an index of another one is made anew. */
+export const TERMS_VERSION = 1;
+
 /** A word longer than this is known by its beginning: UTF-16 units. */
 const MAX_TERM = 40;
 
@@ -6,7 +9,7 @@ const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Scr
 const PIECES = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 /** Accents and vowel points that many leave out: of Latin, Greek and Cyrillic, Hebrew, Arabic; and the Arabic stretch. */
-const OPTIONAL = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
+const OPTIONAL = /\u0640|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/g;
 const NO_WORD = /[^\p{L}\p{N}\p{M}]/gu;
 /** Letters that stand for others, which no decomposition knows. A dotless ı is looked for as i, because capital I may be either. */
 const SPELLINGS: Readonly<Record<string, string>> = { ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', þ: 'th', ð: 'd' };
@@ -37,7 +40,7 @@ export function* piecesOf(text: string): Generator<Piece> {
 export function searchTerms(text: string): readonly string[] {
   const terms = new Set<string>();
   for (const { folded, unspaced } of piecesOf(text)) {
-    const signs = unspaced ? [...folded] : [];
+    const signs = unspaced ? signsOf(folded) : [];
     if (!unspaced) terms.add(folded.slice(0, MAX_TERM));
     // The last sign too: whoever looks for it alone finds it.
     for (const [at, sign] of signs.entries()) terms.add(sign + (signs[at + 1] ?? ''));
@@ -49,7 +52,7 @@ export function searchTerms(text: string): readonly string[] {
 export function queryTerms(query: string): readonly string[] {
   const terms = new Set<string>();
   for (const { folded, unspaced } of piecesOf(query)) {
-    const signs = [...folded];
+    const signs = signsOf(folded);
     if (!unspaced) terms.add(folded.slice(0, MAX_TERM));
     else if (signs.length === 1) terms.add(folded);
     else for (let at = 1; at < signs.length; at += 1) terms.add(`${signs[at - 1] ?? ''}${signs[at] ?? ''}`);
@@ -61,6 +64,11 @@ export function queryTerms(query: string): readonly string[] {
 /** Whether a text with these terms is found. */
 export function isFound(terms: readonly string[], query: readonly string[]): boolean {
   return query.length > 0 && query.every((wanted) => terms.some((term) => term.startsWith(wanted)));
+}
+
+/** The code points of a text, each as a text. */
+export function signsOf(text: string): readonly string[] {
+  return Array.from(text);
 }
 
 function fold(text: string): string {

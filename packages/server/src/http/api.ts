@@ -13,6 +13,7 @@ import { getLog, postLog } from './log.ts';
 import { getReceipts, postReceipts } from './receipts.ts';
 import { getRoster, postRoster } from './roster.ts';
 import { parseRoute } from './route.ts';
+import { postSearch } from './search.ts';
 import { answerThrown } from './thrown.ts';
 import { getSnapshot, postWindow } from './window.ts';
 
@@ -24,6 +25,7 @@ const ACTIONS: Readonly<Record<RoomAction, Readonly<Partial<Record<string, Actio
   receipts: { GET: getReceipts, POST: postReceipts },
   files: { GET: getFile, POST: postFile },
   roster: { GET: getRoster, POST: postRoster },
+  search: { POST: postSearch },
   inbox: { GET: getInbox, POST: postInbox },
   follows: { GET: getFollows, POST: postFollows },
 };

@@ -10,7 +10,7 @@ import { fileLimits } from './files.ts';
 
 const ROOM_CAPABILITIES: readonly CapabilityName[] = ['snapshots', 'windows', 'signals', 'receipts'];
 const OWN_CAPABILITIES: readonly CapabilityName[] = ['inbox'];
-const COURSE_CAPABILITIES: readonly CapabilityName[] = ['roster', 'signals'];
+const COURSE_CAPABILITIES: readonly CapabilityName[] = ['roster', 'signals', 'search'];
 
 /** What the room is for this person. A room that nobody has posted in yet is an empty one. */
 export async function getFacts(call: Call): Promise<Response> {

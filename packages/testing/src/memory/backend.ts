@@ -13,6 +13,11 @@ export class MemoryBackend {
     this.options = { page: LIMITS.eventsPerPage, lawless: false, ...options };
   }
 
+  /** The rooms of a course that somebody has asked for. */
+  roomsOf(course: string): readonly MemoryRoom[] {
+    return [...this.#rooms].flatMap(([key, room]) => ((JSON.parse(key) as string[])[0] === course ? [room] : []));
+  }
+
   /** The room of this name, made when first asked for. */
   room({ course, room }: Pick<RoomAddress, 'course' | 'room'>): MemoryRoom {
     const key = JSON.stringify([course, room]);

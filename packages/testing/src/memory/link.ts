@@ -12,6 +12,7 @@ import {
   type RoomAddress,
   RoomError,
   type Roster,
+  type Search,
   type Signals,
   type Snapshots,
   type Watcher,
@@ -22,6 +23,7 @@ import type { MemoryAdapterOptions } from './options.ts';
 import { memoryReceipts } from './receipts.ts';
 import type { MemoryRoom } from './room.ts';
 import { memoryRoster } from './roster.ts';
+import { memorySearch } from './search.ts';
 import { memorySignals } from './signals.ts';
 import { watchRoom } from './watch.ts';
 import { memorySnapshots, memoryWindows } from './windows.ts';
@@ -35,6 +37,7 @@ export class MemoryLink implements Link {
   readonly signals?: Signals;
   readonly roster?: Roster;
   readonly receipts?: Receipts;
+  readonly search?: Search;
   readonly #room: MemoryRoom;
   readonly #person: Person;
   readonly #life = new Lifetime();
@@ -63,6 +66,7 @@ export class MemoryLink implements Link {
     if (options.snapshots === true) this.snapshots = memorySnapshots(room, person, life);
     if (options.signals === true) this.signals = memorySignals(room, person, life);
     if (options.receipts === true) this.receipts = memoryReceipts(room, person, life);
+    if (options.search === true && options.course) this.search = memorySearch(backend, address.course, person, life);
     if (options.roster === true && options.course) this.roster = memoryRoster(backend, person, life);
   }
 

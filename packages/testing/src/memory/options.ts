@@ -25,6 +25,7 @@ export interface MemoryAdapterOptions {
   readonly signals?: boolean;
   readonly roster?: boolean;
   readonly receipts?: boolean;
+  readonly search?: boolean;
   /** Whether links can be watched; true where absent. */
   readonly watch?: boolean;
 }

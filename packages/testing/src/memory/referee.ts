@@ -1,5 +1,5 @@
 import { type Around, type Draft, type Person, RoomError, type RoomEvent, type Snapshot, type WindowQuery } from '@studyhall/protocol';
-import { applyAll, checkDraft, FoldState, isConflict, readWindow, VIEWS, type Viewer, type ViewSlice } from '@studyhall/domain';
+import { applyAll, checkDraft, FoldState, isConflict, readWindow, type ThreadEntity, VIEWS, type Viewer, type ViewSlice } from '@studyhall/domain';
 
 /** The folded state of one room: says which drafts break a rule, and what of the log a viewer may see. */
 export class Referee {
@@ -24,6 +24,12 @@ export class Referee {
 
   window(query: WindowQuery, around: Around, limit: number, viewer: Viewer): ViewSlice<unknown> {
     return readWindow(this.#threads, query, around, limit, viewer);
+  }
+
+  /** Every post, as a viewer may see it. */
+  posts(viewer: Viewer): readonly ThreadEntity[] {
+    const { view } = this.#threads;
+    return [...this.#threads.entries()].flatMap(([key, entity]) => (view.ownerOf(key) === undefined ? [view.projectEntity(entity, viewer)] : []));
   }
 
   /** @returns undefined for a view or version there is not */
