@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomFillSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { it } from 'node:test';
 import { exportCourse } from 'studyhall-server';
-import { movableSurroundings } from './seed/surroundings.ts';
 import { seedOnce } from './seed/seed.ts';
 
 /** What the example `static-archive` gives out. */
@@ -23,9 +23,11 @@ it('the archive that is kept as an example is what the server exports of this co
   t.after(() => { rmSync(folder, { recursive: true }); });
   const data = path.join(folder, 'data');
   const agreement = { issuer: 'course-page', audience: 'studyhall', course: 'bio101', secret: new Uint8Array(32) };
-  const { issuer, audience, secret, course } = agreement;
-  await seedOnce({ data, issuers: [{ issuer, audience, secret }] }, agreement, made);
+  await seedOnce(data, agreement, made);
   const out = process.env[WRITE] === '1' ? kept : path.join(folder, 'archive');
-  await exportCourse({ data, issuer, course, names: true, out, surroundings: movableSurroundings(() => made) });
+  const { issuer, course } = agreement;
+  const clock = { now: () => made, after: () => () => undefined };
+  const random = { fill: (bytes: Uint8Array) => { randomFillSync(bytes); } };
+  await exportCourse({ data, issuer, course, names: true, out, surroundings: { clock, random } });
   assert.deepEqual(filesOf(out), filesOf(kept), `with ${WRITE}=1 it is written`);
 });

@@ -28,7 +28,7 @@ export async function startCourse({ port, data }: { readonly port: number; reado
   const agreement: Agreement = { issuer: 'https://course.example', audience: 'studyhall', course: 'bio101', secret: randomBytes(32) };
   const { issuer, audience, secret } = agreement;
   const options = { data, issuers: [{ issuer, audience, secret }] };
-  await seedOnce(options, agreement, Date.now());
+  await seedOnce(data, agreement, Date.now());
 
   const community = await startNextTo(port, (wanted) => startServer({ ...options, port: wanted }));
   const server = courseServer({ endpoint: community.url, agreement });

@@ -9,6 +9,15 @@ export interface SeededPost {
   /** The post it answers; without it, it starts a thread. */
   readonly to?: string;
   readonly text: string;
+  /** What the thread is for; without it a discussion. */
+  readonly purpose?: 'question' | 'note' | 'announcement';
+  readonly tags?: readonly string[];
+  /** Who voted for it. */
+  readonly votes?: readonly string[];
+  /** Who asked has accepted this answer. */
+  readonly accepted?: true;
+  /** Who of the staff stands by this answer. */
+  readonly endorsed?: string;
   /** Who reacted with what. */
   readonly reactions?: Readonly<Record<string, readonly string[]>>;
 }
@@ -20,6 +29,7 @@ export const DISCUSSION: readonly SeededPost[] = [
     by: 'okafor',
     ago: '6d 5h',
     title: 'How to use this discussion',
+    purpose: 'announcement',
     text: `Ask here while you read; you need not wait for the seminar. Three habits help everybody:
 
 1. **Say where you are.** “In the paragraph about turgor …” saves a guess.
@@ -34,6 +44,9 @@ I read everything on weekdays, and Ruben usually on Sunday evenings.`,
     by: 'maya',
     ago: '5d 3h',
     title: 'Why does the onion cell not burst?',
+    purpose: 'question',
+    tags: ['cell wall', 'exam'],
+    votes: ['jonas', 'wei', 'tomas', 'priya'],
     text: `Question 1 under the lesson. I understand that water flows **in** when the outside is hypotonic. But if it keeps flowing in, why does it ever stop? A wall is not a dam, water goes right through it.`,
     reactions: { '🤔': ['wei', 'tomas'], '👍': ['jonas'] },
   },
@@ -42,6 +55,9 @@ I read everything on weekdays, and Ruben usually on Sunday evenings.`,
     by: 'jonas',
     ago: '5d 2h',
     to: 'onion',
+    accepted: true,
+    endorsed: 'okafor',
+    votes: ['maya', 'wei', 'tomas', 'kwame', 'sofia'],
     text: `The wall does not stop the water, it stops the *cell from getting bigger*. Once it cannot grow, every molecule that comes in raises the pressure, and the pressure pushes water back out.`,
     reactions: { '💡': ['maya', 'wei', 'tomas'] },
   },
@@ -75,6 +91,9 @@ For a firm plant cell in pure water, ψₚ is about 0.5 to 1 MPa, more than in a
     by: 'priya',
     ago: '4d 6h',
     title: 'The model never stops exactly at the same number',
+    purpose: 'question',
+    tags: ['model'],
+    votes: ['wei'],
     text: `I ran the model ten times. It never settles on one pair, it wanders:
 
 \`\`\`
@@ -91,6 +110,8 @@ Is that a mistake in my copy, or is it supposed to do that?`,
     by: 'ortiz',
     ago: '4d 4h',
     to: 'code',
+    accepted: true,
+    votes: ['priya', 'wei', 'maya'],
     text: `It is supposed to! Equilibrium means that the *average* flow is zero, not that nothing moves. With 1,000 molecules you see the noise; with 10²³ you would not.
 
 Try this to see it shrink:
@@ -123,6 +144,9 @@ The last column falls roughly by √10 each time.`,
     by: 'tomas',
     ago: '3d 8h',
     title: '3 % saline: is my reasoning right?',
+    purpose: 'question',
+    tags: ['exam'],
+    votes: ['sofia', 'maya'],
     text: `My answer to question 2:
 
 > 3 % is hypertonic, so water leaves the red blood cells, they shrink and cannot pass the small vessels.
@@ -134,6 +158,8 @@ But I read that hospitals *do* give 3 % saline in some cases. Then why is it not
     by: 'sofia',
     ago: '3d 7h',
     to: 'saline',
+    endorsed: 'okafor',
+    votes: ['tomas'],
     text: `I work part time on a ward. They give it slowly, through a large vein, and only little, so it is diluted before it does harm. And the point is that it draws water out, for example from a swollen brain.
 
 But that is what I have *seen*, not what I can derive. Correct me if it is nonsense.`,
@@ -159,6 +185,9 @@ But that is what I have *seen*, not what I can derive. Correct me if it is nonse
     by: 'kwame',
     ago: '2d 9h',
     title: 'Is osmosis a kind of diffusion?',
+    purpose: 'question',
+    tags: ['exam'],
+    votes: ['maya', 'jonas'],
     text: `My school book said “osmosis is the diffusion of water”. The lesson avoids that sentence. On purpose?`,
     reactions: { '👀': ['maya', 'jonas', 'priya', 'wei'] },
   },
@@ -184,6 +213,7 @@ You may use the diffusion picture in the exam, as long as you say what it leaves
     by: 'yara',
     ago: '1d 11h',
     title: 'المصطلحات بالعربية',
+    purpose: 'note',
     text: `للزملاء الذين يدرسون بالعربية، هذه هي المصطلحات التي استعملتها في ملخّصي:
 
 - الأسموزية: osmosis
@@ -205,6 +235,8 @@ You may use the diffusion picture in the exam, as long as you say what it leaves
     by: 'ortiz',
     ago: '1d 4h',
     title: 'Thursday’s lab: bring a potato',
+    purpose: 'announcement',
+    tags: ['lab'],
     text: `We weigh potato cylinders before and after an hour in sucrose solutions (0 to 0.6 mol/l) and read the concentration inside from where the curve crosses zero.
 
 - one **firm** potato per pair
@@ -232,6 +264,7 @@ You may use the diffusion picture in the exam, as long as you say what it leaves
     by: 'sofia',
     ago: '20h',
     title: 'Figure 1: is the small arrow important?',
+    purpose: 'question',
     text: `In figure 1 there is a thin arrow going left. I first took it for a drawing mistake. Is it the back flow?`,
   },
   {
@@ -239,6 +272,8 @@ You may use the diffusion picture in the exam, as long as you say what it leaves
     by: 'maya',
     ago: '19h',
     to: 'figure',
+    accepted: true,
+    votes: ['sofia'],
     text: `Yes, and for me it was the most important part of the picture. Water always goes both ways. *Net* flow is just the difference of the two arrows.`,
     reactions: { '💡': ['sofia', 'tomas'] },
   },
@@ -247,6 +282,7 @@ You may use the diffusion picture in the exam, as long as you say what it leaves
     by: 'priya',
     ago: '7h',
     title: 'Where does the kidney come in?',
+    purpose: 'question',
     text: `Reading ahead: the loop of Henle makes the tissue around it salty so that water leaves the collecting duct. Is that simply this lesson, used twice?`,
     reactions: { '🤔': ['wei'] },
   },

@@ -40,6 +40,19 @@ describe('words being written in several tabs of one person', () => {
     assert.equal(await read(await reload(two, device)), 'note in two');
   });
 
+  it('are kept with all that belongs to them', async () => {
+    const device = newDevice(new IDBFactory());
+    const one = await tab(device);
+    const file = { id: 'f', name: 'egg.png', type: 'image/png', bytes: 7, alt: 'An egg' };
+    const all: WrittenText = { title: 'Eggs', text: 'Why, @Ben?', purpose: 'question', tags: ['lab', 'wee'], mentions: ['ben'], files: [file] };
+    one.room.drafts.write('new', all);
+    one.room.drafts.write('reply', { text: '', files: [file] });
+    one.room.drafts.write('nothing', { text: '', purpose: 'note' });
+    const again = await reload(one, device);
+    assert.deepEqual(await again.room.drafts.read('new'), all);
+    assert.deepEqual([...(await again.room.drafts.places())].sort(), ['new', 'reply']);
+  });
+
   it('are not taken away by what is posted in another', async () => {
     const device = newDevice(new IDBFactory());
     const [one, two] = [await tab(device), await tab(device)];

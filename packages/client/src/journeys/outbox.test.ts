@@ -151,10 +151,11 @@ describe('the outbox', () => {
     let refusing = true;
     world = new World({ refuse: () => (refusing ? new RoomError('denied', 'no', { why: 'x' }) : undefined) });
     const ann = await world.tab('ann');
-    const root = ann.room.threads.post({ title: 'T', text: 'too rude' });
+    const labels = { purpose: 'question', tags: ['lab'], mentions: ['ben'] } as const;
+    const root = ann.room.threads.post({ title: 'T', text: 'too rude', ...labels });
     const other = ann.room.threads.post({ text: 'another' });
     await settle();
-    assert.deepEqual(ann.room.threads.words(root), { title: 'T', text: 'too rude' });
+    assert.deepEqual(ann.room.threads.words(root), { title: 'T', text: 'too rude', ...labels }, 'nothing that belongs to the words is lost');
     ann.room.threads.post({ text: 'about another' }, other);
     ann.room.threads.discard(other);
     await settle();

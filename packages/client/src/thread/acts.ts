@@ -14,6 +14,14 @@ import { checkWords } from './writer.ts';
 /** Why a draft that spoke about a discarded one is not sent. */
 const ORPHANED = new RoomError('denied', 'what it speaks about was discarded', { why: 'thread.parent-missing' }).toJSON();
 
+/** What of written words an edit can say, and what a post can. */
+const EDITED: readonly (keyof WrittenText)[] = ['title', 'text', 'mentions', 'files'];
+const WRITTEN: readonly (keyof WrittenText)[] = [...EDITED, 'purpose', 'tags', 'anchor'];
+
+function only(said: object, names: readonly string[]): Record<string, Json> {
+  return Object.fromEntries(Object.entries(said as Record<string, Json>).filter(([name]) => names.includes(name)));
+}
+
 /** What can be done to a post without words: which act, the post, and how. */
 export type ActCall =
   | readonly [type: 'delete' | 'undelete' | 'hide' | 'unhide', post: string]
@@ -93,6 +101,14 @@ export class Acts {
       const said = state === 'refused' ? parseThread(draft) : undefined;
       if (said?.type === 'edit' && said.target === post) await outbox.change(draft.id, () => undefined);
     }
+  }
+
+  /** What a draft says that is not in the log yet, with all that belongs to its words. */
+  words(id: string): WrittenText | undefined {
+    const entry = this.#host.locker?.outbox.get(id);
+    const said = entry && parseThread(entry.draft);
+    if (said?.type !== 'post' && said?.type !== 'edit') return undefined;
+    return only(said, WRITTEN) as unknown as WrittenText;
   }
 
   /** Tries a draft again that was not sent, and those it waits for. */

@@ -219,7 +219,7 @@ export class Board implements ThreadBoard {
   }
 
   words(draft: string): WrittenText | undefined {
-    return this.#writer.words(draft);
+    return this.#extras?.acts.words(draft);
   }
 
   typing(thread?: string): void {

@@ -1,9 +1,8 @@
 import type { Draft, Json } from '@studyhall/protocol';
 import { LIMITS, newId, RoomError, utf8Length } from '@studyhall/protocol';
 import type { checkThread, FoldState, ThreadEntity, ThreadEventType } from '@studyhall/domain';
-import { checkPost, parsePlain, THREAD_EVENT_VERSION } from '@studyhall/domain';
+import { checkPost, THREAD_EVENT_VERSION } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
-import { hasWords } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Attached, Labels } from './api.ts';
 import type { BoardHost } from './host.ts';
@@ -36,14 +35,6 @@ export class Writer {
     const answered = this.state.get(parent);
     const thread = answered?.kind === 'post' ? answered.thread : parent;
     return this.queue(check, 'post', { thread, parent, ...said }, [thread, parent]);
-  }
-
-  /** The words of a draft that is not in the log yet. */
-  words(id: string): WrittenText | undefined {
-    const entry = this.#host.locker?.outbox.get(id);
-    // An edit says its words as a post does.
-    const said = entry && hasWords(entry.draft) ? parsePlain({ ...entry.draft, type: 'post' }) : undefined;
-    return said && { text: said.text, ...(said.title === undefined ? {} : { title: said.title }) };
   }
 
   /**

@@ -13,3 +13,9 @@ export function change(composer: StudyComposer, part: Partial<WrittenText>): voi
 function isDefault(name: string, value: unknown): boolean {
   return (Array.isArray(value) && value.length === 0) || (name === 'purpose' && value === 'discussion');
 }
+
+/** Whether an edit says nothing new. */
+export function sameWords(a: WrittenText, b: WrittenText): boolean {
+  const said = ({ title = '', text, mentions = [], files = [] }: WrittenText): string => JSON.stringify([title, text, mentions, files]);
+  return said(a) === said(b);
+}

@@ -7,6 +7,7 @@ import { acts as actsInEnglish } from '../messages/en-acts.ts';
 import { answers as answersInEnglish } from '../messages/en-answers.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { isComposing } from '../study-composer/keys.ts';
+import { sameWords } from '../study-composer/change.ts';
 import type { Refusal } from '../study-thread/desk.ts';
 import { linkTo } from '../study-thread/permalink.ts';
 import { adopt } from '../tokens/adopt.ts';
@@ -183,8 +184,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
     const { post, desk } = this.#view;
     const edit = (): Promise<Refusal> => this.#act('edit', () => desk.board.edit(post.id, written));
     if (post.delivery !== 'not-sent' || post.draft === undefined) {
-      const { title, text } = desk.wordsOf(post);
-      return written.text === text && (written.title ?? '') === (title ?? '') ? undefined : edit();
+      return sameWords(written, desk.wordsOf(post)) ? undefined : edit();
     }
     // Refused words go out again as a new draft; the refused one goes only when that went well.
     const isEdit = post.versions.length > 0 || post.edited !== undefined;

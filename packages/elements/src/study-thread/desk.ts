@@ -1,13 +1,13 @@
 import { isNothing } from '@studyhall/client';
 import { toRoomError } from '@studyhall/protocol';
 import type { Clock, RoomErrorData } from '@studyhall/protocol';
-import type { DraftKeeper, DraftOutcome, Room, Session, ShownPost, ThreadBoard, WrittenText } from '@studyhall/client';
+import type { DraftKeeper, Room, Session, ShownPost, ThreadBoard, WrittenText } from '@studyhall/client';
 import type { Connection } from '../context/context.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import type { Message } from '../live/live-region.ts';
 import type { Words } from '../messages/words.ts';
-import { isTold, leave, remember } from './outcomes.ts';
-import { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread.events.ts';
+import { remember } from './acting.ts';
+import { StudyPostRequestEvent } from './study-post-request.ts';
 
 /** Why something was not done, as a sentence that may still become clearer; undefined where it was done. Empty: the page stopped it. */
 export type Refusal = (() => string) | undefined;
@@ -39,11 +39,6 @@ export class Desk {
     this.begun = room.drafts.places().then((places) => new Set(places));
   }
 
-  /** Nothing is done here any more. */
-  close(): void {
-    leave(this.board, this.#host);
-  }
-
   /** Keeps words that are being written; empty ones forget them. */
   keep(place: string, written: WrittenText): void {
     this.drafts.write(place, written);
@@ -52,8 +47,8 @@ export class Desk {
 
   /** What the author of a post wrote, also where it was refused. */
   wordsOf(post: ShownPost): WrittenText {
-    const { title, text } = (post.draft === undefined ? undefined : this.board.words(post.draft)) ?? post;
-    return { text, ...(title !== undefined && { title }) };
+    const { draft = '', title, text, mentions, files } = post;
+    return this.board.words(draft) ?? { text, ...(title && { title }), ...(mentions && { mentions }), ...(files && { files }) };
   }
 
   /** Posts, unless the page says no to `study-post-request`. */
@@ -75,23 +70,12 @@ export class Desk {
   /** Tells the page that something was not done. */
   refuse(thrown: unknown): () => string {
     const error = toRoomError(thrown).toJSON();
-    this.#fail(error);
+    this.fail(error);
     return () => this.words.why(error);
   }
 
-  /** Tells the page what became of one of the viewer's drafts. @returns whether it is for this element to tell */
-  settle(outcome: DraftOutcome): boolean {
-    if (!isTold(this.board, this.#host, outcome)) return false;
-    const { type, post, error } = outcome;
-    if (error) this.#fail(error);
-    else {
-      this.#host.dispatchEvent(new StudyActEvent(type, post, this.room.name));
-      if (type === 'post') this.#host.dispatchEvent(new StudyPostEvent(post, this.room.name));
-    }
-    return true;
-  }
-
-  #fail(error: RoomErrorData): void {
+  /** Tells the page why something was not done. */
+  fail(error: RoomErrorData): void {
     this.#host.dispatchEvent(new StudyErrorEvent(error.code, error.message));
   }
 }

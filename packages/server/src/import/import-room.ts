@@ -1,0 +1,107 @@
+import { isSameDraft } from '@studyhall/protocol';
+import type { RoomEvent } from '@studyhall/protocol';
+import { checkDraft, isTombstoneOf } from '@studyhall/domain';
+import { Entities } from '../room/entities.ts';
+import { readStored } from '../room/refold.ts';
+import type { FoldTools } from '../room/refold.ts';
+import { VIEWS_SIGNATURE } from '../room/views.ts';
+import { MADE_BY_API } from '../token/reserved-ids.ts';
+import type { RoomReader } from '../store/reader.ts';
+import type { RoomKey } from '../store/room.ts';
+import type { Batch } from '../store/write.ts';
+import { randomText } from '../surroundings.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { ImportRefused } from './refused.ts';
+
+/** What an import works with. It needs no running server: any process that can open the store may import. */
+export interface ImportTools extends FoldTools {
+  readonly surroundings: Pick<Surroundings, 'clock' | 'random'>;
+}
+
+/** Something that was done elsewhere, as an event of a room. */
+export interface ToImport {
+  readonly event: RoomEvent;
+  /** Where the source says so, in words for who reads an error: `line 12`. */
+  readonly where: string;
+}
+
+/** What an import did, in numbers of events. */
+export interface ImportedEvents {
+  readonly added: number;
+  /** They were in the room already: an earlier import brought them. */
+  readonly there: number;
+  /** Whose events these are; who was erased since is not among them. */
+  readonly writers: ReadonlySet<string>;
+}
+
+/** How many events are looked up at once. */
+const CHUNK = 1000;
+
+/**
+ * Puts events with their own people and times into a room, all or nothing, by the rules that everybody else follows. What the room
+ * has already stays as it is, so the same import again changes nothing.
+ *
+ * @param events by time, the oldest first; those of one id are one
+ * @param options `dry`: only says what it would do
+ * @throws ImportRefused for the first event that the room cannot take, and where the room has newer posts than a new one
+ */
+export async function importRoom(tools: ImportTools, room: RoomKey, events: readonly ToImport[], { dry = false } = {}): Promise<ImportedEvents> {
+  for (;;) {
+    const { expected, batch, imported } = await plan(tools, room, events);
+    if (dry || batch === undefined) return imported;
+    if ((await tools.store.append(room, expected, batch)) === 'appended') return imported;
+  }
+}
+
+async function plan(
+  tools: ImportTools,
+  room: RoomKey,
+  events: readonly ToImport[],
+): Promise<{ expected: number | undefined; batch: Batch | undefined; imported: ImportedEvents }> {
+  return readStored(tools, room, async (reader) => {
+    const head = await reader.head();
+    const known = await readKnown(reader, events);
+    const fresh = events.filter((each) => !isThere(each, known));
+    const writers = new Set(events.flatMap(({ event }) => ((known.get(event.id) ?? event).actor === event.actor ? [event.actor] : [])));
+    const imported = { added: fresh.length, there: events.length - fresh.length, writers };
+    const [first] = fresh;
+    if (first === undefined) return { expected: head?.seq, batch: undefined, imported };
+    // Times in a log never run back: pages and lists rely on it.
+    if (head !== undefined && first.event.at < head.lastAt) {
+      throw new ImportRefused(first.where, `is older than the newest post of the room ${JSON.stringify(room.room)}: import into a room of its own`);
+    }
+    const entities = new Entities();
+    await entities.load(reader, fresh.map(({ event }) => event));
+    for (const each of fresh) apply(entities, each);
+    const found = head === undefined ? { opening: { by: MADE_BY_API, epoch: randomText(tools.surroundings.random) } } : {};
+    const batch = { events: fresh.map(({ event }) => event), entities: entities.writes(), views: VIEWS_SIGNATURE, ...found };
+    return { expected: head?.seq, batch, imported };
+  });
+}
+
+/** What the room has under the ids of some events. */
+async function readKnown(reader: RoomReader, events: readonly ToImport[]): Promise<ReadonlyMap<string, RoomEvent>> {
+  const known = new Map<string, RoomEvent>();
+  for (let from = 0; from < events.length; from += CHUNK) {
+    const found = await reader.byIds(events.slice(from, from + CHUNK).map(({ event }) => event.id));
+    for (const { event } of found) known.set(event.id, event);
+  }
+  return known;
+}
+
+/** @throws ImportRefused where its id stands for something else in the room */
+function isThere({ event, where }: ToImport, known: ReadonlyMap<string, RoomEvent>): boolean {
+  const before = known.get(event.id);
+  if (before === undefined) return false;
+  // What was erased since stays erased.
+  if (isSameDraft(before, event) || isTombstoneOf(before, event)) return true;
+  throw new ImportRefused(where, `has the id ${event.id}, under which the room has something else`);
+}
+
+function apply(entities: Entities, { event, where }: ToImport): void {
+  const verdict = checkDraft(entities.reads, event, event, 'open');
+  if (verdict.verdict !== 'allow') {
+    throw new ImportRefused(where, `is against the rules: ${verdict.verdict === 'deny' ? verdict.why : 'nobody can tell'}`);
+  }
+  entities.apply(event);
+}

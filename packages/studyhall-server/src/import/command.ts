@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { ImportRefused } from '@studyhall/server-core';
+import { CommandFailed } from '../command.ts';
+import type { Command } from '../command.ts';
+import { counted } from '../counted.ts';
+import { BY_OPTION, operatorOf } from '../erase/operator.ts';
+import { withStore } from '../erase/with-store.ts';
+import { SettingsError } from '../settings/error.ts';
+import { readGiven } from '../settings/given.ts';
+import type { Given } from '../settings/given.ts';
+import { helpText } from '../settings/help.ts';
+import { HELP_OPTION } from '../settings/option.ts';
+import type { Options } from '../settings/option.ts';
+import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
+import { readTenant } from '../settings/tenant.ts';
+import { nodeSurroundings } from '../surroundings.ts';
+import { readPeopleMap } from './people.ts';
+import { readImport } from './read-file.ts';
+import { runImport } from './run-import.ts';
+
+const OPTIONS = {
+  course: { value: 'NAME', says: ['the course'] },
+  room: { value: 'NAME', says: ['the room; it is made where it is missing'] },
+  people: { value: 'FILE', says: ['JSON: who of the source is who in the', 'course'] },
+  forum: { value: 'NAME', says: ['the forum, of a backup with several'] },
+  'dry-run': { says: ['only say what it would do'] },
+  ...BY_OPTION,
+  ...PLACE_OPTIONS,
+  issuer: ISSUER_OPTIONS.issuer,
+  ...HELP_OPTION,
+} as const satisfies Options;
+
+/** Brings a discussion of another place into a room. */
+export const importing: Command = {
+  help: helpText({
+    summary: 'studyhall-server import: brings a discussion of another place into a room, with its people and times.',
+    usage: ['studyhall-server import FILE --course NAME --room NAME [flags]'],
+    options: OPTIONS,
+    notes: `FILE is a topic of Discourse as JSON or a list of them, a Moodle backup (.mbz), or our own format: docs/operating/import.md. All of it
+is taken or nothing; the same file again changes nothing. The server may run meanwhile.`,
+  }),
+  async run(args, env, output) {
+    const given = readGiven(args, env, OPTIONS, ['FILE']);
+    const [file] = given.words;
+    if (file === undefined) throw new SettingsError('which file? name it');
+    if (!existsSync(file)) throw new SettingsError(`${file}: there is no such file`);
+    const [course, room] = [given.text('course'), given.text('room')];
+    if (course === undefined || room === undefined) throw new SettingsError('where to? give --course and --room');
+    const key = { tenant: readTenant(given), course, room };
+    try {
+      const map = readMap(given);
+      const imported = await readImport(file, given.text('forum'));
+      const dry = given.on('dry-run');
+      const { added, there, unmapped } = await withStore(given, (store) =>
+        runImport({ store, surroundings: nodeSurroundings(() => undefined) }, imported, { room: key, map, dry, by: operatorOf(given) }),
+      );
+      const left = [...imported.left].map(([what, times]) => `${times} ${what}`);
+      const notes = [
+        ...(there > 0 ? [`${there} there already`] : []),
+        ...(unmapped > 0 && imported.prefix !== '' ? [`${unmapped} of the people under made-up ids (--people names them)`] : []),
+        ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
+      ];
+      output.say(`studyhall-server import: ${[`${dry ? 'would add' : 'added'} ${counted(added, 'event')}`, ...notes].join('; ')}`);
+      return 0;
+    } catch (error) {
+      throw error instanceof ImportRefused ? new CommandFailed(`${error.message}; nothing was imported`) : error;
+    }
+  },
+};
+
+function readMap(given: Given): ReturnType<typeof readPeopleMap> {
+  const file = given.text('people');
+  if (file === undefined) return {};
+  if (!existsSync(file)) throw new SettingsError(`--people: ${file}: there is no such file`);
+  return readPeopleMap(readFileSync(file, 'utf8'), file);
+}

@@ -1,0 +1,65 @@
+import { LIMITS } from '@studyhall/protocol';
+import { escapeMarkdown, htmlToMarkdown } from '@studyhall/domain/html';
+import type { ImportedPost, Left } from '../imported.ts';
+import { titleAndText } from '../titles.ts';
+import { all, numberOf, textOf } from './xml.ts';
+import type { XmlNode } from './xml.ts';
+
+/** How a post is written, by Moodle's number: 0 and 1 are HTML. */
+const PLAIN = 2;
+const MARKDOWN = 4;
+
+/** The name of a forum, from `activities/forum_…/forum.xml`. */
+export function nameOfForum(activity: XmlNode): string {
+  return textOf(all(activity, 'forum')[0] ?? activity, 'name');
+}
+
+/**
+ * The posts of a forum.
+ *
+ * @param left gets what is not taken over: what only some of the course could read must not be read by all
+ */
+export function readForum(activity: XmlNode, file: string, left: Left): readonly ImportedPost[] {
+  return all(activity, 'forum', 'discussions', 'discussion').flatMap((discussion) => {
+    const posts = all(discussion, 'posts', 'post');
+    if (numberOf(discussion, 'groupid') > 0) {
+      left.note('posts of groups', posts.length);
+      return [];
+    }
+    const gone = new Set<string>();
+    // Replies come after what they answer only by their numbers.
+    return posts.toSorted((a, b) => idOf(a) - idOf(b)).flatMap((post) => {
+      const why = whyLeft(post, gone);
+      if (why === undefined) return [readPost(post, discussion, file, left)];
+      gone.add(String(idOf(post)));
+      left.note(why);
+      return [];
+    });
+  });
+}
+
+function whyLeft(post: XmlNode, gone: ReadonlySet<string>): string | undefined {
+  if (numberOf(post, 'privatereplyto') > 0) return 'private replies';
+  if (numberOf(post, 'deleted') === 1) return 'deleted posts';
+  return gone.has(textOf(post, 'parent')) ? 'replies to those' : undefined;
+}
+
+function readPost(post: XmlNode, discussion: XmlNode, file: string, left: Left): ImportedPost {
+  const parent = numberOf(post, 'parent');
+  const text = textIn(post, left);
+  const said = { id: String(idOf(post)), by: textOf(post, 'userid'), at: numberOf(post, 'created') * 1000, where: `${file}, line ${post.line}` };
+  if (parent > 0) return { ...said, to: String(parent), text };
+  return { ...said, ...titleAndText(textOf(discussion, 'name') || textOf(post, 'subject'), text, LIMITS.titleChars) };
+}
+
+function textIn(post: XmlNode, left: Left): string {
+  const message = textOf(post, 'message');
+  const format = numberOf(post, 'messageformat');
+  left.note('files and pictures in posts', message.split('@@PLUGINFILE@@').length - 1 + numberOf(post, 'attachment'));
+  const text = format === MARKDOWN ? message : format === PLAIN ? message.split('\n').map((line) => escapeMarkdown(line, true)).join('\n') : htmlToMarkdown(message).markdown;
+  return text.trim() || '…';
+}
+
+function idOf(post: XmlNode): number {
+  return Number(post.attributes['id']);
+}

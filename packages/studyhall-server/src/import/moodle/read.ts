@@ -1,0 +1,47 @@
+import { ImportRefused } from '@studyhall/server-core';
+import { Left } from '../imported.ts';
+import type { Imported } from '../imported.ts';
+import { readArchive } from './archive.ts';
+import type { Packing } from './archive.ts';
+import { nameOfForum, readForum } from './forum.ts';
+import { readPeople } from './people.ts';
+import { readXml } from './xml.ts';
+import type { XmlNode } from './xml.ts';
+
+const FORUM = /^activities\/forum_(\d+)\/forum\.xml$/;
+const PEOPLE = { users: 'users.xml', roles: 'roles.xml', assigned: 'course/roles.xml' } as const;
+
+/**
+ * Reads one forum of a Moodle backup (`.mbz`) of a course or an activity.
+ *
+ * @param forum its name or its number in the backup; may be left out where there is only one
+ * @throws ImportRefused where it cannot be read, or has other forums than that
+ */
+export async function readMoodle(path: string, packing: Packing, forum: string | undefined): Promise<Imported> {
+  const names = new Set<string>(Object.values(PEOPLE));
+  const texts = await readArchive(path, packing, (name) => FORUM.test(name) || names.has(name));
+  const forums = [...texts.keys()].filter((name) => FORUM.test(name)).map((file) => ({ file, activity: readXml(texts.get(file) ?? '', file) }));
+  const chosen = choose(forums, forum);
+  const left = new Left();
+  const posts = readForum(chosen.activity, chosen.file, left);
+  const document = (name: string): XmlNode | undefined => (texts.has(name) ? readXml(texts.get(name) ?? '', name) : undefined);
+  const known = readPeople({ users: document(PEOPLE.users), roles: document(PEOPLE.roles), assigned: document(PEOPLE.assigned) });
+  // A backup without people has their numbers all the same.
+  const people = [...new Set(posts.map(({ by }) => by))].map((id) => known.get(id) ?? { id, as: 'student' as const });
+  return { source: 'moodle', prefix: 'moodle:', people, posts, acts: [], left };
+}
+
+interface Forum {
+  readonly file: string;
+  readonly activity: XmlNode;
+}
+
+function choose(forums: readonly Forum[], wanted: string | undefined): Forum {
+  const named = forums.map((forum) => ({ ...forum, name: nameOfForum(forum.activity), number: FORUM.exec(forum.file)?.[1] }));
+  const fitting = wanted === undefined ? named : named.filter(({ name, number }) => name === wanted || number === wanted);
+  const [only, ...more] = fitting;
+  if (only !== undefined && more.length === 0) return only;
+  if (named.length === 0) throw new ImportRefused('the backup', 'has no forum');
+  const list = named.map(({ name, number }) => `${number ?? ''} ${JSON.stringify(name)}`).join(', ');
+  throw new ImportRefused('--forum', `${wanted === undefined ? 'which one' : 'there is no such forum, or more than one'}? The backup has ${list}`);
+}
