@@ -12,6 +12,7 @@ import type { Refusal } from '../study-thread/desk.ts';
 import { linkTo } from '../study-thread/permalink.ts';
 import { adopt } from '../tokens/adopt.ts';
 import { actsStyles } from './acts-on-post.styles.ts';
+import { Editing } from './editing.ts';
 import { edited, history } from './history.ts';
 import { LabelsForm } from './labels-form.ts';
 import { MarkedWords } from './marked-words.ts';
@@ -38,12 +39,14 @@ export class ActsOnPost implements PostActs, ReactiveController {
   #copied: string | undefined;
   #stopCopied: (() => void) | undefined;
   readonly #words = new MarkedWords();
+  readonly #editing: Editing;
   #labels: LabelsForm | undefined;
   /** What the clipboard did not take. */
   #byHand: { readonly label: string; readonly text: string } | undefined;
 
   constructor(view: PostView & ReactiveElement) {
     this.#view = view;
+    this.#editing = new Editing(view, (written) => this.#save(written));
     adopt(view, actsStyles);
     view.addController(this);
   }
@@ -57,6 +60,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   hostUpdate(): void {
     const { post, desk, shadowRoot } = this.#view;
     if (post.mentions) desk.session.know(post.mentions);
+    this.#editing.see();
     if (post.can.undelete === this.#could) return;
     this.#stopUndo?.();
     this.#could = this.#undoable = post.can.undelete;
@@ -75,6 +79,10 @@ export class ActsOnPost implements PostActs, ReactiveController {
     this.#could = false;
     this.#stopCopied?.();
     this.#copied = undefined;
+  }
+
+  editor(offline: boolean): TemplateResult {
+    return this.#editing.composer(offline);
   }
 
   undo(): TemplateResult | undefined {
@@ -180,7 +188,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
     this.#view.show({ edit: true }, '.edit');
   };
 
-  async save(written: WrittenText): Promise<Refusal> {
+  async #save(written: WrittenText): Promise<Refusal> {
     const { post, desk } = this.#view;
     const edit = (): Promise<Refusal> => this.#act('edit', () => desk.board.edit(post.id, written));
     if (post.delivery !== 'not-sent' || post.draft === undefined) {

@@ -74,11 +74,8 @@ export class StudyPost extends LitElement implements PostView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('post')) return;
-    const { post } = this;
-    const before = changed.get('post');
-    if (!before) void this.#reopen();
-    if (before?.text !== post.text) this.#tree = parse(post.text);
-    if (post.delivery === 'not-sent' && before?.delivery !== 'not-sent') this.show({ edit: false, reply: false });
+    const { text } = this.post;
+    if (changed.get('post')?.text !== text) this.#tree = parse(text);
     if (!this.#acts) this.#with(() => undefined);
   }
 
@@ -102,58 +99,35 @@ export class StudyPost extends LitElement implements PostView {
       <div class="content">
         ${byline(this, acts?.marks())}
         ${this.answers === undefined ? nothing : html`<p class="answers dim small">${say.inReplyTo(this.answers)}</p>`}
-        ${shown.edit ? this.#composer('edit') : body(this, this.#tree && acts ? acts.words(this.#tree) : this.#tree, acts?.undo())}
+        ${shown.edit && acts ? acts.editor(this.offline) : body(this, this.#tree && acts ? acts.words(this.#tree) : this.#tree, acts?.undo())}
         ${gone ? nothing : acts?.under()} ${delivery(this, acts?.refused())} ${gone ? nothing : reactions(this, this.#do)}
         ${post.delivery === 'not-sent' || gone || shown.edit ? nothing : actions(this, this.#do, acts?.row())} ${acts?.opened()}
         ${problem ? html`<p class="small problem" role="alert">${problem()}</p>` : nothing}
-        ${shown.reply ? this.#composer('reply') : nothing}
+        ${shown.reply ? this.#replier() : nothing}
       </div>
     </article>`;
   }
 
-  #composer(mode: 'edit' | 'reply'): TemplateResult {
+  #replier(): TemplateResult {
     const { post, desk } = this;
-    const { say } = desk.words;
-    const edit = mode === 'edit';
     return html`<study-composer
-      class="${mode} fade"
+      class="reply fade"
       .desk=${desk}
-      .mode=${mode}
-      .place=${edit ? `edit:${post.id}` : post.id}
+      .mode=${'reply'}
+      .place=${post.id}
       .thread=${post.thread}
-      .label=${edit ? say.edit : say.replyTo(faceOf(this.people, post.author, desk.words).name)}
-      .titled=${edit && post.parent === undefined}
+      .label=${desk.words.say.replyTo(faceOf(this.people, post.author, desk.words).name)}
       .offline=${this.offline}
-      .initial=${edit ? desk.wordsOf(post) : undefined}
-      .send=${edit ? this.#save : this.#reply}
-      .close=${edit ? this.#closeEditor : this.#closeReplier}
+      .send=${this.#reply}
+      .close=${this.#closeReplier}
     ></study-composer>`;
-  }
-
-  /** Opens the composers in which words are kept from an earlier visit; the keyboard stays where it is. */
-  async #reopen(): Promise<void> {
-    const { id, delivery } = this.post;
-    const begun = await this.desk.begun;
-    // Refused words stand in the post itself, to be edited when the person says so.
-    const edit = begun.has(`edit:${id}`) && delivery !== 'not-sent';
-    const reply = begun.has(id);
-    if (edit || reply) this.shown = { edit, reply, ...this.shown };
   }
 
   readonly #closeReplier = (): void => {
     if (this.shown.reply) this.show({ reply: false }, '#reply', 'article');
   };
 
-  readonly #closeEditor = (): void => {
-    if (this.shown.edit) this.show({ edit: false }, '#edit', '#more', 'article');
-  };
-
   readonly #reply = (written: WrittenText): Refusal => this.desk.post(written, this.post.id);
-
-  readonly #save = (written: WrittenText): Promise<Refusal> =>
-    new Promise((resolve) => {
-      this.#with((acts) => { resolve(acts.save(written)); }, resolve);
-    });
 
   readonly #do = (act: (acts: PostActs) => void): void => {
     this.problem = undefined;

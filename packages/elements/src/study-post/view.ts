@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { ShownPost, WrittenText } from '@studyhall/client';
+import type { ShownPost } from '@studyhall/client';
 import type { MarkdownTree, Reaction } from '@studyhall/domain';
 import type { People } from '../people/face.ts';
 import type { Desk, Refusal } from '../study-thread/desk.ts';
@@ -51,8 +51,8 @@ export interface PostActs {
   toggle(part: 'history' | 'picker' | 'more'): void;
   /** Adds one's reaction, or takes it back. */
   react(reaction: Reaction): void;
-  /** Gives the post new words. */
-  save(written: WrittenText): Promise<Refusal>;
+  /** The composer for new words, in the place of the old ones. */
+  editor(offline: boolean): TemplateResult;
 }
 
 /** Does something with the acts, as soon as they are there. */
