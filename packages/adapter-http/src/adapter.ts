@@ -3,6 +3,7 @@ import { Credentials } from './credentials.ts';
 import { addressOf, socketAddress } from './endpoint.ts';
 import { openLink } from './link.ts';
 import { createLive } from './live/live.ts';
+import { more } from './more.ts';
 import { as, Requests } from './requests.ts';
 
 /**
@@ -33,7 +34,9 @@ export function createHttpAdapter(options: { readonly endpoint: string }): Adapt
       try {
         const hook = address.hook === true ? 1 : undefined;
         const opened = await http.get(url('facts'), { hook }, as(OpenedCodec, 'facts'), signal);
-        return openLink({ address, ports, credentials, life, http, live, url, opened });
+        const link = openLink({ base, address, ports, credentials, life, http, live, url, opened });
+        // Who opens the room of one person wants its inbox: there is nothing else.
+        return opened.capabilities.includes('inbox') ? { ...link, inbox: (await more()).inbox(http, url) } : link;
       } catch (error) {
         life.end();
         throw error;

@@ -9,6 +9,7 @@ import { hintLaws } from './laws/hints.ts';
 import { historyLaws } from './laws/histories.ts';
 import { idempotencyLaws } from './laws/idempotency.ts';
 import { identityLaws } from './laws/identity.ts';
+import { inboxLaws } from './laws/inbox.ts';
 import { lossLaws } from './laws/loss.ts';
 import { orderLaws } from './laws/order.ts';
 import { readingLaws } from './laws/reading.ts';
@@ -47,6 +48,7 @@ const all: readonly Law[] = [
   ...rosterLaws,
   ...receiptLaws,
   ...searchLaws,
+  ...inboxLaws,
   ...capabilityEndLaws,
 ];
 

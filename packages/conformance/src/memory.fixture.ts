@@ -10,7 +10,7 @@ import type { Harness, Who } from './law.ts';
 export function memoryHarness({ lawless = false }: { lawless?: boolean } = {}): Promise<Harness> {
   const clock = testClock();
   const backend = new MemoryBackend({ clock, lawless });
-  const accelerators = lawless ? {} : { windows: true, snapshots: true, receipts: true };
+  const accelerators = lawless ? {} : { windows: true, snapshots: true, receipts: true, files: true, inbox: true };
   const adapterOf = (id: string, as: RoleClass): Adapter => memoryAdapter(backend, { id, as, ...accelerators, signals: true, roster: true, search: !lawless });
   const open = (who: Who, room: string, course = 'law', signal?: AbortSignal): Promise<Link> =>
     adapterOf(who, who === 'tia' ? 'ta' : 'student').open({ course, room }, testContext(), signal && { signal });

@@ -1,4 +1,4 @@
-import { COURSE_ROOM, type Link } from '@studyhall/protocol';
+import { COURSE_ROOM, type Link, ME_ROOM } from '@studyhall/protocol';
 import { refusal, same } from '../expect.ts';
 import { THREAD_LIST } from '../fold.ts';
 import type { Law, Need } from '../law.ts';
@@ -32,6 +32,16 @@ const CAPABILITIES: readonly Capability[] = [
     need: 'search',
     room: COURSE_ROOM,
     calls: ({ search }, signal) => [search?.find({ text: 'x' }, signal && { signal })],
+  },
+  {
+    need: 'inbox',
+    room: ME_ROOM,
+    calls: ({ inbox }, signal) => [
+      inbox?.read(signal && { signal }),
+      inbox?.mark('nothing', signal && { signal }),
+      inbox?.follows(signal && { signal }),
+      inbox?.follow('a room', undefined, undefined, signal && { signal }),
+    ],
   },
 ];
 

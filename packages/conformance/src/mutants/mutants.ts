@@ -7,6 +7,7 @@ import { hintMutants } from './hints.ts';
 import { historyMutants } from './histories.ts';
 import { idempotencyMutants } from './idempotency.ts';
 import { identityMutants } from './identity.ts';
+import { inboxMutants } from './inbox.ts';
 import { lossMutants } from './loss.ts';
 import type { Mutant } from './mutant.ts';
 import { orderMutants } from './order.ts';
@@ -37,5 +38,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...foldMutants,
   ...signalMutants,
   ...peopleMutants,
+  ...inboxMutants,
+  ...fileMutants,
   ...searchMutants,
 ];

@@ -25,6 +25,8 @@ export interface MemoryAdapterOptions {
   readonly signals?: boolean;
   readonly roster?: boolean;
   readonly receipts?: boolean;
+  readonly files?: boolean;
+  readonly inbox?: boolean;
   readonly search?: boolean;
   /** Whether links can be watched; true where absent. */
   readonly watch?: boolean;

@@ -1,5 +1,5 @@
 import { type Around, type Draft, type Person, RoomError, type RoomEvent, type Snapshot, type WindowQuery } from '@studyhall/protocol';
-import { applyAll, checkDraft, FoldState, isConflict, readWindow, type ThreadEntity, VIEWS, type Viewer, type ViewSlice } from '@studyhall/domain';
+import { applyAll, checkDraft, FoldState, isConflict, type Read, readWindow, type ThreadEntity, VIEWS, type Viewer, type ViewSlice } from '@studyhall/domain';
 
 /** The folded state of one room: says which drafts break a rule, and what of the log a viewer may see. */
 export class Referee {
@@ -10,6 +10,11 @@ export class Referee {
     const verdict = checkDraft({ thread: this.#threads.read }, draft, { actor: actor.id, as: actor.as, at });
     if (verdict.verdict !== 'deny') return undefined;
     return new RoomError(isConflict(verdict.why) ? 'conflict' : 'denied', 'a rule of the room says no', { why: verdict.why });
+  }
+
+  /** Looks up a post. */
+  thread(key: string): ReturnType<Read<ThreadEntity>> {
+    return this.#threads.read(key);
   }
 
   fold(event: RoomEvent): void {
