@@ -2,6 +2,7 @@ import {
   type CapabilityName,
   type Cursor,
   type Facts,
+  type FileLimits,
   later,
   laterSignals,
   type Lifetime,
@@ -21,14 +22,17 @@ export interface LinkParts extends Pick<RoomParts, 'address' | 'credentials' | '
   readonly life: Lifetime;
   readonly http: Requests;
   readonly live: Live;
+  /** The server's address. */
+  readonly base: string;
   /** The address of each action of the room. */
   readonly url: (action: RoomAction) => string;
-  readonly opened: { readonly facts: Facts; readonly capabilities: readonly string[] };
+  readonly opened: { readonly facts: Facts; readonly capabilities: readonly string[]; readonly files?: FileLimits };
 }
 
 /** One room on the server. A capability is there when the server names it and this version knows it. */
-export function openLink({ life, http, live, url, opened, ...parts }: LinkParts): Link {
+export function openLink({ base, life, http, live, url, opened, ...parts }: LinkParts): Link {
   const has = (name: CapabilityName): boolean => opened.capabilities.includes(name);
+  const { files } = opened;
   let reached: Cursor | undefined;
   const room = later(life, async () => {
     const made = await live.room({ ...parts, opened, reached: () => reached });
@@ -71,6 +75,14 @@ export function openLink({ life, http, live, url, opened, ...parts }: LinkParts)
     ...(has('roster') && { roster: roster(http, url('roster')) }),
     ...(has('search') && {
       search: { version: 0, find: async (...args) => (await more()).search(http, url('search')).find(...args) },
+    }),
+    ...(files && {
+      files: {
+        version: 0,
+        limits: files,
+        put: async (...args) => (await more()).putFile(http, url('files'), files, ...args),
+        open: async (...args) => (await more()).openFile(http, url('files'), base, ...args),
+      },
     }),
     ...(has('receipts') && { receipts: receipts(http, url('receipts')) }),
   };

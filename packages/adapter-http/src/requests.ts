@@ -17,36 +17,37 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 export class Requests {
   readonly #life: Lifetime;
   readonly #credentials: Credentials;
-  readonly #ports: Ports;
+  readonly ports: Ports;
 
   constructor(life: Lifetime, credentials: Credentials, ports: Ports) {
     this.#life = life;
     this.#credentials = credentials;
-    this.#ports = ports;
+    this.ports = ports;
   }
 
   /** Gets what `read` makes of the answer. */
   get<T>(url: string, query: Query, read: Read<T>, signal?: AbortSignal): Promise<T> {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
-    return this.#call(search.size > 0 ? `${url}?${search.toString()}` : url, {}, {}, read, signal);
+    return this.call(search.size > 0 ? `${url}?${search.toString()}` : url, {}, {}, read, signal);
   }
 
   /** Sends `body` and gets what `read` makes of the answer. */
   post<T>(url: string, body: unknown, read: Read<T>, signal?: AbortSignal): Promise<T> {
     const init = { method: 'POST', body: JSON.stringify(body) };
-    return this.#call(url, init, { 'content-type': 'application/json' }, read, signal);
+    return this.call(url, init, { 'content-type': 'application/json' }, read, signal);
   }
 
-  #call<T>(url: string, init: RequestInit, headers: Record<string, string>, read: Read<T>, signal?: AbortSignal): Promise<T> {
+  /** As `get` and `post`, for other requests and another way to send them. */
+  call<T>(url: string, init: RequestInit, headers: Record<string, string>, read: Read<T>, signal?: AbortSignal, send?: Ports['fetch']): Promise<T> {
     return this.#life.run(signal, async (stop) => {
       const token = await this.#credentials.token();
       if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
-      const { fetch, page } = this.#ports;
+      const { fetch, page } = this.ports;
       let response: Response;
       let text: string;
       try {
-        response = await fetch(url, { ...init, headers, signal: stop, cache: 'no-store', credentials: 'omit', redirect: 'error' });
+        response = await (send ?? fetch)(url, { ...init, headers, signal: stop, cache: 'no-store', credentials: 'omit', redirect: 'error' });
         text = await response.text();
       } catch {
         // What fetch says is not passed on: it may hold what was to be sent.

@@ -22,6 +22,7 @@ export async function lackedBy(harness: Held): Promise<readonly Need[]> {
     roster: course.roster !== undefined,
     receipts: link.receipts !== undefined,
     inbox: me.inbox !== undefined,
+    files: link.files !== undefined,
     search: course.search !== undefined,
   };
   return NEEDS.filter((need) => !has[need]);

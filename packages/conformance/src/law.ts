@@ -27,6 +27,7 @@ export const NEEDS = [
   'receipts',
   'inbox',
   'search',
+  'files',
 ] as const;
 
 /** One of {@link NEEDS}. */
@@ -66,6 +67,8 @@ export interface Harness {
     /** Lets milliseconds pass. */
     sleep(ms: number): Promise<void>;
   };
+  /** Reads what an address of a file gives, as the page's browser does; by the platform's own `fetch` where absent. */
+  readonly load?: (url: string) => Promise<Uint8Array>;
   /** What can go wrong with the backend, where the harness can make it happen. */
   readonly faults?: {
     /** Makes the backend start again without what it knew of a room, so that old cursors mean nothing any more. */

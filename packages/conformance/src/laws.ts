@@ -5,6 +5,7 @@ import { crowdLaws } from './laws/crowd.ts';
 import { errorLaws } from './laws/errors.ts';
 import { factsLaws } from './laws/facts.ts';
 import { failureLaws } from './laws/failure.ts';
+import { fileLaws } from './laws/files.ts';
 import { hintLaws } from './laws/hints.ts';
 import { historyLaws } from './laws/histories.ts';
 import { idempotencyLaws } from './laws/idempotency.ts';
@@ -47,6 +48,7 @@ const all: readonly Law[] = [
   ...signalLaws,
   ...rosterLaws,
   ...receiptLaws,
+  ...fileLaws,
   ...searchLaws,
   ...inboxLaws,
   ...capabilityEndLaws,

@@ -7,7 +7,7 @@ holdToLaws(
   { describe, it },
   {
     name: 'memory without authority or accelerators',
-    lacks: ['authority', 'windows', 'snapshots', 'receipts', 'inbox', 'search'],
+    lacks: ['authority', 'windows', 'snapshots', 'receipts', 'inbox', 'search', 'files'],
     harness: () => memoryHarness({ lawless: true }),
   },
 );

@@ -9,6 +9,19 @@ export interface Ports {
   readonly random: Random;
   /** Requests over HTTP. */
   readonly fetch: typeof globalThis.fetch;
+  /**
+   * Posts a file over HTTP and tells how much of it has left, each time with all bytes so far. Absent: `fetch` does it, and tells nothing
+   * before the end.
+   */
+  readonly upload?: (
+    url: string,
+    request: {
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Blob;
+      readonly progress: (sent: number) => void;
+      readonly signal: AbortSignal;
+    },
+  ) => Promise<Response>;
   /** Opens a WebSocket. This and what follows is undefined where the platform has none or forbids it. */
   readonly socket: ((url: string, protocols?: readonly string[]) => WebSocket) | undefined;
   /** Databases on the device. */

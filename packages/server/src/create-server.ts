@@ -124,7 +124,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     cursors: new Cursors(secret),
     pages: new SharedPages(),
     decider: new Decider({ store, surroundings, courses, limits, appended }),
-    files: options.files === undefined ? undefined : await openFiles(options.files, store, random),
+    files: options.files === undefined ? undefined : await openFiles(options.files, store, surroundings),
     inboxes: new InboxWatch(bus),
     members: new Members(store, clock),
     indexer: new Indexer({ store, surroundings }),

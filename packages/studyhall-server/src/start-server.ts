@@ -84,7 +84,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     const bus = await openBus(options.bus ?? { kind: 'none' }, surroundings);
     if (bus !== undefined) open.add('bus', () => bus.close());
     const choice = options.files ?? readFiles(undefined, data);
-    const files = { store: await openFiles(choice), incoming: incomingFolder(choice, data) };
+    const files = { store: await openFiles(choice), incoming: incomingFolder(choice) };
     const script = options.script ?? builtScript();
     const server = await createServer(serverOptions(options, { store, files, surroundings, bus, script }));
     const tenants = options.issuers.map(({ issuer }) => issuer);

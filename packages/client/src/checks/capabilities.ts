@@ -1,4 +1,4 @@
-import type { CapabilityName, Inbox, Link, Page, Receipts, Roster, Search, SignalChange, Signals, Snapshots, Windows } from '@studyhall/protocol';
+import type { CapabilityName, Files, Inbox, Link, Page, Receipts, Roster, Search, SignalChange, Signals, Snapshots, Windows } from '@studyhall/protocol';
 import { CAPABILITIES } from '@studyhall/protocol';
 import { quietly } from '../retry/quietly.ts';
 import { canRename } from '../session/can-rename.ts';
@@ -21,7 +21,7 @@ const METHODS: Readonly<Record<CapabilityName, readonly string[]>> = {
 export function overseeCapabilities(tell: Tell, link: Link, parts: Link, look: (page: Page) => void): Partial<Link> {
   const faults = (Object.keys(METHODS) as CapabilityName[]).flatMap((name) => faultOf(link, name) ?? []);
   if (faults.length > 0) tell('facts/capabilities', faults.join('; '));
-  const { snapshots, windows, signals, roster, receipts, inbox, search } = parts;
+  const { snapshots, windows, signals, roster, receipts, inbox, search, files } = parts;
   return {
     ...(snapshots && { snapshots: overseeSnapshots(tell, snapshots) }),
     ...(windows && { windows: overseeWindows(tell, windows, look) }),
@@ -29,6 +29,7 @@ export function overseeCapabilities(tell: Tell, link: Link, parts: Link, look: (
     ...(roster && { roster: overseeRoster(tell, roster) }),
     ...(receipts && { receipts: overseeReceipts(tell, receipts) }),
     ...(inbox && { inbox: overseeInbox(tell, inbox) }),
+    ...(files && { files: overseeFiles(tell, files) }),
     ...(search && { search: overseeSearch(tell, search) }),
   };
 }
@@ -74,6 +75,18 @@ function overseeInbox(tell: Tell, inbox: Inbox): Inbox {
     mark: (upTo, options) => watchCall(tell, 'inbox.mark', options?.signal, () => inbox.mark(upTo, options)),
     follows: (options) => watchCall(tell, 'inbox.follows', options?.signal, () => inbox.follows(options)),
     follow: (room, thread, level, options) => watchCall(tell, 'inbox.follow', options?.signal, () => inbox.follow(room, thread, level, options)),
+  };
+}
+
+function overseeFiles(tell: Tell, files: Files): Files {
+  return {
+    version: files.version,
+    limits: files.limits,
+    put: (file, options) =>
+      watchCall(tell, 'files.put', options.signal, () => files.put(file, options), ({ id }) => {
+        if (id !== options.id) tell('files/kept', 'a file has another id than the one under which it was handed in');
+      }),
+    open: (id, options) => watchCall(tell, 'files.open', options?.signal, () => files.open(id, options)),
   };
 }
 

@@ -40,6 +40,7 @@ export const SEEN_LAWS = [
   'roster/listed',
   'inbox/pages',
   'search/pages',
+  'files/kept',
 ] as const;
 
 /** One of {@link SEEN_LAWS}. */

@@ -93,6 +93,7 @@ export function browserPorts(): Ports {
       console.error(error);
     },
     fetch: (input, init) => globalThis.fetch(input, init),
+    upload: async (...args) => (await import('./upload.later.ts')).upload(...args),
     socket: Socket && ((url, protocols) => new Socket(url, protocols === undefined ? [] : [...protocols])),
     indexedDB: attempt(() => globalThis.indexedDB as IDBFactory | undefined),
     storage: guardedStorage('localStorage'),

@@ -21,6 +21,8 @@ const MADE: {
   rename: (link, signal, name) => link.roster?.rename?.(name, { signal }),
   marks: (link, signal) => link.receipts?.read({ signal }),
   mark: (link, signal, marks) => link.receipts?.mark(marks, { signal }),
+  putFile: (link, signal, file, how) => link.files?.put(file, { ...how, signal }),
+  openFile: (link, signal, id) => link.files?.open(id, { signal }),
   search: (link, signal, query) => link.search?.find(query, { signal }),
   inbox: (link, signal, how) => link.inbox?.read({ ...how, signal }),
   markInbox: (link, signal, upTo) => link.inbox?.mark(upTo, { signal }),

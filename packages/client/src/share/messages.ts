@@ -4,6 +4,10 @@ import type {
   Cursor,
   Draft,
   Facts,
+  FileAddress,
+  FileLimits,
+  FilePut,
+  FileRef,
   Follow,
   FollowLevel,
   InboxPage,
@@ -30,6 +34,8 @@ export interface Described {
   readonly rename: boolean;
   /** The version of each capability that is there. */
   readonly capabilities: Readonly<Partial<Record<CapabilityName, number>>>;
+  /** With the capability of that name. */
+  readonly files?: FileLimits;
 }
 
 /** The calls of a link as they travel between tabs: without signals to abort, which no message can carry. */
@@ -44,6 +50,8 @@ export interface Calls {
   rename(name: string): void;
   marks(): readonly ReadMark[];
   mark(marks: readonly ReadMark[]): void;
+  putFile(file: Blob, options: Pick<FilePut, 'id' | 'name'>): FileRef;
+  openFile(id: string): FileAddress;
   search(query: SearchQuery): SearchHits;
   inbox(options: { readonly after?: string; readonly limit?: number }): InboxPage;
   markInbox(upTo: string): void;

@@ -11,7 +11,7 @@ export interface Way {
 }
 
 /** A link whose every call is made by the tab that leads. */
-export function remoteLink({ facts, submit, watch, rename, capabilities }: Described, way: Way): Link {
+export function remoteLink({ facts, submit, watch, rename, capabilities, files }: Described, way: Way): Link {
   const life = new Lifetime();
   life.onEnd(() => {
     way.close();
@@ -69,6 +69,20 @@ export function remoteLink({ facts, submit, watch, rename, capabilities }: Descr
         mark: (marks, { signal } = {}) => call('mark', [marks], signal),
       },
     }),
+    ...(has('files') &&
+      files && {
+        files: {
+          version: CAPABILITIES.files,
+          limits: files,
+          // How far it is is known in the other tab alone.
+          put: async (file, { id, name, progress, signal }) => {
+            const taken = await call('putFile', [file, { id, name }], signal);
+            progress?.(file.size, file.size);
+            return taken;
+          },
+          open: (id, { signal } = {}) => call('openFile', [id], signal),
+        },
+      }),
     ...(has('search') && {
       search: { version: CAPABILITIES.search, find: (query, { signal } = {}) => call('search', [query], signal) },
     }),
@@ -92,6 +106,7 @@ export function describe(link: Link): Described {
     submit: link.submit !== undefined,
     watch: link.watch !== undefined,
     rename: link.roster?.rename !== undefined,
+    ...(link.files && { files: link.files.limits }),
     capabilities: Object.fromEntries(names.flatMap((name) => (link[name] ? [[name, link[name].version]] : []))),
   };
 }

@@ -12,7 +12,7 @@ export type Through = <T>(
  * @param shape a link that has what the others have
  */
 export function linkThrough(shape: Link, through: Through): Omit<Link, 'watch' | 'signals' | 'close'> {
-  const { facts, windows, snapshots, roster, receipts, inbox, search } = shape;
+  const { facts, windows, snapshots, roster, receipts, inbox, search, files } = shape;
   return {
     facts,
     pull: (after, { signal, ...how } = {}) => through(signal, (link, stop) => link.pull(after, { ...how, signal: stop })),
@@ -46,6 +46,14 @@ export function linkThrough(shape: Link, through: Through): Omit<Link, 'watch' |
         version: receipts.version,
         read: ({ signal: until } = {}) => through(until, (link, signal) => link.receipts?.read({ signal })),
         mark: (marks, { signal: until } = {}) => through(until, (link, signal) => link.receipts?.mark(marks, { signal })),
+      },
+    }),
+    ...(files && {
+      files: {
+        version: files.version,
+        limits: files.limits,
+        put: (file, { signal: until, ...how }) => through(until, (link, signal) => link.files?.put(file, { ...how, signal })),
+        open: (id, { signal: until } = {}) => through(until, (link, signal) => link.files?.open(id, { signal })),
       },
     }),
     ...(search && {

@@ -1,7 +1,7 @@
 import type { Link } from '@studyhall/protocol';
 
 /** The calls of a link that answer: a capability's calls go by its name. */
-export type CallName = 'open' | 'pull' | 'submit' | 'snapshots' | 'windows' | 'roster' | 'receipts' | 'inbox' | 'search';
+export type CallName = 'open' | 'pull' | 'submit' | 'snapshots' | 'windows' | 'roster' | 'receipts' | 'inbox' | 'search' | 'files';
 
 /** Does a call in another way; `work` takes the signal that is to end it, and may be done more than once. */
 export type Around = <T>(name: CallName, work: (signal: AbortSignal | undefined) => Promise<T>, signal: AbortSignal | undefined) => Promise<T>;
@@ -13,7 +13,7 @@ interface Options {
 
 /** The same link with something around every call that answers; what it lacks stays absent. */
 export function around(link: Link, call: Around): Link {
-  const { facts, snapshots, windows, signals, roster, receipts, inbox, search } = link;
+  const { facts, snapshots, windows, signals, roster, receipts, inbox, search, files } = link;
   /** `make` is called with the caller's options, with another signal in them. */
   const wrap = <O extends Options, T>(name: CallName, options: O | undefined, make: (options: O) => Promise<T>): Promise<T> => {
     const { signal, ...rest } = { signal: undefined, ...options };
@@ -51,6 +51,13 @@ export function around(link: Link, call: Around): Link {
         ...receipts,
         read: (options) => wrap('receipts', options, (given) => receipts.read(given)),
         mark: (marks, options) => wrap('receipts', options, (given) => receipts.mark(marks, given)),
+      },
+    }),
+    ...(files && {
+      files: {
+        ...files,
+        put: (file, options) => wrap('files', options, (given) => files.put(file, given)),
+        open: (id, options) => wrap('files', options, (given) => files.open(id, given)),
       },
     }),
     ...(search && {

@@ -11,6 +11,8 @@ interface Capability {
   readonly calls: (link: Link, signal?: AbortSignal) => readonly (Promise<unknown> | undefined)[];
 }
 
+const ID = 'x'.repeat(22);
+
 const CAPABILITIES: readonly Capability[] = [
   { need: 'snapshots', calls: ({ snapshots }, signal) => [snapshots?.read(THREAD_LIST, signal && { signal })] },
   {
@@ -23,6 +25,13 @@ const CAPABILITIES: readonly Capability[] = [
     need: 'roster',
     room: COURSE_ROOM,
     calls: ({ roster }, signal) => [roster?.get([], signal && { signal }), roster?.list(signal && { signal })],
+  },
+  {
+    need: 'files',
+    calls: ({ files }, signal) => [
+      files?.put(new Blob(['late']), { id: ID, name: 'late.txt', ...(signal && { signal }) }),
+      files?.open(ID, signal && { signal }),
+    ],
   },
   {
     need: 'receipts',

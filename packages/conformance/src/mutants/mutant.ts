@@ -47,7 +47,7 @@ export function link(breaking: Breaking): Mutant['breaks'] {
 
 /** The same link with some parts replaced; what it lacks stays absent. */
 export function altered(link: Link, changes: Partial<Link>): Link {
-  const { facts, snapshots, windows, signals, roster, receipts, inbox, search } = link;
+  const { facts, snapshots, windows, signals, roster, receipts, inbox, search, files } = link;
   return {
     facts,
     pull: (...args) => link.pull(...args),
@@ -63,6 +63,7 @@ export function altered(link: Link, changes: Partial<Link>): Link {
     ...(receipts && { receipts }),
     ...(inbox && { inbox }),
     ...(search && { search }),
+    ...(files && { files }),
     ...changes,
   };
 }

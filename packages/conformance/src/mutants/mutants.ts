@@ -2,6 +2,7 @@ import { endingMutants } from './ending.ts';
 import { errorMutants } from './errors.ts';
 import { factsMutants } from './facts.ts';
 import { failureMutants } from './failure.ts';
+import { fileMutants } from './files.ts';
 import { foldMutants } from './folds.ts';
 import { hintMutants } from './hints.ts';
 import { historyMutants } from './histories.ts';

@@ -7,9 +7,12 @@ import { isFileKey } from './file-store.ts';
 import type { FileStore, KeptKey } from './file-store.ts';
 import { syncFolder } from './sync.ts';
 
+/** What is being copied beside its place. */
+const PART = /\.part$/;
+
 /** So that no folder gets too many: the first two letters of the key name one. */
 const pathOf = (folder: string, key: string): string => {
-  if (!isFileKey(key)) throw new TypeError('not the key of a file');
+  if (!isFileKey(key.replace(PART, ''))) throw new TypeError('not the key of a file');
   return join(folder, 'kept', key.slice(0, 2), key);
 };
 
@@ -63,9 +66,8 @@ async function* keysIn(folder: string): AsyncGenerator<KeptKey> {
     for await (const { name } of await opendir(join(kept, shelf.name)).catch(nothing)) {
       const found = await stat(join(kept, shelf.name, name)).catch(unlessMissing);
       if (found === undefined) continue;
-      if (isFileKey(name)) yield { key: name, at: found.mtimeMs };
-      // What a process that ended has left half copied, an hour ago.
-      else if (found.mtimeMs < Date.now() - 3_600_000) await rm(join(kept, shelf.name, name), { force: true });
+      // Also what a process that ended has left half copied.
+      yield { key: name, at: found.mtimeMs };
     }
   }
 }

@@ -1,10 +1,12 @@
-import type { Random } from '@studyhall/protocol';
 import type { Store } from '../store/store.ts';
 import type { FileStore } from './file-store.ts';
 import { Incoming } from './receive.ts';
 import { FileSeals } from './seal.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const SECRET_BYTES = 32;
+/** What has stood there so long was left by a process that ended: milliseconds. */
+const LEFT_MS = 60 * 60 * 1000;
 
 /** Where files are kept. */
 export interface FilePlaces {
@@ -23,11 +25,13 @@ export interface Files {
 }
 
 /** The key of the addresses is one for all servers over a database. */
-export async function openFiles({ store, incoming }: FilePlaces, { keep }: Pick<Store, 'keep'>, random: Pick<Random, 'fill'>): Promise<Files> {
+export async function openFiles({ store, incoming: folder }: FilePlaces, { keep }: Pick<Store, 'keep'>, { clock, random }: Pick<Surroundings, 'clock' | 'random'>): Promise<Files> {
   const secret = await keep('file secret', () => {
     const bytes = new Uint8Array(SECRET_BYTES);
     random.fill(bytes);
     return bytes;
   });
-  return { store, incoming: new Incoming(incoming, random), seals: new FileSeals(secret), arriving: 0 };
+  const incoming = new Incoming(folder, random);
+  await incoming.tidy(clock.now() - LEFT_MS);
+  return { store, incoming, seals: new FileSeals(secret), arriving: 0 };
 }

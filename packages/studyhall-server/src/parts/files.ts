@@ -6,9 +6,9 @@ import { reasonOf } from '../reason.ts';
 import type { FilesChoice } from '../settings/files.ts';
 
 /** The folder of this machine in which files stand while they arrive. */
-export function incomingFolder(choice: FilesChoice, data: string): string {
+export function incomingFolder(choice: FilesChoice): string {
   // On the same disk they need not be copied.
-  return join(choice.kind === 'disk' ? choice.folder : data, 'incoming');
+  return join(choice.folder, 'incoming');
 }
 
 /**

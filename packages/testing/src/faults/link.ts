@@ -9,7 +9,7 @@ export interface Around {
 
 /** The same link, with faults around everything that answers; what it lacks stays absent. */
 export function faultyLink(link: Link, room: string, around: Around): Link {
-  const { windows, snapshots, roster, receipts, inbox, search, signals } = link;
+  const { windows, snapshots, roster, receipts, inbox, search, files, signals } = link;
   const call = <T>(name: CallName, work: () => Promise<T>): Promise<T> => around.call(name, room, work);
   return {
     facts: link.facts,
@@ -35,6 +35,14 @@ export function faultyLink(link: Link, room: string, around: Around): Link {
         version: receipts.version,
         read: (...args) => call('receipts', () => receipts.read(...args)),
         mark: (...args) => call('receipts', () => receipts.mark(...args)),
+      },
+    }),
+    ...(files && {
+      files: {
+        version: files.version,
+        limits: files.limits,
+        put: (...args) => call('files', () => files.put(...args)),
+        open: (...args) => call('files', () => files.open(...args)),
       },
     }),
     ...(search && { search: { version: search.version, find: (...args) => call('search', () => search.find(...args)) } }),

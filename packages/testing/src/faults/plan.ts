@@ -1,7 +1,7 @@
 import type { Page, RoomError } from '@studyhall/protocol';
 
 /** The calls that can be made to fail. */
-export type CallName = 'open' | 'pull' | 'submit' | 'window' | 'snapshot' | 'roster' | 'receipts' | 'inbox' | 'search';
+export type CallName = 'open' | 'pull' | 'submit' | 'window' | 'snapshot' | 'roster' | 'receipts' | 'inbox' | 'search' | 'files';
 
 /** One call. */
 export interface Call {

@@ -3,6 +3,7 @@ import {
   type Cursor,
   type Draft,
   type Facts,
+  type Files,
   Lifetime,
   LIMITS,
   type Link,
@@ -19,6 +20,7 @@ import {
   type Windows,
 } from '@studyhall/protocol';
 import type { MemoryBackend } from './backend.ts';
+import { memoryFiles } from './files.ts';
 import type { MemoryAdapterOptions } from './options.ts';
 import { memoryReceipts } from './receipts.ts';
 import type { MemoryRoom } from './room.ts';
@@ -38,6 +40,7 @@ export class MemoryLink implements Link {
   readonly roster?: Roster;
   readonly receipts?: Receipts;
   readonly search?: Search;
+  readonly files?: Files;
   readonly #room: MemoryRoom;
   readonly #person: Person;
   readonly #life = new Lifetime();
@@ -66,6 +69,7 @@ export class MemoryLink implements Link {
     if (options.snapshots === true) this.snapshots = memorySnapshots(room, person, life);
     if (options.signals === true) this.signals = memorySignals(room, person, life);
     if (options.receipts === true) this.receipts = memoryReceipts(room, person, life);
+    if (options.files === true && !options.course) this.files = memoryFiles(room, person, life);
     if (options.search === true && options.course) this.search = memorySearch(backend, address.course, person, life);
     if (options.roster === true && options.course) this.roster = memoryRoster(backend, person, life);
   }

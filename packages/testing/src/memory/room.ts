@@ -15,6 +15,7 @@ import {
   utf8Length,
 } from '@studyhall/protocol';
 import { readCursor, writeCursor } from './cursor.ts';
+import type { MemoryFiles } from './files.ts';
 import type { BackendSettings } from './options.ts';
 import { Referee } from './referee.ts';
 import { SignalBoard } from './signal-board.ts';
@@ -28,6 +29,8 @@ export class MemoryRoom {
   readonly log: RoomEvent[] = [];
   readonly signals: SignalBoard;
   readonly referee = new Referee();
+  /** Made by the first link that has files; from then on posts name what is there. */
+  files?: MemoryFiles;
   readonly #options: BackendSettings;
   /** What was accepted, by id: the draft as it came, and whose it is. */
   readonly #drafts = new Map<string, { readonly draft: Draft; readonly actor: string }>();
@@ -119,6 +122,7 @@ export class MemoryRoom {
     const rules = this.#options.lawless ? undefined : this.referee.refusal(draft, actor, at);
     const refusal = rules ?? this.#options.refuse?.(draft, actor, this.name);
     if (refusal !== undefined) throw refusal;
+    if (this.files?.has(draft, actor) === false) throw new RoomError('denied', 'a file is not there', { why: 'thread.file-missing' });
   }
 
   #append(draft: Draft, actor: Person, at: number): void {

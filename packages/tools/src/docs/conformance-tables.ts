@@ -29,7 +29,7 @@ const OVERVIEW = 'docs/adapters/README.md';
 
 /** The columns of the table over all adapters: what a link may have besides being readable. */
 const PARTS = ['submit', 'watch', 'authority'];
-const CAPABILITIES = ['snapshots', 'windows', 'signals', 'roster', 'receipts', 'inbox', 'search'];
+const CAPABILITIES = ['snapshots', 'windows', 'signals', 'roster', 'receipts', 'inbox', 'search', 'files'];
 
 /** Every report that is kept beside a package, examples last. */
 export function keptReports(): KeptReport[] {
