@@ -12,5 +12,6 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['erase', async () => (await import('./erase/command.ts')).erase],
   ['export-person', async () => (await import('./export-person/command.ts')).exportingPerson],
   ['audit', async () => (await import('./audit/command.ts')).audit],
+  ['import', async () => (await import('./import/command.ts')).importing],
   ['export', async () => (await import('./export/command.ts')).exporting],
 ]);
