@@ -1,5 +1,6 @@
 import type { ReadableAtom } from 'nanostores';
 import type { Adapter, Facts, Identity, Person, Ports, RoleClass, RoomErrorData } from '@studyhall/protocol';
+import type { PostSearch, SearchOptions } from './search/api.ts';
 import type { ThreadBoard } from './thread/api.ts';
 import type { WrittenText } from './written.ts';
 
@@ -65,6 +66,12 @@ export interface Session {
   room(name: string, options?: { readonly hook?: boolean }): Room;
   /** The course's people for a list, and who of them is here now. */
   readonly roster: RosterList;
+  /**
+   * Begins searching the course.
+   *
+   * @throws RoomError `unavailable` where the code for it does not arrive; the next call tries again
+   */
+  search(options: SearchOptions): Promise<PostSearch>;
   /** Turns being seen on or off; off hides both ways. Kept on the device for this person. */
   setPresence(on: boolean): void;
   /** Changes one's own name, where `canRename`. */

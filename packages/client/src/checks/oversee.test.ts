@@ -103,6 +103,7 @@ const CASES: readonly Case[] = [
   ['facts/capabilities', 'a list that cannot be read', { get roster(): never { throw new Error('no'); } }],
   ['roster/resolved', 'people nobody asked for', { roster: { version: 1, get: () => Promise.resolve([{ id: 'x', as: 'student' }]), list: never } }, (link) => link.roster?.get(['ann'])],
   ['roster/listed', 'somebody twice', { roster: { version: 1, get: never, list: () => Promise.resolve({ people: [{ id: 'x' }, { id: 'x' }] }) } }, (link) => link.roster?.list()],
+  ['search/pages', 'more hits than were asked for', { search: { version: 0, find: () => Promise.resolve({ hits: [1, 2] }) } }, (link) => link.search?.find({ text: 'x', limit: 1 })],
   ['facts/capabilities', 'marks that cannot be made', { receipts: { version: 0, read: never } }],
 ];
 

@@ -7,18 +7,19 @@ import type { PeersHost } from './peers-host.ts';
 /** The people of the course, for whoever asks: the code behind it comes after what a first screen needs. */
 export class PeersLater implements RosterList {
   readonly $list = atom<RosterState>({ phase: 'loading', people: [], more: false, here: [] });
-  readonly #host: PeersHost;
+  /** What of the session whatever comes later is lent as well. */
+  readonly host: PeersHost;
   /** Undefined until {@link load} has succeeded once. */
   loaded: Peers | undefined;
 
   constructor(host: PeersHost) {
-    this.#host = host;
+    this.host = host;
   }
 
   /** @throws RoomError `unavailable` where the code does not arrive; the next call tries again */
   async need(): Promise<Peers> {
     const { Peers } = await part(() => import('./peers.later.ts'));
-    return (this.loaded ??= new Peers(this.#host, this.$list));
+    return (this.loaded ??= new Peers(this.host, this.$list));
   }
 
   /** As {@link need}; a failure is shown, not thrown. */

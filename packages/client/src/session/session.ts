@@ -10,6 +10,8 @@ import { Follow } from '../link/follow.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { browserPorts } from '../ports/browser.ts';
 import { LiveRoom } from '../room/room.ts';
+import type { PostSearch, SearchOptions } from '../search/api.ts';
+import { loadSearch } from '../search/load.ts';
 import { Credentials } from './credentials.ts';
 import { hostPerson } from './host-person.ts';
 import { PeersLater } from './peers.ts';
@@ -127,6 +129,10 @@ class LiveSession implements Session, Followed {
     if (this.#locker !== undefined) void room.use(this.#locker);
     room.start();
     return room;
+  }
+
+  async search(options: SearchOptions): Promise<PostSearch> {
+    return (await loadSearch()).openSearch(this, this.roster.host, options);
   }
 
   setPresence(on: boolean): void {

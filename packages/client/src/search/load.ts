@@ -1,0 +1,4 @@
+import { part } from '@studyhall/protocol';
+
+/** Searching: few pages do. */
+export const loadSearch = () => part(() => import('./search.apart.ts'));
