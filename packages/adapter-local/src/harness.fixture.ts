@@ -4,10 +4,11 @@ import { realClock, realRandom, testPorts } from '@studyhall/testing';
 import { createLocalAdapter } from './adapter.ts';
 // Loaded beforehand, so that no test depends on how fast a disk is.
 import './bus.later.ts';
+import './files.later.ts';
 import './signals.later.ts';
 
 /** What the local adapter cannot have. */
-export const LACKS = ['authority', 'snapshots', 'windows', 'receipts'] as const;
+export const LACKS = ['authority', 'snapshots', 'windows', 'receipts', 'inbox'] as const;
 
 /** What the host page says about each person. */
 const ROLES: Readonly<Record<Who | 'guest', readonly string[]>> = { ann: ['student'], ben: [], tia: ['ta'], guest: ['observer'] };
@@ -66,6 +67,7 @@ export function localHarness(browser: Browser): Promise<Harness> {
     link: (who, room) => open(who, { course, room }),
     elsewhere: (who, room) => open(who, { course: `${course}, next year`, room }),
     reader: (room) => open('guest', { course, room }),
+    load: async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer()),
     hosted: (who, room, host) => open(who, { course, room }, host),
     ...(browser.wipe && { faults: { forget: browser.wipe } }),
     dispose() {

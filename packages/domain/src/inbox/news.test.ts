@@ -62,7 +62,7 @@ describe('news', () => {
   it('of a new thread are for who follows the room, and of an announcement of staff for everybody else', () => {
     const room = new Room();
     const thread = room.say('t', 'ann', 'post', { text: 'x' });
-    assert.deepEqual(room.told(thread, [follows('ben', 'digest'), follows('cleo', 'mentions')]), [['ben', 'thread', 'digest']]);
+    assert.deepEqual(room.told(thread, [follows('ben', 'digest'), follows('cleo', 'mentions'), follows('tia', 'all', 't')]), [['ben', 'thread', 'digest']]);
     const said = room.say('n', 'tia', 'post', { text: 'Exam!', purpose: 'announcement' }, 'ta');
     assert.deepEqual(room.told(said, [follows('ben', 'mute')]), [['ann', 'announcement', 'mentions'], ['cleo', 'announcement', 'mentions']]);
   });

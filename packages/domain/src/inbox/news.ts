@@ -52,8 +52,11 @@ export function newsOf(event: RoomEvent, read: Read<ThreadEntity>, following: re
   for (const each of following) own.set(each.person, [...(own.get(each.person) ?? []), each]);
   const level = (person: string): FollowLevel => levelIn(place.thread, own.get(person) ?? []);
   const told = new Map<string, Told>();
+  // Who follows a thread by itself did so when its first post was there.
+  const ofRoom = following.filter((each) => each.thread === undefined && hearsAll(each.level)).map(({ person }) => person);
+  const listening = place.thread === event.id ? ofRoom : [...own.keys()].filter((each) => hearsAll(level(each)));
   // What is said of somebody first stands: the nearest reason comes first.
-  for (const [person, kind] of reasons(event, said, read, [...own.keys()].filter((each) => hearsAll(level(each))), everybody)) {
+  for (const [person, kind] of reasons(event, said, read, listening, everybody)) {
     if (person === event.actor || told.has(person) || level(person) === 'mute') continue;
     told.set(person, { person, kind, level: level(person) });
   }

@@ -104,6 +104,8 @@ export const PersonalData = v.object({
   roster: v.exactOptional(v.unknown()),
   standing: v.exactOptional(v.unknown()),
   rooms: v.array(v.unknown()),
+  follows: v.array(v.unknown()),
+  notices: v.array(v.unknown()),
   audit: v.array(v.unknown()),
 });
 

@@ -13,6 +13,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** How often it is looked whether a new day has begun, and how soon after a start: milliseconds. */
 const LOOK_MS = 60 * 60 * 1000;
 const FIRST_LOOK_MS = 60 * 1000;
+/** How long people can read what happened to them. */
+const NOTICE_DAYS = 180;
 const COURSES_AT_ONCE = 100;
 
 /** Who stands in the audit log where nobody asked. */
@@ -27,7 +29,8 @@ export interface RetentionOptions extends EraseTools {
 
 /**
  * Erases, in every course that has a number of days, the posts that were written longer ago, with their edits. A day is done by one
- * process: the one that first puts its name to it into the store. Every hour it drops what was kept of who was erased.
+ * process: the one that first puts its name to it into the store. Every hour it drops what was kept of who was erased,
+ * and notices of half a year ago.
  *
  * @returns a function that ends it, and resolves once nothing is under way
  */
@@ -53,6 +56,7 @@ export function startRetention(options: RetentionOptions): () => Promise<void> {
     const day = Math.floor(clock.now() / DAY_MS);
     try {
       await options.store.dropStandings(clock.now());
+      await options.store.dropNotices(clock.now() - NOTICE_DAYS * DAY_MS);
       if (day === lastDay) return;
       if (await isMine(options, day, me)) {
         await eraseOld({ ...options, pause });

@@ -15,6 +15,8 @@ export function personPage(data: PersonalData): string {
     ...(roster?.name === undefined ? [] : [`Name: ${roster.name}`]),
     ...(roster === undefined ? ['Not in the list of people'] : [`Role: ${ROLE_WORDS[roster.as]}`]),
     ...(data.standing === undefined ? [] : [`Standing: ${JSON.stringify(data.standing)}`]),
+    `Rooms and threads followed: ${data.follows.length}`,
+    `Notices: ${data.notices.length}`,
   ];
   return `<!doctype html>
 <html lang="en">

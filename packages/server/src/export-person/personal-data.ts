@@ -6,6 +6,7 @@ import { eventsBy } from '../erase/person-in-rooms.ts';
 import { readFolded } from '../room/refold.ts';
 import type { FoldTools } from '../room/refold.ts';
 import type { StoredAuditEntry } from '../store/audit.ts';
+import type { StoredFollow, StoredNotice } from '../store/notice.ts';
 import type { Standing } from '../store/person.ts';
 import type { RoomReader } from '../store/reader.ts';
 import type { Store } from '../store/store.ts';
@@ -43,11 +44,16 @@ export interface PersonalData {
   /** What the course page’s own system said of the person. */
   readonly standing?: Standing;
   readonly rooms: readonly PersonalRoom[];
+  /** What the person follows, and where they wrote. */
+  readonly follows: readonly Omit<StoredFollow, 'person'>[];
+  /** What they were told of: the kind of it, and the events. */
+  readonly notices: readonly Omit<StoredNotice, 'person' | 'place'>[];
   /** What was done by the person or to them with power over others. */
   readonly audit: readonly OwnAuditEntry[];
 }
 
 const CHUNK = 500;
+const MOST_FOLLOWS = 1_000_000;
 
 /**
  * Puts together what a course has of a person.
@@ -64,11 +70,13 @@ export async function personalData(tools: FoldTools, who: PersonKey): Promise<Pe
     const found = await readFolded(tools, { tenant, course, room }, (reader) => personalRoom(reader, room, person));
     if (found !== undefined) rooms.push(found);
   }
+  const follows = (await store.follows(who, MOST_FOLLOWS)).map(({ person: _, ...follow }) => follow);
+  const notices = await noticesOf(store, who);
   const audit = await auditOf(store, who);
-  if (roster === undefined && standing === undefined && rooms.length === 0 && audit.length === 0) return undefined;
+  if (roster === undefined && standing === undefined && rooms.length === 0 && audit.length === 0 && follows.length === 0 && notices.length === 0) return undefined;
   return {
     format: 'studyhall-person', version: 1, at: clock.now(), issuer: tenant, course, person,
-    ...(roster === undefined ? {} : { roster }), ...(standing === undefined ? {} : { standing }), rooms, audit,
+    ...(roster === undefined ? {} : { roster }), ...(standing === undefined ? {} : { standing }), rooms, follows, notices, audit,
   };
 }
 
@@ -105,6 +113,16 @@ function ownPost({ id, thread, parent, at, title, text, versions, edited, delete
     ...(deleted === undefined ? {} : { deleted }),
     ...(hidden === undefined ? {} : { hidden: { at: hidden.at } }),
   };
+}
+
+async function noticesOf(store: Store, who: PersonKey): Promise<PersonalData['notices']> {
+  const own: StoredNotice[] = [];
+  for (let before: number | undefined; ; ) {
+    const some = await store.notices(who, before, CHUNK);
+    own.push(...some);
+    before = some.at(-1)?.place ?? before;
+    if (some.length < CHUNK) return own.map(({ person: _, place: __, ...notice }) => notice);
+  }
 }
 
 async function auditOf(store: Store, { tenant, course, person }: PersonKey): Promise<readonly OwnAuditEntry[]> {

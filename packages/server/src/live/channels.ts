@@ -6,7 +6,7 @@ import { randomText } from '../surroundings.ts';
 import type { Principal } from '../token/claims.ts';
 import { otherCourse } from '../token/same-course.ts';
 import type { Channel } from './channel.ts';
-import { lostFrame } from './encode.ts';
+import { hintFrame, lostFrame } from './encode.ts';
 import type { SignalBoard } from './signal-board.ts';
 import { Speaker } from './speaker.ts';
 
