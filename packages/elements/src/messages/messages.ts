@@ -1,5 +1,6 @@
 import type { acts } from './en-acts.ts';
 import type { answers } from './en-answers.ts';
+import type { shownFiles } from './en-files.ts';
 import type { people } from './en-people.ts';
 import type { refusals } from './en-refusals.ts';
 import type { writing } from './en-writing.ts';
@@ -9,4 +10,4 @@ import type { en } from './en.ts';
 export type FirstMessages = typeof en;
 
 /** The words of one language: what the English files have, in that language. */
-export type Messages = FirstMessages & typeof acts & typeof answers & typeof people & typeof refusals & typeof writing;
+export type Messages = FirstMessages & typeof acts & typeof answers & typeof shownFiles & typeof people & typeof refusals & typeof writing;

@@ -13,6 +13,7 @@ import { linkTo } from '../study-thread/permalink.ts';
 import { adopt } from '../tokens/adopt.ts';
 import { actsStyles } from './acts-on-post.styles.ts';
 import { Editing } from './editing.ts';
+import { files } from './files.ts';
 import { edited, history } from './history.ts';
 import { LabelsForm } from './labels-form.ts';
 import { MarkedWords } from './marked-words.ts';
@@ -98,7 +99,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   under(): TemplateResult {
-    return html`${tags(this.#view)} ${this.#view.shown.history ? history(this.#view) : nothing}`;
+    return html`${files(this.#view)} ${tags(this.#view)} ${this.#view.shown.history ? history(this.#view) : nothing}`;
   }
 
   refused(): TemplateResult {

@@ -1,0 +1,2 @@
+// Loaded with the first post that has files.
+export { StudyShownFiles } from './study-shown-files.ts';
