@@ -1,3 +1,4 @@
+export { keepBack } from './behind/keep-back.ts';
 export type { Bus } from './bus/bus.ts';
 export { KeptConnection } from './bus/kept-connection.ts';
 export type { KeptConnectionOptions } from './bus/kept-connection.ts';

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { openNatsBus } from '@studyhall/bus-nats';
 import { roomPath } from '@studyhall/protocol';
-import { createServer, LIMIT_TABLE, listen } from '@studyhall/server-core';
+import { createServer, keepBack, LIMIT_TABLE, listen } from '@studyhall/server-core';
 import type { ServerLimits, Surroundings } from '@studyhall/server-core';
 import { openPostgresStore } from '@studyhall/store-postgres';
 import { openSqliteStore } from '@studyhall/store-sqlite';
@@ -40,7 +40,7 @@ const unlimited = Object.fromEntries(
 
 const { store: place, bus: broker, limits = unlimited } = given() as ServerTask;
 const surroundings: Surroundings = { clock: realClock, random: realRandom, elapsed: () => performance.now(), log: () => undefined };
-const store = place.startsWith('postgres:') ? await openPostgresStore({ url: place }) : await openSqliteStore({ folder: place });
+const store = place.startsWith('postgres:') ? await openPostgresStore({ url: place }) : keepBack(await openSqliteStore({ folder: place }));
 const bus = broker === undefined ? undefined : await openNatsBus({ url: broker, surroundings });
 let [tried, inVain] = [0, 0];
 const counted: typeof store = {

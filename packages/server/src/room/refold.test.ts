@@ -57,7 +57,7 @@ it('and again for the next ones where that failed', async () => {
 const viewsOf = (by: number): string => VIEWS_SIGNATURE.replace(/\d+/g, (version) => String(Number(version) + by));
 
 it('a version is later where it has every view as this one or later, and is not this one', () => {
-  const cases = [[VIEWS_SIGNATURE, false], [viewsOf(1), true], [viewsOf(-1), false], [`${VIEWS_SIGNATURE} zoom:1`, true], ['zoom:9', false], ['', false]] as const;
+  const cases = [[VIEWS_SIGNATURE, false], [viewsOf(1), true], [viewsOf(-1), false], [`${VIEWS_SIGNATURE} zoom:1`, true], [`${viewsOf(1)}@7`, true], [`${VIEWS_SIGNATURE}@7`, false], ['zoom:9', false], ['', false]] as const;
   for (const [views, later] of cases) assert.equal(isLater(views), later, views);
 });
 

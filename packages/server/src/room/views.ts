@@ -11,14 +11,18 @@ export const VIEWS_SIGNATURE = ALL_VIEWS.map(({ name, version }) => `${name}:${v
   .sort()
   .join(' ');
 
+/** Stands behind the name of the views where a room's stored entities lag behind its log; then comes the place that they were folded to. */
+export const LAG_SIGN = '@';
+
 /**
  * Whether a room was folded by a later version of the server: one that has every view of this one, in the same version or a later one.
  *
  * @param views as `Head.views`
  */
 export function isLater(views: string): boolean {
-  const theirs = new Map(views.split(' ').map((view): [string | undefined, number] => [view.split(':')[0], Number(view.split(':')[1])]));
-  return views !== VIEWS_SIGNATURE && ALL_VIEWS.every(({ name, version }) => (theirs.get(name) ?? -1) >= version);
+  const [signature = ''] = views.split(LAG_SIGN);
+  const theirs = new Map(signature.split(' ').map((view): [string | undefined, number] => [view.split(':')[0], Number(view.split(':')[1])]));
+  return signature !== VIEWS_SIGNATURE && ALL_VIEWS.every(({ name, version }) => (theirs.get(name) ?? -1) >= version);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A server process for the fault suite: `server-process.ts <ServerTask as JSON>`; says its port on its first line. */
 import { createInterface } from 'node:readline';
-import { createServer, listen, sendHook } from '@studyhall/server-core';
+import { createServer, keepBack, listen, sendHook } from '@studyhall/server-core';
 import type { Bus, Store, Surroundings } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
 import { realClock, realRandom } from '@studyhall/testing';
@@ -40,7 +40,7 @@ function obey({ dieAt = stepsToLive, ahead: jump = ahead }: Order): void {
 }
 
 async function openStore(): Promise<Store> {
-  if (!place.startsWith('postgres:')) return openSqliteStore({ folder: place, onStep: step });
+  if (!place.startsWith('postgres:')) return keepBack(await openSqliteStore({ folder: place, onStep: step }));
   // Loaded only where it is used: a hundred servers are started that do not.
   const { openPostgresStore } = await import('@studyhall/store-postgres');
   return openPostgresStore({ url: place });

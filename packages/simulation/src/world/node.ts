@@ -1,4 +1,4 @@
-import { createServer } from '@studyhall/server-core';
+import { createServer, keepBack } from '@studyhall/server-core';
 import type { Bus, Server } from '@studyhall/server-core';
 import { RoomError } from '@studyhall/protocol';
 import type { Clock, Random } from '@studyhall/protocol';
@@ -30,6 +30,8 @@ export interface NodeOptions {
 
 const NEVER = new Promise<never>(() => undefined);
 const MANY = 1_000_000;
+/** Few enough that they are written often, and enough that nodes die before. */
+const KEPT_BACK = 20;
 
 /** One server process. After its death nothing of it happens any more: calls never end, timers never ring. */
 export class SimNode {
@@ -47,7 +49,7 @@ export class SimNode {
   static async start(options: NodeOptions): Promise<SimNode> {
     const node = new SimNode(options);
     node.#server = await createServer({
-      store: memoryStore(options.disk, node.#gate),
+      store: keepBack(memoryStore(options.disk, node.#gate), KEPT_BACK),
       surroundings: { clock: node.#clock(), random: options.random, log: () => undefined },
       issuers: [],
       ...(options.bus === undefined ? {} : { bus: options.bus }),

@@ -1,0 +1,85 @@
+import type { RoomKey } from '../store/room.ts';
+import type { EntityWrite } from '../store/write.ts';
+import { KeptBack } from './kept-back.ts';
+
+/** Where somebody else writes too, so many appends write everything at once. */
+const SHARED = 100;
+/** So many rooms are remembered as those of others too. */
+const REMEMBERED = 1_000;
+
+/** A room whose stored entities lag behind its log, as this process left it. */
+export interface Lag {
+  readonly room: RoomKey;
+  /** Up to which place the stored entities were folded. */
+  readonly from: number;
+  /** Where the log stands. */
+  seq: number;
+  /** What is missing. Nothing is added to it while somebody reads it. */
+  kept: KeptBack;
+  readers: number;
+}
+
+/** The rooms that this process made lag, those that lag for longest first, and those where it does so no more. */
+export class LaggingRooms {
+  readonly #lags = new Map<string, Lag>();
+  readonly #shared = new Map<string, number>();
+  #size = 0;
+
+  /** How many entities are kept back in all of them. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get(name: string): Lag | undefined {
+    return this.#lags.get(name);
+  }
+
+  all(): Iterable<readonly [name: string, lag: Lag]> {
+    return this.#lags;
+  }
+
+  /** The log of a room stands further on, and what it folds to is kept back. */
+  begin(name: string, room: RoomKey, from: number, seq: number, writes: readonly EntityWrite[]): void {
+    this.forget(name, this.#lags.get(name));
+    const kept = new KeptBack();
+    kept.add(writes);
+    this.#lags.set(name, { room, from, seq, kept, readers: 0 });
+    this.#size += kept.size;
+  }
+
+  /** As {@link begin}, for a room that lags; does nothing where it was forgotten meanwhile. */
+  goOn(name: string, lag: Lag, seq: number, writes: readonly EntityWrite[]): void {
+    if (this.#lags.get(name) !== lag) return;
+    if (lag.readers > 0) {
+      lag.kept = lag.kept.copy();
+      lag.readers = 0;
+    }
+    const { size } = lag.kept;
+    lag.kept.add(writes);
+    lag.seq = seq;
+    this.#size += lag.kept.size - size;
+  }
+
+  /** A room does not lag any more, or not as it was left. */
+  forget(name: string, lag: Lag | undefined): void {
+    if (lag === undefined || this.#lags.get(name) !== lag) return;
+    this.#lags.delete(name);
+    this.#size -= lag.kept.size;
+  }
+
+  /** Somebody else writes to a room: for a while it is not made to lag. */
+  leaveToOthers(name: string): void {
+    this.forget(name, this.#lags.get(name));
+    if (this.#shared.size >= REMEMBERED) this.#shared.clear();
+    this.#shared.set(name, SHARED);
+  }
+
+  /** Whether an append to a room is one of those that write everything; it is counted then. */
+  takeShared(name: string): boolean {
+    const left = this.#shared.get(name);
+    if (left === undefined) return false;
+    if (left > 1) this.#shared.set(name, left - 1);
+    else this.#shared.delete(name);
+    return true;
+  }
+}
