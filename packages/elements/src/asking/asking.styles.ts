@@ -15,8 +15,9 @@ export const askingStyles = css`
   }
   .pill {
     position: relative;
-    padding: 0.2em 0.8em;
-    border: 1px solid var(--_line);
+    font-size: 0.875em;
+    padding: 0.2em 0.75em;
+    border: 1px solid var(--_edge);
     border-radius: 1em;
     color: var(--_dim);
     cursor: pointer;
@@ -31,8 +32,14 @@ export const askingStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
+  /* Over the whole of it, for whoever feels for it on a screen. */
   .pill input {
+    position: absolute;
     inset: 0;
+    block-size: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
   }
   #why {
     margin-block: 0.3em 0.5em;

@@ -88,7 +88,7 @@ export class StudyAsking extends LitElement {
 
   #purpose(purpose: Purpose, label: string, chosen: boolean): TemplateResult {
     return html`<label class="pill"
-      ><input type="radio" name="purpose" class="hush" value=${purpose} .checked=${live(chosen)} @change=${() => { change(this.composer, { purpose }); }} />${label}</label
+      ><input type="radio" name="purpose" value=${purpose} .checked=${live(chosen)} @change=${() => { change(this.composer, { purpose }); }} />${label}</label
     >`;
   }
 

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { parse } from '@studyhall/domain';
 import type { LitElement } from 'lit';
-import { waitUntil } from '../fixtures/stage.fixture.ts';
+import { find, waitUntil } from '../fixtures/stage.fixture.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { wordsFor } from '../messages/language.ts';
 import { defineRich } from '../rich/define-rich.ts';
@@ -64,11 +64,32 @@ describe('a formula', () => {
 
   it('that is wrong shows its source and says so', async () => {
     const root = await written('$\\frac{a$ and $x$');
-    await waitUntil(() => formulaIn(root).renderRoot.querySelector('.problem'));
-    expect(formulaIn(root).renderRoot.querySelector('.problem')?.textContent).to.contain('mistake');
+    const asking = (): HTMLButtonElement | null => formulaIn(root).renderRoot.querySelector('button');
+    await waitUntil(asking);
+    expect(asking()?.getAttribute('aria-label')).to.contain('mistake');
     expect(formulaIn(root).renderRoot.querySelector('slot')).not.to.equal(null);
     expect(formulaIn(root).textContent).to.equal('\\frac{a');
     await waitUntil(() => mathIn(formulaIn(root, 1)));
+    await expect(root).to.be.accessible();
+    // The line stays whole until somebody asks.
+    expect(formulaIn(root).renderRoot.querySelector('.problem')).to.equal(null);
+    asking()?.click();
+    await formulaIn(root).updateComplete;
+    expect(formulaIn(root).renderRoot.querySelector('.problem')?.textContent).to.contain('mistake');
+    await expect(root).to.be.accessible();
+  });
+
+  it('that is wrong and stands by itself says so below', async () => {
+    const root = await written('$$\n\\frac{a\n$$');
+    await waitUntil(() => formulaIn(root).renderRoot.querySelector('.problem'));
+    expect(formulaIn(root).renderRoot.querySelector('.problem')?.textContent).to.contain('mistake');
+  });
+
+  it('that is wider than its lines scrolls in its place', async () => {
+    const root = await written(`so $${'a + '.repeat(80)}b$ and *$${'a + '.repeat(80)}b$* and $c$`);
+    await waitUntil(() => formulaIn(root).renderRoot.querySelector('.wide') && formulaIn(root, 1).renderRoot.querySelector('.wide') && mathIn(formulaIn(root, 2)));
+    for (const n of [0, 1]) expect(find(formulaIn(root, n).renderRoot, '.wide', HTMLElement).getBoundingClientRect().right).to.be.at.most(root.getBoundingClientRect().right + 1);
+    expect(formulaIn(root, 2).renderRoot.querySelector('.wide')).to.equal(null);
     await expect(root).to.be.accessible();
   });
 

@@ -31,6 +31,22 @@ export const mathsStyles = css`
     color: color-mix(in oklab, currentColor 45%, #d3232f);
     unicode-bidi: plaintext;
   }
+  .wrong {
+    text-decoration: underline wavy color-mix(in oklab, currentColor 45%, #d3232f) 1px;
+  }
+  button {
+    min-inline-size: 24px;
+    margin-inline-start: 0.15em;
+    padding: 0 0.3em;
+    border: 1px solid currentColor;
+    border-radius: 1em;
+    background: none;
+    font: inherit;
+    font-size: 0.75em;
+    font-weight: 600;
+    color: color-mix(in oklab, currentColor 45%, #d3232f);
+    cursor: pointer;
+  }
   math {
     direction: ltr;
     font-family: 'Cambria Math', 'STIX Two Math', 'Latin Modern Math', 'Noto Sans Math', math;

@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import type { FormulaInline } from '@studyhall/domain';
 import { writing } from '../messages/en-writing.ts';
@@ -13,6 +13,9 @@ import { mathsStyles } from './maths.styles.ts';
 /** Loaded with the first formula that comes near the screen. */
 const maths = partOf(() => import('./maths.apart.ts'));
 
+/** What is no wider fits everywhere, and is not measured against its surroundings: px. */
+const NARROW_PX = 160;
+
 /** How much of the source is told, from where it is wrong. */
 const TOLD = 20;
 
@@ -23,18 +26,22 @@ export class StudyFormula extends LitElement {
     formula: { attribute: false },
     made: { state: true },
     wide: { state: true },
+    asked: { state: true },
   };
 
   declare formula: FormulaInline;
   protected declare made: Typeset | undefined;
   /** Whether it is wider than its place, and can be scrolled. */
   protected declare wide: boolean;
+  /** Whether it is said what is wrong with a formula in a line. */
+  protected declare asked: boolean;
   readonly #surroundings = new Surroundings(this);
   #seen = false;
 
   constructor() {
     super();
     this.wide = false;
+    this.asked = false;
   }
 
   override connectedCallback(): void {
@@ -60,8 +67,9 @@ export class StudyFormula extends LitElement {
   }
 
   protected override updated(): void {
-    const scroller = this.renderRoot.querySelector('#math');
-    if (scroller) this.wide ||= scroller.scrollWidth > this.clientWidth + 1 && this.clientWidth > 0 && this.formula.display;
+    const math = this.renderRoot.querySelector('math');
+    const width = math ? Math.max(math.scrollWidth, math.getBoundingClientRect().width) : 0;
+    if (!this.wide && width > NARROW_PX) this.wide = width > roomFor(this) + 1;
   }
 
   protected override render(): TemplateResult {
@@ -76,8 +84,16 @@ export class StudyFormula extends LitElement {
     }
     const near = made.wrong === 'source' && made.at !== undefined ? this.formula.text.slice(made.at, made.at + TOLD).trim() : '';
     const sentence = made.wrong === 'much' ? say.formulaTooMuch : near ? say.formulaWrongNear(near) : say.formulaWrong;
-    return html`<slot></slot> <span class="problem" lang=${words.locale}>${sentence}</span>`;
+    if (this.formula.display) return html`<slot></slot> <span class="problem" lang=${words.locale}>${sentence}</span>`;
+    // A sentence would tear the line apart that the formula stands in: it is there for whoever asks, and for who listens.
+    return html`<span class="wrong"><slot></slot></span
+      ><button type="button" lang=${words.locale} aria-label=${sentence} title=${sentence} aria-expanded=${this.asked ? 'true' : 'false'} @click=${this.#onAsk}>?</button
+      >${this.asked ? html`<span class="problem" lang=${words.locale}>${sentence}</span>` : nothing}`;
   }
+
+  readonly #onAsk = (): void => {
+    this.asked = !this.asked;
+  };
 
   #typeset(): void {
     // Where the part does not arrive, the source stays; the next formula tries again.
@@ -90,4 +106,12 @@ export class StudyFormula extends LitElement {
       });
     });
   }
+}
+
+/** How wide a formula may be: px. In a line it has no width of its own: that of the lines is meant. */
+function roomFor(formula: HTMLElement): number {
+  for (let block: HTMLElement | null = formula; block; block = block.parentElement) {
+    if (block.clientWidth > 0 && getComputedStyle(block).display !== 'inline') return block.clientWidth;
+  }
+  return Infinity;
 }

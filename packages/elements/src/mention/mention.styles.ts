@@ -11,6 +11,11 @@ export const mentionStyles = css`
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
   }
+  /* The keys of a phone leave room for two or three. */
+  :host([low]) #people {
+    max-block-size: 6.5em;
+    overflow-y: auto;
+  }
   #people li {
     display: flex;
     align-items: baseline;

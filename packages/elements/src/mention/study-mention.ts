@@ -86,6 +86,7 @@ export class StudyMention extends LitElement {
       if (open) this.#field?.setAttribute(name, value);
       else this.#field?.removeAttribute(name);
     }
+    this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -21,6 +21,7 @@ import { controlStyles } from '../tokens/control.styles.ts';
 import { change } from './formats.ts';
 import type { Format } from './formats.ts';
 import { icons } from './icons.ts';
+import { InView } from './in-view.ts';
 import { rove } from './roving.ts';
 import { toolsStyles } from './tools.styles.ts';
 
@@ -36,6 +37,7 @@ export class StudyTools extends LitElement {
     previewing: { state: true },
     choosing: { state: true },
     current: { state: true },
+    low: { type: Boolean, reflect: true },
   };
 
   declare composer: StudyComposer;
@@ -45,6 +47,9 @@ export class StudyTools extends LitElement {
   protected declare choosing: boolean;
   /** The one tool that Tab reaches. */
   protected declare current: number;
+  /** Whether there is room for little besides the text. */
+  declare low: boolean;
+  #inView: InView | undefined;
   #pasteInto: HTMLTextAreaElement | null = null;
 
   constructor() {
@@ -52,6 +57,7 @@ export class StudyTools extends LitElement {
     this.previewing = false;
     this.choosing = false;
     this.current = 0;
+    this.low = false;
   }
 
   override connectedCallback(): void {
@@ -61,6 +67,7 @@ export class StudyTools extends LitElement {
 
   override disconnectedCallback(): void {
     this.#pasteInto?.removeEventListener('paste', this.#onPaste);
+    this.#inView?.stop();
     this.composer.removeEventListener('dragover', this.#onDrag);
     this.composer.removeEventListener('drop', this.#onDrop);
     super.disconnectedCallback();
@@ -73,6 +80,10 @@ export class StudyTools extends LitElement {
   #attach(): void {
     this.#pasteInto = this.#field;
     this.#pasteInto?.addEventListener('paste', this.#onPaste);
+    this.#inView ??= new InView(this.composer, (low) => {
+      this.low = low;
+    });
+    this.#inView.start();
     this.composer.addEventListener('dragover', this.#onDrag);
     this.composer.addEventListener('drop', this.#onDrop);
   }

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { announced, composerOf, find, shown, stage, type, waitUntil } from '../fixtures/stage.fixture.ts';
+import { announced, button, composerOf, find, shown, stage, type, waitUntil } from '../fixtures/stage.fixture.ts';
 import type { Stage } from '../fixtures/stage.fixture.ts';
+import { en } from '../fixtures/english.fixture.ts';
 import { StudyEmoji } from '../emoji/study-emoji.ts';
 import type { StudyComposer } from '../study-composer/study-composer.ts';
 import { StudyTools } from './study-tools.ts';
@@ -148,8 +149,59 @@ describe('the tools of a composer', () => {
     await find(tools.renderRoot, 'study-emoji', StudyEmoji).updateComplete;
     const edge = element.getBoundingClientRect().right + 0.5;
     const picker = find(tools.renderRoot, 'study-emoji', StudyEmoji);
-    for (const each of [...tools.renderRoot.querySelectorAll('button'), ...picker.renderRoot.querySelectorAll('input, select, [role=row]:first-child button')]) {
+    const row = find(tools.renderRoot, '.tools', HTMLElement);
+    for (const each of [row, ...picker.renderRoot.querySelectorAll('input, select, [role=row]:first-child button')]) {
       expect(each.getBoundingClientRect().right).to.be.below(edge);
     }
+    // One row, in which the keyboard brings each of them into sight.
+    expect(row.clientHeight).to.be.below(60);
+    tool(tools, 'Bold').focus();
+    key(tool(tools, 'Bold'), 'End');
+    await waitUntil(() => tool(tools, 'Preview').getBoundingClientRect().right < edge);
+    expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
+  });
+
+  describe('while the keys of a phone cover the page', () => {
+    /** What is seen of the page, as a phone tells it. */
+    class Seen extends EventTarget {
+      readonly scale = 1;
+      readonly offsetTop = 0;
+      height = innerHeight;
+    }
+    const real = Object.getOwnPropertyDescriptor(window, 'visualViewport');
+    let seen = new Seen();
+    beforeEach(() => {
+      seen = new Seen();
+      Object.defineProperty(window, 'visualViewport', { configurable: true, value: seen });
+    });
+    afterEach(() => {
+      if (real) Object.defineProperty(window, 'visualViewport', real);
+    });
+
+    it('keep the line that is written, and Send, in sight', async () => {
+      const { composer, field, tools } = await writing('one line');
+      composer.scrollIntoView({ block: 'end' });
+      const send = button(composer, en.post);
+      seen.height = 300;
+      seen.dispatchEvent(new Event('resize'));
+      const isSeen = (each: Element): boolean => each.getBoundingClientRect().bottom <= seen.height && each.getBoundingClientRect().top >= 0;
+      await waitUntil(() => isSeen(send) && isSeen(field), 'text and Send in sight');
+      // However long the text becomes, the field goes with its own line inside what is seen.
+      await type(composer, 'line\n'.repeat(40));
+      await waitUntil(() => isSeen(send) && isSeen(field), 'a long text and Send in sight');
+      expect(field.scrollHeight).to.be.above(field.clientHeight);
+      expect(tools.renderRoot.querySelector('study-asking')?.clientHeight).to.equal(0);
+      seen.height = innerHeight;
+      seen.dispatchEvent(new Event('resize'));
+      await waitUntil(() => tools.renderRoot.querySelector('study-asking')?.clientHeight);
+      expect(field.style.maxBlockSize).to.equal('');
+    });
+
+    it('have fields whose letters no phone makes larger', async () => {
+      const { field, composer } = await writing('words');
+      for (const each of [field, find(composer.renderRoot, '#title', HTMLInputElement)]) {
+        expect(Number.parseFloat(getComputedStyle(each).fontSize)).to.be.at.least(16);
+      }
+    });
   });
 });

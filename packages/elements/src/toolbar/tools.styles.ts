@@ -1,13 +1,26 @@
 import { css } from 'lit';
 
 export const toolsStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  /* While the keys of a phone are there, the text and Send need the room. */
+  :host([low]) :is(study-asking, study-files) {
+    display: none;
+  }
+  /* One row that scrolls: a half button at its end says that there are more. */
   .tools {
     display: flex;
-    flex-wrap: wrap;
     gap: 0.1em;
     padding-inline: 0.6em;
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+  .tools :focus-visible {
+    outline-offset: -2px;
   }
   .tools button {
+    flex: none;
     display: inline-grid;
     place-items: center;
     min-block-size: 2em;
@@ -44,8 +57,14 @@ export const toolsStyles = css`
     flex: auto;
   }
   .keys {
+    flex: none;
     align-self: center;
     padding-inline: 0.5em;
+  }
+  @container (inline-size < 32em) {
+    .keys {
+      display: none;
+    }
   }
   @media (pointer: coarse) {
     .keys {
@@ -59,5 +78,8 @@ export const toolsStyles = css`
     border-radius: var(--_radius);
     max-block-size: 26em;
     overflow: auto;
+  }
+  :host([low]) .preview {
+    max-block-size: 5em;
   }
 `;
