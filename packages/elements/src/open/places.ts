@@ -8,11 +8,17 @@ export interface PostPlace {
   readonly post: string;
 }
 
+/** The rooms that this page has discussions of. */
+export function roomsOnPage(): readonly string[] {
+  return [...document.querySelectorAll<HTMLElement & { readonly room?: unknown }>('study-thread')].flatMap((element) => {
+    const room = element.room ?? element.getAttribute('room');
+    return typeof room === 'string' && room !== '' ? [room] : [];
+  });
+}
+
 /** Whether this page has a discussion of the room, be it loaded or not. */
 export function isOnPage(room: string): boolean {
-  return [...document.querySelectorAll<HTMLElement & { readonly room?: unknown }>('study-thread')].some(
-    (element) => (element.room ?? element.getAttribute('room')) === room,
-  );
+  return roomsOnPage().includes(room);
 }
 
 /**

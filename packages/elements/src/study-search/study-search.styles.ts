@@ -1,0 +1,60 @@
+import { css } from 'lit';
+
+export const searchStyles = css`
+  .surface > * + * {
+    margin-block-start: 0.75em;
+  }
+  #heading {
+    font-size: 1.15em;
+    font-weight: 680;
+    line-height: 1.3;
+  }
+  form {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 0.5em 0.75em;
+  }
+  .field {
+    flex: 1 1 12em;
+    min-inline-size: 0;
+  }
+  label {
+    display: block;
+    margin-block-end: 0.2em;
+  }
+  .hit {
+    padding-block: 0.6em;
+    border-block-start: 1px solid var(--_line);
+  }
+  .hit .title {
+    font-weight: 600;
+  }
+  .hit > * + * {
+    margin-block-start: 0.15em;
+  }
+  .hit button.title {
+    min-block-size: 0;
+    padding-block: 0;
+  }
+  mark {
+    padding-inline: 0.1em;
+    border-radius: 0.2em;
+    background: color-mix(in oklab, currentColor 14%, transparent);
+    color: inherit;
+    font-weight: 600;
+  }
+  .answered {
+    font-weight: 600;
+    color: color-mix(in oklab, currentColor 45%, #1f9d55);
+  }
+  [aria-busy='true'] .list {
+    opacity: 0.65;
+  }
+  @media (forced-colors: active) {
+    mark {
+      background: Mark;
+      color: MarkText;
+    }
+  }
+`;
