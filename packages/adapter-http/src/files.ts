@@ -19,10 +19,10 @@ export async function putFile(http: Requests, url: string, limits: FileLimits, f
     signal,
     upload &&
       ((to, init) =>
-        upload(to as string, {
-          headers: init?.headers as Record<string, string>,
+        upload(to, {
+          headers: init.headers,
           body: file,
-          signal: init?.signal as AbortSignal,
+          signal: init.signal,
           progress: (sent) => {
             progress(sent, file.size);
           },

@@ -39,6 +39,7 @@ export function httpHarness(server: TestServer): Promise<Harness> {
       const { adapter, context } = pageOf('guest');
       return adapter.open({ course, room }, context);
     },
+    load: async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer()),
     hosted(who, room, { ready, signal }) {
       const { adapter, context } = pageOf(who);
       return adapter.open({ course, room }, { ...context, auth: (options) => ready().then(() => context.auth(options)) }, { signal });

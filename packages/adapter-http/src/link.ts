@@ -12,7 +12,7 @@ import {
   SubmittedCodec,
   WindowCodec,
 } from '@studyhall/protocol';
-import { receipts, roster, snapshots } from './capabilities.ts';
+import { receipts, roster } from './capabilities.ts';
 import type { Live, RoomParts } from './live/live.ts';
 import { more } from './more.ts';
 import { as, type Requests } from './requests.ts';
@@ -70,7 +70,7 @@ export function openLink({ base, life, http, live, url, opened, ...parts }: Link
         },
       },
     }),
-    ...(has('snapshots') && { snapshots: snapshots(http, url('snapshot')) }),
+    ...(has('snapshots') && { snapshots: { version: 1, read: async (...args) => (await more()).readSnapshot(http, url('snapshot'), ...args) } }),
     ...(has('signals') && { signals: laterSignals(room) }),
     ...(has('roster') && { roster: roster(http, url('roster')) }),
     ...(has('search') && {

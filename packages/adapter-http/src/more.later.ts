@@ -2,3 +2,4 @@
 export { openFile, putFile } from './files.ts';
 export { inbox } from './inbox.ts';
 export { search } from './search.ts';
+export { readSnapshot } from './snapshots.ts';

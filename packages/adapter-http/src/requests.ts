@@ -13,6 +13,9 @@ export function as<T>(codec: Codec<T>, what: string): Read<T> {
 /** What stands behind the `?` of an address; what is undefined is left out. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
+/** Sends a request. */
+export type Send = (url: string, init: RequestInit & { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal }) => Promise<Response>;
+
 /** The HTTP requests of one link. */
 export class Requests {
   readonly #life: Lifetime;
@@ -39,7 +42,7 @@ export class Requests {
   }
 
   /** As `get` and `post`, for other requests and another way to send them. */
-  call<T>(url: string, init: RequestInit, headers: Record<string, string>, read: Read<T>, signal?: AbortSignal, send?: Ports['fetch']): Promise<T> {
+  call<T>(url: string, init: RequestInit, headers: Record<string, string>, read: Read<T>, signal?: AbortSignal, send?: Send): Promise<T> {
     return this.#life.run(signal, async (stop) => {
       const token = await this.#credentials.token();
       if (token !== undefined) headers['authorization'] = `Bearer ${token}`;

@@ -4,6 +4,9 @@ import { checkCursor, countBefore, cursorAfter } from './cursor.ts';
 import { localRoster } from './roster.ts';
 import type { Store } from './store/store.ts';
 
+/** Longer files would soon fill a browser's storage. */
+const FILE_BYTES = 10_485_760;
+
 /** What a link is made of. */
 export interface LinkParts {
   readonly course: string;
@@ -27,6 +30,8 @@ export function openLink({ course, room: name, me, named, store, bus, ports, lif
     return { signals: new LocalSignals({ room, me: me.id, bus: await bus(), ports, life }) };
   });
   const hints = later(life, bus);
+  const fileCalls = () => part(() => import('./files.later.ts'));
+  const fileParts = { room, me: me.id, store, ports, life, bytes: FILE_BYTES };
   const grown = (): void => {
     // Whoever is not told asks from time to time.
     bus()
@@ -75,6 +80,12 @@ export function openLink({ course, room: name, me, named, store, bus, ports, lif
       life.end();
     },
     signals: laterSignals(signals),
+    files: {
+      version: 0,
+      limits: { bytes: FILE_BYTES, types: ['*/*'] },
+      put: async (...args) => (await fileCalls()).putFile(fileParts, ...args),
+      open: async (...args) => (await fileCalls()).openFile(fileParts, ...args),
+    },
     ...(name === COURSE_ROOM && { roster: localRoster(store, course, me, life, named) }),
   };
 }

@@ -67,7 +67,7 @@ export interface Harness {
     /** Lets milliseconds pass. */
     sleep(ms: number): Promise<void>;
   };
-  /** Reads what an address of a file gives, as the page's browser does; by the platform's own `fetch` where absent. */
+  /** Reads what an address of a file gives, as the browser of the page does. Needed where there are files. */
   readonly load?: (url: string) => Promise<Uint8Array>;
   /** What can go wrong with the backend, where the harness can make it happen. */
   readonly faults?: {

@@ -18,6 +18,7 @@ export function memoryHarness({ lawless = false }: { lawless?: boolean } = {}): 
     link: (who, room) => open(who, room),
     elsewhere: (who, room) => open(who, room, 'another law'),
     reader: (room) => adapterOf('guest', 'observer').open({ course: 'law', room }, testContext()),
+    load: async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer()),
     // It asks nobody who is there.
     hosted: (who, room, { signal }) => open(who, room, 'law', signal),
     clock: { sleep: (ms) => clock.elapse(ms) },

@@ -21,7 +21,7 @@ function linkOf(failures: number) {
   const life = new Lifetime();
   const credentials = new Credentials(context, live.renew);
   const link = openLink({
-    address: { course: 'bio', room: 'r' },
+    base: 'https://server', address: { course: 'bio', room: 'r' },
     credentials,
     ports,
     life,

@@ -1,4 +1,4 @@
-import { type FileRef, type Files, RoomError } from '@studyhall/protocol';
+import type { FileRef, Files } from '@studyhall/protocol';
 import { accepted, altered, links, type Mutant, submits, type Where } from './mutant.ts';
 
 /**
@@ -107,10 +107,8 @@ export const fileMutants: readonly Mutant[] = [
     killedBy: 'files/ends',
     breaks: files(() => (sound, where) => ({
       async put(file, options) {
-        const { signal: _, ...rest } = options;
-        const other = (await where.open()).files;
-        if (other === undefined) throw new RoomError('unsupported', 'there are no files');
-        return other.put(file, rest);
+        const other = (await where.open()).files ?? sound;
+        return other.put(file, { id: options.id, name: options.name });
       },
     })),
   },

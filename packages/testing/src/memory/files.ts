@@ -46,7 +46,7 @@ export class MemoryFiles {
 
 function filesIn({ body }: Pick<Draft, 'body'>): readonly string[] {
   const { files } = Object(body) as { readonly files?: readonly { readonly id: string }[] };
-  return Array.isArray(files) ? files.map(({ id }) => id) : [];
+  return files?.map(({ id }) => id) ?? [];
 }
 
 /** Files as one person has them. */
