@@ -18,8 +18,6 @@ export type { Migration } from './migrations.ts';
 export { rooms } from './queries/rooms.ts';
 export { search, searchForSqlite } from './queries/search.ts';
 export { courseTerm, firstNumber, numbersEnd, postgresMatch, sqliteMatch } from './search-terms.ts';
-export { search, searchForSqlite } from './queries/search.ts';
-export { courseTerm, firstNumber, numbersEnd, postgresMatch, sqliteMatch } from './search-terms.ts';
 export { fromFile, fromHook, toAuditEntry, toChangedStanding, toCourse, toFile, toFollow, toHook, toListedPerson, toNotice, toPerson, toPlacedFile, toStanding } from './rows.ts';
 export { compileAll, raw, statement } from './statement.ts';
 export type { Build, DialectName, Parameters, Statement, Value } from './statement.ts';

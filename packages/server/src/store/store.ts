@@ -1,6 +1,5 @@
 import type { CourseStore, FileRecords, HookStore, NoticeStore, PeopleStore, RoomStore } from './stores.ts';
 import type { SearchStore } from './search.ts';
-import type { SearchStore } from './search.ts';
 
 /**
  * Keeps rooms and what belongs to them. Any process may decide over a room: `append` says `moved` where another one was faster.
