@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { closureOf, PARTS } from './parts.ts';
+import { closureOf, PARTS, SELDOM } from './parts.ts';
 
 const PLACE = '__PART_FILES__';
 
@@ -12,14 +12,14 @@ export function fillPartFiles(): Plugin {
     name: 'part-files',
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const files = Object.entries<readonly string[]>(PARTS).map(([part, ends]) => {
+      const files = Object.entries<readonly string[]>({ ...PARTS, ...SELDOM }).map(([part, ends]) => {
         const closure = ends.flatMap((end) => {
           const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(end)));
           if (!chunk) this.error(`No file holds ${end}.`);
           return [...closureOf(chunk, chunks)];
         });
         const later = closure.find(({ fileName }) => fileName.includes('/later-'));
-        if (later) this.error(`${part} cannot run without ${later.fileName}.`);
+        if (later && part in PARTS) this.error(`${part} cannot run without ${later.fileName}.`);
         return [part, [...new Set(closure.map(({ fileName }) => fileName))].sort()] as const;
       });
 

@@ -13,6 +13,12 @@ export const PARTS = {
   local: ['/adapter-local/src/index.ts', '/client/src/room/whole.ts'],
 } as const;
 
+/**
+ * Parts of the same kind that few pages have. They are not sorted: what they share with others stays where those need it, so that no page
+ * loads more for their sake.
+ */
+export const SELDOM = { course: ['/studyhall/src/tag/parts/course.ts'] } as const;
+
 /** What the bundler says of a file that it made. */
 export interface Chunk {
   readonly fileName: string;

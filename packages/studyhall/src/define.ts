@@ -2,4 +2,5 @@
 import './adapters/resolve.ts';
 import '@studyhall/elements/study-session.define.js';
 import '@studyhall/elements/study-thread.define.js';
+import '@studyhall/elements/study-search.define.js';
 import '@studyhall/elements/peer-list.define.js';

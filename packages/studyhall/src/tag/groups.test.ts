@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { groupModules } from '../../build/groups.ts';
-import { type Chunk, PARTS } from '../../build/parts.ts';
+import { type Chunk, PARTS, SELDOM } from '../../build/parts.ts';
 
 /** A file as the bundler makes it, with the module that begins it and those it holds besides. */
 const chunk = (module: string, imports: readonly string[] = [], more: readonly string[] = []): Chunk => ({
@@ -65,6 +65,11 @@ describe('the files of the script tag', () => {
       ...inParts,
       ...{ 'menu.later.ts': 'later-thread', 'live.later.ts': 'later-http', 'marks.later.ts': 'later', sums: 'later' },
     });
+  });
+
+  it('what few pages have brings nothing into others, and what it shares with what comes later is a file of its own', () => {
+    const more = [chunk(SELDOM.course[0], ['words', 'sums', 'say', session]), chunk('marks.later.ts', ['sums']), chunk('menu.later.ts', [thread, 'sums']), common('sums'), common('say')];
+    assert.deepEqual(grouped(...more), { ...inParts, ...{ 'marks.later.ts': 'later', 'menu.later.ts': 'later-thread', sums: 'later-shared' } });
   });
 
   it('what would need two parts, or has lost one, is refused', () => {

@@ -1,8 +1,11 @@
 // The boot loads this where a page has hooks, and shares no code with it.
 
+/** Elements of the whole course: they name no room. */
+const OF_COURSE = ['peer-list', 'study-search'] as const;
+
 /** What a hook asks for: an element, and its attributes. */
 export interface HookRequest {
-  readonly tag: 'study-thread' | 'peer-list';
+  readonly tag: 'study-thread' | (typeof OF_COURSE)[number];
   readonly room?: string;
   readonly heading?: string;
 }
@@ -23,7 +26,8 @@ export function readHook(hook: Element, settings: readonly string[]): HookReques
   const link = hook instanceof HTMLAnchorElement ? hook : undefined;
   const heading = text(hook.getAttribute('data-heading')) ?? text(hook.getAttribute('title')) ?? text(link?.textContent);
   const said = heading === undefined ? {} : { heading };
-  if (hook.classList.contains('peer-list')) return { tag: 'peer-list', ...said };
+  const ofCourse = OF_COURSE.find((tag) => hook.classList.contains(tag));
+  if (ofCourse) return { tag: ofCourse, ...said };
 
   const room = text(hook.getAttribute('data-room')) ?? (link ? fragment(link) : text(hook.id));
   // Names with a tilde are reserved for what concerns the whole course.
@@ -37,7 +41,7 @@ export function readHook(hook: Element, settings: readonly string[]): HookReques
  * @returns the new element; undefined where there is one already, or where the hook stands inside another's fallback
  */
 export function upgradeHook(hook: Element, { tag, ...attributes }: HookRequest): HTMLElement | undefined {
-  if (!hook.isConnected || hook.closest('study-thread, peer-list') || hook.querySelector(`:scope > ${tag}`)) return undefined;
+  if (!hook.isConnected || hook.closest(`study-thread, ${OF_COURSE.join()}`) || hook.querySelector(`:scope > ${tag}`)) return undefined;
   const element = hook.ownerDocument.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   // A backend then offers to create a missing room only to staff.

@@ -1,7 +1,7 @@
 import type { FetchFile } from './files.ts';
 
 /** A part of the script that is loaded when it is needed. */
-export type PartName = 'session' | 'thread' | 'peers' | 'http' | 'local' | 'hooks' | 'own';
+export type PartName = 'session' | 'thread' | 'peers' | 'http' | 'local' | 'hooks' | 'own' | 'course';
 
 /** The files that each part consists of besides those of the session, which comes with every part; relative to the script. */
 export type PartFiles = Readonly<Record<PartName, readonly string[]>>;
@@ -10,6 +10,7 @@ export type PartFiles = Readonly<Record<PartName, readonly string[]>>;
 const ELEMENTS: Readonly<Record<string, { readonly part: PartName; readonly define: () => Promise<unknown> }>> = {
   'study-session': { part: 'session', define: () => import('./parts/session.ts') },
   'study-thread': { part: 'thread', define: () => import('./parts/thread.ts') },
+  'study-search': { part: 'course', define: () => import('./parts/course.ts') },
   'peer-list': { part: 'peers', define: () => import('./parts/peers.ts') },
 };
 

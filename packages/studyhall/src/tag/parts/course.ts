@@ -1,0 +1,2 @@
+import './session.ts';
+import '@studyhall/elements/study-search.define.js';
