@@ -42,6 +42,15 @@ export default defineConfig(
     },
   },
   {
+    // These run in a browser.
+    files: ['packages/bench/src/page/plain/**'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'location', 'localStorage', 'performance', 'requestAnimationFrame', 'scrollBy', 'EventSource', 'PerformanceObserver'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     // A skeleton names what its writer is going to use.
     files: ['packages/create-studyhall-adapter/template/**'],
     rules: { 'no-unused-vars': 'off' },
