@@ -12,6 +12,7 @@ export type { AdapterResolver } from './study-session/adapter-resolver.ts';
 export { StudySearch } from './study-search/study-search.ts';
 export { StudySession } from './study-session/study-session.ts';
 export type { TokenSource } from './study-session/token-source.ts';
-export { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread/study-thread.events.ts';
+export { StudyPostRequestEvent } from './study-thread/study-post-request.ts';
+export { StudyActEvent, StudyPostEvent } from './study-thread/study-thread.events.ts';
 export { StudyThread } from './study-thread/study-thread.ts';
 export { StudyUnreadEvent } from './study-thread/study-unread.ts';

@@ -17,13 +17,6 @@ export const THREADS: WindowQuery = { ...view, order: 'activity', nested: { orde
 /** The same, as a board says it. */
 export const ALL: BoardQuery = { order: 'activity' };
 
-/** The list of the backend in which the threads of a board's query are found. */
-export function windowOf({ order, filter }: BoardQuery): WindowQuery {
-  // What is unread is one person's, and no list.
-  if (order === 'activity' && (filter === undefined || filter === 'unread')) return THREADS;
-  return { ...THREADS, order, ...(filter !== undefined && { filter }) };
-}
-
 /** Replies of whatever thread, for finding one by its id. */
 export const ANY_REPLY: WindowQuery = { ...view, order: 'replies' };
 

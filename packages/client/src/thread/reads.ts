@@ -7,7 +7,7 @@ import type { Slice } from '../room/slice.ts';
 import type { BoardQuery } from './api.ts';
 import type { Layout } from './layout.ts';
 import { bareRow, rowOf } from './layout.ts';
-import { ALL, ANY_REPLY, THREADS, THREADS_PER_WINDOW, windowOf } from './queries.ts';
+import { ALL, ANY_REPLY, THREADS, THREADS_PER_WINDOW } from './queries.ts';
 import type { Reading } from './reading.ts';
 import { Replies } from './replies.ts';
 
@@ -176,4 +176,11 @@ export class Reads {
     this.#stayWith(query);
     this.#layout.replace([...above.items, ...items, ...below.items], { before: above.before, after: below.after }, true);
   }
+}
+
+/** The list of the backend in which the threads of a board's query are found. */
+function windowOf({ order, filter }: BoardQuery): WindowQuery {
+  // What is unread is one person's, and no list.
+  if (order === 'activity' && (filter === undefined || filter === 'unread')) return THREADS;
+  return { ...THREADS, order, ...(filter !== undefined && { filter }) };
 }

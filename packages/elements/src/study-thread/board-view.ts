@@ -15,7 +15,9 @@ export interface BoardView {
   /** Level of the threads' headings. */
   readonly level: number;
   readonly offline: boolean;
-  /** The threads that held something unread when this visit met them. */
-  readonly fresh: ReadonlySet<string>;
+  /** The posts that are marked as new: roots of threads that held something unread when this visit met them, or single replies. */
+  readonly fresh: ReadonlySet<string> | undefined;
+  /** What stands right after the heading of a thread. */
+  readonly next?: unknown;
   readonly loadReplies: (thread: string) => void;
 }

@@ -1,22 +1,31 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
-import type { DraftOutcome } from '@studyhall/client';
+import type { BoardState, DraftOutcome, ShownThread } from '@studyhall/client';
+import { avatarStyles } from '../avatar/avatar.ts';
 import { prepareLiveRegion } from '../live/live-region.ts';
 import { acts } from '../messages/en-acts.ts';
+import { board as listing } from '../messages/en-board.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
 import { faceOf } from '../people/face.ts';
 import { notDone } from '../study-post/not-done.ts';
-import type { PostView } from '../study-post/view.ts';
 import { defineRich } from '../rich/define-rich.ts';
 import { adopt } from '../tokens/adopt.ts';
 import { Arrivals, arrived } from './arrivals.ts';
+import { Bar } from './bar.ts';
+import type { BoardView } from './board-view.ts';
+import { boardStyles } from './board.styles.ts';
+import { focusPost, focusRow, postIn } from './focus-post.ts';
 import { guideStyles } from './guide.styles.ts';
 import type { Guide, Held } from './held.ts';
 import { whyNotWritable } from './not-writable.ts';
+import { OneThread } from './one-thread.ts';
+import { isTold, leave } from './outcomes.ts';
 import { linkedPost } from './permalink.ts';
+import { rows } from './rows.ts';
 import { Sights } from './sights.ts';
 import type { Standing } from './standing.ts';
+import { StudyActEvent, StudyPostEvent } from './study-thread.events.ts';
 import { StudyUnreadEvent } from './study-unread.ts';
 import { typingLine } from './typing.ts';
 import { unfinished } from './unfinished.ts';
@@ -28,14 +37,15 @@ const LONG = 30;
 /** How often times like "5 min. ago" are brought up to date: milliseconds. */
 const TICK_MS = 30_000;
 
-type PostElement = PostView & ReactiveElement;
-
 /** Leads around one room's board: to what is older, new, linked or unfinished; and tells what happens while somebody reads. */
 export class BoardGuide implements Guide, ReactiveController {
   readonly #host: ReactiveElement;
   readonly #held: Held;
   readonly #arrivals: Arrivals;
   readonly #sights: readonly Sights[];
+  readonly fresh = new Set<string>();
+  readonly #bar: Bar;
+  readonly #one: OneThread;
   /** Where words are kept that have not gone out. */
   #begun: ReadonlySet<string> = new Set();
   #unread = '';
@@ -50,7 +60,7 @@ export class BoardGuide implements Guide, ReactiveController {
   constructor(host: ReactiveElement, held: Held) {
     this.#host = host;
     this.#held = held;
-    adopt(host, guideStyles);
+    adopt(host, avatarStyles, guideStyles, boardStyles);
     defineRich();
     this.#arrivals = new Arrivals(held.desk.clock, this.#tell);
     this.#sights = [
@@ -61,6 +71,8 @@ export class BoardGuide implements Guide, ReactiveController {
         if (this.#loads < LOADS_BY_SCROLLING) void this.#loadOlder(false);
       }),
     ];
+    this.#bar = new Bar(host, held);
+    this.#one = new OneThread(host, held);
     prepareLiveRegion();
     host.addController(this);
     addEventListener('hashchange', this.#follow);
@@ -71,9 +83,15 @@ export class BoardGuide implements Guide, ReactiveController {
     });
   }
 
+  get isOpen(): boolean {
+    return this.#one.isOpen;
+  }
+
   stop(): void {
     this.#stopTicking();
     this.#arrivals.stop();
+    this.#one.stop();
+    leave(this.#held.desk.board, this.#host);
     for (const sight of this.#sights) sight.stop();
     this.#host.removeController(this);
     removeEventListener('hashchange', this.#follow);
@@ -82,17 +100,22 @@ export class BoardGuide implements Guide, ReactiveController {
   hostUpdated(): void {
     if (!this.#host.isConnected) return;
     for (const sight of this.#sights) sight.look();
+    this.#one.updated();
     if (this.#followed) return;
     this.#followed = true;
     this.#follow();
   }
 
   see({ sentence, loading }: Standing): void {
-    const { desk, room } = this.#held;
-    if (room.$status.get().loaded) this.#arrivals.see(desk.board.$board.get());
+    const { desk, room, connection } = this.#held;
+    for (const { root, unread } of desk.board.$board.get().threads) if (unread) this.fresh.add(root.id);
+    if (room.$status.get().loaded) this.#arrivals.see(this.#read());
+    const open = this.#one.shown;
+    if (open) connection.session.know([...new Set([open.root, ...open.replies].map(({ author }) => author))]);
     if (!loading && sentence !== this.#sentence) {
       desk.say(sentence ?? sayingsOf(acts, desk.words).online);
       this.#sentence = sentence;
+      if (sentence === undefined) this.#one.again();
     }
     this.#tellOfAgain();
     const { threads: count, orMore } = desk.board.$unread.get();
@@ -102,19 +125,8 @@ export class BoardGuide implements Guide, ReactiveController {
     this.#host.dispatchEvent(new StudyUnreadEvent(count, orMore, room.name));
   }
 
-  settle(outcome: DraftOutcome, told: boolean): void {
-    const { type, post, error } = outcome;
-    const { desk } = this.#held;
-    const say = sayingsOf(acts, desk.words);
-    if (type === 'post' || type === 'edit') {
-      // Refused words stay, marked as not sent, and say why themselves.
-      if (told) desk.say(() => (error ? `${say.notSent} ${desk.words.why(error)}` : type === 'post' ? say.sent : say.saved));
-    } else if (error) {
-      const why = (): string => notDone(desk.words, outcome);
-      const element = this.#postOf(post);
-      if (element) element.problem = why;
-      else desk.say(why);
-    }
+  settle(): void {
+    for (const outcome of this.#held.outcomes.splice(0)) this.#settle(outcome);
   }
 
   top(): TemplateResult {
@@ -122,34 +134,51 @@ export class BoardGuide implements Guide, ReactiveController {
     const say = sayingsOf(acts, words);
     const board = store.$board.get();
     const { fresh } = board;
-    const post = unfinished(this.#begun, board);
+    const { apart } = this.#held;
+    const post = unfinished(this.#begun, apart ? [] : board.threads);
     const status = this.#held.room.$status.get();
     const { heavy, partial } = status;
     const closed = whyNotWritable(words, status, store.$canPost.get());
     return html`${closed ? notice(words, closed) : nothing} ${heavy ? notice(words, say.heavy) : nothing} ${partial ? notice(words, say.partial) : nothing} ${typingLine(this.#held)}
     ${post === undefined
       ? nothing
-      : notice(words, say.unfinished, { label: say.continueWriting, act: () => void this.#goTo(post) })}
+      : notice(words, apart ? sayingsOf(listing, words).unfinishedElsewhere : say.unfinished, { label: say.continueWriting, act: () => void this.#goTo(post) })}
     ${fresh > 0 || board.newer
       ? html`<p class="newest">
           <button type="button" class="primary pill fade" aria-label=${fresh > 0 ? say.freshLong(fresh) : nothing} @click=${this.#showNew}>
             <span>${fresh > 0 ? say.fresh(fresh) : say.newest}</span>
           </button>
         </p>`
-      : nothing}`;
+      : nothing}
+    ${this.#bar.render()}`;
+  }
+
+  apart(view: BoardView): TemplateResult {
+    if (this.#held.alone !== undefined) return this.#one.render(view);
+    const { board, words } = view.desk;
+    const { threads, query } = view.board;
+    const none = board.$canPost.get() ? words.say.empty : words.say.emptyReadOnly;
+    // The list stays as it is while a thread stands in its place.
+    return html`<div class="list" ?hidden=${this.isOpen}>
+        ${this.top()} ${threads.length > 0 ? rows(view, this.#choose) : query.filter ? nothing : html`<p class="empty dim">${none}</p>`}
+        ${this.end()}
+      </div>
+      ${this.isOpen ? this.#one.render(view) : nothing}`;
   }
 
   writing(thread: string): unknown {
     return typingLine(this.#held, thread);
   }
 
-  end(): TemplateResult | typeof nothing {
+  end(): TemplateResult {
     const { board: store, words } = this.#held.desk;
     const say = sayingsOf(acts, words);
-    const { older, loadingOlder, threads } = store.$board.get();
+    const { older, loadingOlder, threads, error } = store.$board.get();
     const long = threads.length > LONG;
-    if (!older && !long) return nothing;
-    return html`<p class="row end">
+    const problem = error && !this.#bar.tells ? notice(words, words.why(error)) : nothing;
+    if (!older && !long) return html`${problem}`;
+    return html`${problem}
+    <p class="row end">
       ${older
         ? html`<button type="button" class="text" id="older" aria-disabled=${loadingOlder ? 'true' : 'false'} @click=${this.#onOlder}>
             ${loadingOlder ? say.loading : say.older}
@@ -161,11 +190,11 @@ export class BoardGuide implements Guide, ReactiveController {
 
   async loadReplies(thread: string): Promise<void> {
     const { board } = this.#held.desk;
-    const replies = (): readonly { readonly id: string }[] => board.$board.get().threads.find(({ root }) => root.id === thread)?.replies ?? [];
+    const replies = (): ShownThread['replies'] => this.#read().threads.find(({ root }) => root.id === thread)?.replies ?? [];
     const before = new Set(replies().map(({ id }) => id));
     await board.loadReplies(thread);
     const first = replies().find(({ id }) => !before.has(id));
-    if (first) await this.#focusPost(first.id);
+    if (first) await focusPost(this.#host, first.id);
   }
 
   readonly #tick = (): void => {
@@ -175,20 +204,42 @@ export class BoardGuide implements Guide, ReactiveController {
     });
   };
 
+  #settle(outcome: DraftOutcome): void {
+    const { type, post, error } = outcome;
+    const { desk, room } = this.#held;
+    // Where a page shows a room twice, one element tells.
+    const told = isTold(desk.board, this.#host, outcome);
+    if (told && error) desk.fail(error);
+    else if (told) {
+      this.#host.dispatchEvent(new StudyActEvent(type, post, room.name));
+      if (type === 'post') this.#host.dispatchEvent(new StudyPostEvent(post, room.name));
+    }
+    const say = sayingsOf(acts, desk.words);
+    if (type === 'post' || type === 'edit') {
+      // Refused words stay, marked as not sent, and say why themselves.
+      if (told) desk.say(() => (error ? `${say.notSent} ${desk.words.why(error)}` : type === 'post' ? say.sent : say.saved));
+    } else if (error) {
+      const why = (): string => notDone(desk.words, outcome);
+      const element = postIn(this.#host, post);
+      if (element) element.problem = why;
+      else desk.say(why);
+    }
+  }
+
   /** Says what others wrote meanwhile. */
   readonly #tell = (replies: ReadonlyMap<string, number>, fresh: number): void => {
     const { desk, connection } = this.#held;
-    const { board, words } = desk;
+    const { words } = desk;
     const said: string[] = [];
-    if (replies.size > 0) said.push(arrived(words, board.$board.get(), connection.session.$people.get(), replies));
+    if (replies.size > 0) said.push(arrived(words, this.#read(), connection.session.$people.get(), replies));
     if (fresh > 0) said.push(sayingsOf(acts, words).freshLong(fresh));
     desk.say(said.join('. '));
   };
 
   /** Says that one's words are tried again: once, however often that fails. */
   #tellOfAgain(): void {
-    const { board, words, say } = this.#held.desk;
-    const posts = board.$board.get().threads.flatMap(({ root, replies }) => [root, ...replies]);
+    const { words, say } = this.#held.desk;
+    const posts = this.#read().threads.flatMap(({ root, replies }) => [root, ...replies]);
     const post = posts.find(({ delivery }) => delivery === 'again');
     if (!post || post.draft === this.#again) return;
     this.#again = post.draft;
@@ -209,7 +260,7 @@ export class BoardGuide implements Guide, ReactiveController {
     const { threads: after } = desk.board.$board.get();
     const first = after[before.length];
     if (!first) return;
-    if (pressed) await this.#focusPost(first.root.id);
+    if (pressed) await this.#focusThread(first.root.id);
     desk.say(sayingsOf(acts, desk.words).olderLoaded(after.length - before.length));
   }
 
@@ -218,7 +269,7 @@ export class BoardGuide implements Guide, ReactiveController {
     await board.showNew();
     this.#loads = 0;
     const first = board.$board.get().threads[0];
-    if (first) await this.#focusPost(first.root.id, 'start');
+    if (first) await this.#focusThread(first.root.id, 'start');
   };
 
   /** Shows the post that the page's address names, where this room has it. */
@@ -229,25 +280,29 @@ export class BoardGuide implements Guide, ReactiveController {
 
   /** Loads a post, and moves the keyboard and the page to it. */
   async #goTo(id: string): Promise<void> {
-    const { desk, connection } = this.#held;
-    if (!(await desk.board.find(id))) return;
-    const post = await this.#focusPost(id, 'center');
+    const { desk, connection, apart } = this.#held;
+    if (!(await (apart ? this.#one.follow(id) : desk.board.find(id)))) return;
+    const post = await focusPost(this.#host, id, 'center');
     if (!post) return;
     desk.say(() => sayingsOf(acts, desk.words).found(faceOf(connection.session.$people.get(), post.post.author, desk.words).name));
   }
 
-  /** Moves the keyboard to a post; the page scrolls only where `block` says so. */
-  async #focusPost(id: string, block?: ScrollLogicalPosition): Promise<PostElement | null> {
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    const post = this.#postOf(id);
-    await post?.updateComplete;
-    if (block) post?.scrollIntoView({ block });
-    post?.focus();
-    return post;
+  readonly #choose = (thread: string): void => {
+    this.#one.choose(thread);
+  };
+
+  async #focusThread(id: string, block?: ScrollLogicalPosition): Promise<void> {
+    if (this.#held.apart) await focusRow(this.#host, id, block);
+    else await focusPost(this.#host, id, block);
   }
 
-  #postOf(id: string): PostElement | null {
-    return this.#host.renderRoot.querySelector<PostElement>(`study-post[data-post="${CSS.escape(id)}"]`);
+  /** What somebody reads here: the list, the one thread of the page, or a thread in the place of the list, which waits meanwhile. */
+  #read(): BoardState {
+    const { alone, desk } = this.#held;
+    const board = desk.board.$board.get();
+    const open = this.#one.shown;
+    if (!open) return alone === undefined ? board : { ...board, threads: [], fresh: 0 };
+    const others = alone === undefined ? board.threads.filter(({ root }) => root.id !== open.root.id) : [];
+    return { ...board, threads: [open, ...others], fresh: 0 };
   }
 }

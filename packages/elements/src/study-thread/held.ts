@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { DraftOutcome, Room } from '@studyhall/client';
 import type { Connection } from '../context/context.ts';
+import type { BoardView } from './board-view.ts';
 import type { Desk, Refusal } from './desk.ts';
 import type { Standing } from './standing.ts';
 
@@ -8,9 +9,17 @@ import type { Standing } from './standing.ts';
 export interface Held {
   readonly room: Room;
   readonly hook: boolean;
+  /** The only thread that is shown; undefined where there is a list. */
+  readonly alone: string | undefined;
   readonly release: () => void;
+  /** What became of the viewer's drafts, until the page was told. */
+  readonly outcomes: DraftOutcome[];
   connection: Connection;
   desk: Desk;
+  /** Whether there were many threads when the board was first shown: later ones change nothing about how it looks. */
+  many?: boolean;
+  /** Whether threads are not shown all in full, one after the other. */
+  apart?: boolean;
   /** Comes after the first board. */
   guide?: Guide;
   /** Why the guide has not come. */
@@ -25,8 +34,14 @@ export interface Guide {
   stop(): void;
   /** Looks at what a change of the stores means beyond what is rendered. */
   see(standing: Standing): void;
-  /** Says what became of one of the viewer's drafts. @param told whether this element is the one to say it */
-  settle(outcome: DraftOutcome, told: boolean): void;
+  /** Tells what became of the viewer's drafts. */
+  settle(): void;
+  /** The threads that held something unread when this visit met them. */
+  readonly fresh: ReadonlySet<string>;
+  /** Whether a thread stands in the place of the list. */
+  readonly isOpen: boolean;
+  /** The threads as rows, or the one that is open. */
+  apart(view: BoardView): TemplateResult;
   /** What stands above the threads: how much there is to read, who starts one, the way to a post that was not finished, and to what is new. */
   top(): TemplateResult;
   /** Who is writing in a thread. */

@@ -13,7 +13,8 @@ import { addMessages } from '../messages/language.ts';
 import type { StudyPost } from '../study-post/study-post.ts';
 import { GATHER_MS } from './arrivals.ts';
 import type { StudyThread } from './study-thread.ts';
-import type { StudyActEvent, StudyPostEvent, StudyPostRequestEvent } from './study-thread.events.ts';
+import type { StudyPostRequestEvent } from './study-post-request.ts';
+import type { StudyActEvent, StudyPostEvent } from './study-thread.events.ts';
 import type { StudyUnreadEvent } from './study-unread.ts';
 
 /** The first post of the discussion's first thread. */

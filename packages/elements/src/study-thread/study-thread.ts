@@ -6,6 +6,7 @@ import { ConnectionConsumer } from '../context/consumer.ts';
 import type { Connection } from '../context/context.ts';
 import { heading } from '../heading/heading.ts';
 import { Surroundings } from '../messages/surroundings.ts';
+import type { Words } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
 import { advise } from '../setup/later.ts';
 import { Stores } from '../stores/stores.ts';
@@ -13,6 +14,7 @@ import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { placeStyles, surfaceStyles } from '../tokens/surface.styles.ts';
 import type { BoardView } from './board-view.ts';
+import { FEW } from './density.ts';
 import { Desk } from './desk.ts';
 import type { Refusal } from './desk.ts';
 import type { Guide, Held } from './held.ts';
@@ -31,6 +33,9 @@ const MOMENT_MS = 30_000;
  * @attr room - Name of the room.
  * @attr heading - The heading above the threads; an empty text for none.
  * @attr heading-level - Level of the heading in the page's outline, 2 by default.
+ * @attr density - How threads are shown: `board` as rows of which one at a time is opened, `whole` in full below each other; `auto`, which is
+ *   meant where it is absent, as rows where there are more than five.
+ * @attr thread - The id of the only thread to be shown, without a list.
  * @attr hook - The room's name comes from markup that learners may have written.
  * @slot - Shown until the element works: a useful fallback, such as a link to a forum.
  * @slot sign-in - What the host offers for signing in; shown while nobody is signed in.
@@ -49,6 +54,8 @@ export class StudyThread extends LitElement {
     room: {},
     heading: {},
     headingLevel: { type: Number, attribute: 'heading-level' },
+    density: {},
+    thread: {},
     hook: { type: Boolean },
   };
 
@@ -58,6 +65,10 @@ export class StudyThread extends LitElement {
   declare heading: string | undefined;
   /** Level of the heading in the page's outline, 2 by default. */
   declare headingLevel: number;
+  /** How threads are shown; `auto` where absent. */
+  declare density: 'auto' | 'board' | 'whole' | undefined;
+  /** The id of the only thread to be shown. */
+  declare thread: string | undefined;
   /** True where the room's name comes from markup that learners may have written: only staff then makes a missing room. */
   declare hook: boolean;
 
@@ -67,7 +78,6 @@ export class StudyThread extends LitElement {
     if (held) held.desk = this.#desk(held.room, held.connection);
   });
   readonly #connection = new ConnectionConsumer(this, () => { this.#hold(); });
-  readonly #fresh = new Set<string>();
   #held: Held | undefined;
 
   constructor() {
@@ -83,7 +93,7 @@ export class StudyThread extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('room') || changed.has('hook')) this.#hold();
+    if (changed.has('room') || changed.has('hook') || changed.has('thread')) this.#hold();
     const held = this.#held;
     const session = this.#connection.value?.session;
     const status = held?.room.$status.get();
@@ -109,78 +119,83 @@ export class StudyThread extends LitElement {
     const { say } = words;
     const stand = standingOf(held);
     const retry = { label: say.retry, act: this.#retry };
-    const title = this.heading ?? say.threadHeading;
+    const title = this.heading ?? (this.thread ? '' : say.threadHeading);
     return html`<section class="surface" aria-label=${title || say.threadHeading} aria-busy=${stand.loading} lang=${words.locale}>
       ${title ? html`<header part="heading">${heading(this.headingLevel, html`<span dir="auto">${title}</span>`, 'heading')}</header>` : nothing}
       ${stand.notes.map((note) => notice(words, note))}
       ${stand.sentence ? notice(words, stand.sentence, stand.retry ? retry : undefined) : nothing}
       ${stand.signIn ? html`<slot name="sign-in"></slot>` : nothing}
-      ${stand.loading ? html`<p class="loading"><span class="hush">${say.loading}</span><span></span><span></span><span></span></p>` : nothing}
+      ${stand.loading ? loading(words) : nothing}
       ${stand.board ? this.#board(held, stand) : nothing}
       ${stand.board && held.problem ? notice(words, held.problem(), retry) : nothing}
     </section>`;
   }
 
-  #board({ connection, desk, guide }: Held, stand: Standing): TemplateResult {
+  #board(held: Held, stand: Standing): TemplateResult {
+    const { connection, desk, guide } = held;
     const { board: store, words, clock } = desk;
     const { say } = words;
     const board = store.$board.get();
     const canPost = store.$canPost.get();
     const now = clock.now();
+    const count = board.threads.length;
+    if (count > 0) held.many ??= count > FEW;
+    held.apart = Boolean(this.thread) || ({ board: true, whole: false, auto: undefined }[this.density ?? 'auto'] ?? held.many ?? false);
     const view: BoardView = {
       board,
       desk,
       people: connection.session.$people.get(),
       guide,
       now: now - (now % MOMENT_MS),
-      level: this.headingLevel + 1,
+      level: this.headingLevel + (this.thread && !this.heading ? 0 : 1),
       offline: stand.offline,
-      fresh: this.#fresh,
+      fresh: guide?.fresh,
       loadReplies: this.#loadReplies,
     };
-    return html`${canPost
-        ? html`<study-composer .desk=${desk} .place=${'new'} .titled=${true} .label=${say.writeNew} .offline=${stand.offline} .send=${this.#post}></study-composer>`
+    return html`${canPost && !this.thread
+        ? html`<study-composer ?hidden=${guide?.isOpen} .desk=${desk} .place=${'new'} .titled=${true} .label=${say.writeNew} .offline=${stand.offline} .send=${this.#post}></study-composer>`
         : nothing}
-      ${guide?.top()}
-      ${board.threads.length > 0 ? threads(view) : html`<p class="empty dim">${canPost ? say.empty : say.emptyReadOnly}</p>`}
-      ${board.error ? notice(words, words.why(board.error)) : nothing} ${guide?.end()}`;
+      ${held.apart && !held.problem
+        ? (guide?.apart(view) ?? loading(words))
+        : html`${guide?.top()} ${count > 0 ? threads(view) : board.query.filter ? nothing : html`<p class="empty dim">${canPost ? say.empty : say.emptyReadOnly}</p>`}
+          ${guide?.end()}`}`;
   }
 
   /** Holds the room that the attributes and the connection say, and no other. */
   #hold(): void {
     const connection = this.#connection.value;
     const held = this.#held;
-    if (held && connection?.session === held.connection.session && this.room === held.room.name && this.hook === held.hook) {
+    if (held && connection?.session === held.connection.session && this.room === held.room.name && this.hook === held.hook && this.thread === held.alone) {
       held.connection = connection;
       return;
     }
     held?.release();
     this.#held = undefined;
-    this.#fresh.clear();
     this.#stores.use();
     if (!connection || this.room === '') return;
     const { session } = connection;
     const room = session.room(this.room, { hook: this.hook });
-    const { $board, $typing, $unread, $canPost } = room.threads;
+    const { $board, $opened, $typing, $unread, $canPost } = room.threads;
     const next: Held = {
       connection,
       room,
       hook: this.hook,
+      alone: this.thread,
       desk: this.#desk(room, connection),
+      outcomes: [],
       sentence: null,
       release: () => {
         stop();
         next.guide?.stop();
-        next.desk.close();
         room.release();
       },
     };
     const stop = room.threads.onOutcome((outcome) => {
-      const told = next.desk.settle(outcome);
-      this.#guided((guide) => { guide.settle(outcome, told); });
+      next.outcomes.push(outcome);
+      this.#guided((guide) => { guide.settle(); });
     });
     this.#held = next;
-    this.#stores.use(session.$state, session.$people, room.$status, $board, $typing, $unread, $canPost);
+    this.#stores.use(session.$state, session.$people, room.$status, $board, $opened, $typing, $unread, $canPost);
   }
 
   #desk(room: Room, connection: Connection): Desk {
@@ -189,11 +204,10 @@ export class StudyThread extends LitElement {
     });
   }
 
-  /** Learns the names of the people on the board, and what was new when this visit met it. */
+  /** Learns the names of the people on the board. */
   #meet({ connection, desk }: Held): void {
     const people = new Set<string>();
-    for (const { root, replies, unread } of desk.board.$board.get().threads) {
-      if (unread) this.#fresh.add(root.id);
+    for (const { root, replies } of desk.board.$board.get().threads) {
       for (const { author, hidden } of [root, ...replies]) people.add(author).add(hidden?.by ?? author);
     }
     for (const { person } of desk.board.$typing.get()) people.add(person);
@@ -228,6 +242,10 @@ export class StudyThread extends LitElement {
       },
     );
   }
+}
+
+function loading({ say }: Words): TemplateResult {
+  return html`<p class="loading"><span class="hush">${say.loading}</span><span></span><span></span><span></span></p>`;
 }
 
 function standingOf({ connection, desk, room }: Held): Standing {

@@ -9,7 +9,7 @@ import { faceOf } from '../people/face.ts';
 import type { BoardView } from './board-view.ts';
 
 /** Levels of replies below a thread's first post; narrow pages show one level less, by style alone. */
-const REPLY_LEVELS = 2;
+export const REPLY_LEVELS = 2;
 
 /** The threads as a list. */
 export function threads(view: BoardView): TemplateResult {
@@ -17,17 +17,17 @@ export function threads(view: BoardView): TemplateResult {
     ${repeat(
       view.board.threads,
       ({ root }) => root.id,
-      (thread) => html`<li class="thread" data-thread=${thread.root.id} ?data-unread=${thread.unread}>${one(view, thread)}</li>`,
+      (each) => html`<li class="thread" data-thread=${each.root.id} ?data-unread=${each.unread}>${thread(view, each)}</li>`,
     )}
   </ol>`;
 }
 
-function one(view: BoardView, thread: ShownThread): TemplateResult {
-  const { root, replies, more, loadingMore } = thread;
+/** One thread: its first post, and its replies below. */
+export function thread(view: BoardView, { root, replies, more, loadingMore }: ShownThread): TemplateResult {
   const { say } = view.desk.words;
   const posts = new Map(replies.map((post) => [post.id, post]));
   const nodes = replyTree(replies, { depth: REPLY_LEVELS });
-  return html`${post(view, root, view.fresh.has(root.id))}
+  return html`${post(view, root)}
     <div class="below">
       ${nodes.length > 0 ? branch(view, nodes, posts) : nothing}
       ${more > 0
@@ -55,7 +55,7 @@ function branch(view: BoardView, nodes: readonly ReplyNode[], posts: ReadonlyMap
         const shown = posts.get(node.post.id);
         if (!shown) return nothing;
         return html`<li>
-          ${post(view, shown, false, answers(view, node, posts), node.inReplyTo === undefined)}
+          ${post(view, shown, answers(view, node, posts), node.inReplyTo === undefined)}
           ${node.children.length > 0 ? branch(view, node.children, posts) : nothing}
         </li>`;
       },
@@ -70,7 +70,7 @@ function answers(view: BoardView, node: ReplyNode, posts: ReadonlyMap<string, Sh
   return answered && faceOf(view.people, answered.author, view.desk.words).name;
 }
 
-function post(view: BoardView, shown: ShownPost, fresh: boolean, answers?: string, placed = false): TemplateResult {
+function post(view: BoardView, shown: ShownPost, answers?: string, placed = false): TemplateResult {
   return html`<study-post
     exportparts="post"
     data-post=${shown.id}
@@ -81,8 +81,9 @@ function post(view: BoardView, shown: ShownPost, fresh: boolean, answers?: strin
     .now=${view.now}
     .level=${view.level}
     .offline=${view.offline}
-    .fresh=${fresh}
+    .fresh=${view.fresh?.has(shown.id)}
     .answers=${answers}
     .placed=${placed}
-  ></study-post>`;
+    >${shown.parent === undefined ? view.next : nothing}</study-post
+  >`;
 }
