@@ -1,5 +1,6 @@
 import type { ReadableAtom } from 'nanostores';
 import type { Adapter, Facts, Identity, Person, Ports, RoleClass, RoomErrorData } from '@studyhall/protocol';
+import type { PersonalInbox } from './inbox/api.ts';
 import type { PostSearch, SearchOptions } from './search/api.ts';
 import type { ThreadBoard } from './thread/api.ts';
 import type { WrittenText } from './written.ts';
@@ -72,6 +73,12 @@ export interface Session {
    * @throws RoomError `unavailable` where the code for it does not arrive; the next call tries again
    */
   search(options: SearchOptions): Promise<PostSearch>;
+  /**
+   * Opens what happened to the person in all rooms of the course.
+   *
+   * @throws RoomError `unavailable` where the code for it does not arrive; the next call tries again
+   */
+  inbox(): Promise<PersonalInbox>;
   /** Turns being seen on or off; off hides both ways. Kept on the device for this person. */
   setPresence(on: boolean): void;
   /** Changes one's own name, where `canRename`. */

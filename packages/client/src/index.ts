@@ -1,4 +1,5 @@
 export * from './api.ts';
+export * from './inbox/api.ts';
 export * from './ports/browser.ts';
 export * from './search/api.ts';
 export { createSession } from './session/session.ts';

@@ -20,10 +20,10 @@ export function noticeCalls(sessions: Sessions): NoticeStore {
     dropNotices: (before) => sessions.use(async (s) => { await s.run(SQL.notices.drop, { before }); }),
     follows: (who, limit) => sessions.use(async (s) => (await s.all(SQL.notices.follows, { ...who, limit })).map(toFollow)),
     followers: (key, threads) => sessions.use(async (s) => (await s.all(SQL.own.followers, { ...key, threads: ['', ...threads] })).map(toFollow)),
-    follow: (key, person, thread = '', level = undefined) =>
+    follow: (key, person, thread, level) =>
       sessions.transaction(async (s) => {
-        await s.run(SQL.notices.choose, { ...key, thread, person, level: level ?? null });
-        await s.run(SQL.notices.tidy, { ...key, thread, person });
+        await s.run(SQL.notices.choose, { ...key, thread: thread ?? '', person, level: level ?? null });
+        await s.run(SQL.notices.tidy, { ...key, thread: thread ?? '', person });
       }),
   };
 }

@@ -74,7 +74,7 @@ export function noticeCalls(read: Read, write: Write): NoticeStore {
     dropNotices: (before) => write((c) => { c.run(SQL.notices.drop, { before }); }),
     follows: (who, limit) => read((c) => c.all(SQL.notices.follows, { ...who, limit }).map(toFollow)),
     followers: (room, threads) => read((c) => ['', ...threads].flatMap((thread) => c.all(SQL.notices.followers, { ...room, thread }).map(toFollow))),
-    follow: (room, person, thread = '', level = undefined) => write((c) => { follow(c, room, person, thread, level ?? null); }),
+    follow: (room, person, thread, level) => write((c) => { follow(c, room, person, thread ?? '', level ?? null); }),
   };
 }
 

@@ -5,6 +5,8 @@ import type { Room, Session, SessionOptions, SessionPhase, SessionState } from '
 import type { Locker } from '../device/locker.ts';
 import { openLocker } from '../device/locker.ts';
 import { LastActor } from '../device/scope.ts';
+import type { PersonalInbox } from '../inbox/api.ts';
+import { loadInbox } from '../inbox/load.ts';
 import type { FollowContext, Followed, FollowState } from '../link/follow.ts';
 import { Follow } from '../link/follow.ts';
 import type { SafeLink } from '../link/safe-link.ts';
@@ -133,6 +135,10 @@ class LiveSession implements Session, Followed {
 
   async search(options: SearchOptions): Promise<PostSearch> {
     return (await loadSearch()).openSearch(this, this.roster.host, options);
+  }
+
+  async inbox(): Promise<PersonalInbox> {
+    return (await loadInbox()).openInbox(this, this.#shared);
   }
 
   setPresence(on: boolean): void {

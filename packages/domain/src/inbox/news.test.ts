@@ -19,7 +19,7 @@ class Room {
     const event = { id: id(name), type, v: 1, body: body as RoomEvent['body'], actor, as, at: this.#at };
     const applied = threadView.apply(this.read, event);
     assert.equal(applied.status, 'applied');
-    if (applied.status === 'applied') for (const [key, entity] of applied.set) this.entities.set(key, entity);
+    for (const [key, entity] of applied.set) this.entities.set(key, entity);
     return event;
   }
 

@@ -1,4 +1,4 @@
-import type { Person, ReadMark, RoleClass, RoomEvent } from '@studyhall/protocol';
+import type { FileRef, Person, ReadMark, RoleClass, RoomEvent } from '@studyhall/protocol';
 import { ownKey } from '@studyhall/domain';
 import type { Post, Reaction, ThreadEntity } from '@studyhall/domain';
 import type { PersonKey } from '../erase/person-in-rooms.ts';
@@ -7,6 +7,7 @@ import { readFolded } from '../room/refold.ts';
 import type { FoldTools } from '../room/refold.ts';
 import type { StoredAuditEntry } from '../store/audit.ts';
 import type { StoredFollow, StoredNotice } from '../store/notice.ts';
+import type { FileRecord, PlacedFile } from '../store/file.ts';
 import type { Standing } from '../store/person.ts';
 import type { RoomReader } from '../store/reader.ts';
 import type { Store } from '../store/store.ts';
@@ -30,6 +31,13 @@ export interface PersonalRoom {
 /** Something that the person did with power over others, or that was done to them. Who else had to do with it is not said. */
 export type OwnAuditEntry = Omit<StoredAuditEntry, 'by'> & Partial<Pick<StoredAuditEntry, 'by'>>;
 
+/** A file that the person handed in. */
+export type PersonalFile = FileRef & Pick<FileRecord, 'at' | 'post'> & {
+  readonly room: string;
+  /** Where its bytes are in the archive. */
+  readonly path: string;
+};
+
 /** Everything that a course has of one person. Other people’s words are not in it. */
 export interface PersonalData {
   readonly format: 'studyhall-person';
@@ -48,6 +56,7 @@ export interface PersonalData {
   readonly follows: readonly Omit<StoredFollow, 'person'>[];
   /** What they were told of: the kind of it, and the events. */
   readonly notices: readonly Omit<StoredNotice, 'person' | 'place'>[];
+  readonly files: readonly PersonalFile[];
   /** What was done by the person or to them with power over others. */
   readonly audit: readonly OwnAuditEntry[];
 }
@@ -70,14 +79,22 @@ export async function personalData(tools: FoldTools, who: PersonKey): Promise<Pe
     const found = await readFolded(tools, { tenant, course, room }, (reader) => personalRoom(reader, room, person));
     if (found !== undefined) rooms.push(found);
   }
-  const follows = (await store.follows(who, MOST_FOLLOWS)).map(({ person: _, ...follow }) => follow);
+  const follows = (await store.follows(who, MOST_FOLLOWS)).map(({ room, thread, level, wrote }) => ({
+    room, ...(thread === undefined ? {} : { thread }), ...(level === undefined ? {} : { level }), ...(wrote === undefined ? {} : { wrote }),
+  }));
   const notices = await noticesOf(store, who);
+  const files = (await store.filesOfPerson(tenant, course, person)).map(personalFile);
   const audit = await auditOf(store, who);
-  if (roster === undefined && standing === undefined && rooms.length === 0 && audit.length === 0 && follows.length === 0 && notices.length === 0) return undefined;
+  if (roster === undefined && standing === undefined && rooms.length === 0 && files.length === 0 && audit.length === 0 && follows.length === 0 && notices.length === 0) return undefined;
   return {
     format: 'studyhall-person', version: 1, at: clock.now(), issuer: tenant, course, person,
-    ...(roster === undefined ? {} : { roster }), ...(standing === undefined ? {} : { standing }), rooms, follows, notices, audit,
+    ...(roster === undefined ? {} : { roster }), ...(standing === undefined ? {} : { standing }), rooms, follows, notices, files, audit,
   };
+}
+
+/** The name in the archive cannot lead anywhere else, and is nobody else's. */
+function personalFile({ room, file: { person: _person, key: _key, hash: _hash, ...file } }: PlacedFile): PersonalFile {
+  return { ...file, room: room.room, path: `files/${file.id}/${file.name.replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^\.+/, '_')}` };
 }
 
 async function personalRoom(reader: RoomReader, room: string, person: string): Promise<PersonalRoom | undefined> {
@@ -121,7 +138,7 @@ async function noticesOf(store: Store, who: PersonKey): Promise<PersonalData['no
     const some = await store.notices(who, before, CHUNK);
     own.push(...some);
     before = some.at(-1)?.place ?? before;
-    if (some.length < CHUNK) return own.map(({ person: _, place: __, ...notice }) => notice);
+    if (some.length < CHUNK) return own.map(({ kind, level, room, thread, post, event, at }) => ({ kind, level, room, thread, post, event, at }));
   }
 }
 
