@@ -33,9 +33,15 @@ export function withTag(tags: readonly string[], tag: string, known: readonly st
   return [...tags, known.find((each) => fold(each) === wanted) ?? clean(tag)];
 }
 
+const known = new WeakMap<BoardState, readonly string[]>();
+
 /** The tags of the threads on a board, those of the most threads first. */
-export function knownTags({ threads }: BoardState): readonly string[] {
+export function knownTags(board: BoardState): readonly string[] {
+  const before = known.get(board);
+  if (before) return before;
   const counts = new Map<string, number>();
-  for (const { root } of threads) for (const tag of root.tags ?? []) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a).map(([tag]) => tag).slice(0, MOST_KNOWN);
+  for (const { root } of board.threads) for (const tag of root.tags ?? []) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const tags = [...counts].sort(([, a], [, b]) => b - a).map(([tag]) => tag).slice(0, MOST_KNOWN);
+  known.set(board, tags);
+  return tags;
 }

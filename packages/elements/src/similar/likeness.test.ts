@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BoardState } from '@studyhall/client';
+import { tellingWords } from './beyond-page.ts';
 import { similarTo, wordsIn } from './likeness.ts';
 
 const board = (...posts: readonly { title?: string; text: string; [more: string]: unknown }[]): BoardState =>
@@ -37,5 +38,10 @@ void describe('similar threads', () => {
     assert.deepEqual([...wordsIn('细胞膜')], ['细', '胞', '膜']);
     assert.deepEqual(found('Épreuve', board({ title: 'epreuve finale', text: '' })), ['p0']);
     assert.deepEqual(found('细胞', board({ title: '细胞膜', text: '' }, { title: '考试', text: '' })), ['p0']);
+  });
+
+  void it('are searched by the words that say most', () => {
+    assert.equal(tellingWords('Why does the egg shrink in syrup?'), 'shrink syrup');
+    assert.equal(tellingWords('?'), '');
   });
 });

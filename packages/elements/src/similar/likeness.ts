@@ -8,7 +8,7 @@ export interface Similar {
 }
 
 /** How many are offered. */
-const MOST = 5;
+export const MOST_SIMILAR = 5;
 /** Shorter words say little, except in scripts where one letter is a word. */
 const SHORTEST = 3;
 /** How much of a post's text counts: characters. */
@@ -39,7 +39,7 @@ export function similarTo(title: string, { threads }: BoardState): readonly Simi
     .map(({ root, words }) => ({ root, share: sum([...weights].filter(([word]) => words.has(word)).map(([, each]) => each)) / all }))
     .filter(({ share }) => share >= 0.5)
     .sort((a, b) => b.share - a.share)
-    .slice(0, MOST)
+    .slice(0, MOST_SIMILAR)
     .map(({ root }) => ({ id: root.id, title: root.title ?? firstLine(root.text) }));
 }
 

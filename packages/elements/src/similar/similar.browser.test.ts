@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { id } from '../fixtures/course.fixture.ts';
 import { en } from '../fixtures/english.fixture.ts';
-import { announced, button, composerOf, find, shown, stage, type } from '../fixtures/stage.fixture.ts';
+import { announced, button, composerOf, find, shown, stage, type, waitUntil } from '../fixtures/stage.fixture.ts';
 import type { StudyComposer } from '../study-composer/study-composer.ts';
 import { StudySimilar } from './study-similar.ts';
 
@@ -40,5 +40,24 @@ describe('while a title is typed', () => {
     const composer = composerOf(thread);
     await type(composer, 'x');
     expect((await titled(composer, 'Bicycle')).renderRoot.querySelector('a')).to.equal(null);
+  });
+
+  it('those that the page has not loaded are searched in the room', async () => {
+    const { thread, session, room } = await stage();
+    const composer = composerOf(thread);
+    await type(composer, 'x');
+    await titled(composer, 'Osmotic');
+    const similar = await titled(composer, 'Osmotic pressure');
+    await waitUntil(() => session.calls.includes('find pressure osmotic'));
+    const hit = { room: 'week-3', thread: id('old'), post: id('reply'), title: [{ text: 'Pressure in ' }, { text: 'osmotic', hit: true }] as const, excerpt: [], author: 'amira', at: 1 };
+    session.$found.set({ ...session.$found.get(), phase: 'found', text: 'pressure osmotic', hits: [hit, { ...hit, post: id('other') }] });
+    await similar.updateComplete;
+    const links = [...similar.renderRoot.querySelectorAll('a')];
+    expect(links.map(({ textContent }) => textContent.trim())).to.deep.equal(['Pressure in osmotic']);
+    expect(links[0]?.hash).to.contain(id('old'));
+    // Of another title nothing was found yet.
+    expect((await titled(composer, 'Osmotic pressures')).renderRoot.querySelector('a')).to.equal(null);
+    room.$canPost.set(false);
+    await waitUntil(() => session.calls.includes('close search'));
   });
 });

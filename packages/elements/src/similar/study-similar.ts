@@ -6,7 +6,8 @@ import { sayingsOf } from '../messages/words.ts';
 import type { StudyComposer } from '../study-composer/study-composer.ts';
 import { linkTo } from '../study-thread/permalink.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
-import { similarTo } from './likeness.ts';
+import { BeyondPage } from './beyond-page.ts';
+import { MOST_SIMILAR, similarTo } from './likeness.ts';
 import type { Similar } from './likeness.ts';
 
 /** Private: threads that may be about the same as the title which is being written. They never stand in the way of posting. */
@@ -36,14 +37,29 @@ export class StudySimilar extends LitElement {
 
   declare composer: StudyComposer;
   declare written: WrittenText;
+  /** Those that the page has loaded. */
+  #here: readonly Similar[] = [];
   #found: readonly Similar[] = [];
+
+  #beyond: BeyondPage | undefined;
+
+  override disconnectedCallback(): void {
+    this.#beyond?.close();
+    super.disconnectedCallback();
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const title = this.written.title ?? '';
-    if (!changed.has('written') || title === (changed.get('written')?.title ?? '')) return;
     const { desk, mode } = this.composer;
+    if (mode !== 'thread') return;
+    if (changed.has('written') && title !== (changed.get('written')?.title ?? '')) {
+      this.#beyond ??= new BeyondPage(desk.session, desk.room.name, () => { this.requestUpdate(); });
+      this.#beyond.find(title);
+      this.#here = similarTo(title, desk.board.$board.get());
+    }
     const before = this.#found.length;
-    this.#found = mode === 'thread' ? similarTo(title, desk.board.$board.get()) : [];
+    const more = (this.#beyond?.found ?? []).filter(({ id }) => !this.#here.some((each) => each.id === id));
+    this.#found = [...this.#here, ...more].slice(0, MOST_SIMILAR);
     const { length } = this.#found;
     if (length > 0 && length !== before) desk.say(sayingsOf(writing, desk.words).similarFound(length));
   }

@@ -36,6 +36,9 @@ export const toolsStyles = css`
     color: inherit;
   }
   @media (pointer: coarse) {
+    .tools {
+      gap: 0.35em;
+    }
     .tools button {
       min-block-size: 44px;
       min-inline-size: 44px;
