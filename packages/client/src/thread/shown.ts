@@ -1,7 +1,7 @@
 import type { OwnPost, Post, ThreadEntity } from '@studyhall/domain';
 import { mayPost, ownKey, projectPost, UNDO_MS } from '@studyhall/domain';
 import type { ShownPost } from './api.ts';
-import type { Later } from './code.ts';
+import type { askedOfRoot, gatesOf } from './gates.ts';
 import type { Me, Overlay, Underway } from './overlay.ts';
 
 const NO_OWN: OwnPost = { kind: 'own', reactions: [] };
@@ -28,7 +28,7 @@ export interface Circumstances {
   readonly me: Me;
   readonly writable: boolean;
   /** Undefined until it was loaded. */
-  readonly gates: Pick<Later, 'gatesOf' | 'askedOfRoot'> | undefined;
+  readonly gates: { readonly gatesOf: typeof gatesOf; readonly askedOfRoot: typeof askedOfRoot } | undefined;
   /** The backend's clock: milliseconds since the epoch. */
   readonly now: number;
 }

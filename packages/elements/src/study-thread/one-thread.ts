@@ -8,12 +8,12 @@ import { sayingsOf } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
 import { faceOf } from '../people/face.ts';
 import type { BoardView } from './board-view.ts';
+import { REPLY_LEVELS } from './density.ts';
 import type { Refusal } from './desk.ts';
 import { firstOf, mayHaveMore, unreadOf } from './first-unread.ts';
 import { focusHeading, focusPost, focusRow, postIn } from './focus-post.ts';
 import type { Held } from './held.ts';
 import { scrollPlace } from './scroll-place.ts';
-import { REPLY_LEVELS, thread } from './threads.ts';
 
 /** One thread that is open by itself: in the place of the list, or because the page shows no other. */
 export class OneThread {
@@ -136,7 +136,7 @@ export class OneThread {
         : nothing;
     return html`<div class="opened">
       ${back}
-      <div class="thread" data-thread=${id} ?data-unread=${open.unread}>${thread({ ...view, fresh, next }, open)}</div>
+      <div class="thread" data-thread=${id} ?data-unread=${open.unread}>${view.whole({ ...view, fresh, next }, open)}</div>
     </div>`;
   }
 

@@ -22,7 +22,7 @@ import { later } from './later.ts';
 import { standing } from './standing.ts';
 import type { Standing } from './standing.ts';
 import { threadStyles } from './study-thread.styles.ts';
-import { threads } from './threads.ts';
+import { thread, threads } from './threads.ts';
 
 /** Times like "5 min. ago" change no more often than this: milliseconds. */
 const MOMENT_MS = 30_000;
@@ -150,6 +150,7 @@ export class StudyThread extends LitElement {
       level: this.headingLevel + (this.thread && !this.heading ? 0 : 1),
       offline: stand.offline,
       fresh: guide?.fresh,
+      whole: thread,
       loadReplies: this.#loadReplies,
     };
     return html`${canPost && !this.thread

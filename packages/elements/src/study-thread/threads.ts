@@ -7,9 +7,7 @@ import type { ShownPost, ShownThread } from '@studyhall/client';
 import '../study-post/study-post.ts';
 import { faceOf } from '../people/face.ts';
 import type { BoardView } from './board-view.ts';
-
-/** Levels of replies below a thread's first post; narrow pages show one level less, by style alone. */
-export const REPLY_LEVELS = 2;
+import { REPLY_LEVELS } from './density.ts';
 
 /** The threads as a list. */
 export function threads(view: BoardView): TemplateResult {
