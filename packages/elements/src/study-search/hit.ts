@@ -27,17 +27,18 @@ export interface HitView {
 export function hit({ room, title, excerpt, author, at, answered }: SearchHit, view: HitView): TemplateResult {
   const { words, people, now, address, isNowhere, withRoom, open } = view;
   const say = sayingsOf(english, words);
-  const name = html`<span dir="auto">${marked(title ?? excerpt)}</span>`;
+  // What has no title of its own is known by its words.
+  const name = html`<span class=${title ? 'title' : 'text'} dir="auto">${marked(title ?? excerpt)}</span>`;
   return html`<li class="hit" part="hit">
     ${address === undefined
-      ? html`<button type="button" class="text title" @click=${open}>${name}</button>`
-      : html`<a class="title" href=${address} @click=${open}>${name}</a>`}
+      ? html`<button type="button" class="text lead" @click=${open}>${name}</button>`
+      : html`<a class="lead" href=${address} @click=${open}>${name}</a>`}
     ${title && excerpt.length > 0 ? html`<p dir="auto">${marked(excerpt)}</p>` : nothing}
     <p class="row small dim">
       <bdi>${faceOf(people, author, words).name}</bdi>
       <time datetime=${new Date(at).toISOString()} title=${words.full(at)}>${words.ago(at, now)}</time>
-      ${withRoom ? html`<span>${say.hitIn(room)}</span>` : nothing}
-      ${answered ? html`<span class="answered">${say.hitAnswered}</span>` : nothing}
+      ${withRoom ? html`<bdi>${say.hitIn(room)}</bdi>` : nothing}
+      ${answered ? html`<bdi class="answered">${say.hitAnswered}</bdi>` : nothing}
     </p>
     ${isNowhere ? notice(words, say.notOnPage) : nothing}
   </li>`;

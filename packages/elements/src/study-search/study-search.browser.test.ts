@@ -83,7 +83,7 @@ describe('study-search', () => {
     expect(find(search.renderRoot, '.hit a', HTMLAnchorElement).href).to.equal(`${location.href}#study-${HERE.post}`);
     const asked: string[] = [];
     search.addEventListener('study-open-request', ({ room, thread, post }) => asked.push(room, thread, post));
-    const title = find(search.renderRoot, '.hit button.title', HTMLButtonElement);
+    const title = find(search.renderRoot, '.hit button.lead', HTMLButtonElement);
     title.click();
     await search.updateComplete;
     expect(asked).to.deep.equal([ELSEWHERE.room, ELSEWHERE.thread, ELSEWHERE.post]);

@@ -33,7 +33,12 @@ export const searchStyles = css`
   .hit > * + * {
     margin-block-start: 0.15em;
   }
-  .hit button.title {
+  .lead {
+    display: inline-block;
+    max-inline-size: 100%;
+  }
+  .hit button.lead {
+    font-weight: 400;
     min-block-size: 0;
     padding-block: 0;
   }

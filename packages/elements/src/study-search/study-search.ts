@@ -220,7 +220,7 @@ export class StudySearch extends LitElement {
     await this.#search?.more();
     await this.updateComplete;
     // The button may be gone, and the keyboard with it.
-    this.renderRoot.querySelectorAll<HTMLElement>('.hit .title')[before]?.focus();
+    this.renderRoot.querySelectorAll<HTMLElement>('.lead')[before]?.focus();
   };
 }
 
