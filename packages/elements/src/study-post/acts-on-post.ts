@@ -23,6 +23,7 @@ import type { Merit } from './merits.ts';
 import { picker } from './picker.ts';
 import { refused } from './refused.ts';
 import type { Disclosed, PostActs, PostView } from './view.ts';
+import { where } from './where.ts';
 
 /** How long the page shows that something was copied: milliseconds. */
 const COPIED_MS = 3000;
@@ -99,7 +100,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   under(): TemplateResult {
-    return html`${files(this.#view)} ${tags(this.#view)} ${this.#view.shown.history ? history(this.#view) : nothing}`;
+    return html`${where(this.#view)} ${files(this.#view)} ${tags(this.#view)} ${this.#view.shown.history ? history(this.#view) : nothing}`;
   }
 
   refused(): TemplateResult {

@@ -2,7 +2,6 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { partOf } from '../part/part.ts';
 import { shownName } from '../shown-files/name.ts';
-import type { FileSource } from '../shown-files/study-shown-files.ts';
 import type { PostView } from './view.ts';
 
 const TAG = 'study-shown-files';
@@ -17,7 +16,7 @@ export function files({ post, desk }: PostView): TemplateResult | typeof nothing
   if (!post.files) return nothing;
   // Where it does not arrive the names stay; the next post with files tries again.
   shown.use(() => undefined);
-  return html`<study-shown-files .files=${post.files} .desk=${desk} .source=${(desk.room as { readonly files?: FileSource }).files}
+  return html`<study-shown-files .files=${post.files} .desk=${desk} .source=${desk.room.files}
     ><ul class="small">${post.files.map(({ name }) => html`<li><bdi>${shownName(name)}</bdi></li>`)}</ul></study-shown-files
   >`;
 }
