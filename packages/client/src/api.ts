@@ -1,5 +1,5 @@
 import type { ReadableAtom } from 'nanostores';
-import type { Adapter, Facts, Identity, Person, Ports, RoleClass, RoomErrorData } from '@studyhall/protocol';
+import type { Adapter, Facts, FileAddress, FileLimits, FilePut, FileRef, Identity, Person, Ports, RoleClass, RoomErrorData } from '@studyhall/protocol';
 import type { PersonalInbox } from './inbox/api.ts';
 import type { PostSearch, SearchOptions } from './search/api.ts';
 import type { ThreadBoard } from './thread/api.ts';
@@ -136,8 +136,30 @@ export interface Room {
   readonly threads: ThreadBoard;
   /** Texts being written, by place (`new`, a post's id to reply to, `edit:` and a post's id), kept across reloads. */
   readonly drafts: DraftKeeper;
+  /** The files of the room; undefined where its backend has none, and as long as that is not known. */
+  readonly files: RoomFiles | undefined;
   /** Gives the room back; the last holder's call closes its link. */
   release(): void;
+}
+
+/** The files of a room. */
+export interface RoomFiles {
+  /** What is taken; tell it before anything is sent. */
+  readonly limits: FileLimits;
+  /** Makes the id for a file: every try to hand in the same file has the same. */
+  newId(): string;
+  /**
+   * Hands in a file, for a post to name it. A file that stands still on its way for half a minute is given up.
+   *
+   * @throws RoomError `too-large` or `denied` for what is not taken, `timeout`, `closed` where `signal` was aborted
+   */
+  put(file: Blob, options: FilePut): Promise<FileRef>;
+  /**
+   * Asks for an address of a file, anew each time that it is to be shown.
+   *
+   * @throws RoomError `not-found` for what this person may not see
+   */
+  open(id: string): Promise<FileAddress>;
 }
 
 /** Keeps texts that are being written. A late failure never overwrites newer words. */

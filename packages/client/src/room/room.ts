@@ -1,7 +1,7 @@
 import { atom } from 'nanostores';
 import type { Facts, Page, Ports, RoomError, RoomErrorData, RoomEvent } from '@studyhall/protocol';
 import type { Folded, ThreadEntity } from '@studyhall/domain';
-import type { Room, RoomStatus } from '../api.ts';
+import type { Room, RoomFiles, RoomStatus } from '../api.ts';
 import type { Locker } from '../device/locker.ts';
 import type { FollowContext, Followed, FollowState } from '../link/follow.ts';
 import { Follow } from '../link/follow.ts';
@@ -75,6 +75,10 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
 
   get link(): SafeLink | undefined {
     return this.#follow.link;
+  }
+
+  get files(): RoomFiles | undefined {
+    return this.code.later?.filesOf(this.link, this.ports);
   }
 
   get freshLink(): SafeLink | undefined {

@@ -20,7 +20,9 @@ import type { Writer } from './writer.ts';
 
 // What a room's log says beyond plain posts is folded by the same file.
 export { BEYOND_POSTS, checkThread } from '@studyhall/domain';
+export { filesOf } from '../room/files.ts';
 export { askedOfRoot, gatesOf } from './gates.ts';
+
 
 /** What is shown beside the board. */
 interface Stores {

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { RoomFiles } from '@studyhall/client';
 import { RoomError } from '@studyhall/protocol';
 import type { FilePut, FileRef } from '@studyhall/protocol';
 import { en } from '../fixtures/english.fixture.ts';
@@ -6,7 +7,6 @@ import { announced, button, composerOf, find, shown, stage, type, waitUntil, wor
 import type { Stage } from '../fixtures/stage.fixture.ts';
 import type { StudyComposer } from '../study-composer/study-composer.ts';
 import { StudyTools } from '../toolbar/study-tools.ts';
-import type { RoomFiles } from './room-files.ts';
 import { StudyFiles } from './study-files.ts';
 
 /** A room that takes files, and answers when the test says so. */
@@ -17,6 +17,10 @@ class Taker implements RoomFiles {
 
   newId(): string {
     return `file${String(this.puts.length)}`;
+  }
+
+  open(): never {
+    throw new Error('nothing is opened here');
   }
 
   put(file: Blob, options: FilePut): Promise<FileRef> {
@@ -47,7 +51,7 @@ interface Attaching extends Stage {
 async function attaching(takes = true): Promise<Attaching> {
   const staged = await stage();
   const taker = new Taker();
-  if (takes) Object.assign(staged.room, { files: taker });
+  if (takes) staged.room.files = taker;
   const composer = composerOf(staged.thread);
   await type(composer, 'Look at this');
   await shown(composer);

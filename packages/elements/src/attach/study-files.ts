@@ -12,7 +12,6 @@ import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { isPicture, whyNotTaken } from './check.ts';
 import { filesStyles } from './files.styles.ts';
-import { filesOf } from './room-files.ts';
 import { sizeOf } from './size.ts';
 import { draw } from './thumbnail.ts';
 import type { Upload, Uploads } from './uploads.ts';
@@ -60,7 +59,7 @@ export class StudyFiles extends LitElement {
   /** Hands files in that can be taken, and says why the others are not. */
   take(files: Iterable<File>): void {
     const { desk } = this.composer;
-    const room = filesOf(desk.room);
+    const room = desk.room.files;
     const say = this.#say;
     const notes: string[] = [];
     for (const file of files) {
@@ -106,7 +105,7 @@ export class StudyFiles extends LitElement {
   protected override render(): TemplateResult {
     const { files = [] } = this.written;
     const { list = [] } = this.#uploads ?? {};
-    const room = filesOf(this.composer.desk.room);
+    const room = this.composer.desk.room.files;
     const say = this.#say;
     return html`<input type="file" multiple hidden accept=${room?.limits.types.join() ?? nothing} aria-label=${say.attach} tabindex="-1" @change=${this.#onChosen} />
       ${files.length + list.length > 0

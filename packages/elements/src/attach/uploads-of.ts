@@ -3,7 +3,6 @@ import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { Hint } from '../study-composer/hint.ts';
 import type { Desk } from '../study-thread/desk.ts';
-import { filesOf } from './room-files.ts';
 import { Uploads } from './uploads.ts';
 
 /** By the drafts of a room; then by person and place. */
@@ -20,7 +19,7 @@ export function uploadsOf(desk: Desk, place: string): Uploads {
   const made =
     known.get(name) ??
     new Uploads(
-      () => (me() === whose ? filesOf(room) : undefined),
+      () => (me() === whose ? room.files : undefined),
       (ref) => {
         void drafts.read(place).then((kept) => {
           // Not into the draft of another person.

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { RoomError } from '@studyhall/protocol';
 import type { FilePut, FileRef } from '@studyhall/protocol';
+import type { RoomFiles } from '@studyhall/client';
 import { turn } from '@studyhall/testing';
-import type { RoomFiles } from './room-files.ts';
 import { Uploads } from './uploads.ts';
 
 interface Put {
@@ -19,6 +19,7 @@ function hands(): { readonly files: RoomFiles; readonly puts: Put[]; readonly an
   const files: RoomFiles = {
     limits: { bytes: 10, types: ['*/*'] },
     newId: () => `f${String(++made)}`,
+    open: () => assert.fail('nothing is opened here'),
     put: (_file, options) =>
       new Promise((done, fail) => {
         puts.push({ options, done, fail });

@@ -1,7 +1,7 @@
+import type { RoomFiles } from '@studyhall/client';
 import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { FileRef, RoomErrorData } from '@studyhall/protocol';
 import { fileName } from './check.ts';
-import type { RoomFiles } from './room-files.ts';
 
 /** How long the name of a file is at most: UTF-16 units. */
 const NAME_CHARS = 255;
@@ -60,7 +60,7 @@ export class Uploads {
 
   /** Tries a file again, or all that failed because the community could not be reached. */
   retry(id?: string): void {
-    const again = (each: Upload): boolean => each.state === 'failed' && (id === undefined ? each.error?.retry === 'backoff' : each.id === id);
+    const again = (each: Upload): boolean => each.state === 'failed' && (id === undefined ? isPassing(each.error) : each.id === id);
     if (!this.list.some(again)) return;
     this.#set(this.list.map((each) => (again(each) ? { ...each, state: 'waiting', share: 0 } : each)));
     void this.#run();
@@ -114,4 +114,9 @@ export class Uploads {
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** Whether a failure may be over with the next connection. */
+function isPassing(error: RoomErrorData | undefined): boolean {
+  return error?.retry === 'backoff' || error?.code === 'closed';
 }

@@ -2,7 +2,6 @@ import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { WrittenText } from '@studyhall/client';
-import { filesOf } from '../attach/room-files.ts';
 import type { StudyFiles } from '../attach/study-files.ts';
 import { emoji } from '../emoji/part.ts';
 import type { StudyEmoji } from '../emoji/study-emoji.ts';
@@ -129,7 +128,7 @@ export class StudyTools extends LitElement {
 
   /** In their order. */
   get #tools(): readonly Tool[] {
-    return [...(filesOf(this.#desk.room) ? (['attach'] as const) : []), ...FORMATS, 'emoji', 'preview'];
+    return [...(this.#desk.room.files ? (['attach'] as const) : []), ...FORMATS, 'emoji', 'preview'];
   }
 
   get #files(): StudyFiles | null {

@@ -1,0 +1,86 @@
+import type { Clock, FileLimits, FilePut, FileRef, Files, Ports } from '@studyhall/protocol';
+import { FileLimitsCodec, FileRefCodec, newId, RoomError, toRoomError } from '@studyhall/protocol';
+import type { RoomFiles } from '../api.ts';
+import { checked } from '../link/check.ts';
+import type { SafeLink } from '../link/safe-link.ts';
+
+/** How long a file may stand still on its way before it is given up: milliseconds. A slow connection is none that stands still. */
+const STILL_MS = 30_000;
+
+/** Made once for each link: who shows files tells by it whether anything has changed. */
+const made = new WeakMap<SafeLink, RoomFiles>();
+
+/**
+ * The files of a room through its link: every call ends, with a value of the right shape or a `RoomError`.
+ *
+ * @returns undefined where the backend has none, or none that this client understands
+ */
+export function filesOf(link: SafeLink | undefined, { clock, random }: Ports): RoomFiles | undefined {
+  const files = link?.raw.files;
+  if (!link || !files) return undefined;
+  const known = made.get(link);
+  if (known) return known;
+  const limits = limitsOf(files);
+  if (!limits) return undefined;
+  const safe: RoomFiles = {
+    limits,
+    newId: () => newId(random.fill),
+    put: (file, options) => put(clock, files, file, options),
+    async open(id) {
+      const address = await link.call((signal) => files.open(id, { signal }));
+      if (typeof (Object(address) as { readonly url?: unknown }).url !== 'string') throw new RoomError('internal', 'the adapter gave no address of a file');
+      return address;
+    },
+  };
+  made.set(link, safe);
+  return safe;
+}
+
+function limitsOf(files: Files): FileLimits | undefined {
+  try {
+    return checked(FileLimitsCodec, files.limits, 'limits of files');
+  } catch {
+    return undefined;
+  }
+}
+
+async function put(clock: Clock, files: Files, file: Blob, { id, name, progress, signal }: FilePut): Promise<FileRef> {
+  const end = new AbortController();
+  const onEnd = (): void => {
+    end.abort(new RoomError('closed', 'the call was aborted'));
+  };
+  const onStill = (): void => {
+    end.abort(new RoomError('timeout', 'the file stood still on its way'));
+  };
+  let cancelTimer = clock.after(STILL_MS, onStill);
+  let most = 0;
+  const onProgress = (sent: number, of: number): void => {
+    // Telling the same again and again is no progress.
+    if (!(sent > most) || end.signal.aborted) return;
+    most = sent;
+    cancelTimer();
+    cancelTimer = clock.after(STILL_MS, onStill);
+    progress?.(sent, of);
+  };
+  if (signal?.aborted) onEnd();
+  signal?.addEventListener('abort', onEnd);
+  try {
+    // Whatever the adapter does with its signal.
+    const ended = new Promise<never>((_resolve, reject) => {
+      const refuse = (): void => {
+        reject(toRoomError(end.signal.reason));
+      };
+      if (end.signal.aborted) refuse();
+      else end.signal.addEventListener('abort', refuse);
+    });
+    const run = async (): Promise<FileRef> => files.put(file, { id, name, progress: onProgress, signal: end.signal });
+    const ref = checked(FileRefCodec, await Promise.race([ended, end.signal.aborted ? ended : run()]), 'file');
+    if (ref.id !== id) throw new RoomError('internal', 'the file has another id');
+    return ref;
+  } catch (thrown) {
+    throw toRoomError(thrown);
+  } finally {
+    cancelTimer();
+    signal?.removeEventListener('abort', onEnd);
+  }
+}
