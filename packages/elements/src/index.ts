@@ -9,6 +9,7 @@ export { StudyOpenRequestEvent } from './open/study-open.events.ts';
 export { PeerList } from './peer-list/peer-list.ts';
 export { setAdapterResolver } from './study-session/adapter-resolver.ts';
 export type { AdapterResolver } from './study-session/adapter-resolver.ts';
+export { StudyInbox } from './study-inbox/study-inbox.ts';
 export { StudySearch } from './study-search/study-search.ts';
 export { StudySession } from './study-session/study-session.ts';
 export type { TokenSource } from './study-session/token-source.ts';

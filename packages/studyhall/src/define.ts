@@ -1,5 +1,6 @@
 // For applications with a bundler: defines the elements and lets `<study-session endpoint>` find its adapter.
 import './adapters/resolve.ts';
+import '@studyhall/elements/study-inbox.define.js';
 import '@studyhall/elements/study-session.define.js';
 import '@studyhall/elements/study-thread.define.js';
 import '@studyhall/elements/study-search.define.js';

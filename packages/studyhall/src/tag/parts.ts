@@ -10,6 +10,7 @@ export type PartFiles = Readonly<Record<PartName, readonly string[]>>;
 const ELEMENTS: Readonly<Record<string, { readonly part: PartName; readonly define: () => Promise<unknown> }>> = {
   'study-session': { part: 'session', define: () => import('./parts/session.ts') },
   'study-thread': { part: 'thread', define: () => import('./parts/thread.ts') },
+  'study-inbox': { part: 'course', define: () => import('./parts/course.ts') },
   'study-search': { part: 'course', define: () => import('./parts/course.ts') },
   'peer-list': { part: 'peers', define: () => import('./parts/peers.ts') },
 };

@@ -1,2 +1,3 @@
 import './session.ts';
+import '@studyhall/elements/study-inbox.define.js';
 import '@studyhall/elements/study-search.define.js';

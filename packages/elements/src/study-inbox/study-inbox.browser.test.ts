@@ -1,0 +1,147 @@
+import { expect, html } from '@open-wc/testing';
+import type { InboxItem, InboxKind } from '@studyhall/protocol';
+import type { FakeSession } from '../fixtures/fake-session.fixture.ts';
+import { announced, button, find, hasButton, stage, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
+import type { Stage } from '../fixtures/stage.fixture.ts';
+import { NOW } from '../fixtures/fake-room.fixture.ts';
+import { en } from '../fixtures/english.fixture.ts';
+import './study-inbox.define.ts';
+import { StudyInbox } from './study-inbox.ts';
+
+const id = (n: number): string => String(n).padStart(22, 'x');
+
+function itemOf(n: number, kind: InboxKind, more: Partial<InboxItem> = {}): InboxItem {
+  return { id: `n${n}`, kind, room: 'week-9', thread: id(100 + n), post: id(n), by: 'amira', at: NOW - n * 60_000, ...more };
+}
+
+const KINDS: readonly InboxKind[] = ['reply', 'answer', 'thread', 'mention', 'accepted', 'endorsed', 'announcement'];
+
+async function shown({ template = '/rooms/{room}', items = [] }: { template?: string; items?: readonly InboxItem[] } = {}): Promise<Stage & { inbox: StudyInbox; set: (items: readonly InboxItem[]) => Promise<void> }> {
+  const staged = await stage({ inside: html`<study-thread room="week-3"></study-thread><study-inbox href-template=${template}></study-inbox>` });
+  const inbox = find(staged.element, 'study-inbox', StudyInbox);
+  const set = async (now: readonly InboxItem[]): Promise<void> => {
+    staged.session.$inbox.set({ phase: 'ready', items: now, unread: now.filter(({ read }) => read !== true).length, more: false });
+    await inbox.updateComplete;
+  };
+  await waitUntil(() => staged.session.calls.includes('inbox'));
+  await set(items);
+  return { ...staged, inbox, set };
+}
+
+describe('study-inbox', () => {
+  it('says of each item who did what, and leads to it', async () => {
+    const { inbox } = await shown({ items: KINDS.map((kind, at) => itemOf(at, kind, { title: `Title ${at}`, excerpt: 'words', ...(at > 2 ? { read: true } : {}) })) });
+    const links = [...inbox.renderRoot.querySelectorAll<HTMLAnchorElement>('a.title')];
+    expect(links.map((link) => link.textContent.trim())).to.deep.equal(KINDS.map((kind, at) => en.inboxItem[kind]('Amira Okafor', `Title ${at}`)));
+    expect(links[0]?.href).to.equal(`${location.origin}/rooms/week-9#study-${id(0)}`);
+    expect(inbox.renderRoot.querySelectorAll('.item.new')).to.have.length(3);
+    expect(wordsIn(inbox)).to.contain(en.inboxNew(3)).and.to.contain(en.inboxIn('week-9')).and.to.contain(en.inbox);
+    await expect(inbox).to.be.accessible();
+  });
+
+  it('shows words as words, whatever is in them', async () => {
+    const evil = '<img src=x onerror=alert(1)>\u202e';
+    const { inbox } = await shown({ items: [itemOf(1, 'reply', { title: evil, excerpt: evil, room: evil })] });
+    expect(inbox.renderRoot.querySelector('img')).to.equal(null);
+    expect(wordsIn(inbox)).to.contain(evil);
+  });
+
+  it('leads to the thread on this page, and says where nothing leads', async () => {
+    const { inbox } = await shown({ template: '', items: [itemOf(1, 'reply', { room: 'week-3' }), itemOf(2, 'reply')] });
+    const [here, elsewhere] = [...inbox.renderRoot.querySelectorAll<HTMLElement>('.title')];
+    expect((here as HTMLAnchorElement).href).to.equal(`${location.href.split('#')[0] ?? ''}#study-${id(1)}`);
+    elsewhere?.click();
+    await inbox.updateComplete;
+    expect(wordsIn(inbox)).to.contain(en.itemElsewhere);
+  });
+
+  it('asks the page before it leads anywhere', async () => {
+    const { inbox } = await shown({ items: [itemOf(1, 'reply')] });
+    let asked = '';
+    inbox.addEventListener('study-open-request', (event) => {
+      asked = `${event.room} ${event.thread} ${event.post}`;
+      event.preventDefault();
+    });
+    find(inbox.renderRoot, 'a.title', HTMLAnchorElement).click();
+    expect(asked).to.equal(`week-9 ${id(101)} ${id(1)}`);
+  });
+
+  it('marks everything, or what is older than an item, as read, and the keyboard stays', async () => {
+    const items = [itemOf(1, 'reply'), itemOf(2, 'mention')];
+    const { inbox, session, set } = await shown({ items });
+    find(inbox.renderRoot, '#all', HTMLButtonElement).click();
+    await inbox.updateComplete;
+    expect(session.calls).to.contain('read n1');
+    expect(inbox.shadowRoot?.activeElement?.getAttribute('data-item')).to.equal('n1');
+    const last = [...inbox.renderRoot.querySelectorAll('.item')].at(-1);
+    [...(last?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent.trim() === en.readToHere)?.click();
+    expect(session.calls).to.contain('read n2');
+    await set(items.map((item) => ({ ...item, read: true as const })));
+    expect(hasButton(inbox, en.readAll)).to.equal(false);
+    expect(hasButton(inbox, en.readToHere)).to.equal(false);
+  });
+
+  it('mutes a thread, and takes it back', async () => {
+    const { inbox, session } = await shown({ items: [itemOf(1, 'reply')] });
+    button(inbox, en.muteThread).click();
+    await waitUntil(() => hasButton(inbox, en.unmuteThread));
+    button(inbox, en.unmuteThread).click();
+    await waitUntil(() => hasButton(inbox, en.muteThread));
+    expect(session.calls.filter((call) => call.startsWith('follow'))).to.deep.equal([`follow week-9 ${id(101)} mute`, `follow week-9 ${id(101)} as ever`]);
+  });
+
+  it('says what has come since, once, and not what was there', async () => {
+    const { inbox, set, clock } = await shown({ items: [itemOf(1, 'reply')] });
+    await clock.elapse(1000);
+    const before = announced();
+    expect(before).not.to.contain(en.inboxNew(1));
+    await set([itemOf(0, 'mention'), itemOf(1, 'reply')]);
+    await clock.elapse(1000);
+    expect(announced()).to.contain(en.inboxNew(2));
+    await set([itemOf(0, 'mention', { read: true }), itemOf(1, 'reply')]);
+    await clock.elapse(1000);
+    expect(announced()).not.to.contain(en.inboxNew(1));
+    expect(inbox.isConnected).to.equal(true);
+  });
+
+  it('says why something did not work, and tells the page', async () => {
+    const { inbox, session } = await shown({ items: [itemOf(1, 'reply')] });
+    session.inboxFails = true;
+    let code = '';
+    inbox.addEventListener('study-error', (event) => { code = event.code; });
+    find(inbox.renderRoot, '#all', HTMLButtonElement).click();
+    await waitUntil(() => code !== '');
+    expect(code).to.equal('unavailable');
+    expect(wordsIn(inbox)).to.contain(en.codes.unavailable);
+  });
+
+  it('shows older ones when asked, and gives the inbox back', async () => {
+    const { inbox, session } = await shown({ items: [itemOf(1, 'reply')] });
+    session.$inbox.set({ ...session.$inbox.get(), more: true });
+    await inbox.updateComplete;
+    button(inbox, en.olderItems).click();
+    expect(session.calls).to.contain('older items');
+    inbox.remove();
+    await waitUntil(() => session.calls.includes('close inbox'));
+  });
+
+  const error = { code: 'unavailable', retry: 'backoff', message: '' } as const;
+  const states: Readonly<Record<string, readonly [words: string, make: (session: FakeSession) => void]>> = {
+    loading: [en.loading, ({ $inbox }) => { $inbox.set({ phase: 'loading', items: [], unread: 0, more: false }); }],
+    empty: [en.inboxEmpty, () => undefined],
+    unsupported: [en.noInbox, ({ $inbox }) => { $inbox.set({ phase: 'unsupported', items: [], unread: 0, more: false }); }],
+    failed: [en.codes.unavailable, ({ $inbox }) => { $inbox.set({ phase: 'failed', items: [], unread: 0, more: false, error }); }],
+    'failed with items': [en.codes.unavailable, ({ $inbox }) => { $inbox.set({ phase: 'failed', items: [itemOf(1, 'reply')], unread: 1, more: false, error }); }],
+    'signed out': [en.codes['signed-out'], (session) => { session.setState({ phase: 'signed-out' }); }],
+    refused: [en.codes.forbidden, (session) => { session.setState({ phase: 'refused', error: { code: 'forbidden', retry: 'never', message: '' } }); }],
+  };
+  for (const [name, [words, make]] of Object.entries(states)) {
+    it(`${name}: says where things stand`, async () => {
+      const { inbox, session } = await shown();
+      make(session);
+      await inbox.updateComplete;
+      expect(wordsIn(inbox)).to.contain(words);
+      await expect(inbox).to.be.accessible();
+    });
+  }
+});

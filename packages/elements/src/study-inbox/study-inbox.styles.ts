@@ -1,0 +1,66 @@
+import { css } from 'lit';
+
+export const inboxStyles = css`
+  .surface > * + * {
+    margin-block-start: 0.75em;
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.75em;
+  }
+  header button {
+    margin-inline-start: auto;
+  }
+  #heading {
+    font-size: 1.15em;
+    font-weight: 680;
+    line-height: 1.3;
+  }
+  #heading:focus-visible {
+    outline-offset: 0.2em;
+  }
+  .item {
+    position: relative;
+    padding-block: 0.6em;
+    padding-inline-start: 1em;
+    border-block-start: 1px solid var(--_line);
+  }
+  .item > * + * {
+    margin-block-start: 0.15em;
+  }
+  .item .title {
+    text-align: start;
+  }
+  .item button.title {
+    min-block-size: 0;
+    padding-block: 0;
+  }
+  .new .title {
+    font-weight: 650;
+  }
+  .new::before {
+    content: '';
+    position: absolute;
+    inset-inline-start: 0;
+    inset-block-start: 1.15em;
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    border-radius: 50%;
+    background: var(--_accent);
+    forced-color-adjust: none;
+  }
+  .excerpt {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow-wrap: anywhere;
+  }
+  @media (forced-colors: active) {
+    .new::before {
+      background: Highlight;
+    }
+  }
+`;
