@@ -1,7 +1,6 @@
 import type { Clock, FileLimits, FilePut, FileRef, Files, Ports } from '@studyhall/protocol';
-import { FileLimitsCodec, FileRefCodec, newId, RoomError, toRoomError } from '@studyhall/protocol';
+import { newId, RoomError, toRoomError } from '@studyhall/protocol';
 import type { RoomFiles } from '../api.ts';
-import { checked } from '../link/check.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 
 /** How long a file may stand still on its way before it is given up: milliseconds. A slow connection is none that stands still. */
@@ -38,10 +37,20 @@ export function filesOf(link: SafeLink | undefined, { clock, random }: Ports): R
 
 function limitsOf(files: Files): FileLimits | undefined {
   try {
-    return checked(FileLimitsCodec, files.limits, 'limits of files');
+    const { bytes, types } = files.limits as { readonly bytes: unknown; readonly types: unknown };
+    return typeof bytes === 'number' && Array.isArray(types) && types.every((type) => typeof type === 'string') ? { bytes, types } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What a post says of a file, from what an adapter answered. @throws RoomError `internal` where that is something else */
+function refOf(answer: unknown, asked: string): FileRef {
+  const { id, name, type, bytes, width, height } = Object(answer) as Partial<Record<keyof FileRef, unknown>>;
+  if (id !== asked || typeof name !== 'string' || typeof type !== 'string' || typeof bytes !== 'number') {
+    throw new RoomError('internal', 'the adapter’s answer is not the file');
+  }
+  return { id, name, type, bytes, ...(typeof width === 'number' && typeof height === 'number' && { width, height }) };
 }
 
 async function put(clock: Clock, files: Files, file: Blob, { id, name, progress, signal }: FilePut): Promise<FileRef> {
@@ -74,9 +83,7 @@ async function put(clock: Clock, files: Files, file: Blob, { id, name, progress,
       else end.signal.addEventListener('abort', refuse);
     });
     const run = async (): Promise<FileRef> => files.put(file, { id, name, progress: onProgress, signal: end.signal });
-    const ref = checked(FileRefCodec, await Promise.race([ended, end.signal.aborted ? ended : run()]), 'file');
-    if (ref.id !== id) throw new RoomError('internal', 'the file has another id');
-    return ref;
+    return refOf(await Promise.race([ended, end.signal.aborted ? ended : run()]), id);
   } catch (thrown) {
     throw toRoomError(thrown);
   } finally {
