@@ -130,6 +130,30 @@ export interface Unread {
   readonly orMore: boolean;
 }
 
+/** The threads about a place in the page; plain data. */
+export interface AboutState {
+  /** Their ids, the newest first; {@link ThreadBoard.open} shows one. */
+  readonly threads: readonly string[];
+  /** How many have been begun by others since these were read. */
+  readonly fresh: number;
+  /** Whether older ones can be loaded. */
+  readonly older: boolean;
+  readonly loading: boolean;
+  /** Why they could not be read; they are read again by themselves when the room is. */
+  readonly error?: RoomErrorData;
+}
+
+/** The threads about a place in the page, while somebody looks at them. */
+export interface ThreadsAbout {
+  readonly $about: ReadableAtom<AboutState>;
+  loadOlder(): Promise<void>;
+  /** Brings in what `fresh` counted. */
+  showNew(): Promise<void>;
+  /** Puts a thread on top that the person has just begun. */
+  add(thread: string): void;
+  stop(): void;
+}
+
 /** A room as a board of threads. */
 export interface ThreadBoard {
   readonly $board: ReadableAtom<BoardState>;
@@ -164,6 +188,13 @@ export interface ThreadBoard {
   open(post: string): Promise<string | undefined>;
   /** Puts a thread away that was opened. */
   leave(thread: string): void;
+  /**
+   * Lists the threads about a place in the page, apart from the board's own list.
+   *
+   * @param place the name of the place, as in their anchors
+   * @throws RoomError `unavailable` where the code for it does not arrive
+   */
+  about(place: string): Promise<ThreadsAbout>;
 
   /**
    * Posts; shows it at once. Without `parent` it starts a thread, which alone has a title, a purpose and tags.

@@ -10,7 +10,7 @@ import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Slice } from '../room/slice.ts';
 import type { ActCall } from './acts.ts';
-import type { Attached, BoardQuery, BoardState, DraftOutcome, Labels, OpenThread, ThreadBoard, Typing, Unread } from './api.ts';
+import type { Attached, BoardQuery, BoardState, DraftOutcome, Labels, OpenThread, ThreadBoard, ThreadsAbout, Typing, Unread } from './api.ts';
 import type { ThreadCode } from './code.ts';
 import type { Extras } from './extras.later.ts';
 import type { BoardHost } from './host.ts';
@@ -162,6 +162,10 @@ export class Board implements ThreadBoard {
 
   leave(thread: string): void {
     this.#extras?.opened.leave(thread);
+  }
+
+  async about(place: string): Promise<ThreadsAbout> {
+    return (this.#extras ?? (await this.#load())).abouts.open(place);
   }
 
   post(words: WrittenText & Labels & Attached, parent?: string): string {

@@ -6,6 +6,7 @@ import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { Unstick } from '../outbox/unstick.ts';
 import { RoomKeeper } from '../room/keeper.ts';
+import { Abouts } from './about.ts';
 import { Acts } from './acts.ts';
 import type { OpenThread, Typing } from './api.ts';
 import type { BoardHost } from './host.ts';
@@ -35,6 +36,7 @@ export class Extras {
   readonly acts: Acts;
   readonly reads: Reads;
   readonly opened: Opened;
+  readonly abouts: Abouts;
   readonly read: ReadThreads;
   readonly typists: Typists;
   readonly keeper: RoomKeeper;
@@ -69,6 +71,7 @@ export class Extras {
         reading.changed();
       },
     });
+    this.abouts = new Abouts({ replica: host.replica, overlay: writer.overlay });
     this.read = new ReadThreads(host, reading, this.opened.layout, this.#marks);
     this.reads = new Reads(reading, host.replica, this.read);
     this.typists = new Typists($typing, host.ports, () => host.me?.id);
@@ -83,11 +86,13 @@ export class Extras {
     this.#bringIn();
     // What was shown stays meanwhile, and after a failure until the next time.
     this.opened.again().catch(() => undefined);
+    this.abouts.again();
   }
 
   /** An event was folded in. @param own whether it was written in this browser */
   folded(event: RoomEvent, folded: Folded, own: boolean): void {
     this.opened.folded(event, folded, own);
+    this.abouts.folded(event, folded, own);
     this.read.met(event);
     const said = own ? parseThread(event) : undefined;
     if (said?.type === 'accept' && said.to !== null) for (const layout of [this.#reading.layout, this.opened.layout]) putFirst(layout, said.target, said.to);
