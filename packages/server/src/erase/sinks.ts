@@ -45,6 +45,10 @@ export const SINKS: readonly EraseSink[] = [
     },
   },
   {
+    name: 'the index for searching',
+    says: 'What an event is found by goes with the event, in the same transaction: triggers of the database see to it. SQLite overwrites it in its index of words too.',
+  },
+  {
     name: 'beside rooms',
     says: 'The roster, read marks, notices, follows, standings, who made a room, and ids in the audit log: rows are removed, ids emptied.',
     async erase({ store }, { tenant, course, person }) {

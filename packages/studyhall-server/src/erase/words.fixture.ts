@@ -53,6 +53,8 @@ export async function write(url: string): Promise<Written> {
   await ann.submit('other', deleted, draft('delete', { target: deleted.id }));
   await bob.submit('other', post('Bob elsewhere'));
   await ann.send('r', 'receipts', { marks: [{ thread: root, event: bobs.id, at: 1 }] });
+  // What is searched for is in the index from then on.
+  await bob.send('~course', 'search', { text: 'plover' });
   return { ann, bob, tia, root, bobs: bobs.id, reply: reply.id, first, odd };
 }
 
