@@ -20,6 +20,9 @@ export class WiredSocket extends EventTarget {
       },
       close: end,
       cut: end,
+      // Nothing lies between the two sides that could be left unread.
+      pause: () => undefined,
+      resume: () => undefined,
     });
     this.#later(() => this.dispatchEvent(new Event('open')));
   }

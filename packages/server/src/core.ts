@@ -44,6 +44,8 @@ export interface Core {
   readonly standings: Standings;
   /** Whom a token speaks for; rejects with `unauthenticated`, or `unavailable` where that cannot be found out now. */
   readonly verify: (token: string) => Promise<Principal>;
+  /** Whom a token speaks for, where that was found out a moment ago. */
+  readonly whose: (token: string) => Principal | undefined;
   /** Lets the log say why somebody was refused. */
   readonly noteRefusal: NoteRefusal;
 }

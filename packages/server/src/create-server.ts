@@ -34,6 +34,7 @@ import type { Store } from './store/store.ts';
 import type { ScriptFiles } from './static/script.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Issuer } from './token/issuer.ts';
+import { KnownTokens } from './token/known-tokens.ts';
 import { tokenVerifier } from './token/verify.ts';
 
 /** What a server is made of. */
@@ -74,6 +75,8 @@ export interface Server {
    * @param sender where it comes from, such as an address: requests without a good token are counted by it
    */
   fetch(request: Request, sender?: string): Promise<Response>;
+  /** The answer to a request that is refused before anybody looks at what it asks for, as a page of an origin may read it. */
+  refuse(error: RoomError, origin: string | null): Response;
   /** Hints and signals. */
   readonly live: LiveHub;
   readonly origins: AllowedOrigins;
@@ -108,6 +111,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     note(event, reason, details);
   };
   const verify = options.verify ?? tokenVerifier(issuers, surroundings);
+  const known = new KnownTokens(clock, async (token) => {
+    try {
+      return await verify(token);
+    } catch (error) {
+      if (error instanceof RoomError) noteRefusal('token refused', error.message);
+      throw error;
+    }
+  });
   const appended = (room: RoomKey): void => {
     live.appended(room);
     notices.stir(room);
@@ -134,14 +145,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     strangerRate: new Rate(clock, MINUTE_MS),
     meter,
     elapsed,
-    async verify(token) {
-      try {
-        return await verify(token);
-      } catch (error) {
-        if (error instanceof RoomError) noteRefusal('token refused', error.message);
-        throw error;
-      }
-    },
+    verify: (token) => known.verify(token),
+    whose: (token) => known.whose(token),
     noteRefusal,
   };
   const live = new LiveHub(core, bus);
@@ -166,6 +171,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     origins,
     meter,
     fetch: (request, sender) => front.answer(request, sender),
+    refuse: (error, origin) => front.refuse(error, origin),
     stopping() {
       isStopping = true;
       deliverer?.close();

@@ -35,10 +35,16 @@ export class Rate {
     this.#until.set(key, until);
   }
 
+  /** How long until one more under a key would not be too many: milliseconds, 0 where it is none now. */
+  wait(key: string, limit: number): number {
+    const now = this.#clock.now();
+    const over = this.#lasts(key, now) + this.#windowMs / limit - now - this.#windowMs;
+    return over > 0.001 ? Math.ceil(over) : 0;
+  }
+
   /** Whether one more under a key would be too many. */
   isSpent(key: string, limit: number): boolean {
-    const now = this.#clock.now();
-    return this.#lasts(key, now) + this.#windowMs / limit - now - this.#windowMs > 0.001;
+    return this.wait(key, limit) > 0;
   }
 
   /** How many keys are remembered. */

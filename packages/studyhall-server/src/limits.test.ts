@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RoomErrorData } from '@studyhall/protocol';
+import { FOLDED_VIEWS } from '@studyhall/server-core';
 import { LiveClient } from './live.fixture.ts';
 import { rawSocket, textFrame } from './raw-socket.fixture.ts';
 import { post, startForTest, Visitor } from './server.fixture.ts';
@@ -79,8 +80,69 @@ describe('requests', () => {
     assert.equal(open, '0');
   });
 
+  it('that are far too long are told so, taken no further, and their connection is closed', async (t) => {
+    const { url } = await startForTest(t, { limits: { refusalMs: 50 } });
+    const { token } = new Visitor(url, 'ann');
+    const { socket, so, said } = bare(t, url);
+    // It is closed while there is more to send.
+    said.catch(() => undefined);
+    socket.write(`POST /v1/courses/bio101/rooms/r/log HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Length: 100000000\r\n\r\n`);
+    let sent = 0;
+    const more = (): void => {
+      if (socket.destroyed || so().includes('too-large')) return;
+      sent += 1;
+      socket.write(Buffer.alloc(65_536, 'x'), more);
+    };
+    more();
+    await until('an end', () => socket.closed);
+    assert.match(so(), /^HTTP\/1\.1 413 /);
+    // What the two sides of the network hold, and not the hundred megabytes.
+    assert.ok(sent < 800, `${sent} pieces`);
+  });
+
+  it('of who asks too often wait before they are refused, and nobody else waits with them', async (t) => {
+    const { url } = await startForTest(t, { limits: { requestsPerMinute: 60, refusalMs: 300 } });
+    const [flood, ann] = [new Visitor(url, 'flood'), new Visitor(url, 'ann')];
+    const answered = await Promise.all(Array.from({ length: 100 }, async () => {
+      const { status, body } = await flood.call<{ error?: RoomErrorData }>('r', 'log');
+      return { status, wait: body.error?.retryAfterMs ?? 0 };
+    }));
+    const since = performance.now();
+    const refused = await flood.call<{ error: RoomErrorData }>('r', 'log');
+    const took = performance.now() - since;
+    assert.ok(answered.filter(({ status }) => status === 200).length >= 60);
+    assert.ok(answered.filter(({ status, wait }) => status === 429 && wait > 0).length >= 35);
+    assert.deepEqual([refused.status, refused.headers.get('access-control-allow-origin')], [429, '*']);
+    assert.ok(took >= 290, `${took} ms`);
+    assert.equal((await ann.call('r', 'log')).status, 200);
+  });
+
+  it('of a class of two hundred behind one address, all at once, are answered: every one of them', async (t) => {
+    const { url } = await startForTest(t);
+    const people = Array.from({ length: 200 }, (_, n) => new Visitor(url, `pupil-${n}`));
+    await people[0]?.submit('r', post('Good morning'));
+    const version = FOLDED_VIEWS.find(({ view }) => view === 'thread')?.version ?? 0;
+    const window = { query: { view: 'thread', version, order: 'activity' }, around: { at: 'first' }, limit: 20 };
+    const answers = await Promise.all(people.flatMap((pupil) => [
+      pupil.send('r', 'window', window).then(({ status }) => status),
+      pupil.call('r', 'log').then(({ status }) => status),
+      LiveClient.open(t, url, pupil.token).then(() => 200),
+    ]));
+    assert.deepEqual(answers.filter((status) => status !== 200), []);
+  });
+
+  it('on one connection are begun one after the other, and in their order', async (t) => {
+    const { url } = await startForTest(t);
+    const { token } = new Visitor(url, 'ann');
+    const { socket, so } = bare(t, url);
+    const ask = (limit: number): string => `GET /v1/courses/bio101/rooms/r/log?limit=${limit} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`;
+    socket.write(ask(1) + ask(0) + ask(2));
+    await until('three answers', () => so().split('HTTP/1.1 ').length === 4);
+    assert.deepEqual([...so().matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status), ['200', '400', '200']);
+  });
+
   it('of strangers are limited by address, and nobody with a good token is kept out by them', async (t) => {
-    const { url, lines } = await startForTest(t, { limits: { strangersPerAddress: 3 } });
+    const { url, lines } = await startForTest(t, { limits: { strangersPerAddress: 3, refusalMs: 10 } });
     const stranger = new Visitor(url, 'x');
     stranger.token = 'nonsense';
     const answers = [];
@@ -94,7 +156,7 @@ describe('requests', () => {
   });
 
   it('behind a proxy count for who sent them', async (t) => {
-    const { url } = await startForTest(t, { trustProxy: 1, limits: { strangersPerAddress: 1 } });
+    const { url } = await startForTest(t, { trustProxy: 1, limits: { strangersPerAddress: 1, refusalMs: 10 } });
     const from = (address: string): Promise<number> =>
       fetch(`${url}/v1/courses/c/rooms/r/log`, { headers: { 'x-forwarded-for': `made up, ${address}` } }).then(({ status }) => status);
     assert.deepEqual([await from('198.51.100.1'), await from('198.51.100.1'), await from('198.51.100.2')], [401, 429, 401]);
@@ -118,7 +180,7 @@ describe('requests', () => {
 
 describe('live connections', () => {
   it('end where a message has too many pieces, is too long, or pings never end', async (t) => {
-    const { url } = await startForTest(t, { limits: { fragmentsPerMessage: 4, framesPer10s: 50 } });
+    const { url } = await startForTest(t, { limits: { fragmentsPerMessage: 4, framesPer10s: 50, floodMs: 200 } });
     const { token } = new Visitor(url, 'ann');
     const piece = (first: boolean): Buffer => Buffer.from([first ? 0x01 : 0x00, 0x81, 0, 0, 0, 0, 0x7b]);
     const floods: Readonly<Record<string, Buffer>> = {
@@ -135,6 +197,17 @@ describe('live connections', () => {
       await until(what, () => socket.closed || socket.readableEnded);
     }
     await LiveClient.open(t, url, token);
+  });
+
+  it('of one person, opened over and over, are refused for a while, and nobody else’s', async (t) => {
+    const { url } = await startForTest(t, { limits: { connectsPerPerson: 2 } });
+    const { token } = new Visitor(url, 'ann');
+    for (let n = 0; n < 2; n += 1) (await LiveClient.open(t, url, token)).close();
+    const third = await LiveClient.open(t, url);
+    third.send({ t: 'auth', token });
+    const frame = await third.until('an answer', ({ t: kind }) => kind === 'ready' || kind === 'lost');
+    assert.ok(frame.t === 'lost' && frame.error.code === 'rate-limited' && (frame.error.retryAfterMs ?? 0) > 0);
+    await LiveClient.open(t, url, new Visitor(url, 'bob').token);
   });
 
   it('that come all at once are told one after the other when to come back', async (t) => {

@@ -121,7 +121,7 @@ describe('hints', () => {
   });
 
   it('survive broken, binary, long and too many frames of others', async (t) => {
-    const { url } = await startForTest(t, { limits: { framesPer10s: 20, connectionsPerPerson: 3 } });
+    const { url } = await startForTest(t, { limits: { framesPer10s: 20, floodMs: 100, connectionsPerPerson: 3 } });
     const ann = new Visitor(url, 'ann');
     const steady = await LiveClient.open(t, url, ann.token);
     steady.send({ t: 'watch', ch: 1, course: 'bio101', room: 'r' });

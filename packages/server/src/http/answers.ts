@@ -30,9 +30,29 @@ export function json(value: unknown, status = 200): Response {
   return new Response(JSON.stringify(value), { status, headers: HEADERS });
 }
 
-/** An answer with a JSON body that was written out before. */
-export function jsonText(text: Uint8Array<ArrayBuffer>): Response {
-  return new Response(text, { headers: HEADERS });
+const written = new WeakMap<Response, readonly Uint8Array[]>();
+
+/** An answer with a JSON body that was written out before. Its parts may be those of other answers too, so they are not copied. */
+export function jsonParts(parts: readonly Uint8Array[]): Response {
+  const left = [...parts];
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const next = left.shift();
+        if (next === undefined) controller.close();
+        else controller.enqueue(next);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const answer = new Response(body, { headers: HEADERS });
+  written.set(answer, parts);
+  return answer;
+}
+
+/** The body of an answer, as it is sent. */
+export async function partsOf(answer: Response): Promise<readonly Uint8Array[]> {
+  return written.get(answer) ?? [new Uint8Array(await answer.arrayBuffer())];
 }
 
 /** The answer that has nothing to say. */

@@ -52,6 +52,13 @@ export class Front {
     return response;
   }
 
+  /** Refuses what was not looked at. */
+  refuse(error: RoomError, origin: string | null): Response {
+    const response = allowOrigin(refusal(error), this.#parts.origins, origin);
+    this.#parts.core.meter.count('studyhall_requests_total', 'unread', String(response.status));
+    return response;
+  }
+
   async #answer(request: Request, sender: string | undefined): Promise<Answered> {
     const { core, admin, script, origins, hindrance, weakness } = this.#parts;
     const url = new URL(request.url);

@@ -4,7 +4,7 @@ import type { Ack, Draft } from '@studyhall/protocol';
 import { giveNamedFiles } from '../files/named.ts';
 import { BEGINNING } from '../read/cursor.ts';
 import { readFolded } from '../room/refold.ts';
-import { json, jsonText } from './answers.ts';
+import { json, jsonParts } from './answers.ts';
 import { readContext, withBody } from './call.ts';
 import type { Call } from './call.ts';
 import { limitOf } from './limit.ts';
@@ -20,7 +20,7 @@ export async function getLog(call: Call): Promise<Response> {
   const limit = limitOf(query.get('limit'), LIMITS.eventsPerPage);
   const after = query.get('after');
   const from = after === null ? BEGINNING : core.cursors.open(after, room, context.audience);
-  return jsonText(await readFolded(core, room, (reader) => core.pages.read(reader, context, from, limit)));
+  return jsonParts(await readFolded(core, room, (reader) => core.pages.read(reader, context, from, limit)));
 }
 
 /** Takes drafts and says of each what became of it. */

@@ -1,19 +1,18 @@
 import { ClientFrameCodec, decode, parseJson, RoomError, toRoomError } from '@studyhall/protocol';
 import type { ClientFrame } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
-import { Rate } from '../rate.ts';
 import { noteDatabase } from '../refusals.ts';
 import { personKey, unauthenticated } from '../token/claims.ts';
 import type { Principal } from '../token/claims.ts';
 import { Channels } from './channels.ts';
 import type { ChannelHost } from './channels.ts';
 import { frame, lostFrame } from './encode.ts';
+import { FramePace } from './frame-pace.ts';
 import { CLOSE } from './socket.ts';
 import type { LiveSocket } from './socket.ts';
 
 /** How long a new connection may take to say who it is: milliseconds. */
 const AUTH_MS = 5000;
-const FRAME_WINDOW_MS = 10_000;
 
 /** What a connection asks of the hub that it belongs to. */
 export interface ConnectionHost extends ChannelHost {
@@ -34,7 +33,7 @@ export class LiveConnection {
   readonly #hub: ConnectionHost;
   readonly #core: Core;
   readonly #socket: LiveSocket;
-  readonly #rate: Rate;
+  readonly #pace: FramePace;
   readonly #channels: Channels;
   /** The person as the token says, and as they stand now. */
   #signed: Principal | undefined;
@@ -51,7 +50,10 @@ export class LiveConnection {
     this.#core = hub.core;
     this.#socket = socket;
     const { clock } = this.#core.surroundings;
-    this.#rate = new Rate(clock, FRAME_WINDOW_MS);
+    this.#pace = new FramePace(this.#core, socket, {
+      handle: (text) => { this.#inTurn(() => this.#handle(decode(ClientFrameCodec, parseJson(text, 'frame'), 'frame'))); },
+      tooFast: () => { this.end(new RoomError('rate-limited', 'too many frames'), CLOSE.policy); },
+    });
     this.#channels = new Channels(hub, (message) => { this.#push(message); });
     this.#cancelDeadline = clock.after(AUTH_MS, () => { this.end(unauthenticated('no token came in time'), CLOSE.policy); });
   }
@@ -60,13 +62,7 @@ export class LiveConnection {
   receive(text: string): void {
     if (this.#over) return;
     this.#heard = true;
-    try {
-      this.#rate.take('', 1, this.#core.limits.framesPer10s);
-    } catch (error) {
-      this.end(toRoomError(error), CLOSE.policy);
-      return;
-    }
-    this.#inTurn(() => this.#handle(decode(ClientFrameCodec, parseJson(text, 'frame'), 'frame')));
+    this.#pace.take(text);
   }
 
   /** Something was said about the person: who may be here no more is sent away, who has other rights begins anew with them. */
@@ -119,6 +115,7 @@ export class LiveConnection {
     if (this.#over) return;
     this.#over = true;
     this.#cancelDeadline();
+    this.#pace.close();
     this.#channels.close();
     this.#hub.forget(this, this.#signed === undefined ? undefined : personKey(this.#signed));
   }

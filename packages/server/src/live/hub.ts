@@ -2,6 +2,7 @@ import { RoomError } from '@studyhall/protocol';
 import { NO_BUS } from '../bus/bus.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Core } from '../core.ts';
+import { Rate } from '../rate.ts';
 import type { RoomKey } from '../store/room.ts';
 import { cursorGone } from '../read/cursor.ts';
 import type { Channel } from './channel.ts';
@@ -21,6 +22,7 @@ import { Turns } from './turns.ts';
 /** Everything that happens within this time goes out together: milliseconds. */
 const TICK_MS = 4;
 const PING_MS = 30_000;
+const MINUTE_MS = 60_000;
 
 /**
  * Who watches which room. Changes are gathered for a few milliseconds, and then each connection gets everything new in one
@@ -32,6 +34,8 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
   /** When those who are sent away should come back. */
   readonly turns: Turns;
   readonly #connections: LiveConnections;
+  /** New connections of one person, by the minute. */
+  readonly #connectRate: Rate;
   readonly #rooms = new Map<string, LiveRoom>();
   readonly #catchUp: CatchUp<LiveRoom>;
   /** What the next tick has to look at: rooms, and connections for which something waits. */
@@ -50,6 +54,7 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     const { store, courses, surroundings, limits } = core;
     this.neighbours = bus === NO_BUS ? undefined : new Neighbours(bus, surroundings);
     this.turns = new Turns(surroundings.clock, limits.upgradesPerSecond);
+    this.#connectRate = new Rate(surroundings.clock, MINUTE_MS);
     this.#connections = new LiveConnections(limits.connectionsPerPerson, PING_MS);
     this.#catchUp = new CatchUp({ store, courses, surroundings, bus, rooms: () => this.#rooms.values(), behind: (room) => { if (room.isWatched) room.fallBehind(); } });
     this.#startingOver = new AFewAtATime(surroundings, (channel) => { channel.lose(cursorGone()); });
@@ -93,6 +98,7 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
   }
 
   admit(connection: LiveConnection, person: string): void {
+    this.#connectRate.take(person, 1, this.core.limits.connectsPerPerson);
     this.#connections.admit(connection, person);
   }
 

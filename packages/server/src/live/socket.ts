@@ -7,6 +7,9 @@ export interface LiveSocket {
   close(code: number, reason: string): void;
   /** Ends it at once, whatever still waits. */
   cut(): void;
+  /** Takes nothing more from the other side, but for what came already, until {@link resume}. */
+  pause(): void;
+  resume(): void;
 }
 
 /** Reasons of closing, as RFC 6455 numbers them. */

@@ -1,28 +1,86 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { RoomError } from '@studyhall/protocol';
 import type { Server } from '../create-server.ts';
-import { refusal } from '../http/answers.ts';
+import { partsOf, refusal } from '../http/answers.ts';
 import { addressOf } from './address.ts';
 import { arrivalOf, endLate } from './arrival.ts';
+import { ArrivingBytes } from './arriving-bytes.ts';
+import { comerOf } from './comer.ts';
+import type { Door, Guest } from './door.ts';
 import { bodyOf } from './incoming-body.ts';
+import type { BodyTools } from './incoming-body.ts';
+import { SlowRefusals } from './slow-refusals.ts';
+
+type Answering = Pick<Server, 'fetch' | 'refuse' | 'live'>;
+
+/** What requests are handled with. */
+interface Handling {
+  readonly server: Answering;
+  readonly door: Door;
+  readonly refusals: SlowRefusals;
+  readonly bodies: BodyTools;
+  readonly proxies: number;
+}
 
 /**
  * Lets a server answer Node's requests.
  *
  * @param proxies how many of ours stand in front
  */
-export function nodeHandler(server: Pick<Server, 'fetch' | 'live'>, proxies: number): RequestListener {
+export function nodeHandler(server: Answering, door: Door, proxies: number): RequestListener {
+  const { core } = server.live;
+  const bodies = { arriving: new ArrivingBytes(core.limits.bodyBytesInAll), clock: core.surroundings.clock };
+  const handling: Handling = { server, door, refusals: new SlowRefusals(core), bodies, proxies };
+  const last = new WeakMap<Socket, Promise<void>>();
   return (incoming, outgoing) => {
-    answer(server, incoming, outgoing, proxies)
-      .then((response) => send(response, outgoing))
-      .catch(() => outgoing.destroy());
+    // What is asked for on a connection before its last answer was taken is not begun with.
+    const before = last.get(incoming.socket);
+    last.set(incoming.socket, new Promise((resolve) => { outgoing.once('close', resolve); }));
+    handle(handling, incoming, outgoing, before).catch(() => outgoing.destroy());
   };
 }
 
-async function answer({ fetch, live: { core } }: Pick<Server, 'fetch' | 'live'>, incoming: IncomingMessage, outgoing: ServerResponse, proxies: number): Promise<Response> {
+async function handle(handling: Handling, incoming: IncomingMessage, outgoing: ServerResponse, before: Promise<void> | undefined): Promise<void> {
+  if (before !== undefined) await before;
+  const guest = await enter(handling, incoming, outgoing);
+  // Whoever went away while they waited wants nothing any more.
+  if (guest === undefined || outgoing.closed) return;
+  const response = await answer(handling, incoming, outgoing);
+  if (!isSlow(response) || (await handling.refusals.wait(outgoing))) await send(response, outgoing, guest);
+  else outgoing.destroy();
+}
+
+/** Lets a request in when its turn comes; one that is refused is answered, and undefined comes back. */
+async function enter({ server, door, refusals, bodies, proxies }: Handling, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Guest | undefined> {
+  try {
+    const guest = await door.enter(comerOf(server.live.core, incoming, proxies));
+    if (outgoing.closed) guest.leave();
+    else outgoing.once('close', () => { guest.leave(); });
+    return guest;
+  } catch (error) {
+    if (!(error instanceof RoomError)) throw error;
+    const response = server.refuse(error, incoming.headers.origin ?? null);
+    if (await refusals.wait(outgoing)) {
+      bodyOf(incoming, 0, bodies).drain();
+      await send(response, outgoing);
+    } else {
+      outgoing.destroy();
+    }
+    return undefined;
+  }
+}
+
+/** Who asks too often, or brings too much, is told so a little later. */
+function isSlow({ status }: Response): boolean {
+  return status === 429 || status === 413;
+}
+
+async function answer({ server, bodies, proxies }: Handling, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Response> {
+  const { core } = server.live;
   const url = urlOf(incoming);
   const arrival = arrivalOf(core.limits, url?.pathname ?? '');
   endLate(incoming, outgoing, core.surroundings.clock, arrival.ms);
@@ -30,10 +88,10 @@ async function answer({ fetch, live: { core } }: Pick<Server, 'fetch' | 'live'>,
   const { method = 'GET' } = incoming;
   const headers = new Headers();
   for (const [name, values] of Object.entries(incoming.headersDistinct)) for (const value of values ?? []) headers.append(name, value);
-  const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(incoming, arrival.bytes);
+  const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(incoming, arrival.bytes, bodies);
   try {
     const init = body === undefined ? { method, headers } : { method, headers, body: body.stream, duplex: 'half' as const };
-    return await fetch(new Request(url, init), addressOf(incoming, proxies));
+    return await server.fetch(new Request(url, init), addressOf(incoming, proxies));
   } catch (error) {
     // TRACE and CONNECT are no requests for `Request`.
     if (error instanceof TypeError) return refusal(new RoomError('invalid', 'the request makes no sense here'));
@@ -55,15 +113,20 @@ function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
   return parsed.pathname === path ? parsed : undefined;
 }
 
-async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+async function send(response: Response, outgoing: ServerResponse, guest?: Guest): Promise<void> {
   // Only files come with their length, and they are not held in memory.
   if (response.body !== null && response.headers.has('content-length')) {
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     await pipeline(Readable.fromWeb(response.body as NodeStream<Uint8Array>), outgoing);
     return;
   }
-  const body = Buffer.from(await response.arrayBuffer());
-  const length = response.body === null ? {} : { 'content-length': body.length };
+  const parts = await partsOf(response);
+  const bytes = parts.reduce((sum, { length }) => sum + length, 0);
+  const length = response.body === null ? {} : { 'content-length': bytes };
+  outgoing.cork();
   outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...length });
-  outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
+  if (outgoing.req.method !== 'HEAD') for (const part of parts) outgoing.write(part);
+  outgoing.end();
+  outgoing.uncork();
+  if (!outgoing.writableFinished) guest?.owes(bytes);
 }

@@ -1,19 +1,28 @@
 import type { IncomingMessage } from 'node:http';
 import { RoomError } from '@studyhall/protocol';
+import type { Clock } from '@studyhall/protocol';
+import type { ArrivingBytes } from './arriving-bytes.ts';
 
 /** No request but one with a file has a longer body; each action has its own, smaller limit. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
-/**
- * A client that is cut off while it sends never reads why: what nobody wants is let through, up to so many times what may come. What is let
- * through is garbage that piles up faster than it is collected.
- */
-const DRAINED = 2;
+/** How much is gathered before it is handed on: a body that comes in many small pieces costs no more than one that comes at once. */
+const PIECE_BYTES = 64 * 1024;
+/** What nobody wants is let through, up to here: then the connection can be used again. */
+const DRAINED_BYTES = 256 * 1024;
+/** A client that is cut off while it sends never reads why: so long it may read, while nothing more is taken from it. Milliseconds. */
+const GOODBYE_MS = 1000;
+
+/** What bodies are taken with. */
+export interface BodyTools {
+  readonly arriving: ArrivingBytes;
+  readonly clock: Clock;
+}
 
 /** The body of one of Node's requests. */
 export interface IncomingBody {
-  /** Takes from the network only what is asked for; fails with `too-large` where it grows beyond what any action takes. */
+  /** Takes from the network only what is asked for; fails with `too-large` where it grows beyond what may come. */
   readonly stream: ReadableStream<Uint8Array>;
-  /** Lets through what was not read, because the answer was given. */
+  /** Lets some of what was not read through, because the answer is given, and closes the connection where there is more. */
   drain(): void;
 }
 
@@ -22,32 +31,63 @@ export interface IncomingBody {
  *
  * @param most bytes that it may have
  */
-export function bodyOf(incoming: IncomingMessage, most: number): IncomingBody {
-  let size = 0;
+export function bodyOf(incoming: IncomingMessage, most: number, { arriving, clock }: BodyTools): IncomingBody {
+  let [size, drained, gathered] = [0, 0, 0];
+  let pieces: Buffer[] = [];
   let wanted = true;
+  // Files are counted apart, and not held in memory.
+  const counted = most <= MAX_BODY_BYTES ? arriving : undefined;
+  incoming.once('close', () => { counted?.remove(size); });
   const stream = new ReadableStream<Uint8Array>(
     {
       start(controller) {
         const fail = (error: unknown): void => {
+          if (!wanted) return;
           wanted = false;
+          pieces = [];
           controller.error(error);
         };
-        incoming.on('data', (chunk: Buffer) => {
+        const handOn = (): void => {
+          if (gathered > 0) controller.enqueue(Buffer.concat(pieces));
+          [pieces, gathered] = [[], 0];
+        };
+        const take = (chunk: Buffer): void => {
+          if (size + chunk.length > most) throw new RoomError('too-large', `the body is over ${most} bytes`);
+          counted?.add(chunk.length);
           size += chunk.length;
-          if (size > DRAINED * most) incoming.destroy();
-          else if (wanted && size > most) fail(new RoomError('too-large', `the body is over ${most} bytes`));
-          else if (wanted) {
-            incoming.pause();
-            controller.enqueue(chunk);
+          gathered += chunk.length;
+          pieces.push(chunk);
+          if (gathered < PIECE_BYTES) return;
+          incoming.pause();
+          handOn();
+        };
+        incoming.on('data', (chunk: Buffer) => {
+          if (!wanted) {
+            drained += chunk.length;
+            if (drained > DRAINED_BYTES) sayGoodbye(incoming, clock);
+            return;
+          }
+          try {
+            take(chunk);
+          } catch (error) {
+            fail(error);
           }
         });
         incoming.pause();
-        incoming.on('end', () => { if (wanted) controller.close(); });
+        incoming.on('end', () => {
+          if (!wanted) return;
+          wanted = false;
+          handOn();
+          controller.close();
+        });
         // A sender who goes away in the middle is no failure of ours.
         incoming.on('error', () => { fail(new RoomError('invalid', 'the request broke off')); });
       },
       pull() {
         incoming.resume();
+      },
+      cancel() {
+        wanted = false;
       },
     },
     { highWaterMark: 0 },
@@ -59,4 +99,11 @@ export function bodyOf(incoming: IncomingMessage, most: number): IncomingBody {
       incoming.resume();
     },
   };
+}
+
+function sayGoodbye(incoming: IncomingMessage, clock: Clock): void {
+  incoming.removeAllListeners('data');
+  incoming.pause();
+  const cancel = clock.after(GOODBYE_MS, () => { incoming.destroy(); });
+  incoming.once('close', cancel);
 }

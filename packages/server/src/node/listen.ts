@@ -5,6 +5,7 @@ import type { Server } from '../create-server.ts';
 import type { ServerLimits } from '../limits.ts';
 import type { Meter } from '../metrics/meter.ts';
 import { endingWith } from './connections.ts';
+import { Door } from './door.ts';
 import { nodeHandler } from './handle.ts';
 import { attachLive } from './live.ts';
 import { refuseBroken } from './refuse.ts';
@@ -31,7 +32,8 @@ export interface ListenOptions {
  */
 export async function listen(server: Server, host: string, port: number, { trustProxy = 0 }: ListenOptions = {}): Promise<Listening> {
   const { limits, surroundings: { clock } } = server.live.core;
-  const http = createHttpServer(optionsOf(limits), nodeHandler(server, trustProxy));
+  const door = new Door(server.live.core);
+  const http = createHttpServer(optionsOf(limits), nodeHandler(server, door, trustProxy));
   limitConnections(http, limits);
   countConnections(http, server.meter);
   http.on('clientError', (error: NodeJS.ErrnoException, stream) => {
@@ -39,7 +41,7 @@ export async function listen(server: Server, host: string, port: number, { trust
     refuseBroken(error, stream);
   });
   http.on('drop', () => { server.meter.count('studyhall_refusals_total', 'too many connections'); });
-  const endLive = attachLive(http, server, trustProxy);
+  const endLive = attachLive(http, server, door, trustProxy);
   const endConnections = endingWith(http);
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject).listen(port, host, resolve);

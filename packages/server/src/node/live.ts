@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ServerOptions, WebSocket } from 'ws';
-import { LIVE_PATH, RoomError } from '@studyhall/protocol';
+import { LIVE_PATH, RoomError, toRoomError } from '@studyhall/protocol';
 import type { Server } from '../create-server.ts';
 import { isRefusedOrigin } from '../http/refused-origin.ts';
 import { lostFrame } from '../live/encode.ts';
@@ -11,6 +11,7 @@ import { CLOSE } from '../live/socket.ts';
 import type { LiveSocket } from '../live/socket.ts';
 import { Rate } from '../rate.ts';
 import { addressOf } from './address.ts';
+import type { Comer, Door } from './door.ts';
 import { framing } from './frame.ts';
 import { refuse } from './refuse.ts';
 import { WaitingGuard } from './waiting-guard.ts';
@@ -29,7 +30,7 @@ const PING_WINDOW_MS = 10_000;
  * @param proxies how many of ours stand in front
  * @returns a function that says goodbye to all of them, and ends those that do not answer
  */
-export function attachLive(http: HttpServer, server: Server, proxies: number): () => void {
+export function attachLive(http: HttpServer, server: Server, door: Door, proxies: number): () => void {
   const { live: hub, origins, meter } = server;
   const { limits, surroundings } = hub.core;
   const options: ServerOptions & { readonly closeTimeout: number } = {
@@ -57,26 +58,41 @@ export function attachLive(http: HttpServer, server: Server, proxies: number): (
       refuse(stream, 403, new RoomError('forbidden', 'not for pages of this origin'));
       return;
     }
+    const address = addressOf(request, proxies);
     try {
-      perAddress.take(addressOf(request, proxies), 1, limits.upgradesPerAddress);
+      perAddress.take(address, 1, limits.upgradesPerAddress);
     } catch (error) {
       hub.core.noteRefusal('connections refused', 'too many from one address');
       if (error instanceof RoomError) refuse(stream, 429, error);
       return;
     }
-    const isTooMany = inAll.isSpent('', limits.upgradesPerSecond);
-    if (!isTooMany) inAll.take('', 1, limits.upgradesPerSecond);
-    sockets.handleUpgrade(request, stream, first, (socket) => {
-      if (isTooMany) turnAway(hub, socket);
-      else accept(hub, socket, stream, frames);
-      guard.watch();
-    });
+    const upgrade = (): void => {
+      const isTooMany = inAll.isSpent('', limits.upgradesPerSecond);
+      if (!isTooMany) inAll.take('', 1, limits.upgradesPerSecond);
+      sockets.handleUpgrade(request, stream, first, (socket) => {
+        if (isTooMany) turnAway(hub, socket);
+        else accept(hub, socket, stream, frames);
+        guard.watch();
+      });
+    };
+    inTurn(door, { key: `live ${address}`, paceMs: MINUTE_MS / limits.upgradesPerAddress, most: Infinity }, stream, upgrade);
   });
   return () => {
     guard.end();
     hub.close();
     surroundings.clock.after(GOODBYE_MS, () => { for (const socket of sockets.clients) socket.terminate(); });
   };
+}
+
+/** Goes on when it is the turn of who wants to connect. */
+function inTurn(door: Door, comer: Comer, stream: Duplex, goOn: () => void): void {
+  door.enter(comer).then(
+    (guest) => {
+      guest.leave();
+      if (!stream.destroyed) goOn();
+    },
+    (error: unknown) => { refuse(stream, 503, toRoomError(error)); },
+  );
 }
 
 /** A browser reads no header of a refused WebSocket, so it is let in, told when to come back, and let out. */
@@ -127,6 +143,12 @@ function liveSocket(socket: WebSocket, stream: Duplex, frames: ReturnType<typeof
     },
     cut() {
       socket.terminate();
+    },
+    pause() {
+      socket.pause();
+    },
+    resume() {
+      socket.resume();
     },
   };
 }

@@ -28,7 +28,7 @@ function room(): { reads: number; texts: string[]; readonly reader: RoomReader }
   return found;
 }
 
-const page = (text: Buffer): Page => JSON.parse(text.toString()) as Page;
+const page = (parts: readonly Uint8Array[]): Page => JSON.parse(Buffer.concat(parts).toString()) as Page;
 
 it('a page is read once for all who may see the same from the same place, and tells each the time', async () => {
   const found = room();

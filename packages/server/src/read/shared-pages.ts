@@ -11,7 +11,7 @@ const KEPT_BYTES = 8 * 2 ** 20;
 /** The pages of one room, as long as its log stands where it stood: by role class, place and size, their JSON up to the time. */
 interface Kept {
   readonly head: string;
-  readonly pages: Map<string, Promise<Buffer<ArrayBuffer>>>;
+  readonly pages: Map<string, Promise<Buffer>>;
 }
 
 /**
@@ -28,15 +28,15 @@ export class SharedPages {
   /**
    * A page as {@link readPage} reads it.
    *
-   * @returns its JSON
+   * @returns its JSON, in parts that nobody may change: others get them too
    * @throws RoomError as {@link readPage}
    */
-  async read(reader: RoomReader, context: ReadContext, from: Place, limit: number): Promise<Buffer<ArrayBuffer>> {
+  async read(reader: RoomReader, context: ReadContext, from: Place, limit: number): Promise<readonly Uint8Array[]> {
     const head = await reader.head();
     const kept = this.#kept(nameOf(context.room), JSON.stringify(head ?? null));
     const name = JSON.stringify([context.audience.as, from, limit]);
     const page = kept.pages.get(name) ?? this.#make(kept, name, begun(reader, context, from, limit));
-    return Buffer.concat([await page, Buffer.from(`,"now":${nowIn(head, context.now)}}`)]);
+    return [await page, Buffer.from(`,"now":${nowIn(head, context.now)}}`)];
   }
 
   /** Something was appended to a room, or erased in it: what was kept of it is of no use any more. */
@@ -52,7 +52,7 @@ export class SharedPages {
     return kept;
   }
 
-  #make({ pages }: Kept, name: string, made: Promise<Buffer<ArrayBuffer>>): Promise<Buffer<ArrayBuffer>> {
+  #make({ pages }: Kept, name: string, made: Promise<Buffer>): Promise<Buffer> {
     pages.set(name, made);
     made.then(({ length }) => { this.#count(length); }, () => { pages.delete(name); });
     return made;
@@ -67,7 +67,7 @@ export class SharedPages {
   }
 }
 
-async function begun(reader: RoomReader, context: ReadContext, from: Place, limit: number): Promise<Buffer<ArrayBuffer>> {
+async function begun(reader: RoomReader, context: ReadContext, from: Place, limit: number): Promise<Buffer> {
   const { page: { events, cursor, more } } = await readPage(reader, context, from, limit);
   return Buffer.from(JSON.stringify({ events, cursor, more }).slice(0, -1));
 }

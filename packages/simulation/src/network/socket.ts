@@ -91,6 +91,9 @@ export class SimSocket extends EventTarget {
       },
       close: end,
       cut: end,
+      // Whoever sends here never floods.
+      pause: () => undefined,
+      resume: () => undefined,
     });
     this.#back.send(() => {
       if (!this.#over) this.dispatchEvent(new Event('open'));

@@ -120,6 +120,8 @@ export class Page {
       ping: () => { this.#connection.heard(); },
       close: () => undefined,
       cut: () => undefined,
+      pause: () => undefined,
+      resume: () => undefined,
     });
   }
 
