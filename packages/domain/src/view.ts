@@ -73,6 +73,8 @@ export interface BackendView<E> extends View<E> {
   bareEvent(event: Draft): Pick<Draft, 'v' | 'body'> | undefined;
   /** The key of the entity that an event says something of; undefined where it is none of the view's. */
   subjectOf(event: Draft): string | undefined;
-  /** The entity with an alias wherever it names a person, under the key that it then has. */
+  /** What an event of somebody else says without naming a person; undefined where it does not name them. */
+  withoutPerson(event: Draft, person: string): Pick<Draft, 'v' | 'body'> | undefined;
+  /** The entity with an alias wherever it names a person, and without it where others name them, under the key that it then has. */
   rename(key: string, entity: E, person: string, alias: string): readonly [key: string, entity: E];
 }

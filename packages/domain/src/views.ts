@@ -9,6 +9,7 @@ import { checkThreadDraft } from './thread/draft.ts';
 import type { ThreadEntity } from './thread/entity.ts';
 import { bareThreadEvent, subjectInThread } from './thread/erase/bare.ts';
 import { renameInThread } from './thread/erase/rename.ts';
+import { withoutMention } from './thread/erase/mentioned.ts';
 import { projectThreadEvent } from './thread/project.ts';
 import { threadView } from './thread/view.ts';
 import type { BackendView, Read } from './view.ts';
@@ -19,6 +20,7 @@ const thread: BackendView<ThreadEntity> = {
   projectEvent: projectThreadEvent,
   bareEvent: bareThreadEvent,
   subjectOf: subjectInThread,
+  withoutPerson: withoutMention,
   rename: renameInThread,
 };
 

@@ -4,13 +4,19 @@ import { omit } from '../omit.ts';
 import type { BackendView } from '../view.ts';
 import { VIEWS } from '../views.ts';
 
-const views: readonly Pick<BackendView<never>, 'bareEvent' | 'subjectOf'>[] = Object.values(VIEWS);
+const views: readonly Pick<BackendView<never>, 'bareEvent' | 'subjectOf' | 'withoutPerson'>[] = Object.values(VIEWS);
 
 /** What stays of an event: id, place, type and what it hangs on. Every word is gone, and so is a body of a type that nobody here knows. */
 export function tombstone<T extends Draft>(event: T): T {
   let bare: Pick<Draft, 'v' | 'body'> = { v: event.v, body: {} };
   for (const view of views) bare = view.bareEvent(event) ?? bare;
   return { ...omit(event, 'voucher'), ...bare } as T;
+}
+
+/** What an event says without naming a person who did not make it; undefined where it does not name them. */
+export function withoutPerson<T extends Draft>(event: T, person: string): T | undefined {
+  const bare = views.map((view) => view.withoutPerson(event, person)).find((said) => said !== undefined);
+  return bare && { ...event, ...bare };
 }
 
 /** Whether the event says more than its tombstone would. */

@@ -59,7 +59,7 @@ const step = fc.record({
   titled: fc.boolean(),
   purpose: fc.constantFrom(undefined, 'question', 'question', 'note', 'announcement'),
   tags: fc.constantFrom(undefined, [], ['t1'], ['t1', 't2']),
-  mentions: fc.constantFrom(undefined, undefined, [], ['eve'], ['eve', 'tia']),
+  mentions: fc.constantFrom(undefined, undefined, [], ['ann'], ['eve', 'ann']),
   files: fc.constantFrom(undefined, undefined, [], [picture], [picture, { ...picture, id: 'f2' }]),
   anchor: fc.constantFrom(undefined, undefined, { place: 'p1', quote: { exact: 'these words' } }, { place: 'film', at: 1500 }),
   reaction: fc.constantFrom(...REACTIONS.slice(0, 2)),

@@ -1,6 +1,6 @@
 import { newId } from '@studyhall/protocol';
 import type { RoomEvent } from '@studyhall/protocol';
-import { erasedBody, subjectOf, tombstone } from '@studyhall/domain';
+import { erasedBody, subjectOf, tombstone, withoutPerson } from '@studyhall/domain';
 import { removeFilesOfPosts } from '../files/remove.ts';
 import { Entities } from '../room/entities.ts';
 import { readStored } from '../room/refold.ts';
@@ -22,6 +22,8 @@ export interface Chosen {
   readonly subjects: readonly string[];
   /** The name that a person has in this room from now on. */
   readonly alias?: { readonly person: string; readonly alias: string };
+  /** The events of others that name a person, and do not from now on. */
+  readonly unnamed?: { readonly person: string; readonly events: readonly StoredEvent[] };
 }
 
 /**
@@ -35,7 +37,7 @@ export async function eraseInRoom(tools: EraseTools, room: RoomKey, choose: (rea
   for (let tried = 0; ; tried += 1) {
     const chosen = await (tried < TRIES ? eraseSoon : eraseHeld)(tools, room, choose);
     if (chosen === undefined) continue;
-    if (chosen.events.length > 0) tools.appended?.(room);
+    if (!isNothing(chosen)) tools.appended?.(room);
     await removeFilesOfPosts(tools, room, chosen.subjects);
     return chosen;
   }
@@ -72,29 +74,39 @@ interface Planned {
 async function plan({ surroundings }: EraseTools, reader: RoomReader, choose: (reader: RoomReader) => Promise<Chosen>): Promise<Planned> {
   const chosen = await choose(reader);
   const head = await reader.head();
-  if (head === undefined || chosen.events.length === 0) return { chosen, seq: head?.seq ?? 0, rewrite: undefined };
-  const { events, subjects, alias } = chosen;
+  if (head === undefined || isNothing(chosen)) return { chosen, seq: head?.seq ?? 0, rewrite: undefined };
+  const { events, subjects, alias, unnamed } = chosen;
   const at = Math.max(surroundings.clock.now(), head.lastAt + 1);
+  const nextId = (): string => newId((bytes) => { surroundings.random.fill(bytes); });
   // Every rewrite moves the log on, so that nothing is appended that was decided over the entities of before.
-  const told = subjects.length > 0 ? subjects : events.slice(0, 1).map(({ event }) => event.id);
+  const told = subjects.length > 0 ? subjects : [events[0]?.event.id ?? nextId()];
   const entities = new Entities();
-  await entities.load(reader, events.map(({ event }) => event));
+  await entities.load(reader, [...events, ...(unnamed?.events ?? [])].map(({ event }) => event));
   const later = told.map((target): RoomEvent => ({
-    id: newId((bytes) => { surroundings.random.fill(bytes); }), type: 'erased', v: 1, body: erasedBody(entities.reads.thread, target), actor: SERVER_ACTOR, as: 'instructor', at,
+    id: nextId(), type: 'erased', v: 1, body: erasedBody(entities.reads.thread, target), actor: SERVER_ACTOR, as: 'instructor', at,
   }));
   await entities.load(reader, later);
   for (const event of later) entities.apply(event);
   if (alias !== undefined) entities.rename(alias.person, alias.alias);
+  if (unnamed !== undefined) entities.rename(unnamed.person, unnamed.person);
   return {
     chosen,
     seq: head.seq,
     rewrite: {
-      events: events.map(({ seq, event }) => ({ seq, event: stone(event, alias) })),
+      events: [...events.map(({ seq, event }) => ({ seq, event: stone(event, alias) })), ...withoutName(unnamed)],
       entities: entities.writes(),
       gone: entities.gone(),
       batch: { events: later, entities: [], views: VIEWS_SIGNATURE },
     },
   };
+}
+
+function isNothing({ events, unnamed }: Chosen): boolean {
+  return events.length === 0 && (unnamed?.events ?? []).length === 0;
+}
+
+function withoutName(unnamed: Chosen['unnamed']): readonly StoredEvent[] {
+  return (unnamed?.events ?? []).map(({ seq, event }) => ({ seq, event: withoutPerson(event, unnamed?.person ?? '') ?? event }));
 }
 
 function stone(event: RoomEvent, alias: Chosen['alias']): RoomEvent {

@@ -1,4 +1,5 @@
 import { removeFilesOfPerson } from '../files/remove.ts';
+import { eraseMentions } from './mentions.ts';
 import { erasePersonFromRooms } from './person-in-rooms.ts';
 import type { PersonCount, PersonKey } from './person-in-rooms.ts';
 import { shutOut } from './shut-out.ts';
@@ -35,6 +36,14 @@ export const SINKS: readonly EraseSink[] = [
     name: 'rooms',
     says: 'The logs, the entities folded from them and their places in lists. Events become tombstones in place, entities are written anew, a person gets an alias; what a person has in one room in one transaction.',
     erase: erasePersonFromRooms,
+  },
+  {
+    name: 'mentions by others',
+    says: 'The id goes from the posts and edits of others that name the person; the name stays where others wrote it into their words.',
+    async erase(tools, who) {
+      await eraseMentions(tools, who);
+      return undefined;
+    },
   },
   {
     name: 'files that people handed in',

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { RoomError } from '@studyhall/protocol';
 import type { RoomEvent, Window } from '@studyhall/protocol';
+import { THREAD_VIEW } from '@studyhall/domain';
 import { countPerson, eraseLastWrites, erasePerson, FOLDED_VIEWS, SINKS } from '@studyhall/server-core';
 import type { EraseTools, Store } from '@studyhall/server-core';
 import { backUpDatabase, DATABASE_FILE } from '@studyhall/store-sqlite';
@@ -79,7 +80,8 @@ describe('erasing a person', () => {
     assert.equal((await bob.log('other')).some(({ actor }) => actor === alias), false, 'another in each room');
     const posts = postsOf(log);
     assert.deepEqual([posts[root]?.text, posts[root]?.author, posts[reply]?.text, posts[bobs]?.text], ['', alias, '', 'what Bob answered']);
-    assert.deepEqual(log.slice(before.length).map(({ type, actor, body }) => [type, actor, Object.keys(body as object)]), Array(3).fill(['erased', '~server', ['target']]));
+    // One for each post that is gone, and one for the mention.
+    assert.deepEqual(log.slice(before.length).map(({ type, actor, body }) => [type, actor, Object.keys(body as object)]), Array(4).fill(['erased', '~server', ['target']]));
 
     // What is kept folded is what the log folds to, and people go on.
     const { body } = await tia.send<Window>('r', 'window', { query: { view: 'thread', version: 3, order: 'activity', nested: { order: 'replies', limit: 9 } }, around: { at: 'first' }, limit: 9 });
@@ -89,6 +91,19 @@ describe('erasing a person', () => {
     assert.deepEqual(thread?.nested?.items.map(({ key, entity }) => [key, entity]), [bobs, reply].map((id) => [id, staffs[id]]));
     const [answer] = await bob.submit('r', post('and on', { thread: root, parent: bobs }));
     assert.equal(answer?.status, 'accepted');
+  });
+
+  it('takes the id out of what others wrote, which stays otherwise', async (t) => {
+    const { tools, bob, bobs } = await scene(t);
+    await erasePerson(tools, WHO, 'tia-1');
+    const answer = (await bob.log('r')).find(({ id: which }) => which === bobs);
+    assert.deepEqual((answer?.body as { mentions?: unknown }).mentions, ['tia-1']);
+    const [named, edited, ...after] = await bob.log('named');
+    assert.deepEqual([named?.body, edited?.body], [{ text: 'ask somebody', mentions: [] }, { target: named?.id, text: 'ask somebody else', mentions: [] }]);
+    const query = { view: 'thread', version: THREAD_VIEW.version, order: 'activity' };
+    const { body } = await bob.send<Window>('named', 'window', { query, around: { at: 'first' }, limit: 5 });
+    assert.deepEqual(body.items.map(({ entity }) => [(entity as { text: string }).text, (entity as { deleted?: unknown }).deleted]), [['ask somebody else', undefined]]);
+    assert.deepEqual(after.map(({ type }) => type), ['erased'], 'the log has moved on');
   });
 
   it('reaches who looks at the room, by ids alone', async (t) => {
@@ -141,9 +156,9 @@ describe('erasing a person', () => {
     };
     assert.deepEqual(await erasePerson({ ...tools, store }, WHO, 'operator'), { rooms: 2, subjects: 4, events: 7 });
     assert.deepEqual(foundIn(data), []);
-    // In the other room nobody is.
+    // In the other rooms nobody is: her words and the mention take three tries each in the busy one.
     assert.equal((await bob.log('r')).filter(({ body }) => (body as { text?: string }).text === 'faster').length, faster);
-    assert.equal(faster, 4);
+    assert.equal(faster, 8);
   });
 
   it('says duplicate to a device that sends what was erased again, and gives it no words', async (t) => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Draft, Json } from '@studyhall/protocol';
 import { openSqliteStore } from '@studyhall/store-sqlite';
+import { diskFileStore } from '@studyhall/server-core';
 import type { EraseTools, Store } from '@studyhall/server-core';
 import { id, post, Visitor } from '../server.fixture.ts';
 import { nodeSurroundings } from '../surroundings.ts';
@@ -41,7 +42,7 @@ export async function write(url: string): Promise<Written> {
   const first = post('a plover in the garden', { title: 'PLOVER-TITLE' });
   await ann.submit('r', first);
   const root = first.id;
-  const bobs = post('what Bob answered', { thread: root, parent: root });
+  const bobs = post('what Bob answered', { thread: root, parent: root, mentions: [ANN.id, 'tia-1'] });
   await bob.submit('r', bobs);
   const reply = post('plover again', { thread: root, parent: bobs.id });
   const odd = draft('sketch', { notes: ['plover', { deep: 'plover' }] });
@@ -52,6 +53,9 @@ export async function write(url: string): Promise<Written> {
   const deleted = post('a deleted plover');
   await ann.submit('other', deleted, draft('delete', { target: deleted.id }));
   await bob.submit('other', post('Bob elsewhere'));
+  // In a room in which she never was.
+  const named = post('ask somebody', { mentions: [ANN.id] });
+  await bob.submit('named', named, draft('edit', { target: named.id, text: 'ask somebody else', mentions: [ANN.id] }));
   await ann.send('r', 'receipts', { marks: [{ thread: root, event: bobs.id, at: 1 }] });
   // What is searched for is in the index from then on.
   await bob.send('~course', 'search', { text: 'plover' });
@@ -69,5 +73,5 @@ export function foundIn(folder: string, words: readonly string[] = OF_ANN): stri
 export async function toolsFor(t: { after(done: () => unknown): void }, folder: string): Promise<EraseTools & { readonly store: Store }> {
   const store = await openSqliteStore({ folder });
   t.after(() => store.close());
-  return { store, surroundings: nodeSurroundings(() => undefined) };
+  return { store, files: diskFileStore(join(folder, 'files')), surroundings: nodeSurroundings(() => undefined) };
 }

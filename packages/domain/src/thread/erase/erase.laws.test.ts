@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RoleClass, RoomEvent } from '@studyhall/protocol';
-import { hasWords, subjectOf, tombstone } from '../../erase/tombstone.ts';
+import { hasWords, subjectOf, tombstone, withoutPerson } from '../../erase/tombstone.ts';
 import { applyAll, FoldState } from '../../fold.ts';
 import { keysOfThreadEvent } from '../acts/named.ts';
 import { threadView } from '../view.ts';
@@ -34,7 +34,7 @@ function saying(log: readonly RoomEvent[], posts: readonly string[]): RoomEvent[
 }
 
 function renamed(log: readonly RoomEvent[]): RoomEvent[] {
-  return log.map((event) => (event.actor === 'ann' ? { ...event, actor: ALIAS } : event));
+  return log.map((event) => withoutPerson(event, 'ann') ?? event).map((event) => (event.actor === 'ann' ? { ...event, actor: ALIAS } : event));
 }
 
 describe('laws of erasing', () => {

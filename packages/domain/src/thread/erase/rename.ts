@@ -1,10 +1,16 @@
+import { omit } from '../../omit.ts';
+import { labelsOf } from '../acts/labels.ts';
 import type { Post, ThreadEntity } from '../entity.ts';
 import { ownerOf } from '../keys.ts';
 
-/** The entity with an alias wherever it names a person, under the key that it then has. */
+/** The entity with an alias wherever it names a person, and no mention of them, under the key that it then has. */
 export function renameInThread(key: string, entity: ThreadEntity, person: string, alias: string): readonly [key: string, entity: ThreadEntity] {
-  if (entity.kind === 'post') return [key, renameInPost(entity, (id) => (id === person ? alias : id))];
+  if (entity.kind === 'post') return [key, renameInPost(unmentioned(entity, person), (id) => (id === person ? alias : id))];
   return [ownerOf(key) === person ? key.slice(0, -person.length) + alias : key, entity];
+}
+
+function unmentioned(post: Post, person: string): Post {
+  return { ...omit(post, 'mentions'), ...labelsOf({ mentions: post.mentions?.filter((id) => id !== person) }) };
 }
 
 function renameInPost(post: Post, named: (id: string) => string): Post {
