@@ -1,6 +1,7 @@
 import type { Operation } from './operation.ts';
 import { BOT_OPERATIONS } from './operations/bots.ts';
 import { COURSE_OPERATIONS } from './operations/courses.ts';
+import { DIGEST_OPERATIONS } from './operations/digest.ts';
 import { HOOK_OPERATIONS } from './operations/hooks.ts';
 import { PEOPLE_OPERATIONS } from './operations/people.ts';
 import { PERSONAL_OPERATIONS } from './operations/personal.ts';
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ROOM_OPERATIONS,
   ...TOKEN_OPERATIONS,
   ...BOT_OPERATIONS,
+  ...DIGEST_OPERATIONS,
   ...PERSONAL_OPERATIONS,
   ...HOOK_OPERATIONS,
 ];

@@ -8,6 +8,7 @@ export const SCOPES = {
   'rooms:write': 'make, lock and unlock rooms',
   'tokens:write': 'sign tokens for learners: be anybody',
   'bots:write': 'make bots, and post as one',
+  'digest:read': 'read what people are to be mailed: the beginnings of posts, and who follows what',
   'personal:read': 'export what a course has of a person',
   'personal:write': 'erase people and posts',
   'hooks:read': 'list webhooks',

@@ -43,7 +43,8 @@ export async function markInbox({ store }: FoldTools, who: PersonOf, upTo: strin
   if (notice !== undefined && notice.place === place) await store.readNotices(who, place);
 }
 
-function placeName(place: number): string {
+/** The name of a place, for items and pages. */
+export function placeName(place: number): string {
   return `n${place}`;
 }
 

@@ -12,7 +12,7 @@ export const OTHER_API_SECRET = 'a secret of another backend, long enough';
 /** Another tenant on the same server. */
 export const OTHER_SCHOOL = { issuer: 'other', audience: 'studyhall', secret: bytes('a secret of the other, long enough!!'), apiSecret: bytes(OTHER_API_SECRET) };
 
-const SCOPES = 'courses:read courses:write people:read people:write rooms:read rooms:write tokens:write bots:write personal:read personal:write hooks:read hooks:write';
+const SCOPES = 'courses:read courses:write people:read people:write rooms:read rooms:write tokens:write bots:write digest:read personal:read personal:write hooks:read hooks:write';
 
 /** A backend's credential; `extra` may spoil it. */
 export function credential(extra: Readonly<Record<string, unknown>> = {}, secret = API_SECRET): string {

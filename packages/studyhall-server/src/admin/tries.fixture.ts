@@ -23,6 +23,7 @@ export const TRIES: Readonly<Record<string, readonly Try[]>> = {
   revokeTokens: [{ params: { person: 'bob' } }],
   removePerson: [{ params: { person: 'ann' } }],
   putRoom: [{ body: {} }, { body: { state: 'open' } }],
+  getDigest: [{}, { query: '?limit=1' }, { query: '?after=n0' }],
   listRooms: [{}, { query: '?limit=1' }],
   mintToken: [{ body: { person: 'bob', roles: ['student'] } }, { body: { person: 'bob', name: 'Bob', roles: [], groups: ['g'], seconds: 60 } }],
   putBot: [{ body: { name: 'Helper', role: 'ta' } }],
