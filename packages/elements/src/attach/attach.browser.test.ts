@@ -94,7 +94,7 @@ describe('attaching files', () => {
     set.clock.advance(500);
     expect(announced()).to.contain(en.attached('egg.png'));
     const alt = find(files.renderRoot, '[type=text]', HTMLInputElement);
-    expect(alt.getAttribute('aria-label')).to.equal(en.describe('egg.png'));
+    expect(alt.getAttribute('aria-label')).to.equal(`${en.describe('egg.png')} ${en.describeWhy}`);
     alt.value = 'An egg that shrank';
     alt.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     await settled(set);

@@ -127,17 +127,17 @@ export class StudyFiles extends LitElement {
         <button type="button" class="away" aria-label=${say.fileRemove(name)} title=${say.fileRemove(name)} @click=${() => { this.#remove(file); }}>×</button>
       </div>
       ${picture
-        ? html`<input
-            type="text"
-            class="small"
-            dir="auto"
-            autocomplete="off"
-            maxlength=${ALT_CHARS}
-            aria-label=${say.describe(name)}
-            placeholder=${say.describeWhy}
-            .value=${alt}
-            @input=${(event: InputEvent) => { this.#describe(id, (event.target as HTMLInputElement).value); }}
-          />`
+        ? html`<label class="small"
+            ><span class="dim" aria-hidden="true">${say.describeWhy}</span>
+            <input
+              type="text"
+              dir="auto"
+              autocomplete="off"
+              maxlength=${ALT_CHARS}
+              aria-label=${`${say.describe(name)} ${say.describeWhy}`}
+              .value=${alt}
+              @input=${(event: InputEvent) => { this.#describe(id, (event.target as HTMLInputElement).value); }}
+          /></label>`
         : nothing}
     </li>`;
   }

@@ -9,6 +9,7 @@ import { controlStyles } from '../tokens/control.styles.ts';
 import { emojiStyles } from './emoji.styles.ts';
 import { GROUPS } from './groups.ts';
 import type { Emoji, Group } from './groups.ts';
+import { Lately } from './lately.ts';
 import { emoji as names } from './part.ts';
 import { step } from './step.ts';
 
@@ -16,6 +17,9 @@ import { step } from './step.ts';
 const CELL = 45;
 const FEWEST = 4;
 const MOST = 16;
+
+/** One for the page, whichever composer they were chosen in. */
+const lately = new Lately();
 
 /** Private: emoji to choose from, by group or by name. The names are English ones. */
 export class StudyEmoji extends LitElement {
@@ -77,26 +81,34 @@ export class StudyEmoji extends LitElement {
 
   get #shown(): readonly Emoji[] {
     // It is there: nothing is offered before it is.
-    return (this.query.trim() === '' ? names.here?.emojiOf(this.group) : names.here?.findEmoji(this.query)) ?? [];
+    if (this.query.trim() !== '') return names.here?.findEmoji(this.query) ?? [];
+    const all = names.here?.emojiOf(this.group) ?? [];
+    return this.group === GROUPS[0] ? lately.before(all) : all;
   }
 
   #rows(shown: readonly Emoji[]): (readonly Emoji[])[] {
     return Array.from({ length: Math.ceil(shown.length / this.columns) }, (_, y) => shown.slice(y * this.columns, (y + 1) * this.columns));
   }
 
-  #cell({ sign, name }: Emoji, at: number): TemplateResult {
+  #cell(emoji: Emoji, at: number): TemplateResult {
+    const { sign, name } = emoji;
     return html`<span role="gridcell"
       ><button
         type="button"
         aria-label=${name}
         title=${name}
         tabindex=${at === this.current ? 0 : -1}
-        @click=${() => { this.choose(sign); }}
+        @click=${() => { this.#choose(emoji); }}
         @focus=${() => { this.current = at; }}
       >
         ${sign}
       </button></span
     >`;
+  }
+
+  #choose(emoji: Emoji): void {
+    lately.use(emoji);
+    this.choose(emoji.sign);
   }
 
   readonly #onSearch = (event: InputEvent): void => {
@@ -121,7 +133,7 @@ export class StudyEmoji extends LitElement {
     const [first] = this.#shown;
     if (target.localName === 'input' && event.key === 'Enter') {
       event.preventDefault();
-      if (first && this.query.trim() !== '') this.choose(first.sign);
+      if (first && this.query.trim() !== '') this.#choose(first);
     } else if (target.localName === 'input' && event.key === 'ArrowDown') {
       event.preventDefault();
       this.#focus(this.current);

@@ -65,7 +65,7 @@ export const writing = {
   fileRemoved: (file: string) => `“${name(file)}” removed`,
   fileEarlier: (file: string) => `Move “${name(file)}” up`,
   describe: (file: string) => `What does “${name(file)}” show?`,
-  describeWhy: 'Say what the picture shows, for people who do not see it.',
+  describeWhy: 'Describe it for people who do not see it.',
   filesUnderWay: 'Files are still being sent.',
   filesFailed: 'A file was not sent. Send it again, or remove it.',
   noFiles: 'Files and pictures cannot be sent here.',

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { partOf } from '../part/part.ts';
 import { shownName } from '../shown-files/name.ts';
+import type { Desk } from '../study-thread/desk.ts';
 import type { PostView } from './view.ts';
 
 const TAG = 'study-shown-files';
@@ -12,7 +13,7 @@ const shown = partOf(async () => {
 });
 
 /** The files of a post: their names until what shows them is there. */
-export function files({ post, desk }: PostView): TemplateResult | typeof nothing {
+export function files({ post, desk }: { readonly post: Pick<PostView['post'], 'files'>; readonly desk: Desk }): TemplateResult | typeof nothing {
   if (!post.files) return nothing;
   // Where it does not arrive the names stay; the next post with files tries again.
   shown.use(() => undefined);
