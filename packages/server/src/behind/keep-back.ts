@@ -61,7 +61,7 @@ class Keeper {
         const { kept } = found;
         found.readers += 1;
         try {
-          return { value: await read(new OverlaidReader(reader, kept)) };
+          return { value: await read(new OverlaidReader(reader, found)) };
         } finally {
           // Whoever wrote meanwhile went on with a copy, which has readers of its own.
           if (found.kept === kept) found.readers -= 1;
@@ -78,8 +78,7 @@ class Keeper {
     const lag = before?.seq === expected ? before : undefined;
     const { views, entities } = batch;
     const from = lag?.from ?? expected ?? 0;
-    const seq = (expected ?? 0) + batch.events.length;
-    const atOnce = this.#isAtOnce(name, batch, (lag?.kept.size ?? 0) + entities.length, seq - from);
+    const atOnce = this.#isAtOnce(name, batch, (lag?.kept.size ?? 0) + entities.length, (expected ?? 0) + batch.events.length - from);
     const outcome = await this.#writes.during(name, this.#store.append(room, expected, {
       ...batch,
       entities: atOnce ? (lag?.kept.then(entities).entities ?? entities) : [],
@@ -88,8 +87,8 @@ class Keeper {
     }));
     if (outcome === 'moved') return outcome;
     if (atOnce) this.#rooms.forget(name, before);
-    else if (lag === undefined) this.#rooms.begin(name, room, from, seq, entities);
-    else this.#rooms.goOn(name, lag, seq, entities);
+    else if (lag === undefined) this.#rooms.begin(name, room, from, batch);
+    else this.#rooms.goOn(name, lag, batch);
     this.#writeOldest();
     return outcome;
   }
@@ -111,7 +110,7 @@ class Keeper {
       // Whoever wants it reads the room, and so folds it on, before the next time.
       if (found === 'unknown') return undefined;
       lag = found;
-      const change = await plan(found === undefined ? reader : new OverlaidReader(reader, found.kept.copy()));
+      const change = await plan(found === undefined ? reader : new OverlaidReader(reader, { ...found, kept: found.kept.copy() }));
       return change && found !== undefined ? withKept(found, change) : change;
     });
     const outcome = await this.#writes.during(name, held);

@@ -1,5 +1,5 @@
-import type { RoomKey } from '../store/room.ts';
-import type { EntityWrite } from '../store/write.ts';
+import type { RoomKey, StoredEvent } from '../store/room.ts';
+import type { Batch } from '../store/write.ts';
 import { KeptBack } from './kept-back.ts';
 
 /** Where somebody else writes too, so many appends write everything at once. */
@@ -14,6 +14,8 @@ export interface Lag {
   readonly from: number;
   /** Where the log stands. */
   seq: number;
+  /** Those from there to here, which are stored: whoever is told of what is new needs not read them. It only grows. */
+  readonly events: StoredEvent[];
   /** What is missing. Nothing is added to it while somebody reads it. */
   kept: KeptBack;
   readers: number;
@@ -39,24 +41,23 @@ export class LaggingRooms {
   }
 
   /** The log of a room stands further on, and what it folds to is kept back. */
-  begin(name: string, room: RoomKey, from: number, seq: number, writes: readonly EntityWrite[]): void {
+  begin(name: string, room: RoomKey, from: number, batch: Batch): void {
     this.forget(name, this.#lags.get(name));
-    const kept = new KeptBack();
-    kept.add(writes);
-    this.#lags.set(name, { room, from, seq, kept, readers: 0 });
-    this.#size += kept.size;
+    const lag: Lag = { room, from, seq: from, events: [], kept: new KeptBack(), readers: 0 };
+    this.#lags.set(name, lag);
+    this.goOn(name, lag, batch);
   }
 
   /** As {@link begin}, for a room that lags; does nothing where it was forgotten meanwhile. */
-  goOn(name: string, lag: Lag, seq: number, writes: readonly EntityWrite[]): void {
+  goOn(name: string, lag: Lag, { events, entities }: Batch): void {
     if (this.#lags.get(name) !== lag) return;
     if (lag.readers > 0) {
       lag.kept = lag.kept.copy();
       lag.readers = 0;
     }
     const { size } = lag.kept;
-    lag.kept.add(writes);
-    lag.seq = seq;
+    lag.kept.add(entities);
+    for (const event of events) lag.events.push({ seq: (lag.seq += 1), event });
     this.#size += lag.kept.size - size;
   }
 

@@ -4,16 +4,23 @@ import type { From, ListKey, PlacedEntity } from '../store/list.ts';
 import type { RoomReader } from '../store/reader.ts';
 import type { Head, StoredEvent } from '../store/room.ts';
 import type { KeptBack } from './kept-back.ts';
+import type { Lag } from './lagging-rooms.ts';
 
 /** Reads a room as its log has it: what was kept back, over what is stored. */
 export class OverlaidReader implements RoomReader {
   readonly #stored: RoomReader;
   readonly #kept: KeptBack;
+  readonly #from: number;
+  readonly #seq: number;
+  readonly #events: readonly StoredEvent[];
 
-  /** @param kept everything that is missing from what is stored; it must stay as it is */
-  constructor(stored: RoomReader, kept: KeptBack) {
+  /** @param lag how the room lags as of what is stored; what is kept back must stay as it is */
+  constructor(stored: RoomReader, { kept, from, seq, events }: Pick<Lag, 'kept' | 'from' | 'seq' | 'events'>) {
     this.#stored = stored;
     this.#kept = kept;
+    this.#from = from;
+    this.#seq = seq;
+    this.#events = events;
   }
 
   async head(): Promise<Head | undefined> {
@@ -22,7 +29,9 @@ export class OverlaidReader implements RoomReader {
   }
 
   events(after: number, limit: number): Promise<readonly StoredEvent[]> {
-    return this.#stored.events(after, limit);
+    if (after < this.#from) return this.#stored.events(after, limit);
+    const first = after - this.#from;
+    return Promise.resolve(this.#events.slice(first, Math.min(first + limit, this.#seq - this.#from)));
   }
 
   byIds(ids: readonly string[]): Promise<readonly StoredEvent[]> {

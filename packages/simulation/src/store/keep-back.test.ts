@@ -18,7 +18,7 @@ function eventOf(n: number): RoomEvent {
   return { id: String(n).padStart(22, '0'), type: 'other', v: 1, body: { n }, actor: 'ann', as: 'student', at: n };
 }
 
-/** Everything that can be read of a room but for its log, as one reader sees it. */
+/** Everything that can be read of a room, as one reader sees it. */
 async function seen(reader: RoomReader): Promise<unknown> {
   const lists = [];
   for (const filter of FILTERS) {
@@ -31,7 +31,9 @@ async function seen(reader: RoomReader): Promise<unknown> {
   const entities = [...(await reader.entities('v', [...KEYS, 'none']))].sort();
   const all = (await reader.allEntities('v', KEYS.length))?.toSorted();
   const few = (await reader.allEntities('v', 2))?.toSorted();
-  return { head: await reader.head(), lists, entities, all, few, firsts: [...(await reader.firsts('v', 'o', [...FILTERS, 'none'], 2))] };
+  const logs = [];
+  for (let after = 0; after <= 20; after += 1) for (const limit of [1, 5]) logs.push(await reader.events(after, limit));
+  return { head: await reader.head(), logs, lists, entities, all, few, firsts: [...(await reader.firsts('v', 'o', [...FILTERS, 'none'], 2))] };
 }
 
 /** Entities that change again and again, as somebody writes them who has read them. */
