@@ -33,9 +33,8 @@ const MOMENT_MS = 30_000;
  * @attr room - Name of the room.
  * @attr heading - The heading above the threads; an empty text for none.
  * @attr heading-level - Level of the heading in the page's outline, 2 by default.
- * @attr density - How threads are shown: `board` as rows of which one at a time is opened, `whole` in full below each other; `auto`, which is
- *   meant where it is absent, as rows where there are more than five.
- * @attr thread - The id of the only thread to be shown, without a list.
+ * @attr density - How threads are shown: `board` as rows, `whole` in full; `auto`, also where absent, as rows where there are more than five.
+ * @attr thread - The id of the only thread that is shown, without a list.
  * @attr hook - The room's name comes from markup that learners may have written.
  * @slot - Shown until the element works: a useful fallback, such as a link to a forum.
  * @slot sign-in - What the host offers for signing in; shown while nobody is signed in.
@@ -65,9 +64,9 @@ export class StudyThread extends LitElement {
   declare heading: string | undefined;
   /** Level of the heading in the page's outline, 2 by default. */
   declare headingLevel: number;
-  /** How threads are shown; `auto` where absent. */
+  /** How threads are shown: `board` as rows, `whole` in full; `auto`, also where absent, as rows where there are more than five. */
   declare density: 'auto' | 'board' | 'whole' | undefined;
-  /** The id of the only thread to be shown. */
+  /** The id of the only thread that is shown, without a list. */
   declare thread: string | undefined;
   /** True where the room's name comes from markup that learners may have written: only staff then makes a missing room. */
   declare hook: boolean;
