@@ -8,6 +8,8 @@ import { CAPABILITY_ROWS } from './capabilities.fixture.ts';
 import type { CapabilityRow } from './capabilities.fixture.ts';
 import { realStage } from '../fixtures/real-stage.fixture.ts';
 import type { RealOptions, RealStage } from '../fixtures/real-stage.fixture.ts';
+import '../study-search/study-search.define.ts';
+import { StudySearch } from '../study-search/study-search.ts';
 
 /** Everything that the elements can say, as one text. */
 const SENTENCES = JSON.stringify(en);
@@ -261,7 +263,45 @@ const shown: Readonly<Record<string, Shown>> = {
       await until(() => room.marksOf({ id: 'ann', as: 'student' }).size > 0, 'the mark');
     },
   },
+  search: {
+    without: { log: ['Osmosis'] },
+    unsupported: async (stage) => {
+      await board(stage, 'Osmosis');
+      const search = await searchOn(stage);
+      await searchFor(stage, search, 'osmo', en.loadedOnly);
+      await stage.until(() => wordsIn(search).includes(en.hits(1)), 'what is loaded');
+    },
+    unavailable: async () => {
+      const stage = await realStage({ log: ['Osmosis'], search: true });
+      const search = await searchOn(stage);
+      await searchFor(stage, search, 'osmo', en.hits(1));
+      const mend = failing(stage, 'search');
+      await searchFor(stage, search, 'osmos', en.codes.unavailable);
+      expect(wordsIn(search)).to.contain('Osmosis');
+      await expect(search).to.be.accessible();
+      mend();
+      button(search, en.retry).click();
+      await stage.until(() => wordsIn(search).includes(en.hits(1)), 'hits again');
+      expect(hasButton(search, en.retry)).to.equal(false);
+    },
+  },
 };
+
+/** Puts a search on a page. */
+async function searchOn({ session, until }: RealStage): Promise<StudySearch> {
+  const search = new StudySearch();
+  session.append(search);
+  await until(() => search.renderRoot.querySelector('input') !== null, 'the field');
+  return search;
+}
+
+/** Types into it and waits until something is said. */
+async function searchFor({ until }: RealStage, search: StudySearch, text: string, said: string): Promise<void> {
+  const field = find(search.renderRoot, 'input', HTMLInputElement);
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  await until(() => wordsIn(search).includes(said), said);
+}
 
 describe('what an adapter lacks', () => {
   it('is shown for every row of the table, and for nothing else', () => {

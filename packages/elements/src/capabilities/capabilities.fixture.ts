@@ -3,8 +3,8 @@ export interface CapabilityRow {
   /** Names the row. */
   readonly id: string;
   /** The part of the link. */
-  readonly capability: 'submit' | 'watch' | 'snapshots' | 'windows' | 'signals' | 'roster' | 'receipts';
-  readonly element: 'study-thread' | 'peer-list';
+  readonly capability: 'submit' | 'watch' | 'snapshots' | 'windows' | 'signals' | 'roster' | 'receipts' | 'search';
+  readonly element: 'study-thread' | 'peer-list' | 'study-search';
   /** What it gives, or the control that stands on it. */
   readonly control: string;
   /** What there is where the part is not on the link. Sentences of the elements stand between asterisks. */
@@ -95,5 +95,13 @@ export const CAPABILITY_ROWS: readonly CapabilityRow[] = [
     control: 'What was read on one device is read on the next',
     unsupported: 'What was read is kept on the device',
     unavailable: 'The same; the backend is told when it answers again',
+  },
+  {
+    id: 'search',
+    capability: 'search',
+    element: 'study-search',
+    control: 'Every discussion of the course is searched',
+    unsupported: 'What the page has loaded is: *This community cannot be searched as a whole: only what this page has loaded is.*',
+    unavailable: '*The community cannot be reached now.* With *Try again*; what was found stays',
   },
 ];
