@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { RoomError } from '@studyhall/protocol';
 import type { ThreadsAbout } from '../thread/api.ts';
 import type { Tab, TabOptions } from '../world.fixture.ts';
-import { World } from '../world.fixture.ts';
+import { settle, World } from '../world.fixture.ts';
 
 const BACKENDS: Readonly<Record<string, TabOptions>> = { 'folding the log': {}, 'with windows': { windows: true } };
 const QUOTE = { exact: 'An onion cell does not burst.' };
@@ -42,7 +43,7 @@ for (const [how, options] of Object.entries(BACKENDS)) {
       const about = await ann.room.threads.about('p3');
       await world.pass(1_000);
       const mine = say(ann, 'mine', 'p3');
-      about.add(mine);
+      await settle();
       assert.deepEqual(listed(about), [mine]);
       await world.pass(1_000);
       const theirs = say(bob, 'theirs', 'p3');
@@ -52,6 +53,20 @@ for (const [how, options] of Object.entries(BACKENDS)) {
       await about.showNew();
       await world.pass(1_000);
       assert.deepEqual([listed(about), about.$about.get().fresh], [[theirs, mine], 0]);
+    });
+
+    it('hold what has not arrived yet, also when they are looked at later, until it is discarded', async () => {
+      world = new World({ refuse: () => new RoomError('denied', 'no') });
+      const ann = await tab('ann');
+      await world.pass(1_000);
+      const mine = say(ann, 'mine', 'p3');
+      await world.pass(1_000);
+      const about = await ann.room.threads.about('p3');
+      await world.pass(1_000);
+      assert.deepEqual(listed(about), [mine]);
+      ann.room.threads.discard(mine);
+      await world.pass(1_000);
+      assert.deepEqual(listed(about), []);
     });
 
     it('are read on by ten, and left alone when nobody looks', async () => {

@@ -12,37 +12,29 @@ import { THREADS } from './queries.ts';
 /** Threads about one place that are read at a time. */
 const THREADS_PER_READ = 10;
 
-/** What the threads about places take from their board. */
-export interface AboutHost {
-  readonly replica: Replica<ThreadEntity>;
-  /** The own drafts over what is confirmed. */
-  overlay(): Overlay | undefined;
-}
+type PlaceOf = (draft: string) => string | undefined;
 
 /** The threads about one place in the page, the newest first; nothing moves but by the person's own acts. */
 class About implements ThreadsAbout {
   readonly place: string;
   readonly $about = atom<AboutState>({ threads: [], fresh: 0, older: false, loading: false });
-  readonly #host: AboutHost;
+  readonly #replica: Replica<ThreadEntity>;
   readonly #stop: (about: About) => void;
+  /** What the person has begun and is not in the log yet. */
+  #unsent: ReadonlySet<string> = new Set();
   readonly #fresh = new Set<string>();
   #last: string | undefined;
 
-  constructor(place: string, host: AboutHost, stop: (about: About) => void) {
+  constructor(place: string, replica: Replica<ThreadEntity>, stop: (about: About) => void) {
     this.place = place;
-    this.#host = host;
+    this.#replica = replica;
     this.#stop = stop;
   }
 
-  /** Reads the first ones, those first that have not arrived yet. */
+  /** Reads the first ones. */
   async begin(): Promise<void> {
-    const { state, threads = [] } = this.#host.overlay() ?? {};
-    const unsent = threads.filter((id) => {
-      const post = state?.get(id);
-      return post?.kind === 'post' && post.anchor?.place === this.place;
-    });
     this.#last = undefined;
-    await this.#read(unsent);
+    await this.#read([...this.#unsent]);
   }
 
   async loadOlder(): Promise<void> {
@@ -53,32 +45,40 @@ class About implements ThreadsAbout {
     return this.begin();
   }
 
-  add(thread: string): void {
-    const { threads } = this.$about.get();
-    if (!threads.includes(thread)) this.#set({ threads: [thread, ...threads] });
-  }
-
   stop(): void {
     this.#stop(this);
   }
 
   /** A thread about this place is in the log. @param own whether it was begun in this browser */
   met(thread: string, own: boolean): void {
-    if (own) this.add(thread);
+    if (own) this.#add(thread);
     else if (!this.$about.get().threads.includes(thread)) this.#fresh.add(thread);
     this.#set({ fresh: this.#fresh.size });
   }
 
+  /** What the person has begun stands on top at once, and goes where it was discarded. */
+  see({ state, threads }: Overlay, placeOf: PlaceOf): void {
+    const before = this.#unsent;
+    this.#unsent = new Set(threads.filter((id) => placeOf(id) === this.place));
+    const kept = this.$about.get().threads.filter((id) => !before.has(id) || state.get(id) !== undefined);
+    if (kept.length < this.$about.get().threads.length) this.#set({ threads: kept });
+    for (const id of [...this.#unsent].reverse()) this.#add(id);
+  }
+
+  #add(thread: string): void {
+    const { threads } = this.$about.get();
+    if (!threads.includes(thread)) this.#set({ threads: [thread, ...threads] });
+  }
+
   /** Reads on after what was read; a failure is part of the state. @param above what stands above what is read */
   async #read(above: readonly string[]): Promise<void> {
-    const { replica } = this.#host;
     const { threads, fresh, older, loading } = this.$about.get();
     if (loading) return;
     // What went wrong before is over.
     this.$about.set({ threads, fresh, older, loading: true });
     const query = { ...THREADS, order: 'newest', filter: `at/${this.place}` };
     try {
-      const { items, after } = await readSlice(replica, query, this.#last === undefined ? { at: 'first' } : { at: 'after', place: this.#last }, THREADS_PER_READ);
+      const { items, after } = await readSlice(this.#replica, query, this.#last === undefined ? { at: 'first' } : { at: 'after', place: this.#last }, THREADS_PER_READ);
       if (this.#last === undefined) this.#fresh.clear();
       this.#last = items.at(-1)?.place ?? this.#last;
       const read = items.map(({ key }) => key);
@@ -95,16 +95,18 @@ class About implements ThreadsAbout {
 
 /** Whoever looks at the threads about some place. */
 export class Abouts {
-  readonly #host: AboutHost;
+  readonly #replica: Replica<ThreadEntity>;
   readonly #all = new Set<About>();
+  #seen: Parameters<About['see']> | undefined;
 
-  constructor(host: AboutHost) {
-    this.#host = host;
+  constructor(replica: Replica<ThreadEntity>) {
+    this.#replica = replica;
   }
 
   open(place: string): ThreadsAbout {
-    const about = new About(place, this.#host, (each) => this.#all.delete(each));
+    const about = new About(place, this.#replica, (each) => this.#all.delete(each));
     this.#all.add(about);
+    if (this.#seen) about.see(...this.#seen);
     void about.begin();
     return about;
   }
@@ -115,6 +117,12 @@ export class Abouts {
     const said = parseThread(event);
     if (said?.type !== 'post' || said.thread !== undefined) return;
     for (const about of this.#all) if (about.place === said.anchor?.place) about.met(event.id, own);
+  }
+
+  /** Shows the own drafts over what is confirmed. @param placeOf the place that a draft speaks about */
+  see(...seen: Parameters<About['see']>): void {
+    this.#seen = seen;
+    for (const about of this.#all) about.see(...seen);
   }
 
   /** The room was read anew, and can be asked again. */

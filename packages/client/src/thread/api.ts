@@ -149,8 +149,6 @@ export interface ThreadsAbout {
   loadOlder(): Promise<void>;
   /** Brings in what `fresh` counted. */
   showNew(): Promise<void>;
-  /** Puts a thread on top that the person has just begun. */
-  add(thread: string): void;
   stop(): void;
 }
 

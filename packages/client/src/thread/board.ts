@@ -294,7 +294,7 @@ export class Board implements ThreadBoard {
     const { query, layout, fresh, loadingOlder, error } = this.#reader;
     const circumstances = { me, writable, now, gates: this.#code.later };
     const threads = this.#screen.threads(this.#reader, overlay, (root) => read?.isUnread(root) ?? false, circumstances);
-    this.#extras?.opened.show(overlay, circumstances);
+    this.#extras?.show(overlay, circumstances);
     this.$board.set({
       query,
       threads,

@@ -14,8 +14,10 @@ import type { Layout } from './layout.ts';
 import { ReadMarks } from './marks.ts';
 import { Opened } from './opened.ts';
 import { ReadThreads } from './read-threads.ts';
+import type { Overlay } from './overlay.ts';
 import type { Reading } from './reading.ts';
 import { Reads } from './reads.ts';
+import type { Circumstances } from './shown.ts';
 import { Typists } from './typists.ts';
 import type { Writer } from './writer.ts';
 
@@ -71,7 +73,7 @@ export class Extras {
         reading.changed();
       },
     });
-    this.abouts = new Abouts({ replica: host.replica, overlay: writer.overlay });
+    this.abouts = new Abouts(host.replica);
     this.read = new ReadThreads(host, reading, this.opened.layout, this.#marks);
     this.reads = new Reads(reading, host.replica, this.read);
     this.typists = new Typists($typing, host.ports, () => host.me?.id);
@@ -96,6 +98,12 @@ export class Extras {
     this.read.met(event);
     const said = own ? parseThread(event) : undefined;
     if (said?.type === 'accept' && said.to !== null) for (const layout of [this.#reading.layout, this.opened.layout]) putFirst(layout, said.target, said.to);
+  }
+
+  /** Shows what stands beside the board's own list as it is now. */
+  show(overlay: Overlay, circumstances: Circumstances): void {
+    this.opened.show(overlay, circumstances);
+    this.abouts.see(overlay, (draft) => this.acts.words(draft)?.anchor?.place);
   }
 
   /** Loads the next replies of a thread, where it is open or else in the list. */
