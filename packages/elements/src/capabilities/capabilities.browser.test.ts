@@ -9,6 +9,8 @@ import type { CapabilityRow } from './capabilities.fixture.ts';
 import { realStage } from '../fixtures/real-stage.fixture.ts';
 import type { RealOptions, RealStage } from '../fixtures/real-stage.fixture.ts';
 import '../study-search/study-search.define.ts';
+import '../study-inbox/study-inbox.define.ts';
+import { StudyInbox } from '../study-inbox/study-inbox.ts';
 import { StudySearch } from '../study-search/study-search.ts';
 
 /** Everything that the elements can say, as one text. */
@@ -285,7 +287,32 @@ const shown: Readonly<Record<string, Shown>> = {
       expect(hasButton(search, en.retry)).to.equal(false);
     },
   },
+  inbox: {
+    without: { inbox: false },
+    unsupported: async (stage) => {
+      const inbox = await inboxOn(stage);
+      await stage.until(() => wordsIn(inbox).includes(en.noInbox), 'that there is none');
+      await expect(inbox).to.be.accessible();
+    },
+    unavailable: async () => {
+      const { stage, mend } = await failingStage(['inbox'], { inbox: true });
+      const inbox = await inboxOn(stage);
+      await stage.until(() => wordsIn(inbox).includes(en.codes.unavailable), 'why there is nothing');
+      expect(hasButton(inbox, en.retry)).to.equal(true);
+      mend();
+      button(inbox, en.retry).click();
+      await stage.until(() => wordsIn(inbox).includes(en.inboxEmpty), 'that nothing has happened');
+    },
+  },
 };
+
+/** Puts an inbox on a page. */
+async function inboxOn({ session, until }: RealStage): Promise<StudyInbox> {
+  const inbox = new StudyInbox();
+  session.append(inbox);
+  await until(() => inbox.renderRoot.querySelector('.surface') !== null, 'the inbox');
+  return inbox;
+}
 
 /** Puts a search on a page. */
 async function searchOn({ session, until }: RealStage): Promise<StudySearch> {

@@ -3,8 +3,8 @@ export interface CapabilityRow {
   /** Names the row. */
   readonly id: string;
   /** The part of the link. */
-  readonly capability: 'submit' | 'watch' | 'snapshots' | 'windows' | 'signals' | 'roster' | 'receipts' | 'search';
-  readonly element: 'study-thread' | 'peer-list' | 'study-search';
+  readonly capability: 'submit' | 'watch' | 'snapshots' | 'windows' | 'signals' | 'roster' | 'receipts' | 'search' | 'inbox';
+  readonly element: 'study-thread' | 'peer-list' | 'study-search' | 'study-inbox';
   /** What it gives, or the control that stands on it. */
   readonly control: string;
   /** What there is where the part is not on the link. Sentences of the elements stand between asterisks. */
@@ -103,5 +103,13 @@ export const CAPABILITY_ROWS: readonly CapabilityRow[] = [
     control: 'Every discussion of the course is searched',
     unsupported: 'What the page has loaded is: *This community cannot be searched as a whole: only what this page has loaded is.*',
     unavailable: '*The community cannot be reached now.* With *Try again*; what was found stays',
+  },
+  {
+    id: 'inbox',
+    capability: 'inbox',
+    element: 'study-inbox',
+    control: 'What happened to a person in all rooms',
+    unsupported: '*This community does not keep what happened to you.*',
+    unavailable: '*The community cannot be reached now.* With *Try again*, and tried again by itself; what was read stays',
   },
 ];
