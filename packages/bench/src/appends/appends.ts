@@ -59,7 +59,7 @@ export const appends: Bench = {
       return {
         name: 'appends',
         title: 'Durable appends',
-        how: `Posts of 300 bytes on SQLite, each acknowledged after a flush. ${WRITERS} writers in one room, each posting again when acknowledged, beside one SQLite table with a primary key and a unique id that gets the same events in batches of ${WRITERS} (*events alone*), and beside all the rows and index entries that a post has in our tables (*the same rows*); and one writer alone beside one insert in each commit (p50 of ${singles}). Our post is decided over and writes the event, the thread it makes and its place in the list of threads. Medians of ${count} rounds, with their ranges.`,
+        how: `Posts of 300 bytes on SQLite, each acknowledged after a flush. ${WRITERS} writers in one room, each posting again when acknowledged, beside one SQLite table with a primary key and a unique id that gets the same events in batches of ${WRITERS} (*events alone*), and beside all the rows and index entries that a post has in our tables (*the same rows*); and one writer alone beside one insert in each commit (p50 of ${singles}). Our post is decided over and writes the event and, together with those of up to 500 posts, the thread it makes and its places in lists. Medians of ${count} rounds, with their ranges.`,
         head: ['', 'raw, events alone', 'raw, the same rows', 'at the decider', 'over HTTP'],
         rows: [
           row(`${WRITERS} writers, posts per second`, [many.raw, many.same, many.decider, many.http].map(perSecond)),
