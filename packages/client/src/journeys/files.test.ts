@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import { RoomError } from '@studyhall/protocol';
 import type { Adapter, FilePut, FileRef, Files } from '@studyhall/protocol';
 import type { RoomFiles } from '../api.ts';
 import { settle, World } from '../world.fixture.ts';
@@ -91,5 +92,33 @@ describe('files of a room', () => {
     const files = filesOf(await world.tab('ann', having(other)));
     await assert.rejects(files.put(FILE, { id: files.newId(), name: 'a' }), { code: 'internal' });
     await assert.rejects(files.open('x'), { code: 'internal' });
+  });
+
+  it('that meet the end of a sign-in open the room again with new credentials', async () => {
+    const asked: boolean[] = [];
+    let ended = true;
+    const expiring: Files = {
+      version: 0,
+      limits: { bytes: 100, types: ['*/*'] },
+      put: (_file, { id, name }) =>
+        ended ? Promise.reject(new RoomError('unauthenticated', 'expired')) : Promise.resolve({ id, name, type: 'text/plain', bytes: 1 }),
+      open: () => Promise.reject(new RoomError('not-found', 'no')),
+    };
+    const ann = await world.tab('ann', {
+      ...having(expiring),
+      auth: ({ renew }) => {
+        asked.push(renew);
+        return Promise.resolve('token');
+      },
+    });
+    const id = filesOf(ann).newId();
+    const refused = assert.rejects(filesOf(ann).put(FILE, { id, name: 'a' }), { code: 'unauthenticated' });
+    await settle();
+    await refused;
+    await world.pass(5_000);
+    assert.ok(asked.includes(true), 'the host was asked for new ones');
+    assert.equal(ann.room.$status.get().phase, 'live');
+    ended = false;
+    assert.equal((await filesOf(ann).put(FILE, { id, name: 'a' })).id, id);
   });
 });

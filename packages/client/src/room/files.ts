@@ -6,6 +6,14 @@ import type { SafeLink } from '../link/safe-link.ts';
 /** How long a file may stand still on its way before it is given up: milliseconds. A slow connection is none that stands still. */
 const STILL_MS = 30_000;
 
+/** The room whose files these are. */
+interface FilesHost {
+  readonly link: SafeLink | undefined;
+  readonly ports: Ports;
+  /** A call on the link was refused: where new credentials may help, the room is opened again with them. */
+  failed(link: SafeLink, error: RoomError): void;
+}
+
 /** Made once for each link: who shows files tells by it whether anything has changed. */
 const made = new WeakMap<SafeLink, RoomFiles>();
 
@@ -14,19 +22,30 @@ const made = new WeakMap<SafeLink, RoomFiles>();
  *
  * @returns undefined where the backend has none, or none that this client understands
  */
-export function filesOf(link: SafeLink | undefined, { clock, random }: Ports): RoomFiles | undefined {
+export function filesOf(room: FilesHost): RoomFiles | undefined {
+  const { link, ports } = room;
+  const { clock, random } = ports;
   const files = link?.raw.files;
   if (!link || !files) return undefined;
   const known = made.get(link);
   if (known) return known;
   const limits = limitsOf(files);
   if (!limits) return undefined;
+  const telling = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call();
+    } catch (thrown) {
+      const error = toRoomError(thrown);
+      if (error.retry === 'reauth') room.failed(link, error);
+      throw error;
+    }
+  };
   const safe: RoomFiles = {
     limits,
     newId: () => newId(random.fill),
-    put: (file, options) => put(clock, files, file, options),
+    put: (file, options) => telling(() => put(clock, files, file, options)),
     async open(id) {
-      const address = await link.call((signal) => files.open(id, { signal }));
+      const address = await telling(() => link.call((signal) => files.open(id, { signal })));
       if (typeof (Object(address) as { readonly url?: unknown }).url !== 'string') throw new RoomError('internal', 'the adapter gave no address of a file');
       return address;
     },

@@ -78,7 +78,7 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
   }
 
   get files(): RoomFiles | undefined {
-    return this.code.later?.filesOf(this.link, this.ports);
+    return this.code.later?.filesOf(this);
   }
 
   get freshLink(): SafeLink | undefined {

@@ -118,5 +118,5 @@ export class Uploads {
 
 /** Whether a failure may be over with the next connection. */
 function isPassing(error: RoomErrorData | undefined): boolean {
-  return error?.retry === 'backoff' || error?.code === 'closed';
+  return error?.retry === 'backoff' || error?.retry === 'reauth' || error?.code === 'closed';
 }
