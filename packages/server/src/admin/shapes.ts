@@ -106,6 +106,7 @@ export const PersonalData = v.object({
   rooms: v.array(v.unknown()),
   follows: v.array(v.unknown()),
   notices: v.array(v.unknown()),
+  files: v.array(v.unknown()),
   audit: v.array(v.unknown()),
 });
 

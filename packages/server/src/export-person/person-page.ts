@@ -8,7 +8,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  * opened.
  */
 export function personPage(data: PersonalData): string {
-  const { course, person, roster, rooms, audit, at } = data;
+  const { course, person, roster, rooms, files, audit, at } = data;
   const name = roster?.name ?? person;
   const facts = [
     `Id: ${person}`,
@@ -32,6 +32,7 @@ export function personPage(data: PersonalData): string {
 <p>What the discussions of this course keep of this person, as of ${when(at)}. The same, and every single act, is in person.json.</p>
 ${list(facts)}
 ${rooms.map(roomPart).join('\n')}
+${files.length === 0 ? '' : `<h2>Files</h2>\n${list(files.map(({ name: called, bytes, at: handed, path }) => `${called}, ${bytes} bytes, ${iso(handed)}: ${path}`))}`}
 ${audit.length === 0 ? '' : `<h2>Acts of staff</h2>\n${list(audit.map((entry) => `${iso(entry.at)}: ${entry.act}${entry.by === person ? ', by this person' : ''}`))}`}
 </body>
 </html>

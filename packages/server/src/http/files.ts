@@ -22,12 +22,12 @@ export function fileLimits({ limits }: Pick<Core, 'limits'>): FileLimits {
 /** Takes a file. */
 export async function postFile(call: Call): Promise<Response> {
   const { core, room, request, query } = call;
-  const files = filesOf(call);
-  const [id, name] = [query.get('id'), query.get('name') ?? ''];
-  if (!v.is(IdCodec, id) || name === '' || name.length > LIMITS.fileNameChars) throw new RoomError('invalid', 'a file has an id and a name');
   const { fileBytes, filesPerMinute, filesAtOnce } = core.limits;
   const declared = Number(request.headers.get('content-length') ?? '0');
   if (declared > fileBytes) throw new RoomError('too-large', `the file is over ${fileBytes} bytes`);
+  const [id, name] = [query.get('id'), query.get('name') ?? ''];
+  if (!v.is(IdCodec, id) || name === '' || name.length > LIMITS.fileNameChars) throw new RoomError('invalid', 'a file has an id and a name');
+  const files = filesOf(call);
   core.fileRate.take(personKey(call.principal), 1, filesPerMinute);
   await checkMay(call);
   await checkQuota(core, room, call.principal, declared);

@@ -4,7 +4,9 @@ import { backUpDatabase, DATABASE_FILE, DatabaseError } from '@studyhall/store-s
 import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
 import { counted } from '../counted.ts';
+import { copyOut } from '../files/copies.ts';
 import { SettingsError } from '../settings/error.ts';
+import { readFiles } from '../settings/files.ts';
 import { readGiven } from '../settings/given.ts';
 import { helpText } from '../settings/help.ts';
 import { readFileAndFolder } from '../settings/only-file.ts';
@@ -31,7 +33,8 @@ export const backup: Command = {
     if (existsSync(file) && !given.on('force')) throw new SettingsError(`${file} is there already; --force replaces it`);
     try {
       const { rooms, events } = await backUpDatabase(database, file);
-      output.say(`studyhall-server backup: ${counted(rooms, 'room')}, ${counted(events, 'event')}, checked: ${file}`);
+      const files = await copyOut(readFiles(given, env), file);
+      output.say(`studyhall-server backup: ${counted(rooms, 'room')}, ${counted(events, 'event')}${files}, checked: ${file}`);
       return 0;
     } catch (error) {
       throw error instanceof DatabaseError ? new CommandFailed(error.message) : error;

@@ -13,7 +13,7 @@ import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
 import { readTenant } from '../settings/tenant.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 import { BY_OPTION, operatorOf } from './operator.ts';
-import { withStore } from './with-store.ts';
+import { withStoreAndFiles } from './with-store.ts';
 
 const OPTIONS = {
   course: { value: 'NAME', says: ['the course'] },
@@ -46,8 +46,8 @@ the same again does the rest. Backups and archives of before keep what they have
     const named = readNamed(given);
     const tenant = readTenant(given);
     const by = operatorOf(given);
-    const line = await withStore(given, (store) => {
-      const tools = { store, surroundings: nodeSurroundings(() => undefined) };
+    const line = await withStoreAndFiles(given, env, (store, files) => {
+      const tools = { store, files, surroundings: nodeSurroundings(() => undefined) };
       const yes = given.on('yes');
       return 'person' in named
         ? aboutPerson(tools, { tenant, course, person: named.person }, yes, by)

@@ -1,7 +1,9 @@
-import type { Store } from '@studyhall/server-core';
+import type { FileStore, Store } from '@studyhall/server-core';
+import { openFiles } from '../parts/files.ts';
 import { isStoreThere, openStore } from '../parts/store.ts';
 import { SettingsError } from '../settings/error.ts';
-import type { Given } from '../settings/given.ts';
+import { readFiles } from '../settings/files.ts';
+import type { Environment, Given } from '../settings/given.ts';
 import { readPlace } from '../settings/place.ts';
 
 /**
@@ -18,4 +20,14 @@ export async function withStore<T>(given: Given, use: (store: Store) => Promise<
   } finally {
     await store.close();
   }
+}
+
+/**
+ * As {@link withStore}, with the place where files are kept.
+ *
+ * @throws CommandFailed where that cannot be used
+ */
+export async function withStoreAndFiles<T>(given: Given, env: Environment, use: (store: Store, files: FileStore) => Promise<T>): Promise<T> {
+  const choice = readFiles(given, env);
+  return withStore(given, async (store) => use(store, (await openFiles(choice)).store));
 }

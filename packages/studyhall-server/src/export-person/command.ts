@@ -4,7 +4,7 @@ import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
 import { counted } from '../counted.ts';
 import { BY_OPTION, operatorOf } from '../erase/operator.ts';
-import { withStore } from '../erase/with-store.ts';
+import { withStoreAndFiles } from '../erase/with-store.ts';
 import { SettingsError } from '../settings/error.ts';
 import { readGiven } from '../settings/given.ts';
 import { helpText } from '../settings/help.ts';
@@ -39,7 +39,7 @@ export const exportingPerson: Command = {
     if (person === undefined) throw new SettingsError('which person? give --person');
     if (out === undefined) throw new SettingsError('where to? give --out');
     const who = { tenant: readTenant(given), course, person };
-    const archive = await withStore(given, (store) => exportPerson({ store, surroundings: nodeSurroundings(() => undefined) }, who, operatorOf(given)));
+    const archive = await withStoreAndFiles(given, env, (store, files) => exportPerson({ store, files, surroundings: nodeSurroundings(() => undefined) }, who, operatorOf(given)));
     if (archive === undefined) throw new CommandFailed(`${course} has nothing of ${person}, as far as tokens of ${who.tenant} led there`);
     writeNew(out, archive.zip);
     output.say(`studyhall-server export-person: ${counted(archive.posts, 'post')} in ${counted(archive.rooms, 'room')}: ${out}`);

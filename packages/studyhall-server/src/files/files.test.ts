@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { id, post, startForTest, temporaryFolder, Visitor } from '../server.fixture.ts';
-import { ask, put, putAndPost } from './files.fixture.ts';
+import { ask, named, put, putAndPost } from './files.fixture.ts';
 import { jpeg, png, SECRET_PLACE } from './pictures.fixture.ts';
 
 /** Every file in a folder and below. */
@@ -27,7 +27,7 @@ describe('a file', () => {
     assert.equal((await ask(ben, 'week', handed.body.id)).status, 404);
     assert.equal((await ask(ann, 'week', handed.body.id)).status, 200);
 
-    const [ack] = await ann.submit('week', post('look', { files: [{ ...handed.body, alt: 'a cell' }] }));
+    const [ack] = await ann.submit('week', post('look', { files: [{ ...named(handed.body), alt: 'a cell' }] }));
     assert.equal(ack?.status, 'accepted');
     const asked = await ask(ben, 'week', handed.body.id);
     assert.equal(asked.status, 200);
@@ -126,11 +126,11 @@ describe('a file', () => {
     assert.equal(await why(ben, [file]), 'thread.file-missing');
     assert.equal(await why(ann, [{ ...file, id: id() }]), 'thread.file-missing');
     assert.equal(await why(ann, [{ ...file, type: 'application/pdf' }]), 'thread.file-missing');
-    const draft = post('look', { files: [{ ...file }] });
+    const draft = post('look', { files: [named(file)] });
     assert.equal((await ann.submit('week', draft))[0]?.status, 'accepted');
     assert.equal((await ann.submit('week', draft))[0]?.status, 'duplicate');
     assert.equal(await why(ann, [file]), 'thread.file-missing');
-    const edit = { id: id(), type: 'edit', v: 1, body: { target: draft.id, text: 'changed', files: [{ ...file }] } };
+    const edit = { id: id(), type: 'edit', v: 1, body: { target: draft.id, text: 'changed', files: [named(file)] } };
     assert.equal((await ann.submit('week', edit))[0]?.status, 'accepted');
     assert.equal((await ask(ben, 'week', file.id)).status, 200);
   });

@@ -1,27 +1,28 @@
 import { join } from 'node:path';
 import { diskFileStore } from '@studyhall/server-core';
-import type { FileStore } from '@studyhall/server-core';
+import type { FilePlaces } from '@studyhall/server-core';
 import { CommandFailed } from '../command.ts';
 import { reasonOf } from '../reason.ts';
 import type { FilesChoice } from '../settings/files.ts';
 
-/** The folder of this machine in which files stand while they arrive. */
-export function incomingFolder(choice: FilesChoice): string {
-  // On the same disk they need not be copied.
-  return join(choice.folder, 'incoming');
-}
-
 /**
- * Opens the place where files are kept.
+ * Opens the place where files are kept. What speaks S3 is loaded only where it is chosen.
  *
  * @throws CommandFailed where it cannot be used
  */
-export async function openFiles(choice: FilesChoice): Promise<FileStore> {
+export async function openFiles(choice: FilesChoice): Promise<FilePlaces> {
   try {
-    const store = diskFileStore(choice.folder);
-    await store.ready();
-    return store;
+    const places = await placesOf(choice);
+    await places.store.ready();
+    return places;
   } catch (error) {
-    throw new CommandFailed(`--files: ${reasonOf(error)}`, { cause: error });
+    const { cause = error } = Object(error) as { readonly cause?: unknown };
+    throw new CommandFailed(`--files: ${reasonOf(cause)}`, { cause: error });
   }
+}
+
+async function placesOf(choice: FilesChoice): Promise<FilePlaces> {
+  if (choice.kind === 's3') return { store: (await import('../files/s3-store.ts')).s3FileStore(choice), incoming: choice.incoming };
+  // On the same disk what has arrived need not be copied.
+  return { store: diskFileStore(choice.folder), incoming: join(choice.folder, 'incoming') };
 }

@@ -2,8 +2,9 @@ import type { TestContext } from 'node:test';
 import { COURSE_ROOM } from '@studyhall/protocol';
 import type { Draft, RoleClass, RoomAction } from '@studyhall/protocol';
 import type { Operation } from '@studyhall/server-core';
+import { ask, put } from '../files/files.fixture.ts';
 import { LiveClient } from '../live.fixture.ts';
-import { post, Visitor } from '../server.fixture.ts';
+import { id, post, Visitor } from '../server.fixture.ts';
 import { COURSE, draft, personOf, TENANT, WORDS } from './scene.fixture.ts';
 import type { Community, Room } from './scene.fixture.ts';
 
@@ -92,6 +93,13 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
   'read-others-marks': async ({ who, room }) => {
     const answer = await Promise.all(['', '?person=bob', '?actor=bob'].map((query) => who.call(room.name, 'receipts', {}, query)));
     return JSON.stringify(answer.map(({ body }) => body)).includes(room.read);
+  },
+  'put-file': async ({ who, room }) => (await put(who, room.name, 'a file', { name: 'a.txt' })).status === 200,
+  'read-others-unsent': async ({ who, room, community: { store } }) => {
+    const [file, key] = [id(), id()];
+    const record = { id: file, name: 'a.txt', type: 'text/plain', bytes: 0, person: 'bob', key, hash: '', at: 0 };
+    await store.addFile({ tenant: TENANT, course: COURSE, room: room.name }, record);
+    return (await ask(who, room.name, file)).status === 200;
   },
   'edit': submits(({ room, as }) => draft('edit', { target: room.edit[as], text: 'edited' })),
   'delete': submits(({ room, as }) => draft('delete', { target: room.delete[as] })),

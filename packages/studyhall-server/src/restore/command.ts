@@ -5,8 +5,10 @@ import { DATABASE_FILE, DatabaseError, restoreDatabase } from '@studyhall/store-
 import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
 import { counted } from '../counted.ts';
+import { copyBack } from '../files/copies.ts';
 import { BY_OPTION, operatorOf } from '../erase/operator.ts';
 import { SettingsError } from '../settings/error.ts';
+import { readFiles } from '../settings/files.ts';
 import { readGiven } from '../settings/given.ts';
 import { helpText } from '../settings/help.ts';
 import { readFileAndFolder } from '../settings/only-file.ts';
@@ -34,7 +36,8 @@ export const restore: Command = {
     const epoch = randomBytes(EPOCH_BYTES).toString('base64url');
     try {
       const { rooms, events } = await restoreDatabase(file, folder, epoch, { by: operatorOf(given), at: Date.now() });
-      output.say(`studyhall-server restore: ${counted(rooms, 'room')}, ${counted(events, 'event')}: ${folder}`);
+      const files = await copyBack(readFiles(given, env), file);
+      output.say(`studyhall-server restore: ${counted(rooms, 'room')}, ${counted(events, 'event')}${files}: ${folder}`);
       return 0;
     } catch (error) {
       throw error instanceof DatabaseError ? new CommandFailed(error.message) : error;

@@ -20,6 +20,7 @@ const IssuerEntry = v.strictObject({
 const ConfigCodec = v.strictObject({
   data: v.optional(Text),
   store: v.optional(Text),
+  files: v.optional(Text),
   bus: v.optional(Text),
   host: v.optional(Text),
   port: v.optional(v.number()),
@@ -54,10 +55,11 @@ export interface Config {
 export function readConfig(file: string): Config {
   const said = parse(file);
   const beside = (path: string): string => resolve(dirname(file), path);
-  const { data, store, bus, host, port, rooms, origins, trustProxy, webhooks, metrics } = said;
+  const { data, store, files, bus, host, port, rooms, origins, trustProxy, webhooks, metrics } = said;
   const texts = {
     ...(data === undefined ? {} : { data: beside(data) }),
     ...(store === undefined ? {} : { store: store.replace(/^sqlite:(.+)$/, (_, folder: string) => `sqlite:${beside(folder)}`) }),
+    ...(files === undefined ? {} : { files: files.replace(/^disk:(.+)$/, (_, folder: string) => `disk:${beside(folder)}`) }),
     bus,
     host,
     port: port?.toString(),

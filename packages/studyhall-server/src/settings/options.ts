@@ -5,6 +5,10 @@ export const PLACE_OPTIONS = {
   config: { value: 'FILE', env: 'STUDYHALL_CONFIG', says: ['settings as JSON; flags and variables win'] },
   data: { value: 'DIR', env: 'STUDYHALL_DATA', usual: './studyhall-data', says: ['where the database lives'] },
   store: { value: 'WHERE', env: 'STUDYHALL_STORE', usual: 'sqlite', says: ['sqlite: in --data; sqlite:DIR; or', 'postgres://USER@HOST/NAME'] },
+  files: {
+    value: 'WHERE', env: 'STUDYHALL_FILES', usual: 'disk',
+    says: ['where files are kept: disk: in --data;', 'disk:DIR; or s3:https://HOST/BUCKET, with', 'its keys in AWS_ACCESS_KEY_ID and', 'AWS_SECRET_ACCESS_KEY'],
+  },
 } as const satisfies Options;
 
 /** Whose tokens are taken. */

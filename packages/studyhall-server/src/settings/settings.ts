@@ -1,6 +1,8 @@
 import type { AllowedOrigins, HookReach, Issuer, RoomPolicy, ServerLimits } from '@studyhall/server-core';
 import { readBus } from './bus.ts';
 import type { BusChoice } from './bus.ts';
+import { readFiles } from './files.ts';
+import type { FilesChoice } from './files.ts';
 import { readGiven } from './given.ts';
 import type { Environment, Given } from './given.ts';
 import { helpText } from './help.ts';
@@ -15,6 +17,7 @@ import type { Address } from './values.ts';
 
 /** Everything the server can be told. */
 export interface Settings extends Place, Address {
+  readonly files: FilesChoice;
   readonly bus: BusChoice;
   readonly issuers: readonly Issuer[];
   readonly rooms: RoomPolicy;
@@ -71,6 +74,7 @@ export function settingsOf(given: Given, env: Environment): Settings {
     host: given.text('host') ?? '',
     port: readPort(given.text('port') ?? ''),
     ...place,
+    files: readFiles(given, env),
     bus: readBus(given.text('bus') ?? '', place.store),
     issuers: readIssuers(given, env),
     rooms: readRooms(given.text('rooms') ?? ''),

@@ -33,7 +33,7 @@ const eraseOne = operation({
   answer: v.object({ rooms: Count, posts: Count, events: Count }),
   async handle({ context: { core, appended }, credential, params: { course, person } }) {
     const who = { tenant: credential.tenant, course, person };
-    const tools = { store: core.store, surroundings: core.surroundings, appended };
+    const tools = { store: core.store, files: core.files?.store, surroundings: core.surroundings, appended };
     const { rooms, subjects, events } = await erasePerson(tools, who, keyName(credential));
     eraseLastWrites(tools, who, keyName(credential)).catch((error: unknown) => {
       core.surroundings.log('last writes not erased', { reason: toRoomError(error).message });
@@ -51,7 +51,7 @@ const erasePost = operation({
   answer: v.object({ events: Count }),
   async handle({ context: { core, appended }, credential, params: { course, room, post } }) {
     const key = { tenant: credential.tenant, course, room };
-    const erased = await eraseEvent({ store: core.store, surroundings: core.surroundings, appended }, key, post, keyName(credential));
+    const erased = await eraseEvent({ store: core.store, files: core.files?.store, surroundings: core.surroundings, appended }, key, post, keyName(credential));
     if (erased === undefined) throw new RoomError('not-found', 'the room has no such post');
     return { events: erased.events };
   },
