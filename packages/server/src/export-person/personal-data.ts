@@ -1,5 +1,5 @@
 import type { FileRef, Person, ReadMark, RoleClass, RoomEvent } from '@studyhall/protocol';
-import { omit, ownKey } from '@studyhall/domain';
+import { ownKey } from '@studyhall/domain';
 import type { Post, Reaction, ThreadEntity } from '@studyhall/domain';
 import type { PersonKey } from '../erase/person-in-rooms.ts';
 import { eventsBy } from '../erase/person-in-rooms.ts';
@@ -93,8 +93,9 @@ export async function personalData(tools: FoldTools, who: PersonKey): Promise<Pe
 }
 
 /** The name in the archive cannot lead anywhere else, and is nobody else's. */
-function personalFile({ room, file }: PlacedFile): PersonalFile {
-  return { ...omit(file, 'person', 'key', 'hash'), room: room.room, path: `files/${file.id}/${file.name.replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^\.+/, '_')}` };
+function personalFile({ room, file: { id, name, type, bytes, width, height, at, post } }: PlacedFile): PersonalFile {
+  const picture = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
+  return { id, name, type, bytes, ...picture, at, ...(post === undefined ? {} : { post }), room: room.room, path: `files/${id}/${name.replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^\.+/, '_')}` };
 }
 
 async function personalRoom(reader: RoomReader, room: string, person: string): Promise<PersonalRoom | undefined> {
