@@ -11,7 +11,7 @@ import { watch } from './watch.ts';
  * Markup that course editors let through where they strip custom tags. Learners can write it too, so a hook says which
  * room, which heading and, by its id, where it stands; nothing else.
  */
-export const HOOKS = 'div.study-thread, a.study-thread, div.study-search, div.peer-list';
+export const HOOKS = 'div.study-thread, a.study-thread, div.study-search, div.study-inbox, div.peer-list';
 
 /** What the boot needs from outside. */
 export interface BootOptions {

@@ -40,6 +40,7 @@ describe('E1 readHook', () => {
       { tag: 'study-thread', room: 'Week 3', heading: 'Ask about week 3' },
     ],
     ['a list of people', 'div', { class: 'peer-list', title: 'Who is here' }, '', { tag: 'peer-list', heading: 'Who is here' }],
+    ['an inbox', 'div', { class: 'study-inbox', title: 'For you' }, '', { tag: 'study-inbox', heading: 'For you' }],
     ['a search', 'div', { class: 'study-search' }, '', { tag: 'study-search' }],
     ['no room', 'div', { class: 'study-thread' }, '', undefined],
     ['a link without a fragment', 'a', { class: 'study-thread', href: '/lesson' }, 'Ask', undefined],

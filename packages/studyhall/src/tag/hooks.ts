@@ -1,7 +1,7 @@
 // The boot loads this where a page has hooks, and shares no code with it.
 
 /** Elements of the whole course: they name no room. */
-const OF_COURSE = ['peer-list', 'study-search'] as const;
+const OF_COURSE = ['peer-list', 'study-search', 'study-inbox'] as const;
 
 /** What a hook asks for: an element, and its attributes. */
 export interface HookRequest {
