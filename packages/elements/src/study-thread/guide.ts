@@ -1,12 +1,14 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
 import type { BoardState, DraftOutcome, ShownThread } from '@studyhall/client';
+import type { Anchored } from '../anchor/anchored.ts';
 import { avatarStyles } from '../avatar/avatar.ts';
 import { prepareLiveRegion } from '../live/live-region.ts';
 import { acts } from '../messages/en-acts.ts';
 import { board as listing } from '../messages/en-board.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
+import { partOf } from '../part/part.ts';
 import { faceOf } from '../people/face.ts';
 import { notDone } from '../study-post/not-done.ts';
 import { defineRich } from '../rich/define-rich.ts';
@@ -37,6 +39,9 @@ const LONG = 30;
 /** How often times like "5 min. ago" are brought up to date: milliseconds. */
 const TICK_MS = 30_000;
 
+/** Loaded with the first discussion of a place of the page. */
+const anchoring = partOf(() => import('../anchor/anchored.apart.ts'));
+
 /** Leads around one room's board: to what is older, new, linked or unfinished; and tells what happens while somebody reads. */
 export class BoardGuide implements Guide, ReactiveController {
   readonly #host: ReactiveElement;
@@ -46,6 +51,8 @@ export class BoardGuide implements Guide, ReactiveController {
   readonly fresh = new Set<string>();
   readonly #bar: Bar;
   readonly #one: OneThread;
+  #anchored: Anchored | undefined;
+  #over = false;
   /** Where words are kept that have not gone out. */
   #begun: ReadonlySet<string> = new Set();
   #unread = '';
@@ -73,6 +80,14 @@ export class BoardGuide implements Guide, ReactiveController {
     ];
     this.#bar = new Bar(host, held);
     this.#one = new OneThread(host, held);
+    const { anchor } = held;
+    if (anchor) {
+      anchoring.use(({ Anchored }) => {
+        if (this.#over) return;
+        this.#anchored = new Anchored(host, held, anchor);
+        host.requestUpdate();
+      }, this.#fail);
+    }
     prepareLiveRegion();
     host.addController(this);
     addEventListener('hashchange', this.#follow);
@@ -91,6 +106,8 @@ export class BoardGuide implements Guide, ReactiveController {
     this.#stopTicking();
     this.#arrivals.stop();
     this.#one.stop();
+    this.#over = true;
+    this.#anchored?.stop();
     leave(this.#held.desk.board, this.#host);
     for (const sight of this.#sights) sight.stop();
     this.#host.removeController(this);
@@ -155,6 +172,7 @@ export class BoardGuide implements Guide, ReactiveController {
 
   apart(view: BoardView): TemplateResult {
     if (this.#held.alone !== undefined) return this.#one.render(view);
+    if (this.#held.anchor) return this.#anchored?.render(view) ?? notice(view.desk.words, view.desk.words.say.loading);
     const { board, words } = view.desk;
     const { threads, query } = view.board;
     const none = board.$canPost.get() ? words.say.empty : words.say.emptyReadOnly;
@@ -196,6 +214,11 @@ export class BoardGuide implements Guide, ReactiveController {
     const first = replies().find(({ id }) => !before.has(id));
     if (first) await focusPost(this.#host, first.id);
   }
+
+  readonly #fail = (error: unknown): void => {
+    this.#held.problem = this.#held.desk.refuse(error);
+    this.#host.requestUpdate();
+  };
 
   readonly #tick = (): void => {
     this.#stopTicking = this.#held.desk.clock.after(TICK_MS, () => {
@@ -280,7 +303,9 @@ export class BoardGuide implements Guide, ReactiveController {
 
   /** Loads a post, and moves the keyboard and the page to it. */
   async #goTo(id: string): Promise<void> {
-    const { desk, connection, apart } = this.#held;
+    const { desk, connection, apart, anchor } = this.#held;
+    // A link to a post is followed by what shows the whole room.
+    if (anchor) return;
     if (!(await (apart ? this.#one.follow(id) : desk.board.find(id)))) return;
     const post = await focusPost(this.#host, id, 'center');
     if (!post) return;
@@ -300,6 +325,7 @@ export class BoardGuide implements Guide, ReactiveController {
   #read(): BoardState {
     const { alone, desk } = this.#held;
     const board = desk.board.$board.get();
+    if (this.#held.anchor) return { ...board, threads: this.#anchored?.threads ?? [], fresh: 0 };
     const open = this.#one.shown;
     if (!open) return alone === undefined ? board : { ...board, threads: [], fresh: 0 };
     const others = alone === undefined ? board.threads.filter(({ root }) => root.id !== open.root.id) : [];

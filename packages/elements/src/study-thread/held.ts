@@ -11,6 +11,8 @@ export interface Held {
   readonly hook: boolean;
   /** The only thread that is shown; undefined where there is a list. */
   readonly alone: string | undefined;
+  /** The place in the page whose threads are shown, as the attribute says it; undefined where all are. */
+  readonly anchor: string | undefined;
   readonly release: () => void;
   /** What became of the viewer's drafts, until the page was told. */
   readonly outcomes: DraftOutcome[];

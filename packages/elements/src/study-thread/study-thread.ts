@@ -55,6 +55,7 @@ export class StudyThread extends LitElement {
     headingLevel: { type: Number, attribute: 'heading-level' },
     density: {},
     thread: {},
+    anchor: {},
     hook: { type: Boolean },
   };
 
@@ -68,6 +69,8 @@ export class StudyThread extends LitElement {
   declare density: 'auto' | 'board' | 'whole' | undefined;
   /** The id of the only thread that is shown, without a list. */
   declare thread: string | undefined;
+  /** The place in the page whose threads are shown, by its id: `#p3`. */
+  declare anchor: string | undefined;
   /** True where the room's name comes from markup that learners may have written: only staff then makes a missing room. */
   declare hook: boolean;
 
@@ -92,7 +95,7 @@ export class StudyThread extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('room') || changed.has('hook') || changed.has('thread')) this.#hold();
+    if (changed.has('room') || changed.has('hook') || changed.has('thread') || changed.has('anchor')) this.#hold();
     const held = this.#held;
     const session = this.#connection.value?.session;
     const status = held?.room.$status.get();
@@ -139,7 +142,7 @@ export class StudyThread extends LitElement {
     const now = clock.now();
     const count = board.threads.length;
     if (count > 0) held.many ??= count > FEW;
-    held.apart = Boolean(this.thread) || ({ board: true, whole: false, auto: undefined }[this.density ?? 'auto'] ?? held.many ?? false);
+    held.apart = Boolean(this.thread ?? this.anchor) || ({ board: true, whole: false, auto: undefined }[this.density ?? 'auto'] ?? held.many ?? false);
     const view: BoardView = {
       board,
       desk,
@@ -152,7 +155,7 @@ export class StudyThread extends LitElement {
       whole: thread,
       loadReplies: this.#loadReplies,
     };
-    return html`${canPost && !this.thread
+    return html`${canPost && !this.thread && !this.anchor
         ? html`<study-composer ?hidden=${guide?.isOpen} .desk=${desk} .place=${'new'} .titled=${true} .label=${say.writeNew} .offline=${stand.offline} .send=${this.#post}></study-composer>`
         : nothing}
       ${held.apart && !held.problem
@@ -165,7 +168,7 @@ export class StudyThread extends LitElement {
   #hold(): void {
     const connection = this.#connection.value;
     const held = this.#held;
-    if (held && connection?.session === held.connection.session && this.room === held.room.name && this.hook === held.hook && this.thread === held.alone) {
+    if (held && connection?.session === held.connection.session && this.room === held.room.name && this.hook === held.hook && this.thread === held.alone && this.anchor === held.anchor) {
       held.connection = connection;
       return;
     }
@@ -181,6 +184,7 @@ export class StudyThread extends LitElement {
       room,
       hook: this.hook,
       alone: this.thread,
+      anchor: this.anchor,
       desk: this.#desk(room, connection),
       outcomes: [],
       sentence: null,

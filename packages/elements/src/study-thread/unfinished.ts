@@ -4,5 +4,5 @@ import type { ShownThread } from '@studyhall/client';
 export function unfinished(begun: ReadonlySet<string>, threads: readonly ShownThread[]): string | undefined {
   if (begun.size === 0) return undefined;
   const shown = new Set(threads.flatMap(({ root, replies }) => [root.id, ...replies.map(({ id }) => id)]));
-  return [...begun].map((place) => place.replace(/^edit:/, '')).find((post) => post !== 'new' && !shown.has(post));
+  return [...begun].map((place) => place.replace(/^edit:/, '')).find((post) => post !== 'new' && !post.startsWith('at:') && !shown.has(post));
 }

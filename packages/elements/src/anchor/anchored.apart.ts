@@ -1,0 +1,2 @@
+// Loaded with the first discussion of a place.
+export { Anchored } from './anchored.ts';
