@@ -94,6 +94,9 @@ for (const [how, options] of Object.entries(BACKENDS)) {
       const id = await says(bob, 'refused');
       assert.equal(await open(bob, id), id);
       assert.equal(opened(bob)[0]?.root.delivery, 'not-sent');
+      bob.room.threads.discard(id);
+      await world.pass(0);
+      assert.deepEqual(opened(bob), []);
     });
 
     it('stays on screen while everything is read anew, and has what was missed', async () => {

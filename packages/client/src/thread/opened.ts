@@ -48,6 +48,8 @@ export class Opened implements Rows {
   /** Up to when each was read when it was opened. */
   readonly #since = new Map<string, number>();
   #shown = new Map<string, Shown>();
+  /** Whether posts are missing because they have not been read again yet. */
+  #isForgotten = false;
 
   constructor($opened: WritableAtom<readonly OpenThread[]>, host: OpenedHost) {
     this.#opened = $opened;
@@ -122,10 +124,12 @@ export class Opened implements Rows {
   /** The room was read anew, and what stood beside its list was forgotten. */
   async again(): Promise<void> {
     if (this.#host.replica.whole) return;
+    this.#isForgotten = true;
     for (const { thread } of this.layout.rows) {
       await this.#host.post(thread);
       await this.#replies.again(thread);
     }
+    this.#isForgotten = false;
     this.changed();
   }
 
@@ -144,7 +148,7 @@ export class Opened implements Rows {
     this.#shown = new Map();
     for (const { thread: id, replies } of this.layout.rows) {
       const isThere = [id, ...replies].every((post) => overlay.state.get(post) !== undefined);
-      const thread = isThere ? made.get(id) : (before.get(id)?.thread ?? made.get(id));
+      const thread = (this.#isForgotten && !isThere ? before.get(id)?.thread : undefined) ?? made.get(id);
       if (thread === undefined) continue;
       const since = this.#since.get(id) ?? 0;
       const old = before.get(id);

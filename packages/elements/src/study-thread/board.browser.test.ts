@@ -147,6 +147,17 @@ describe('a board of threads', () => {
       expect(set.room.calls).to.contain(`leave ${id('t30-')}`);
     });
 
+    it('gives the list back when it is no more: words that were not sent were discarded', async () => {
+      const set = await board();
+      const mine = set.room.threads.post({ text: 'My own' });
+      set.room.change(mine, (post) => ({ ...post, delivery: 'not-sent' }));
+      await shown(set.thread);
+      await open(set, mine);
+      set.room.threads.discard(mine);
+      set.room.$opened.set([]);
+      await waitUntil(() => set.thread.shadowRoot?.activeElement === links(set.thread)[0]);
+    });
+
     it('is opened by Enter; a tab of its own is the browser’s', async () => {
       const set = await board();
       link(set.thread, ROOT).focus();

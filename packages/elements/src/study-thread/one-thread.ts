@@ -28,6 +28,7 @@ export class OneThread {
   /** How often another one was asked for: an answer that comes late is nobody's. */
   #turn = 0;
   #isMissing = false;
+  #wasShown = false;
   #problem: Refusal;
   /** Whether the keyboard goes to the thread as soon as it is there. */
   #goes = false;
@@ -106,6 +107,10 @@ export class OneThread {
   /** The host has rendered. */
   updated(): void {
     const id = this.#thread;
+    const was = this.#wasShown;
+    this.#wasShown = this.shown !== undefined;
+    // Words that were not sent have been discarded.
+    if (was && !this.#wasShown && this.#held.alone === undefined) void this.#back();
     if (!this.#goes || id === undefined || !postIn(this.#host, id)) return;
     this.#goes = false;
     this.#host.renderRoot.querySelector('.back')?.scrollIntoView({ block: 'nearest' });
@@ -174,7 +179,7 @@ export class OneThread {
     const restore = this.#restore;
     this.stop();
     this.#thread = this.#restore = this.#problem = undefined;
-    this.#isMissing = this.#goes = false;
+    this.#isMissing = this.#goes = this.#wasShown = false;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     restore?.();

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ShownPost, ShownThread } from '@studyhall/client';
 import { excerpt, parse, plainText } from '@studyhall/domain';
@@ -27,11 +28,13 @@ const beginnings = new WeakMap<ShownPost, string>();
  * @param open opens a thread
  */
 export function rows(view: BoardView, open: (thread: string) => void): TemplateResult {
+  const around = [view.people, view.now, view.level, view.desk];
   return html`<ol class="rows" role="list" aria-label=${view.desk.words.say.threads}>
     ${repeat(
       view.board.threads,
       ({ root }) => root.id,
-      (thread) => html`<li>${row(view, thread, open)}</li>`,
+      // A list can be long, and changes with every post: only what has changed is rendered.
+      (thread) => html`<li>${guard([thread, ...around], () => row(view, thread, open))}</li>`,
     )}
   </ol>`;
 }
