@@ -12,7 +12,7 @@ import { UnderWay } from './under-way.ts';
 
 /** What folding on costs after a crash, and how long it takes to write them all, grow with it. */
 const MOST = 500;
-/** Memory, in entities of all rooms. */
+/** Memory, in entities and events of all rooms: both of a post have the same words. */
 const MOST_IN_ALL = 2_000;
 
 /**

@@ -27,7 +27,7 @@ export class LaggingRooms {
   readonly #shared = new Map<string, number>();
   #size = 0;
 
-  /** How many entities are kept back in all of them. */
+  /** How many entities and events are kept in all of them. */
   get size(): number {
     return this.#size;
   }
@@ -58,14 +58,14 @@ export class LaggingRooms {
     const { size } = lag.kept;
     lag.kept.add(entities);
     for (const event of events) lag.events.push({ seq: (lag.seq += 1), event });
-    this.#size += lag.kept.size - size;
+    this.#size += lag.kept.size - size + events.length;
   }
 
   /** A room does not lag any more, or not as it was left. */
   forget(name: string, lag: Lag | undefined): void {
     if (lag === undefined || this.#lags.get(name) !== lag) return;
     this.#lags.delete(name);
-    this.#size -= lag.kept.size;
+    this.#size -= lag.kept.size + lag.events.length;
   }
 
   /** Somebody else writes to a room: for a while it is not made to lag. */

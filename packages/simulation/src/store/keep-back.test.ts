@@ -154,6 +154,19 @@ describe('what is kept back', () => {
     assert.deepEqual(await threadsIn(memoryStore(disk)), ['1', '2', '3', '4', '5', '6', '7']);
   });
 
+  it('is written for the rooms that lag for longest, where it is too much in all', async () => {
+    const disk = new Disk();
+    const inner = memoryStore(disk);
+    const store = keepBack(inner);
+    const roomOf = (n: number): typeof ROOM => ({ ...ROOM, room: `r${n}` });
+    const write = { view: 'v', key: 'k', entity: 1, leaves: [], takes: [] };
+    for (let n = 0; n < 1_010; n += 1) await store.append(roomOf(n), undefined, { events: [eventOf(1)], entities: [write], views: VIEWS, opening: { by: 'ann', epoch: 'e' } });
+    const heads = await inner.heads(Array.from({ length: 1_010 }, (_, n) => roomOf(n)));
+    const written = heads.map((head) => head?.views === VIEWS);
+    assert.deepEqual([written.indexOf(false), written.lastIndexOf(true)], [10, 9]);
+    assert.equal((await store.read(roomOf(0), (reader) => reader.entities('v', ['k']))).get('k'), 1);
+  });
+
   it('is folded from the log by whoever reads after its keeper has died', async () => {
     const disk = new Disk();
     await postBy(keepBack(memoryStore(disk)), '1', '2', '3');
