@@ -42,11 +42,13 @@ export const actsStyles = css`
     margin-inline-start: auto;
   }
   #vote {
+    display: inline-flex;
+    gap: 0.35em;
+    align-items: center;
     font-weight: 600;
   }
   .up {
     inline-size: 0.85em;
-    margin-inline-end: 0.35em;
     fill: none;
     stroke: currentColor;
     stroke-width: 1.5;
