@@ -9,18 +9,10 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { Attached, Labels } from './api.ts';
 import type { BoardHost } from './host.ts';
 import type { Writer } from './writer.ts';
-import { checkWords } from './writer.ts';
+import { checkWords, EDITED, only } from './writer.ts';
 
 /** Why a draft that spoke about a discarded one is not sent. */
 const ORPHANED = new RoomError('denied', 'what it speaks about was discarded', { why: 'thread.parent-missing' }).toJSON();
-
-/** What of written words an edit can say, and what a post can. */
-const EDITED: readonly (keyof WrittenText)[] = ['title', 'text', 'mentions', 'files'];
-const WRITTEN: readonly (keyof WrittenText)[] = [...EDITED, 'purpose', 'tags', 'anchor'];
-
-function only(said: object, names: readonly string[]): Record<string, Json> {
-  return Object.fromEntries(Object.entries(said as Record<string, Json>).filter(([name]) => names.includes(name)));
-}
 
 /** What can be done to a post without words: which act, the post, and how. */
 export type ActCall =
@@ -103,14 +95,6 @@ export class Acts {
     }
   }
 
-  /** What a draft says that is not in the log yet, with all that belongs to its words. */
-  words(id: string): WrittenText | undefined {
-    const entry = this.#host.locker?.outbox.get(id);
-    const said = entry && parseThread(entry.draft);
-    if (said?.type !== 'post' && said?.type !== 'edit') return undefined;
-    return only(said, WRITTEN) as unknown as WrittenText;
-  }
-
   /** Tries a draft again that was not sent, and those it waits for. */
   async retry(id: string): Promise<void> {
     const outbox = this.#host.locker?.outbox;
@@ -156,7 +140,7 @@ export class Acts {
   }
 
   #edit(target: string, words: WrittenText): void {
-    this.#queue('edit', { target, ...words }, [target]);
+    this.#queue('edit', { target, ...only(words, EDITED) }, [target]);
   }
 
   /** Other words for a post that may have left: one id never goes out with two bodies. */

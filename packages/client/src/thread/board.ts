@@ -223,7 +223,7 @@ export class Board implements ThreadBoard {
   }
 
   words(draft: string): WrittenText | undefined {
-    return this.#extras?.acts.words(draft);
+    return this.#writer.words(draft);
   }
 
   typing(thread?: string): void {

@@ -103,7 +103,7 @@ export class Extras {
   /** Shows what stands beside the board's own list as it is now. */
   show(overlay: Overlay, circumstances: Circumstances): void {
     this.opened.show(overlay, circumstances);
-    this.abouts.see(overlay, (draft) => this.acts.words(draft)?.anchor?.place);
+    this.abouts.see(overlay, (draft) => this.#writer.words(draft)?.anchor?.place);
   }
 
   /** Loads the next replies of a thread, where it is open or else in the list. */

@@ -1,12 +1,22 @@
 import type { Draft, Json } from '@studyhall/protocol';
 import { LIMITS, newId, RoomError, utf8Length } from '@studyhall/protocol';
 import type { checkThread, FoldState, ThreadEntity, ThreadEventType } from '@studyhall/domain';
-import { checkPost, THREAD_EVENT_VERSION } from '@studyhall/domain';
+import { checkPost, parsePlain, THREAD_EVENT_VERSION } from '@studyhall/domain';
 import type { WrittenText } from '../written.ts';
+import { hasWords } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Attached, Labels } from './api.ts';
 import type { BoardHost } from './host.ts';
 import type { Me, Overlay } from './overlay.ts';
+
+/** What of written words an edit can say, and what a post can. */
+export const EDITED = ['title', 'text', 'mentions', 'files'];
+const WRITTEN = [...EDITED, 'purpose', 'tags', 'anchor'];
+
+/** Some fields of what was written. */
+export function only(said: object, names: readonly string[]): Record<string, Json> {
+  return Object.fromEntries(Object.entries(said as Record<string, Json>).filter(([name]) => names.includes(name)));
+}
 
 /** What a person writes: it becomes a draft in the outbox, or a typed error before anything is queued. */
 export class Writer {
@@ -35,6 +45,13 @@ export class Writer {
     const answered = this.state.get(parent);
     const thread = answered?.kind === 'post' ? answered.thread : parent;
     return this.queue(check, 'post', { thread, parent, ...said }, [thread, parent]);
+  }
+
+  /** What a draft says that is not in the log yet, with all that belongs to its words. */
+  words(id: string): WrittenText | undefined {
+    const draft = this.#host.locker?.outbox.get(id)?.draft;
+    // Its form was checked before it was queued; a device may give anything back.
+    return draft && hasWords(draft) && parsePlain({ ...draft, type: 'post' }) ? (only(draft.body as object, WRITTEN) as unknown as WrittenText) : undefined;
   }
 
   /**
