@@ -29,8 +29,8 @@ export interface PersonalInbox {
    * @throws RoomError where that fails
    */
   mark(upTo: string): Promise<void>;
-  /** What the person follows in a room. */
-  follows(room: string): Promise<readonly Follow[]>;
+  /** What the person follows, in one room where it is named. */
+  follows(room?: string): Promise<readonly Follow[]>;
   /**
    * Follows a thread, or a room where none is named.
    *

@@ -64,9 +64,9 @@ class OwnInbox implements PersonalInbox, Followed {
     }
   }
 
-  async follows(room: string): Promise<readonly Following[]> {
-    const follows = await this.#call((inbox, signal) => inbox.follows({ room, signal }));
-    return checked(FollowsCodec, { follows }, 'follows').follows.filter((each) => each.room === room);
+  async follows(room?: string): Promise<readonly Following[]> {
+    const follows = await this.#call((inbox, signal) => inbox.follows({ signal, ...(room === undefined ? {} : { room }) }));
+    return checked(FollowsCodec, { follows }, 'follows').follows.filter((each) => room === undefined || each.room === room);
   }
 
   async follow(room: string, thread: string | undefined, level: FollowLevel | undefined): Promise<void> {

@@ -90,6 +90,25 @@ describe('study-inbox', () => {
     expect(session.calls.filter((call) => call.startsWith('follow'))).to.deep.equal([`follow week-9 ${id(101)} mute`, `follow week-9 ${id(101)} as ever`]);
   });
 
+  it('lets the person choose what they hear of each room', async () => {
+    const { inbox, session } = await shown({ items: [itemOf(1, 'reply')] });
+    session.follows = [{ room: 'week-9', level: 'digest' }, { room: 'week-5', level: 'all' }, { room: 'week-7', thread: id(1), level: 'mute' }];
+    find(inbox.renderRoot, 'details', HTMLDetailsElement).open = true;
+    await waitUntil(() => inbox.renderRoot.querySelector('select') !== null);
+    const selects = (): [room: string | undefined, level: string][] => [...inbox.renderRoot.querySelectorAll('select')].map(({ dataset, value }) => [dataset['room'], value]);
+    expect(selects()).to.deep.equal([['week-3', 'mentions'], ['week-5', 'all'], ['week-9', 'digest']]);
+    await expect(inbox).to.be.accessible();
+    const first = find(inbox.renderRoot, 'select', HTMLSelectElement);
+    first.focus();
+    first.value = 'mute';
+    session.follows = [{ room: 'week-3', level: 'mute' }];
+    first.dispatchEvent(new Event('change', { bubbles: true }));
+    await waitUntil(() => session.calls.includes('follow week-3 itself mute'));
+    await waitUntil(() => selects().length === 2);
+    expect(selects()).to.deep.equal([['week-3', 'mute'], ['week-9', 'mentions']]);
+    expect(inbox.shadowRoot?.activeElement).to.equal(first);
+  });
+
   it('says what has come since, once, and not what was there', async () => {
     const { inbox, set, clock } = await shown({ items: [itemOf(1, 'reply')] });
     await clock.elapse(1000);

@@ -58,6 +58,26 @@ export const inboxStyles = css`
     -webkit-line-clamp: 2;
     overflow-wrap: anywhere;
   }
+  summary {
+    cursor: pointer;
+  }
+  .levels label {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.25em 1em;
+    padding-block: 0.3em;
+  }
+  .levels select {
+    max-inline-size: 100%;
+    min-block-size: 2.2em;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius, 0.4em);
+    background: transparent;
+    color: inherit;
+    font: inherit;
+  }
   @media (forced-colors: active) {
     .new::before {
       background: Highlight;

@@ -3,7 +3,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { InboxState, PersonalInbox, Session, SessionState } from '@studyhall/client';
 import { toRoomError } from '@studyhall/protocol';
-import type { InboxItem } from '@studyhall/protocol';
+import type { Follow, FollowLevel, InboxItem } from '@studyhall/protocol';
 import { ConnectionConsumer } from '../context/consumer.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import { heading } from '../heading/heading.ts';
@@ -14,12 +14,13 @@ import { sayingsOf } from '../messages/words.ts';
 import type { Words } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
 import { open } from '../open/open.ts';
-import { addressOf } from '../open/places.ts';
+import { addressOf, roomsOnPage } from '../open/places.ts';
 import { Stores } from '../stores/stores.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { placeStyles, surfaceStyles } from '../tokens/surface.styles.ts';
 import { itemView } from './item.ts';
+import { levels, roomsOf } from './levels.ts';
 import { inboxStyles } from './study-inbox.styles.ts';
 
 /**
@@ -45,6 +46,7 @@ export class StudyInbox extends LitElement {
     problem: { state: true },
     nowhere: { state: true },
     muted: { state: true },
+    follows: { state: true },
   };
 
   /** The heading above the list; an empty text for none. */
@@ -59,6 +61,8 @@ export class StudyInbox extends LitElement {
   protected declare nowhere: string | undefined;
   /** Threads that were muted here, so that it can be taken back. */
   protected declare muted: ReadonlySet<string>;
+  /** What the person follows; undefined until they look at it. */
+  protected declare follows: readonly Follow[] | undefined;
 
   readonly #stores = new Stores(this);
   readonly #surroundings = new Surroundings(this);
@@ -134,10 +138,25 @@ export class StudyInbox extends LitElement {
     const { phase, items, more } = state;
     const title = this.heading === undefined || this.heading === '' ? say.inbox : this.heading;
     if (phase === 'unsupported') return notice(words, say.noInbox);
-    if (items.length === 0) return trouble ? problem : notice(words, phase === 'ready' ? say.inboxEmpty : say.loading);
+    if (items.length === 0) {
+      const empty = trouble ? problem : notice(words, phase === 'ready' ? say.inboxEmpty : say.loading);
+      return html`${empty} ${phase === 'ready' ? this.#levels(words, inbox, items) : nothing}`;
+    }
     return html`${problem}
       <ul class="list" role="list" aria-label=${title}>${this.#items(words, session, inbox, items)}</ul>
-      ${more ? html`<button type="button" class="text" @click=${() => void this.#more(inbox)}>${say.olderItems}</button>` : nothing}`;
+      ${more ? html`<button type="button" class="text" @click=${() => void this.#more(inbox)}>${say.olderItems}</button>` : nothing}
+      ${this.#levels(words, inbox, items)}`;
+  }
+
+  #levels(words: Words, inbox: PersonalInbox, items: readonly InboxItem[]): TemplateResult {
+    const say = sayingsOf(english, words);
+    const { follows } = this;
+    const chosen = follows?.filter(({ thread }) => thread === undefined) ?? [];
+    const rooms = roomsOf(roomsOnPage(), items.map(({ room }) => room), chosen.map(({ room }) => room));
+    return html`<details @toggle=${({ target }: Event) => { if ((target as HTMLDetailsElement).open) void this.#readFollows(inbox); }}>
+      <summary class="small dim">${say.whatYouHear}</summary>
+      ${follows === undefined ? notice(words, say.loading) : levels(words, rooms, follows, (room, level) => void this.#choose(inbox, room, level))}
+    </details>`;
   }
 
   #items(words: Words, session: Session, inbox: PersonalInbox, items: readonly InboxItem[]): unknown {
@@ -162,6 +181,7 @@ export class StudyInbox extends LitElement {
     this.#inbox?.close();
     this.#inbox = undefined;
     this.#told = undefined;
+    this.follows = undefined;
     this.#session = session;
     this.problem = undefined;
     this.#stores.use(...(session ? [session.$state, session.$people] : []));
@@ -210,6 +230,15 @@ export class StudyInbox extends LitElement {
       const others = [...this.muted].filter((each) => each !== thread);
       this.muted = new Set(muted ? [...others, thread] : others);
     });
+  }
+
+  async #readFollows(inbox: PersonalInbox): Promise<void> {
+    await this.#do(async () => { this.follows = await inbox.follows(); });
+  }
+
+  async #choose(inbox: PersonalInbox, room: string, level: FollowLevel): Promise<void> {
+    await this.#do(() => inbox.follow(room, undefined, level));
+    await this.#readFollows(inbox);
   }
 
   async #more(inbox: PersonalInbox): Promise<void> {

@@ -1,0 +1,31 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { FOLLOW_LEVELS, ROOM_LEVEL } from '@studyhall/domain';
+import type { Follow, FollowLevel } from '@studyhall/protocol';
+import { inbox as english } from '../messages/en-inbox.ts';
+import { sayingsOf } from '../messages/words.ts';
+import type { Words } from '../messages/words.ts';
+
+/** The rooms whose level somebody can choose: those of the page, those in the inbox and those that they chose for. */
+export function roomsOf(...names: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(names.flat())].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** How much the person wants to hear of each room. */
+export function levels(words: Words, rooms: readonly string[], follows: readonly Follow[], choose: (room: string, level: FollowLevel) => void): TemplateResult {
+  const say = sayingsOf(english, words);
+  const levelOf = (name: string): FollowLevel => follows.find(({ room, thread }) => room === name && thread === undefined)?.level ?? ROOM_LEVEL;
+  return html`<ul class="levels" role="list">
+    ${rooms.map(
+      (room) => html`<li>
+        <label>
+          <span dir="auto">${room}</span>
+          <select data-room=${room} @change=${({ target }: Event) => { choose(room, (target as HTMLSelectElement).value as FollowLevel); }}>
+            ${FOLLOW_LEVELS.map((level) => html`<option value=${level} .selected=${live(level === levelOf(room))}>${say.levels[level]}</option>`)}
+          </select>
+        </label>
+      </li>`,
+    )}
+  </ul>`;
+}
