@@ -1,6 +1,7 @@
 import type { acts } from './en-acts.ts';
 import type { answers } from './en-answers.ts';
 import type { board } from './en-board.ts';
+import type { exporting } from './en-export.ts';
 import type { shownFiles } from './en-files.ts';
 import type { inbox } from './en-inbox.ts';
 import type { people } from './en-people.ts';
@@ -14,4 +15,4 @@ import type { en } from './en.ts';
 export type FirstMessages = typeof en;
 
 /** The words of one language: what the English files have, in that language. */
-export type Messages = FirstMessages & typeof acts & typeof answers & typeof shownFiles & typeof board & typeof inbox & typeof people & typeof places & typeof refusals & typeof search & typeof writing;
+export type Messages = FirstMessages & typeof acts & typeof answers & typeof shownFiles & typeof board & typeof inbox & typeof people & typeof places & typeof refusals & typeof exporting & typeof search & typeof writing;

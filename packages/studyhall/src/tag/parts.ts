@@ -6,12 +6,16 @@ export type PartName = 'session' | 'thread' | 'peers' | 'http' | 'local' | 'hook
 /** The files that each part consists of besides those of the session, which comes with every part; relative to the script. */
 export type PartFiles = Readonly<Record<PartName, readonly string[]>>;
 
+/** Elements that few pages have come together. */
+const SELDOM = { part: 'course', define: () => import('./parts/course.ts') } as const;
+
 /** How to define each element; each part brings the session along. */
 const ELEMENTS: Readonly<Record<string, { readonly part: PartName; readonly define: () => Promise<unknown> }>> = {
   'study-session': { part: 'session', define: () => import('./parts/session.ts') },
   'study-thread': { part: 'thread', define: () => import('./parts/thread.ts') },
-  'study-inbox': { part: 'course', define: () => import('./parts/course.ts') },
-  'study-search': { part: 'course', define: () => import('./parts/course.ts') },
+  'study-inbox': SELDOM,
+  'study-search': SELDOM,
+  'study-export': SELDOM,
   'peer-list': { part: 'peers', define: () => import('./parts/peers.ts') },
 };
 

@@ -1,0 +1,16 @@
+import { name } from './en.ts';
+
+/** What exports say in English. */
+export const exporting = {
+  exportMine: 'Download my posts',
+  exportRoom: 'Download this discussion',
+  exportHint: 'A file with a page that opens without a connection, and the same as data.',
+  exportMaking: 'The file is being made…',
+  exportMade: (file: string) => `${name(file)} is ready.`,
+  exportFileMade: (when: string) => `As of ${when}.`,
+  exportFileMine: 'My posts',
+  exportFileDiscussion: (course: string) => `Discussions in ${name(course)}`,
+  exportFileNothing: 'Nothing was written here.',
+  exportFileAccepted: 'Accepted answer',
+  exportFileEndorsed: 'Endorsed by course staff',
+};

@@ -1,0 +1,134 @@
+import { LitElement, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Session } from '@studyhall/client';
+import { isStaff } from '@studyhall/domain';
+import { toRoomError } from '@studyhall/protocol';
+import type { Clock, RoomErrorData } from '@studyhall/protocol';
+import { ConnectionConsumer } from '../context/consumer.ts';
+import { StudyErrorEvent } from '../events/study-error.ts';
+import { announce, prepareLiveRegion } from '../live/live-region.ts';
+import { exporting as english } from '../messages/en-export.ts';
+import { Surroundings } from '../messages/surroundings.ts';
+import { sayingsOf } from '../messages/words.ts';
+import type { Words } from '../messages/words.ts';
+import { notice } from '../notice/notice.ts';
+import { roomsOnPage } from '../open/places.ts';
+import { Stores } from '../stores/stores.ts';
+import { baseStyles } from '../tokens/base.styles.ts';
+import { controlStyles } from '../tokens/control.styles.ts';
+import { placeStyles, surfaceStyles } from '../tokens/surface.styles.ts';
+import { exporter } from './exporter.ts';
+import type { ExportWords } from './exporter.ts';
+
+/** How long a browser may take to save a file that it was given: milliseconds. */
+const SAVE_MS = 60_000;
+
+/**
+ * Buttons to download one's own posts and, for course staff, the whole discussion: as a page that opens without a network, and as JSON.
+ *
+ * @attr room - Name of the room; the rooms that the page shows where absent.
+ * @slot - Shown until the element works: a useful fallback.
+ * @fires study-error - Something the person wanted did not work.
+ * @cssproperty --study-accent - Colour of links, buttons and marks; derived from the text colour where absent.
+ */
+export class StudyExport extends LitElement {
+  static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles];
+  static override readonly properties = { room: {}, making: { state: true }, made: { state: true }, problem: { state: true } };
+
+  /** Name of the room; the rooms that the page shows where absent. */
+  declare room: string | undefined;
+  protected declare making: boolean;
+  /** The name of the file that was made last. */
+  protected declare made: string | undefined;
+  protected declare problem: RoomErrorData | undefined;
+
+  readonly #stores = new Stores(this);
+  readonly #surroundings = new Surroundings(this);
+  readonly #connection = new ConnectionConsumer(this, () => {
+    const session = this.#connection.value?.session;
+    this.#stores.use(...(session ? [session.$state] : []));
+  });
+
+  constructor() {
+    super();
+    this.making = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    prepareLiveRegion();
+  }
+
+  protected override render(): TemplateResult {
+    const session = this.#connection.value?.session;
+    const me = session?.$state.get().me;
+    if (!session || !me || !exporter()) return html`<slot></slot>`;
+    const { words } = this.#surroundings;
+    const say = sayingsOf(english, words);
+    const button = (label: string, mine: boolean): TemplateResult =>
+      html`<button type="button" class="text" aria-disabled=${this.making ? 'true' : 'false'} aria-describedby="hint" @click=${() => void this.#export(session, mine)}>${label}</button>`;
+    return html`<section class="surface" lang=${words.locale}>
+      <p class="row">${button(say.exportMine, true)} ${isStaff(me.as) ? button(say.exportRoom, false) : nothing}</p>
+      <p id="hint" class="small dim">${say.exportHint}</p>
+      ${this.making ? notice(words, say.exportMaking) : nothing}
+      ${this.made === undefined ? nothing : notice(words, say.exportMade(this.made))}
+      ${this.problem ? notice(words, words.why(this.problem)) : nothing}
+    </section>`;
+  }
+
+  async #export(session: Session, mine: boolean): Promise<void> {
+    const load = exporter();
+    const clock = this.#connection.value?.clock;
+    if (this.making || !load || !clock) return;
+    this.making = true;
+    this.made = this.problem = undefined;
+    const { words } = this.#surroundings;
+    try {
+      const rooms = this.room === undefined ? [...new Set(roomsOnPage())] : [this.room];
+      const { name, file } = await (await load())({ session, rooms, mine, words: exportWords(words), now: clock.now() });
+      save(name, file, clock);
+      this.made = name;
+      announce(sayingsOf(english, words).exportMade(name), clock);
+    } catch (thrown) {
+      const error = toRoomError(thrown);
+      this.problem = error.toJSON();
+      announce(words.why(this.problem), clock);
+      this.dispatchEvent(new StudyErrorEvent(error.code, error.message));
+    }
+    this.making = false;
+  }
+}
+
+function exportWords(words: Words): ExportWords {
+  const say = sayingsOf(english, words);
+  return {
+    locale: words.locale,
+    when: (at) => words.full(at),
+    made: say.exportFileMade,
+    mine: say.exportFileMine,
+    discussion: say.exportFileDiscussion,
+    nothing: say.exportFileNothing,
+    someone: say.someone,
+    roles: say.roles,
+    deleted: say.deleted,
+    hidden: say.hidden,
+    edited: say.edited,
+    accepted: say.exportFileAccepted,
+    endorsed: say.exportFileEndorsed,
+  };
+}
+
+/** Lets the browser save a file. */
+function save(name: string, file: Blob, clock: Clock): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  clock.after(SAVE_MS, () => { URL.revokeObjectURL(link.href); });
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'study-export': StudyExport;
+  }
+}

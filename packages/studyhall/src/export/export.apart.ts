@@ -1,0 +1,117 @@
+import { writeArchive, readRoom } from '@studyhall/adapter-static/write';
+import { applyAll, FoldState, threadView } from '@studyhall/domain';
+import type { Post } from '@studyhall/domain';
+import { openLog } from '@studyhall/client';
+import type { Session } from '@studyhall/client';
+import type { Exporter } from '@studyhall/elements';
+import { COURSE_ROOM, RoomError } from '@studyhall/protocol';
+import type { Facts, Link, Person, RoomEvent } from '@studyhall/protocol';
+import { strToU8, zipSync } from 'fflate';
+import { discussionPage } from './page.ts';
+import type { PageRoom } from './page.ts';
+
+/** How many people are asked for at once. */
+const PEOPLE_AT_ONCE = 200;
+
+/** A room as it was read at one moment. */
+interface ReadRoom {
+  readonly room: string;
+  readonly facts: Facts;
+  readonly events: readonly RoomEvent[];
+  readonly posts: readonly Post[];
+}
+
+/**
+ * Reads rooms as the person may see them and puts them into one file: a page that opens without a network, and the same as JSON. Whole rooms
+ * are an archive as `adapter-static` reads it, of one's own posts a list.
+ */
+export const exportPosts: Exporter = async ({ session, rooms, mine, words, now }) => {
+  const read: ReadRoom[] = [];
+  for (const room of rooms) read.push(await readWhole(session, room));
+  const me = session.$state.get().me?.id;
+  const people = await peopleOf(session, read);
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const title = mine ? words.mine : words.discussion(session.course);
+  const page = discussionPage({
+    ...{ title, words, now },
+    rooms: read.map((each) => pageRoom(each, mine ? me : undefined)),
+    nameOf: (id) => names.get(id) ?? words.someone,
+  });
+  const files: Record<string, string> = mine
+    ? { 'my-posts.json': `${JSON.stringify({ course: session.course, made: now, posts: read.flatMap(({ room, posts }) => ownPosts(room, posts, me)) }, undefined, 2)}\n` }
+    : await archiveFiles(session, read, people, now);
+  const zip = zipSync(Object.fromEntries(Object.entries({ 'index.html': page, ...files }).map(([name, content]) => [name, strToU8(content)])));
+  const stem = mine ? 'my-posts' : 'discussion';
+  return { name: `${stem}-${new Date(now).toISOString().slice(0, 10)}.zip`, file: new Blob([zip], { type: 'application/zip' }) };
+};
+
+async function readWhole(session: Session, room: string): Promise<ReadRoom> {
+  const link = await openLog(session, room);
+  try {
+    const events = await readRoom(link);
+    const state = new FoldState(threadView);
+    applyAll(state, events);
+    const posts = [...state.entries()].flatMap(([, entity]) => (entity.kind === 'post' ? [entity] : []));
+    return { room, facts: link.facts, events, posts };
+  } finally {
+    link.close();
+  }
+}
+
+/** Who wrote, and what they are called; nobody where the backend has no names. */
+async function peopleOf(session: Session, rooms: readonly ReadRoom[]): Promise<readonly Person[]> {
+  const ids = [...new Set(rooms.flatMap(({ events }) => events.map(({ actor }) => actor)))];
+  const people: Person[] = [];
+  try {
+    const { roster } = await openLog(session, COURSE_ROOM);
+    for (let from = 0; roster && from < ids.length; from += PEOPLE_AT_ONCE) people.push(...(await roster.get(ids.slice(from, from + PEOPLE_AT_ONCE))));
+  } catch (error) {
+    if (!(error instanceof RoomError && error.code === 'not-found')) throw error;
+  }
+  return people;
+}
+
+/** @param author whose posts alone are shown; everybody's where absent */
+function pageRoom({ room, posts }: ReadRoom, author: string | undefined): PageRoom {
+  const shown = posts.filter((post) => author === undefined || (post.author === author && !post.deleted));
+  const threads = new Map<string, Post[]>();
+  for (const post of [...shown].sort((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined) || a.at - b.at)) {
+    threads.set(post.thread, [...(threads.get(post.thread) ?? []), post]);
+  }
+  return { room, threads: [...threads.values()] };
+}
+
+function ownPosts(room: string, posts: readonly Post[], me: string | undefined): readonly object[] {
+  return posts
+    .filter(({ author, deleted }) => author === me && !deleted)
+    .sort((a, b) => a.at - b.at)
+    .map(({ id, thread, parent, at, title, text, purpose, tags, files }) => ({ room, id, thread, parent, at: new Date(at).toISOString(), title, text, purpose, tags, files }));
+}
+
+async function archiveFiles(session: Session, rooms: readonly ReadRoom[], people: readonly Person[], now: number): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  await writeArchive({
+    course: session.course,
+    rooms: rooms.map(({ room }) => room),
+    // What was read above: the page and the archive are of the same moment.
+    open: (name) => Promise.resolve(linkOver(rooms.find(({ room }) => room === name), people)),
+    names: true,
+    now,
+    write(file, content) {
+      files[file] = content;
+      return Promise.resolve();
+    },
+  });
+  return files;
+}
+
+function linkOver(read: ReadRoom | undefined, people: readonly Person[]): Link {
+  const facts: Facts = read?.facts ?? { authority: 'none', durability: 'memory', writable: false, limits: { bodyBytes: 0, drafts: 0, page: 1 }, me: { id: '', as: 'observer' } };
+  return {
+    facts,
+    pull: () => Promise.resolve({ events: read?.events ?? [], cursor: 'end', more: false, now: 0 }),
+    close: () => undefined,
+    ...(read === undefined && { roster: { version: 1, get: (ids) => Promise.resolve(people.filter(({ id }) => ids.includes(id))), list: () => Promise.resolve({ people }) } }),
+  };
+}
+

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createStaticAdapter } from '@studyhall/adapter-static';
+import { createSession } from '@studyhall/client';
+import type { Session } from '@studyhall/client';
+import { applyAll, FoldState, threadView } from '@studyhall/domain';
+import type { ExportWords } from '@studyhall/elements';
+import type { RoleClass } from '@studyhall/protocol';
+import { memoryAdapter, MemoryBackend, seededRandom, testClock, testContext, testDraft, testPorts, turn } from '@studyhall/testing';
+import { strFromU8, unzipSync } from 'fflate';
+import { exportPosts } from './export.apart.ts';
+
+const NOW = 1_795_000_000_000;
+const ROOM = { course: 'bio', room: 'week-1' };
+const WORDS: ExportWords = {
+  locale: 'en',
+  when: (at) => new Date(at).toISOString(),
+  made: (when) => `As of ${when}.`,
+  mine: 'My posts',
+  discussion: (course) => `Discussions in ${course}`,
+  nothing: 'Nothing.',
+  someone: 'Participant',
+  roles: { student: '', ta: 'Teaching assistant', instructor: 'Instructor', observer: 'Observer' },
+  ...{ deleted: 'Deleted.', hidden: 'Hidden.', edited: 'edited', accepted: 'Accepted', endorsed: 'Endorsed' },
+};
+const EVIL = `<img src=x onerror=alert(1)>"'><script>alert(1)</script> [x](javascript:alert(1)) <a href="//evil">`;
+
+/** A course with a discussion in it. */
+function course(): { backend: MemoryBackend; session: (id: string, as?: RoleClass) => Promise<Session>; root: string } {
+  const backend = new MemoryBackend({ clock: testClock(NOW) });
+  const random = seededRandom(3);
+  const room = backend.room(ROOM);
+  const [ann, ben] = [{ id: 'ann', as: 'student', name: 'Ann <b>Lee</b>' }, { id: 'ben', as: 'ta', name: 'Ben' }] as const;
+  for (const person of [ann, ben]) backend.people.set(person.id, person);
+  const root = testDraft(random, 'post', { title: 'Why *osmosis*?', text: `**Why**?\n\n\`\`\`js\nlet a = 1 < 2;\n\`\`\`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n$x^2$ ${EVIL}`, tags: ['<i>cells</i>'], files: [{ id: 'f', name: '<u>.png', type: 'image/png', bytes: 1, alt: 'a "cell"' }] });
+  const reply = (text: string) => testDraft(random, 'post', { thread: root.id, parent: root.id, text });
+  const [hidden, gone] = [reply('rude words'), reply('taken back')];
+  const acks = [
+    ...room.submit([root], ann),
+    ...room.submit([reply('Because of water.')], ben),
+    ...room.submit([hidden, gone], ann),
+    ...room.submit([testDraft(random, 'delete', { target: gone.id })], ann),
+    ...room.submit([testDraft(random, 'hide', { target: hidden.id })], ben),
+  ];
+  assert.deepEqual(acks.filter(({ status }) => status !== 'accepted'), []);
+  return {
+    backend,
+    root: root.id,
+    async session(id, as = 'student') {
+      const session = createSession({ course: 'bio', adapter: memoryAdapter(backend, { id, as, roster: true, ...(id === 'ann' && { name: ann.name }) }), ports: testPorts({ clock: testClock(NOW) }) });
+      while (session.$state.get().phase !== 'ready') await turn();
+      return session;
+    },
+  };
+}
+
+async function exported(session: Session, mine: boolean): Promise<Readonly<Record<string, string>>> {
+  const { name, file } = await exportPosts({ session, rooms: ['week-1'], mine, words: WORDS, now: NOW });
+  assert.match(name, /^(my-posts|discussion)-2026-11-1\d\.zip$/);
+  session.close();
+  const files = unzipSync(new Uint8Array(await file.arrayBuffer()));
+  return Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, strFromU8(bytes)]));
+}
+
+/** Every tag that a page has, with its attributes. */
+const tagsIn = (page: string): readonly string[] => [...page.replace(/<style>.*?<\/style>/s, '').matchAll(/<[^>]*>/g)].map(([tag]) => tag);
+
+describe('an export', () => {
+  it('of a discussion is a page without scripts that shows it', async () => {
+    const { session, root } = course();
+    const { 'index.html': page = '' } = await exported(await session('ann'), false);
+    for (const text of ['Why *osmosis*?', '<strong>Why</strong>', 'let a = 1 &lt; 2;', '<td dir="auto">2</td>', '<code>$x^2$</code>', 'Because of water.', 'Teaching assistant', 'Deleted.', `id="${root}"`, 'Ann &lt;b&gt;Lee&lt;/b&gt;', '#&lt;i&gt;cells&lt;/i&gt;', '&lt;u&gt;.png: a &quot;cell&quot;']) {
+      assert.ok(page.includes(text), text);
+    }
+    assert.ok(!page.includes('taken back') && !page.includes('rude words'));
+    const allowed = /^<(\/?(html|head|title|body|h[1-4]|p|section|article|strong|em|code|pre|bdi|ul|li|table|thead|tbody|tr|th|td|style)( (lang|dir|id|class)="[^"<>]*")*|!doctype html|meta( [a-z-]+="[^"<>]*")+)>$/;
+    assert.deepEqual(tagsIn(page).filter((tag) => !allowed.test(tag)), []);
+    assert.ok(page.includes(`content="default-src 'none'; style-src 'unsafe-inline'"`));
+  });
+
+  it('of a discussion opens again as an archive, and folds to the same', async () => {
+    const { session, backend, root } = course();
+    const files = await exported(await session('ann'), false);
+    const fetch = (input: RequestInfo | URL): Promise<Response> => {
+      const content = files[new URL(input instanceof Request ? input.url : input).pathname.slice(1)];
+      return Promise.resolve(content === undefined ? new Response('', { status: 404 }) : new Response(content));
+    };
+    const link = await createStaticAdapter({ url: 'https://archive.example/course.json' }).open(ROOM, { ...testContext(), ports: testPorts({ clock: testClock(NOW), fetch: fetch as never }) });
+    const { events } = await link.pull(undefined);
+    const state = new FoldState(threadView);
+    applyAll(state, events);
+    const post = state.get(root);
+    assert.ok(post?.kind === 'post');
+    assert.deepEqual([post.title, post.summary?.replies, post.author], ['Why *osmosis*?', 3, 'p1']);
+    assert.ok(!JSON.stringify(files).includes('rude words'), 'what was hidden is not in it');
+    assert.equal(events.length, backend.room(ROOM).log.length);
+    link.close();
+  });
+
+  it('by staff has what staff may read, marked as hidden', async () => {
+    const { session } = course();
+    const files = await exported(await session('tia', 'ta'), false);
+    assert.ok(files['index.html']?.includes('rude words') && files['index.html'].includes('Hidden.'));
+    assert.equal((JSON.parse(files['course.json'] ?? '') as { audience: string }).audience, 'ta');
+  });
+
+  it('of one’s own posts has them and nobody else’s', async () => {
+    const { session } = course();
+    const files = await exported(await session('ann'), true);
+    assert.deepEqual(Object.keys(files).sort(), ['index.html', 'my-posts.json']);
+    const { posts } = JSON.parse(files['my-posts.json'] ?? '') as { posts: readonly { title?: string; room: string }[] };
+    assert.deepEqual(posts.map(({ title, room }) => [title, room]), [['Why *osmosis*?', 'week-1'], [undefined, 'week-1']]);
+    assert.ok(files['index.html']?.includes('Why *osmosis*?') && !files['index.html'].includes('Because of water.'));
+  });
+
+  it('says why it cannot be made', async () => {
+    const { session } = course();
+    await assert.rejects(exportPosts({ session: await session('ann'), rooms: ['~me'], mine: true, words: WORDS, now: NOW }), { name: 'RoomError', code: 'not-found' });
+  });
+});

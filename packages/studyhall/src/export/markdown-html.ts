@@ -1,0 +1,64 @@
+import type { Block, Inline, ListBlock, TableBlock } from '@studyhall/domain';
+import { escape } from './escape.ts';
+
+/** A post's Markdown as HTML for a file. Every text in the tree is escaped; addresses have passed `safeUrl`. Formulas keep their source. */
+export function markdownHtml(blocks: readonly Block[]): string {
+  return blocks.map(blockHtml).join('\n');
+}
+
+function blockHtml(block: Block): string {
+  switch (block.type) {
+    case 'paragraph':
+      return `<p dir="auto">${inlineHtml(block.children)}</p>`;
+    case 'heading':
+      // The page has headings of its own.
+      return `<p dir="auto"><strong>${inlineHtml(block.children)}</strong></p>`;
+    case 'rule':
+      return '<hr>';
+    case 'quote':
+      return `<blockquote>${markdownHtml(block.blocks)}</blockquote>`;
+    case 'list':
+      return listHtml(block);
+    case 'code':
+      return `<pre dir="ltr"><code>${escape(block.text)}</code></pre>`;
+    case 'table':
+      return tableHtml(block);
+    case 'plain':
+      return `<pre dir="auto">${escape(block.text)}</pre>`;
+  }
+}
+
+function listHtml({ ordered, start, items }: ListBlock): string {
+  const name = ordered ? 'ol' : 'ul';
+  const from = ordered && start !== 1 ? ` start="${String(start)}"` : '';
+  return `<${name}${from}>${items.map((blocks) => `<li>${markdownHtml(blocks)}</li>`).join('')}</${name}>`;
+}
+
+function tableHtml({ head, rows }: TableBlock): string {
+  const row = (cells: readonly (readonly Inline[])[], name: string): string => `<tr>${cells.map((cell) => `<${name} dir="auto">${inlineHtml(cell)}</${name}>`).join('')}</tr>`;
+  return `<table><thead>${row(head, 'th')}</thead><tbody>${rows.map((cells) => row(cells, 'td')).join('')}</tbody></table>`;
+}
+
+const SPANS = { emphasis: 'em', strong: 'strong', strike: 'del' } as const;
+
+function inlineHtml(inlines: readonly Inline[]): string {
+  return inlines
+    .map((inline) => {
+      switch (inline.type) {
+        case 'text':
+        case 'mention':
+          return escape(inline.text);
+        case 'break':
+          return '<br>';
+        case 'code-span':
+          return `<code>${escape(inline.text)}</code>`;
+        case 'formula':
+          return `<code>${escape(inline.display ? `$$${inline.text}$$` : `$${inline.text}$`)}</code>`;
+        case 'link':
+          return `<a href="${escape(inline.href)}" rel="noopener noreferrer">${inlineHtml(inline.children)}</a>`;
+        default:
+          return `<${SPANS[inline.type]}>${inlineHtml(inline.children)}</${SPANS[inline.type]}>`;
+      }
+    })
+    .join('');
+}

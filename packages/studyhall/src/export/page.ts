@@ -1,0 +1,77 @@
+import { parse } from '@studyhall/domain';
+import type { Post } from '@studyhall/domain';
+import type { ExportWords } from '@studyhall/elements';
+import { escape } from './escape.ts';
+import { markdownHtml } from './markdown-html.ts';
+
+/** What a page shows of one room. */
+export interface PageRoom {
+  readonly room: string;
+  /** Each thread: its first post, and the replies in their order. */
+  readonly threads: readonly (readonly Post[])[];
+}
+
+/** What a page is made of. */
+export interface PageParts {
+  readonly title: string;
+  readonly rooms: readonly PageRoom[];
+  readonly words: ExportWords;
+  /** When it is made: milliseconds since the epoch. */
+  readonly now: number;
+  readonly nameOf: (id: string) => string;
+}
+
+/** Nothing is loaded and nothing runs, wherever the file is opened. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+const STYLE = `body{max-inline-size:46em;margin:2em auto;padding:0 1em;font:1em/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
+article{border-block-start:1px solid #8886;padding-block:.75em}article article{margin-inline-start:1.5em}
+h2,h3,h4{margin-block:.75em .25em;line-height:1.3}.by{opacity:.75;font-size:.875em;margin:0}
+pre{overflow-x:auto;padding:.75em;background:#8881}table{border-collapse:collapse}th,td{border:1px solid #8886;padding:.2em .6em;text-align:start}
+blockquote{margin-inline:0;padding-inline-start:1em;border-inline-start:3px solid #8886}`;
+
+/** A discussion as one page that opens without a network. */
+export function discussionPage({ title, rooms, words, now, nameOf }: PageParts): string {
+  const show = (post: Post, level: string): string => postHtml(post, level, words, nameOf);
+  const thread = ([root, ...replies]: readonly Post[]): string =>
+    root === undefined ? '' : `<article id="${escape(root.id)}">\n${show(root, 'h3')}\n${replies.map((reply) => `<article id="${escape(reply.id)}">\n${show(reply, 'h4')}\n</article>`).join('\n')}\n</article>`;
+  return `<!doctype html>
+<html lang="${escape(words.locale)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${escape(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1 dir="auto">${escape(title)}</h1>
+<p class="by">${escape(words.made(words.when(now)))}</p>
+${rooms.map(({ room, threads }) => `<section>\n<h2 dir="auto">${escape(room)}</h2>\n${threads.map(thread).join('\n')}\n${threads.length === 0 ? `<p>${escape(words.nothing)}</p>` : ''}</section>`).join('\n')}
+</body>
+</html>
+`;
+}
+
+function postHtml(post: Post, level: string, words: ExportWords, nameOf: (id: string) => string): string {
+  const { author, as, at, title, text, deleted, hidden, accepted, endorsed, edited, tags = [], files = [] } = post;
+  const role = words.roles[as];
+  const marks = [
+    role,
+    words.when(at),
+    ...(accepted ? [words.accepted] : []),
+    ...(endorsed ? [words.endorsed] : []),
+    ...(edited ? [words.edited] : []),
+    ...(hidden ? [words.hidden] : []),
+    ...tags.map((tag) => `#${tag}`),
+  ].filter((mark) => mark !== '');
+  const name = `<bdi>${escape(nameOf(author))}</bdi>`;
+  return [
+    `<${level} dir="auto">${title === undefined ? name : escape(title)}</${level}>`,
+    `<p class="by">${[...(title === undefined ? [] : [name]), ...marks.map((mark) => `<bdi>${escape(mark)}</bdi>`)].join(' · ')}</p>`,
+    deleted ? `<p><em>${escape(words.deleted)}</em></p>` : markdownHtml(parse(text).blocks),
+    ...(files.length === 0 ? [] : [`<ul>${files.map(({ name: called, alt }) => `<li dir="auto">${escape(alt === undefined ? called : `${called}: ${alt}`)}</li>`).join('')}</ul>`]),
+  ].join('\n');
+}
