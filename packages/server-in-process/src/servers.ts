@@ -1,6 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { AdapterContext, Ports } from '@studyhall/protocol';
-import { createServer, MemoryBroker } from '@studyhall/server-core';
+import { createServer, diskFileStore, MemoryBroker } from '@studyhall/server-core';
 import type { Bus, Server, Store } from '@studyhall/server-core';
 import { realClock, realRandom, testPorts } from '@studyhall/testing';
 import { WiredSocket } from './wired-socket.ts';
@@ -10,7 +13,7 @@ const SECRET = randomBytes(32);
 export const ENDPOINT = 'http://in-this-process.example';
 
 /** Laws do in a second what people do in a day. */
-const LIMITS = { requestsPerMinute: 1_000_000, draftsPerMinute: 1_000_000, roomsPerCourse: 1_000_000, roomsPerPerson: 1_000_000, framesPer10s: 1_000_000 };
+const LIMITS = { requestsPerMinute: 1_000_000, draftsPerMinute: 1_000_000, roomsPerCourse: 1_000_000, roomsPerPerson: 1_000_000, filesPerMinute: 1_000_000, framesPer10s: 1_000_000 };
 
 /** Whose token it is. */
 export interface Claims {
@@ -41,6 +44,8 @@ export class Servers {
   readonly #count: number;
   readonly #fresh: () => Promise<Data>;
   #data: Data | undefined;
+  /** The folder of the files that people hand in, which all servers share. */
+  #files = '';
   #running: readonly { readonly store: Store; readonly bus: Bus; readonly server: Server }[] = [];
 
   /** @param fresh makes data that is empty */
@@ -53,24 +58,35 @@ export class Servers {
     const data = await this.#fresh();
     this.#data = data;
     const broker = new MemoryBroker();
-    for (let at = 0; at < this.#count; at += 1) this.#running = [...this.#running, await start(await data.open(), broker.connect())];
+    this.#files = await mkdtemp(join(tmpdir(), 'studyhall-files-'));
+    for (let at = 0; at < this.#count; at += 1) this.#running = [...this.#running, await start(await data.open(), broker.connect(), this.#files)];
   }
 
   async stop(): Promise<void> {
     const running = this.#running;
     this.#running = [];
-    for (const { server } of running) server.live.close();
+    for (const { server } of running) {
+      server.stopping();
+      server.live.close();
+    }
     for (const { store, bus } of running) {
       await bus.close();
       await store.close();
     }
     await this.#data?.dispose();
+    await rm(this.#files, { recursive: true, force: true });
   }
 
   /** Comes back without data. */
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+
+  /** What an address gives that any of the servers has told. */
+  async load(url: string): Promise<Uint8Array> {
+    const answer = await this.#running[0]?.server.fetch(new Request(url));
+    return new Uint8Array((await answer?.arrayBuffer()) ?? []);
   }
 
   /** What a client lends to the adapter for a person, whose requests go to the server of a number. */
@@ -89,9 +105,10 @@ export class Servers {
   }
 }
 
-async function start(store: Store, bus: Bus): Promise<{ store: Store; bus: Bus; server: Server }> {
+async function start(store: Store, bus: Bus, folder: string): Promise<{ store: Store; bus: Bus; server: Server }> {
   const server = await createServer({
     store,
+    files: { store: diskFileStore(folder), incoming: join(folder, 'incoming') },
     bus,
     surroundings: { clock: realClock, random: realRandom, log: () => undefined },
     issuers: [{ issuer: 'page', audience: 'studyhall', secret: SECRET }],

@@ -3,6 +3,7 @@ import { appendLaws } from './laws/append.ts';
 import { courseLaws } from './laws/courses.ts';
 import { entityLaws } from './laws/entities.ts';
 import { erasureLaws } from './laws/erasure.ts';
+import { fileLaws } from './laws/files.ts';
 import { keepingLaws } from './laws/keeping.ts';
 import { noticeLaws } from './laws/notices.ts';
 import { peopleLaws } from './laws/people.ts';
@@ -20,6 +21,7 @@ export const STORE_LAWS: readonly StoreLaw[] = [
   ...peopleLaws,
   ...standingLaws,
   ...noticeLaws,
+  ...fileLaws,
   ...erasureLaws,
   ...courseLaws,
   ...searchLaws,

@@ -1,6 +1,7 @@
 import { appendMutants } from './append.ts';
 import { courseMutants } from './courses.ts';
 import { erasureMutants } from './erasure.ts';
+import { fileMutants } from './files.ts';
 import { keepingMutants } from './keeping.ts';
 import type { StoreMutant } from './mutant.ts';
 import { noticeMutants } from './notices.ts';
@@ -18,6 +19,7 @@ export const STORE_MUTANTS: readonly StoreMutant[] = [
   ...peopleMutants,
   ...standingMutants,
   ...noticeMutants,
+  ...fileMutants,
   ...erasureMutants,
   ...courseMutants,
   ...searchMutants,
