@@ -1,7 +1,7 @@
 import type { ReadableAtom } from 'nanostores';
 import type { RoomErrorData } from '@studyhall/protocol';
-import type { WrittenText } from '../written.ts';
-import type { Anchor, OwnPost, Post, PostFile, Purpose, Reaction } from '@studyhall/domain';
+import type { Attached, Labels, WrittenText } from '../written.ts';
+import type { OwnPost, Post, Purpose, Reaction } from '@studyhall/domain';
 
 /**
  * Where one's own act is on its way.
@@ -61,24 +61,6 @@ export interface ShownThread {
 export interface OpenThread extends ShownThread {
   /** What the person has not read is newer, as it was when they opened it: milliseconds since the epoch; 0: they never read it, or that is not known. */
   readonly since: number;
-}
-
-/** What the root of a thread says besides its words. */
-export interface Labels {
-  /** What the thread is for; without it a discussion. Only staff make announcements. */
-  readonly purpose?: Purpose;
-  /** At most 5 different words of 40 characters (UTF-16 units). */
-  readonly tags?: readonly string[];
-}
-
-/** What belongs to the words of a post. */
-export interface Attached {
-  /** Ids of the people whom the words name: at most 20. */
-  readonly mentions?: readonly string[];
-  /** Files that were handed in before: at most 10. */
-  readonly files?: readonly PostFile[];
-  /** The place in the page that it speaks about. */
-  readonly anchor?: Anchor;
 }
 
 /** Which threads a board shows, and in which order. */

@@ -2,10 +2,9 @@ import type { Draft, Json } from '@studyhall/protocol';
 import { LIMITS, newId, RoomError, utf8Length } from '@studyhall/protocol';
 import type { checkThread, FoldState, ThreadEntity, ThreadEventType } from '@studyhall/domain';
 import { checkPost, parsePlain, THREAD_EVENT_VERSION } from '@studyhall/domain';
-import type { WrittenText } from '../written.ts';
+import type { Attached, Labels, WrittenText } from '../written.ts';
 import { hasWords } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Attached, Labels } from './api.ts';
 import type { BoardHost } from './host.ts';
 import type { Me, Overlay } from './overlay.ts';
 

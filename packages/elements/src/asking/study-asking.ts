@@ -9,7 +9,7 @@ import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { change } from '../study-composer/change.ts';
 import { isComposing } from '../study-composer/keys.ts';
-import type { StudyComposer } from '../study-composer/study-composer.ts';
+import type { Composing } from '../study-composer/composing.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { askingStyles } from './asking.styles.ts';
@@ -26,7 +26,7 @@ export class StudyAsking extends LitElement {
     typed: { state: true },
   };
 
-  declare composer: StudyComposer;
+  declare composer: Composing;
   declare written: WrittenText;
   /** What stands in the field for tags. It is kept as the last tag from the first letter on, so that it is never lost. */
   protected declare typed: string;

@@ -7,7 +7,7 @@ import type { WrittenText } from '@studyhall/client';
 import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { change } from '../study-composer/change.ts';
-import type { StudyComposer } from '../study-composer/study-composer.ts';
+import type { Composing } from '../study-composer/composing.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { isPicture, whyNotTaken } from './check.ts';
@@ -26,7 +26,7 @@ export class StudyFiles extends LitElement {
     notes: { state: true },
   };
 
-  declare composer: StudyComposer;
+  declare composer: Composing;
   declare written: WrittenText;
   /** Why some files are not taken. */
   protected declare notes: readonly string[];

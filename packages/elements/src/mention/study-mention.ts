@@ -7,7 +7,7 @@ import { sayingsOf } from '../messages/words.ts';
 import { insertText } from '../paste/insert.ts';
 import { change } from '../study-composer/change.ts';
 import { isComposing } from '../study-composer/keys.ts';
-import type { StudyComposer } from '../study-composer/study-composer.ts';
+import type { Composing } from '../study-composer/composing.ts';
 import { adopt } from '../tokens/adopt.ts';
 import { mentionStyles } from './mention.styles.ts';
 import { MOST_OFFERED, namedIn, offer, queryAt } from './named.ts';
@@ -29,7 +29,7 @@ export class StudyMention extends LitElement {
     full: { state: true },
   };
 
-  declare composer: StudyComposer;
+  declare composer: Composing;
   declare written: WrittenText;
   /** The people to choose from; none while nobody is being named. */
   protected declare offered: readonly (Named & ShownPerson)[];

@@ -3,7 +3,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import type { WrittenText } from '@studyhall/client';
 import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
-import type { StudyComposer } from '../study-composer/study-composer.ts';
+import type { Composing } from '../study-composer/composing.ts';
 import { linkTo } from '../study-thread/permalink.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { BeyondPage } from './beyond-page.ts';
@@ -35,7 +35,7 @@ export class StudySimilar extends LitElement {
   ];
   static override readonly properties = { composer: { attribute: false }, written: { attribute: false } };
 
-  declare composer: StudyComposer;
+  declare composer: Composing;
   declare written: WrittenText;
   /** Those that the page has loaded. */
   #here: readonly Similar[] = [];

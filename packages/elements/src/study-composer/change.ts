@@ -1,11 +1,11 @@
 import type { WrittenText } from '@studyhall/client';
-import type { StudyComposer } from './study-composer.ts';
+import type { Composing } from './composing.ts';
 
 /**
  * Changes a part of what stands in a composer. What a new post does not say is left out; an edit says also that there are no files and
  * mentions any more, because what it does not say stays.
  */
-export function change(composer: StudyComposer, part: Partial<WrittenText>): void {
+export function change(composer: Composing, part: Partial<WrittenText>): void {
   const said = Object.entries({ ...composer.written, ...part }).filter(([name, value]) => composer.mode === 'edit' || !isDefault(name, value));
   composer.write(Object.fromEntries(said) as unknown as WrittenText);
 }

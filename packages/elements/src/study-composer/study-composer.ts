@@ -8,17 +8,15 @@ import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import type { Desk, Refusal } from '../study-thread/desk.ts';
 import { later } from '../study-thread/later.ts';
+import type { ComposerMode, Composing } from './composing.ts';
 import { isComposing, isSendKey } from './keys.ts';
 import type { Hint } from './hint.ts';
 import { composerStyles } from './study-composer.styles.ts';
 
-/** What a composer is for. */
-export type ComposerMode = 'thread' | 'reply' | 'edit';
-
 const given = { attribute: false };
 
 /** Private: where a person writes a thread, a reply or new words for a post. Keeps the words until they went out. */
-export class StudyComposer extends LitElement {
+export class StudyComposer extends LitElement implements Composing {
   static override readonly styles = [baseStyles, controlStyles, composerStyles];
   static override readonly properties = {
     desk: given,

@@ -1,4 +1,4 @@
-import type { StudyComposer } from '../study-composer/study-composer.ts';
+import type { Composing } from '../study-composer/composing.ts';
 
 /** From which height of what is seen on little else fits beside the text: px. The keys of a phone leave about 300. */
 const LOW_PX = 480;
@@ -12,13 +12,13 @@ const LEAST_PX = 66;
  * is never higher than what is free, so that the field itself keeps its line in sight, and its end and the buttons below are scrolled up.
  */
 export class InView {
-  readonly #composer: StudyComposer;
+  readonly #composer: Composing;
   readonly #onLow: (low: boolean) => void;
   readonly #viewport = window.visualViewport;
   #low = false;
 
   /** @param onLow called when there is room for little besides the text, and when there is again */
-  constructor(composer: StudyComposer, onLow: (low: boolean) => void) {
+  constructor(composer: Composing, onLow: (low: boolean) => void) {
     this.#composer = composer;
     this.#onLow = onLow;
   }

@@ -13,7 +13,7 @@ import { pasteFormatted } from '../paste/paste.ts';
 import { preview } from '../preview/preview.ts';
 import { isComposing } from '../study-composer/keys.ts';
 import { shortcut } from '../study-composer/shortcut.ts';
-import type { StudyComposer } from '../study-composer/study-composer.ts';
+import type { Composing } from '../study-composer/composing.ts';
 import type { Desk } from '../study-thread/desk.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
@@ -39,7 +39,7 @@ export class StudyTools extends LitElement {
     low: { type: Boolean, reflect: true },
   };
 
-  declare composer: StudyComposer;
+  declare composer: Composing;
   declare written: WrittenText;
   protected declare previewing: boolean;
   /** Whether emoji are offered. */
