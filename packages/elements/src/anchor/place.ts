@@ -45,7 +45,8 @@ export function findPlace({ place, quote, at }: Anchor, scope: Scope): Place | u
   for (const root of element ? [element, bodyOf(scope)] : [bodyOf(scope)]) {
     const map = new TextMap(root);
     const span = findQuote(map.text, quote);
-    const range = span && map.range(span);
+    // Of an element that was edited, all is meant: what is most like the quote may begin within a word.
+    const range = span && (root === element && map.text.slice(span.start, span.end) !== quote.exact ? around(element) : map.range(span));
     const holder = range?.commonAncestorContainer;
     const held = holder instanceof Element ? holder : holder?.parentElement;
     if (range && held) return { element: held, range };
