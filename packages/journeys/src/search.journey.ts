@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
+import { boardOf } from './harness/board.ts';
+import { JONAS, MAYA, TARIQ } from './harness/community.ts';
+import { complaintsOf, requestsOf } from './harness/requests.ts';
+import { scriptTag, session, thread } from './harness/site.ts';
+import { expect, test } from './harness/test.ts';
+
+test('what was asked is found in the whole course, by keyboard, and opened where it stands', async ({ page, community, site }) => {
+  const complaints = await complaintsOf(page);
+  const head = scriptTag(community.endpoint);
+  const other = site.put({ head, body: session(community.endpoint, MAYA.id, thread('week-4', 'Week 4')) });
+  await page.goto(other);
+  await boardOf(page).write('Does **osmosis** need energy?');
+  await expect(boardOf(page).post('need energy')).toBeVisible();
+
+  const here = site.put({
+    head,
+    body: session(community.endpoint, JONAS.id, `<study-search heading="Search" href-template="${other}"></study-search>${thread('week-3', 'Week 3')}`),
+  });
+  await page.goto(here);
+  await boardOf(page).write('I read about osmotic pressure');
+  await expect(boardOf(page).post('osmotic pressure')).toBeVisible();
+  const field = page.getByRole('searchbox', { name: 'Search the discussions' });
+  await field.fill('OSMÓ');
+  const hits = page.locator('study-search').getByRole('listitem');
+  await expect(hits).toHaveCount(2);
+  await expect(page.locator('study-search mark')).toHaveText(['osmotic', 'osmosis']);
+  await expect(page.locator('[data-study-live]')).toHaveText('2 results');
+  await expect(hits.last()).toContainText('Maya Lindqvist');
+
+  await field.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('study-post').filter({ hasText: 'osmotic pressure' })).toBeFocused();
+  await hits.last().getByRole('link').click();
+  await expect(page).toHaveURL(new RegExp(`^${other}#study-`));
+  await expect(page.locator('study-post').filter({ hasText: 'need energy' })).toBeFocused();
+  expect(complaints).toEqual([]);
+});
+
+test('staff download a discussion, which opens without a network and again as an archive', async ({ page, community, site }) => {
+  const head = scriptTag(community.endpoint);
+  await page.goto(site.put({ head, body: session(community.endpoint, TARIQ.id, `${thread()}<study-export></study-export>`) }));
+  await boardOf(page).write('A *lasting* <img src=x onerror=alert(1)> question');
+  await expect(boardOf(page).post('lasting')).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download this discussion' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^discussion-[\d-]+\.zip$/);
+  const files = Object.entries(unzipSync(await readFile(await download.path()))).map(([name, bytes]) => [name, strFromU8(bytes)] as const);
+  const addresses = new Map(files.map(([name, content]) => [name, site.file(`/archive/${name}`, name.endsWith('.html') ? 'text/html' : 'application/json', content)]));
+
+  const requests = requestsOf(page);
+  const complaints = await complaintsOf(page);
+  await page.goto(addresses.get('index.html') ?? '');
+  await expect(page.locator('article')).toContainText('A lasting <img src=x onerror=alert(1)> question');
+  await expect(page.locator('article')).toContainText('Tariq Aziz');
+  expect(requests.filter((url) => !url.endsWith('/index.html') && !url.endsWith('/favicon.ico'))).toEqual([]);
+
+  await page.goto(site.put({ head, body: `<study-session endpoint="${addresses.get('course.json') ?? ''}" course="bio101">${thread()}</study-session>` }));
+  await expect(boardOf(page).post('lasting')).toContainText('Tariq Aziz');
+  await expect(boardOf(page).element).toContainText('This is an archive: you can read here, not write.');
+  expect(complaints).toEqual([]);
+});
