@@ -125,6 +125,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     deliverer?.stir();
     core.indexer.stir(room);
   };
+  const rewritten = (room: RoomKey): void => {
+    core.pages.forget(room);
+    appended(room);
+  };
   const courses = new Courses({ store, clock, bus, rooms });
   const core: Core = {
     store,
@@ -160,7 +164,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let isStopping = false;
   const front = new Front({
     core,
-    admin: tenants.length === 0 ? undefined : adminContext(core, issuers, { hooks, appended }),
+    admin: tenants.length === 0 ? undefined : adminContext(core, issuers, { hooks, appended: rewritten }),
     script,
     origins,
     hindrance: () => (isStopping ? 'stopping' : undefined),

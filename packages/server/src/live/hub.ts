@@ -72,7 +72,6 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
 
   /** Something was appended to a room, by this node. */
   appended(key: RoomKey): void {
-    this.core.pages.forget(key);
     const name = nameOf(key);
     this.#rooms.get(name)?.fallBehind();
     if (this.neighbours === undefined) return;

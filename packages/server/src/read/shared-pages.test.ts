@@ -12,15 +12,19 @@ const cursors = new Cursors(new Uint8Array(32));
 const seenBy = (as: RoleClass, now = 100): ReadContext => ({ room: ROOM, audience: { as }, cursors, limits: DEFAULT_LIMITS, now });
 
 /** A room whose log can be written to, and that counts how often it is read. */
-function room(): { reads: number; texts: string[]; readonly reader: RoomReader } {
+function room(): { reads: number; made: number; texts: string[]; readonly reader: RoomReader } {
   const found = {
     reads: 0,
+    made: 0,
     texts: ['one', 'two'],
     reader: {
+      entities: () => Promise.resolve(new Map()),
+      firsts: () => Promise.resolve(new Map()),
       head: () => Promise.resolve({ epoch: 'e', seq: found.texts.length, lastAt: 1, views: '', state: 'open' }),
       events: (after: number, limit: number) => {
         found.reads += 1;
-        const events = found.texts.map((text, at) => ({ seq: at + 1, event: { id: `id-${at}`, type: 'x', v: 1, actor: 'ann', as: 'student', at: 1, body: { text } } satisfies RoomEvent }));
+        if (after === 0) found.made += 1;
+        const events = found.texts.map((text, at) => ({ seq: at + 1, event: { id: `id-${at}`, type: text.startsWith('hide') ? 'hide' : 'post', v: 1, actor: 'ann', as: 'student', at: 1, body: { text } } satisfies RoomEvent }));
         return Promise.resolve(events.slice(after, after + limit));
       },
     } as unknown as RoomReader,
@@ -48,10 +52,30 @@ it('what was appended before somebody asked is on their page, and nothing stays 
   const ask = async (): Promise<number> => page(await pages.read(found.reader, seenBy('student'), BEGINNING, 50)).events.length;
   assert.equal(await ask(), 2);
   found.texts.push('three');
-  assert.deepEqual([await ask(), found.reads], [3, 2]);
+  assert.deepEqual([await ask(), found.made], [3, 2]);
+  await ask();
+  assert.equal(found.made, 2);
   pages.forget(ROOM);
   await ask();
-  assert.equal(found.reads, 3);
+  assert.equal(found.made, 3);
+});
+
+it('a page that others follow stays as it is where only posts were appended, and is read anew where anything else was', async () => {
+  const found = room();
+  const pages = new SharedPages();
+  const ask = async (limit: number): Promise<number> => page(await pages.read(found.reader, seenBy('student'), BEGINNING, limit)).events.length;
+  const madeBy = async (limit: number): Promise<number> => {
+    const before = found.made;
+    await ask(limit);
+    return found.made - before;
+  };
+  assert.deepEqual([await madeBy(1), await madeBy(50)], [1, 1]);
+  found.texts.push('three');
+  assert.deepEqual([await madeBy(1), await madeBy(50), await ask(50)], [0, 1, 3]);
+  found.texts.push('hide one');
+  assert.deepEqual([await madeBy(1), await ask(50)], [1, 4]);
+  found.texts.push(...Array.from({ length: 51 }, () => 'more'));
+  assert.equal(await madeBy(1), 1);
 });
 
 it('a page that could not be read is read anew by the next who asks', async () => {
