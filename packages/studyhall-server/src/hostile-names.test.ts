@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { People, RoomErrorData, Snapshot, Window } from '@studyhall/protocol';
 import { LiveClient } from './live.fixture.ts';
-import { id, post, startForTest, Visitor } from './server.fixture.ts';
+import { id, post, startForTest, THREAD_SNAPSHOT, Visitor } from './server.fixture.ts';
 
 /** Names that plain objects have something under, that look like our own keys, or that addresses read in their own way. */
 const NAMES = ['__proto__', 'constructor', 'hasOwnProperty', 'own/x', 'a/b', '%2e%2e', '...', 'x?y#z', '\u{1f600}', 'null'];
@@ -48,7 +48,7 @@ describe('names that could mean something else', () => {
     const own = `own/${root.id}/ann`;
     const window = await eve.send<Window>('r', 'window', { query: QUERY, around: { at: 'key', key: own }, limit: 1 });
     assert.deepEqual(window.body.items, []);
-    const snapshot = await eve.call<Snapshot>('r', 'snapshot', {}, '?view=thread&version=2');
+    const snapshot = await eve.call<Snapshot>('r', 'snapshot', {}, THREAD_SNAPSHOT);
     assert.deepEqual(snapshot.body.entities.map(([key]) => key), [root.id]);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Facts, Page, RoomErrorData } from '@studyhall/protocol';
-import { id, post, startForTest, Visitor } from './server.fixture.ts';
+import { id, post, startForTest, THREAD_SNAPSHOT, Visitor } from './server.fixture.ts';
 
 describe('the log over HTTP', () => {
   it('stamps actor, role class and time, and keeps the order for everybody', async (t) => {
@@ -109,7 +109,7 @@ describe('the log over HTTP', () => {
       JSON.stringify([
         await who.log('r'),
         (await who.send('r', 'window', window)).body,
-        (await who.call('r', 'snapshot', {}, '?view=thread&version=2')).body,
+        (await who.call('r', 'snapshot', {}, THREAD_SNAPSHOT)).body,
       ]);
     assert.doesNotMatch(await seen(bob), /rude|regretted/);
     assert.match(await seen(ina), /rude/);
@@ -126,7 +126,7 @@ describe('the log over HTTP', () => {
     await ann.submit('r', draft, heart);
     const own = async (who: Visitor): Promise<boolean[]> => {
       const window = { query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'first' }, limit: 10 };
-      const texts = [await who.send('r', 'window', window), await who.call('r', 'snapshot', {}, '?view=thread&version=2')];
+      const texts = [await who.send('r', 'window', window), await who.call('r', 'snapshot', {}, THREAD_SNAPSHOT)];
       return texts.map(({ body }) => JSON.stringify(body).includes('"kind":"own"'));
     };
     assert.deepEqual(await own(ann), [true, true]);

@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { newId, roomPath } from '@studyhall/protocol';
 import type { Ack, Draft, Json, Page, RoomAction, RoomErrorData, RoomEvent } from '@studyhall/protocol';
+import { FOLDED_VIEWS } from '@studyhall/server-core';
 import { startServer } from './start-server.ts';
 import type { Started, StartOptions } from './start-server.ts';
+
+/** What a snapshot of the threads is asked for by. */
+export const THREAD_SNAPSHOT = `?view=thread&version=${FOLDED_VIEWS.find(({ view }) => view === 'thread')?.version ?? 0}`;
 
 export const SECRET = 'a secret of the tests that is long enough';
 export const ISSUER = { issuer: 'course-page', audience: 'studyhall', secret: new TextEncoder().encode(SECRET) };

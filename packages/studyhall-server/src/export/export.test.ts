@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import { COURSE_ROOM } from '@studyhall/protocol';
 import type { RoomEvent } from '@studyhall/protocol';
 import { runCommand } from '../command.fixture.ts';
-import { id, post, SECRET, startForTest, temporaryFolder, Visitor } from '../server.fixture.ts';
+import { id, post, SECRET, startForTest, temporaryFolder, THREAD_SNAPSHOT, Visitor } from '../server.fixture.ts';
 import { SettingsError } from '../settings/error.ts';
 import { HELP } from '../settings/settings.ts';
 import { archivedLog, openArchived } from './archive.fixture.ts';
@@ -76,7 +76,7 @@ describe('studyhall-server export', () => {
     const out = temporaryFolder(t);
     await exported(data, out);
     const snapshot = await (await openArchived(out, 'week-3')).snapshots?.read({ view: 'thread', version: 3 });
-    const { body } = await cyd.call<{ entities: [string, unknown][] }>('week-3', 'snapshot', {}, '?view=thread&version=2');
+    const { body } = await cyd.call<{ entities: [string, unknown][] }>('week-3', 'snapshot', {}, THREAD_SNAPSHOT);
     const numbers = new Map([...new Set((await cyd.log('week-3')).map(({ actor }) => actor))].map((account, at) => [account, `p${at + 1}`]));
     const numbered = JSON.stringify(body.entities).replace(/account-of-\w+/g, (account) => numbers.get(account) ?? account);
     assert.deepEqual(Object.fromEntries(snapshot?.entities ?? []), Object.fromEntries(JSON.parse(numbered) as [string, unknown][]));

@@ -4,7 +4,7 @@ import type { Draft, RoleClass, RoomAction } from '@studyhall/protocol';
 import type { Operation } from '@studyhall/server-core';
 import { ask, put } from '../files/files.fixture.ts';
 import { LiveClient } from '../live.fixture.ts';
-import { id, post, Visitor } from '../server.fixture.ts';
+import { id, post, THREAD_SNAPSHOT, Visitor } from '../server.fixture.ts';
 import { COURSE, draft, personOf, TENANT, WORDS } from './scene.fixture.ts';
 import type { Community, Room } from './scene.fixture.ts';
 
@@ -34,7 +34,7 @@ const WINDOW = { query: { view: 'thread', version: 3, order: 'activity' }, aroun
 async function allOf({ who, room }: Try): Promise<string> {
   const log = await who.log(room.name);
   const window = await who.send(room.name, 'window', WINDOW);
-  const snapshot = await who.call(room.name, 'snapshot', {}, '?view=thread&version=2');
+  const snapshot = await who.call(room.name, 'snapshot', {}, THREAD_SNAPSHOT);
   return JSON.stringify([log, window.body, snapshot.body]);
 }
 
@@ -78,7 +78,7 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
     return tried.room.state === 'missing' ? event === undefined : event?.id === tried.room.bobs;
   },
   'read-window': async ({ who, room }) => (await who.send(room.name, 'window', WINDOW)).status === 200,
-  'read-snapshot': answers('snapshot', '?view=thread&version=2'),
+  'read-snapshot': answers('snapshot', THREAD_SNAPSHOT),
   'read-hidden': reads(WORDS.hidden),
   'read-deleted': reads(WORDS.deleted),
   'watch': async (tried) => (await watching(tried)).hinted,

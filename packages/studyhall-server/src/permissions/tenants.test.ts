@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { COURSE_ROOM } from '@studyhall/protocol';
 import type { People, RoomErrorData } from '@studyhall/protocol';
 import { LiveClient } from '../live.fixture.ts';
-import { claimsOf, ISSUER, post, SECRET, sign, startForTest, Visitor } from '../server.fixture.ts';
+import { claimsOf, ISSUER, post, SECRET, sign, startForTest, THREAD_SNAPSHOT, Visitor } from '../server.fixture.ts';
 import type { StartOptions } from '../start-server.ts';
 import { draft } from './scene.fixture.ts';
 
@@ -41,7 +41,7 @@ describe('two issuers on one server', () => {
     assert.equal(hidden?.status, 'rejected', 'an instructor there is nobody here');
     assert.deepEqual((await theirs.submit('r', { ...mine, body: { text: 'words of theirs' } })).map(({ status }) => status), ['accepted'], 'an id is used once in each');
     const window = { query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'key', key: mine.id }, limit: 5 };
-    const seen = [await theirs.send('r', 'window', window), await theirs.call('r', 'snapshot', {}, '?view=thread&version=2'), await theirs.call('r', 'log')];
+    const seen = [await theirs.send('r', 'window', window), await theirs.call('r', 'snapshot', {}, THREAD_SNAPSHOT), await theirs.call('r', 'log')];
     assert.ok(!JSON.stringify(seen.map(({ body }) => body)).includes('words of ours'));
     assert.ok(!JSON.stringify(await ours.log('r')).includes('words of theirs'));
   });
