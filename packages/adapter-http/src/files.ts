@@ -20,7 +20,7 @@ export async function putFile(http: Requests, url: string, limits: FileLimits, f
     upload &&
       ((to, init) =>
         upload(to, {
-          headers: init.headers,
+          headers: Object.entries(init.headers),
           body: file,
           signal: init.signal,
           progress: (sent) => {

@@ -16,7 +16,7 @@ export interface Ports {
   readonly upload?: (
     url: string,
     request: {
-      readonly headers: Readonly<Record<string, string>>;
+      readonly headers: readonly (readonly [name: string, value: string])[];
       readonly body: Blob;
       readonly progress: (sent: number) => void;
       readonly signal: AbortSignal;

@@ -2,14 +2,14 @@ import type { Ports } from '@studyhall/protocol';
 
 /** Sends a file, and tells how much of it has left: of all that browsers have, only the oldest way of asking does. */
 export const upload: NonNullable<Ports['upload']> = (url, { headers, body, progress, signal }) => {
-  if (!('XMLHttpRequest' in globalThis)) return globalThis.fetch(url, { method: 'POST', headers, body, signal });
+  if (!('XMLHttpRequest' in globalThis)) return globalThis.fetch(url, { method: 'POST', headers: Object.fromEntries(headers), body, signal });
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const stop = (): void => {
       request.abort();
     };
     request.open('POST', url);
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    for (const [name, value] of headers) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded }) => {
       progress(Math.min(loaded, body.size));
     };
