@@ -20,7 +20,7 @@ export const inbox = {
   },
   inboxIn: (room: string) => `in ${name(room)}`,
   readAll: 'Mark all as read',
-  readToHere: 'Mark as read from here on',
+  readToHere: 'Mark this and older as read',
   muteThread: 'Mute this thread',
   unmuteThread: 'Hear of this thread again',
   whatYouHear: 'What you hear of',

@@ -29,16 +29,18 @@ export function itemView(item: InboxItem, view: ItemView): TemplateResult {
   const say = sayingsOf(english, words);
   const { kind, by, title, excerpt, at, room } = item;
   const isNew = item.read !== true;
-  const sentence = html`<span dir="auto">${say.inboxItem[kind](faceOf(people, by, words).name, title)}</span>`;
+  const sentence = say.inboxItem[kind](faceOf(people, by, words).name, title);
   return html`<li class="item ${isNew ? 'new' : ''}" part="item">
-    ${address === undefined
-      ? html`<button type="button" class="text title" data-item=${item.id} @click=${view.open}>${sentence}</button>`
-      : html`<a class="title" data-item=${item.id} href=${address} @click=${view.open}>${sentence}</a>`}
+    <p dir="auto">
+      ${address === undefined
+        ? html`<button type="button" class="text title" data-item=${item.id} @click=${view.open}>${sentence}</button>`
+        : html`<a class="title" data-item=${item.id} href=${address} @click=${view.open}>${sentence}</a>`}
+    </p>
     ${excerpt === undefined ? nothing : html`<p class="excerpt" dir="auto">${excerpt}</p>`}
     <p class="row small dim">
       ${isNew ? html`<bdi class="accent">${say.unread}</bdi>` : nothing}
       <time datetime=${new Date(at).toISOString()} title=${words.full(at)}>${words.ago(at, now)}</time>
-      <span>${say.inboxIn(room)}</span>
+      <bdi>${say.inboxIn(room)}</bdi>
       ${isNew ? html`<button type="button" class="text small" @click=${view.read}>${say.readToHere}</button>` : nothing}
       <button type="button" class="text small" @click=${() => { view.mute(!isMuted); }}>${isMuted ? say.unmuteThread : say.muteThread}</button>
     </p>
