@@ -1,8 +1,7 @@
 import type { AuditEntry, ChangedStanding, CourseSettings, Hook, HookPlace, IndexMark, ListedPerson, PlacedFile, RoomKey, StoredFollow } from '@studyhall/server-core';
 import type { CourseNotice } from './notices.ts';
 import type { RoomData } from './room-data.ts';
-import type { FindablePost } from './search.ts';
-import type { FindablePost } from './search.ts';
+import type { FindablePost } from './findable-post.ts';
 
 /** The tables that are copied row by row. */
 const TABLES = ['people', 'standings', 'courses', 'hooks', 'hookPlaces', 'hookClaims', 'files', 'indexMarks', 'indexPosts', 'kept', 'noticePlaces', 'noticesRead', 'follows'] as const;
@@ -16,9 +15,9 @@ export class Disk {
   readonly courses = new Map<string, CourseSettings>();
   readonly hooks = new Map<string, Hook>();
   readonly hookPlaces = new Map<string, HookPlace>();
+  readonly hookClaims = new Map<string, { readonly by: string; readonly until: number }>();
   /** Without their bytes. */
   readonly files = new Map<string, PlacedFile>();
-  readonly hookClaims = new Map<string, { readonly by: string; readonly until: number }>();
   readonly indexMarks = new Map<string, IndexMark>();
   readonly indexPosts = new Map<string, FindablePost>();
   readonly kept = new Map<string, Uint8Array>();

@@ -1,16 +1,10 @@
-import type { IndexedPost, IndexMark, Rewrite, RoomKey, SearchStore } from '@studyhall/server-core';
+import type { IndexMark, Rewrite, RoomKey, SearchStore } from '@studyhall/server-core';
 import { roomName } from './disk.ts';
 import type { Disk } from './disk.ts';
 import type { Through } from './through.ts';
 
 /** Posts of one millisecond. */
 const PER_MS = 1024;
-
-/** A post in the index. */
-export interface FindablePost extends IndexedPost {
-  readonly room: RoomKey;
-  readonly place: number;
-}
 
 /** The part of a memory store that finds posts by their terms. */
 export function searchStore(disk: Disk, through: Through): SearchStore {
