@@ -13,6 +13,7 @@ export { StudyInbox } from './study-inbox/study-inbox.ts';
 export { setExporter } from './study-export/exporter.ts';
 export type { Exporter, ExportRequest, ExportWords } from './study-export/exporter.ts';
 export { StudyExport } from './study-export/study-export.ts';
+export { StudyPlaces } from './study-places/study-places.ts';
 export { StudySearch } from './study-search/study-search.ts';
 export { StudySession } from './study-session/study-session.ts';
 export type { TokenSource } from './study-session/token-source.ts';

@@ -5,5 +5,6 @@ import '@studyhall/elements/study-session.define.js';
 import '@studyhall/elements/study-thread.define.js';
 import './export/resolve.ts';
 import '@studyhall/elements/study-export.define.js';
+import '@studyhall/elements/study-places.define.js';
 import '@studyhall/elements/study-search.define.js';
 import '@studyhall/elements/peer-list.define.js';

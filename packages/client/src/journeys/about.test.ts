@@ -69,6 +69,17 @@ for (const [how, options] of Object.entries(BACKENDS)) {
       assert.deepEqual(listed(about), []);
     });
 
+    it('say which moment of a medium they speak about', async () => {
+      const ann = await tab('ann');
+      const early = ann.room.threads.post({ text: 'early', anchor: { place: 'clip', at: 5_000 } });
+      await world.pass(1_000);
+      const whole = ann.room.threads.post({ text: 'whole', anchor: { place: 'clip' } });
+      await world.pass(1_000);
+      const about = await ann.room.threads.about('clip');
+      await world.pass(1_000);
+      assert.deepEqual([listed(about), about.$about.get().moments], [[whole, early], { [early]: 5_000 }]);
+    });
+
     it('are read on by ten, and left alone when nobody looks', async () => {
       const ann = await tab('ann');
       for (let n = 0; n < 12; n += 1) {

@@ -17,7 +17,7 @@ type PlaceOf = (draft: string) => string | undefined;
 /** The threads about one place in the page, the newest first; nothing moves but by the person's own acts. */
 class About implements ThreadsAbout {
   readonly place: string;
-  readonly $about = atom<AboutState>({ threads: [], fresh: 0, older: false, loading: false });
+  readonly $about = atom<AboutState>({ threads: [], moments: {}, fresh: 0, older: false, loading: false });
   readonly #replica: Replica<ThreadEntity>;
   readonly #stop: (about: About) => void;
   /** What the person has begun and is not in the log yet. */
@@ -72,10 +72,10 @@ class About implements ThreadsAbout {
 
   /** Reads on after what was read; a failure is part of the state. @param above what stands above what is read */
   async #read(above: readonly string[]): Promise<void> {
-    const { threads, fresh, older, loading } = this.$about.get();
+    const { threads, moments, fresh, older, loading } = this.$about.get();
     if (loading) return;
     // What went wrong before is over.
-    this.$about.set({ threads, fresh, older, loading: true });
+    this.$about.set({ threads, moments, fresh, older, loading: true });
     const query = { ...THREADS, order: 'newest', filter: `at/${this.place}` };
     try {
       const { items, after } = await readSlice(this.#replica, query, this.#last === undefined ? { at: 'first' } : { at: 'after', place: this.#last }, THREADS_PER_READ);
@@ -89,7 +89,13 @@ class About implements ThreadsAbout {
   }
 
   #set(change: Partial<AboutState>): void {
-    this.$about.set({ ...this.$about.get(), ...change });
+    const about = { ...this.$about.get(), ...change };
+    const moments = about.threads.flatMap((id) => {
+      const post = this.#replica.state.get(id);
+      const at = post?.kind === 'post' ? post.anchor?.at : undefined;
+      return at === undefined ? [] : [[id, at] as const];
+    });
+    this.$about.set({ ...about, moments: Object.fromEntries(moments) });
   }
 }
 

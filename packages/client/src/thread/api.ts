@@ -116,6 +116,8 @@ export interface Unread {
 export interface AboutState {
   /** Their ids, the newest first; {@link ThreadBoard.open} shows one. */
   readonly threads: readonly string[];
+  /** Of those that speak about a moment of a medium: which, in milliseconds, by their ids. */
+  readonly moments: Readonly<Record<string, number>>;
   /** How many have been begun by others since these were read. */
   readonly fresh: number;
   /** Whether older ones can be loaded. */

@@ -37,14 +37,14 @@ describe('a discussion of a place', () => {
     expect(wordsIn(thread)).to.contain(en.emptyPlace).and.not.to.contain('Why does the egg');
     const post = fakePost({ id: ABOUT, text: 'Is that so for every plant?', anchor: { place: 'p3' } });
     room.openable = [fakeThread([post])];
-    room.$about.set({ threads: [ABOUT], fresh: 0, older: true, loading: false });
+    room.$about.set({ threads: [ABOUT], moments: {}, fresh: 0, older: true, loading: false });
     await waitUntil(() => items(thread).length === 1);
     await shown(thread);
     expect(wordsIn(thread)).to.contain('Is that so for every plant?').and.not.to.contain(en.emptyPlace);
     button(thread, en.older).click();
     expect(room.calls).to.contain('older about p3');
     await expect(thread).to.be.accessible();
-    room.$about.set({ threads: [], fresh: 0, older: false, loading: false });
+    room.$about.set({ threads: [], moments: {}, fresh: 0, older: false, loading: false });
     await waitUntil(() => items(thread).length === 0);
     expect(room.calls).to.contain(`leave ${ABOUT}`);
   });
@@ -81,11 +81,11 @@ describe('a discussion of a place', () => {
 
   it('gathers what others begin, and says why it cannot be read', async () => {
     const { room, thread } = await anchored();
-    room.$about.set({ threads: [], fresh: 2, older: false, loading: false });
+    room.$about.set({ threads: [], moments: {}, fresh: 2, older: false, loading: false });
     await waitUntil(() => thread.renderRoot.querySelector('.newest button'));
     find(thread.renderRoot, '.newest button', HTMLButtonElement).click();
     expect(room.calls).to.contain('new about p3');
-    room.$about.set({ threads: [], fresh: 0, older: false, loading: false, error: new RoomError('offline', 'no').toJSON() });
+    room.$about.set({ threads: [], moments: {}, fresh: 0, older: false, loading: false, error: new RoomError('offline', 'no').toJSON() });
     await waitUntil(() => wordsIn(thread).includes(en.codes.offline));
     expect(wordsIn(thread)).not.to.contain(en.emptyPlace);
     await expect(thread).to.be.accessible();

@@ -1,7 +1,7 @@
 import type { Span } from './quote.ts';
 
 /** What is no text of the page: what nobody reads, and what this library shows. */
-const NOT_READ = 'script, style, noscript, template, textarea, select, study-thread, peer-list, [data-study-live]';
+const NOT_READ = 'script, style, noscript, template, textarea, select, study-thread, study-places, study-search, study-inbox, study-export, peer-list, [data-study-live]';
 
 /** The text of an element or a whole page with every space as one, and where in the page each part of it stands. */
 export class TextMap {

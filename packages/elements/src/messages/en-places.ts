@@ -14,5 +14,6 @@ export const places = {
   atMoment: (moment: string) => `At ${moment}`,
   takeMoment: 'Use the current moment',
   wholeMedium: 'About the whole of it',
+  moments: 'Moments',
   threadsAbout: (n: number, more: boolean) => (more ? `More than ${count(n, { other: '# threads' })} about this` : `${count(n, { one: '# thread', other: '# threads' })} about this`),
 };

@@ -14,6 +14,7 @@ const ELEMENTS: Readonly<Record<string, { readonly part: PartName; readonly defi
   'study-session': { part: 'session', define: () => import('./parts/session.ts') },
   'study-thread': { part: 'thread', define: () => import('./parts/thread.ts') },
   'study-inbox': SELDOM,
+  'study-places': SELDOM,
   'study-search': SELDOM,
   'study-export': SELDOM,
   'peer-list': { part: 'peers', define: () => import('./parts/peers.ts') },
