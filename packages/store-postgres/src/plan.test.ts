@@ -9,8 +9,8 @@ import { SQL } from './statements.ts';
 const WHOLE = new Set<string>([SQL.search.backlog, SQL.rooms.renewEpochs, SQL.own.migrations].map(({ sql }) => sql));
 
 /** Arguments of these names are lists. */
-const LISTS = /^(tenants|courses|rooms|ids|keys|views|people|filters|seqs|jsons|events|actors|ats|placeViews|placeKeys|leftViews|leftLists|leftFilters|leftPlaces|lists|places|terms|threads)$/;
-const NUMBERS = /^(number|from|before|version|erasures|wasSeq|wasVersion|room|seq|lastAt|expected|after|until|limit|keep|at|now|change|place|ats|seqs)$/;
+const LISTS = /^(tenants|courses|rooms|ids|keys|views|people|filters|seqs|jsons|events|actors|ats|placeViews|placeKeys|leftViews|leftLists|leftFilters|leftPlaces|lists|places|terms|threads|kinds|levels|posts)$/;
+const NUMBERS = /^(number|from|before|version|erasures|wasSeq|wasVersion|room|seq|lastAt|expected|after|until|limit|keep|at|now|change|place|ats|seqs|first|count|from|to|before)$/;
 
 describe('queries', { skip }, () => {
   const server = serverOfThisFile();

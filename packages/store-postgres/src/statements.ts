@@ -122,27 +122,6 @@ const own = {
         AND (${p.rooms}::text[] IS NULL OR room.name = ANY(${p.rooms}::text[]))
       ORDER BY search_post.number DESC LIMIT ${p.limit}`)),
 
-  changeTerms: statement<{ room: number; post: string; terms: readonly string[] }>()((db, p) =>
-    raw(db, sql`UPDATE search_post SET terms = array_to_tsvector(${p.terms}::text[]) WHERE room = ${p.room} AND post = ${p.post}`)),
-
-  /** Nothing comes back where no number of the millisecond is left. */
-  addTerms: statement<{ from: number; before: number; room: number; post: string; terms: readonly string[] }>()((db, p) =>
-    raw<{ number: number }>(db, sql`
-      INSERT INTO search_post (number, room, post, terms)
-      SELECT next.number, ${p.room}::bigint, ${p.post}::text, array_to_tsvector(${p.terms}::text[])
-      FROM (SELECT coalesce(max(number) + 1, ${p.from}::bigint) AS number FROM search_post WHERE number >= ${p.from} AND number < ${p.before}) AS next
-      WHERE next.number < ${p.before}
-      ON CONFLICT (number) DO NOTHING RETURNING number`)),
-
-  findPosts: statement<{ match: string; before: number; tenant: string; course: string; rooms: readonly string[] | null; limit: number }>()((db, p) =>
-    raw<{ name: string; post: string; number: number }>(db, sql`
-      SELECT room.name, search_post.post, search_post.number
-  files: compileAll(FOR, files),
-      FROM search_post JOIN room ON room.id = search_post.room
-      WHERE search_post.terms @@ ${p.match}::tsquery AND search_post.number < ${p.before} AND room.tenant = ${p.tenant} AND room.course = ${p.course}
-        AND (${p.rooms}::text[] IS NULL OR room.name = ANY(${p.rooms}::text[]))
-      ORDER BY search_post.number DESC LIMIT ${p.limit}`)),
-
   kept: statement<{ name: string }>()((db, p) => db.selectFrom('kept').select('value').where('name', '=', p.name)),
 
   keep: statement<{ name: string; value: Uint8Array }>()((db, p) =>
@@ -158,6 +137,7 @@ const FOR = 'postgres';
 /** Every statement of this store, compiled once. */
 export const SQL = {
   courses: compileAll(FOR, courses),
+  files: compileAll(FOR, files),
   folded: compileAll(FOR, folded),
   forget: compileAll(FOR, forget),
   hooks: compileAll(FOR, hooks),
