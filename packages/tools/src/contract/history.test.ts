@@ -10,7 +10,7 @@ const versions = await readVersions();
 const capabilities = Object.entries(versions.capabilities);
 
 /** Types of the language and of browsers that the contract speaks of. */
-const PLATFORM = ['AbortSignal', 'BroadcastChannel', 'IDBFactory', 'LockManager', 'Pick', 'Promise', 'Storage', 'Uint8Array', 'WebSocket', 'globalThis.fetch'];
+const PLATFORM = ['AbortSignal', 'Blob', 'BroadcastChannel', 'IDBFactory', 'LockManager', 'Pick', 'Promise', 'Response', 'Storage', 'Uint8Array', 'WebSocket', 'globalThis.fetch'];
 
 describe('the contract', () => {
   it('is the one in the last row of its history', () => {
