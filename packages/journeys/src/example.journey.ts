@@ -55,9 +55,11 @@ for (const [name, { width, height, media = {}, rtl = false, zoom = 1 }] of Objec
     }
     const board = boardOf(page);
     await board.element.scrollIntoViewIfNeeded();
-    await expect(board.posts.first()).toBeVisible();
+    await expect(board.element.getByRole('link', { name: 'I did the cucumber' })).toBeVisible();
+    expect(await page.evaluate(tooWide)).toEqual([]);
     await page.locator('peer-list').scrollIntoViewIfNeeded();
     await expect(page.locator('peer-list')).toContainText('Dr. Amara Okafor');
+    await board.open('I did the cucumber');
     await board.post('I did the cucumber').getByRole('button', { name: 'More' }).click();
     await board.post('I did the cucumber').getByRole('button', { name: /^Reply/ }).click();
     expect(await page.evaluate(tooWide)).toEqual([]);
@@ -75,6 +77,7 @@ test('the example switches between people, and each sees what they may do', asyn
   await expect(page.getByText('You can read here, not write.')).toBeVisible();
   await page.getByRole('link', { name: 'Dr. Amara Okafor, instructor' }).click();
   await board.element.scrollIntoViewIfNeeded();
+  await board.open('I did the cucumber');
   await board.post('I did the cucumber').getByRole('button', { name: 'More' }).click();
   await expect(board.post('I did the cucumber').getByRole('button', { name: 'Hide' })).toBeVisible();
   await page.getByRole('link', { name: 'Nobody' }).click();

@@ -7,6 +7,8 @@ export interface Board {
   readonly posts: Locator;
   /** The posts that hold these words. */
   post(words: string): Locator;
+  /** Opens the thread of this title where the threads stand as rows. */
+  open(title: string): Promise<void>;
   /** Starts a thread. */
   write(words: string): Promise<void>;
   /** Answers the post that holds these words. */
@@ -24,6 +26,7 @@ export function boardOf(page: Page, room?: string): Board {
     field,
     posts,
     post,
+    open: (title) => element.getByRole('link', { name: title, exact: true }).click(),
     write: async (words) => {
       await page.bringToFront(); // the field opens when it gets the focus, which only a front window has
       await field.fill(words);

@@ -30,7 +30,7 @@ try {
       scrollBy(0, -290); // with the end of the lesson above it
     });
   await show();
-  await board.posts.first().waitFor();
+  await board.element.getByRole('link').first().waitFor();
   await show();
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.fonts.ready);
