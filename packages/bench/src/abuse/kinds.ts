@@ -36,8 +36,38 @@ async function opened(url: string, place: number): Promise<WebSocket> {
   return socket;
 }
 
-/** What is done, by its name in the report, and by how many at once. */
-export const KINDS: Readonly<Record<string, { readonly many: number; readonly abuse: Abuse }>> = {
+/** How long a process computes before it looks whether it should stop: milliseconds. */
+const COMPUTING_MS = 20;
+/** An abuser sends no faster than the network takes: bytes that wait on this side. */
+const UNSENT_BYTES = 2 ** 20;
+
+/** Something that is done to a server, or beside it. */
+export interface Kind {
+  /** How many do it at once. */
+  readonly many: number;
+  readonly abuse: Abuse;
+  /** Does nothing to the server: what others notice of it is the machine's doing, and there is no aim for it. */
+  readonly isControl?: boolean;
+}
+
+/** Whether the network takes no more for now. */
+function isFull({ bufferedAmount, readyState }: WebSocket): boolean {
+  return readyState === WebSocket.OPEN && bufferedAmount > UNSENT_BYTES;
+}
+
+/** What is done, by its name in the report. */
+export const KINDS: Readonly<Record<string, Kind>> = {
+  'nothing, but computing': {
+    many: 1,
+    isControl: true,
+    async abuse(_, isOver) {
+      while (!isOver()) {
+        const end = performance.now() + COMPUTING_MS;
+        while (performance.now() < end);
+        await delay(0);
+      }
+    },
+  },
   'floods of requests': {
     many: 32,
     async abuse(url, isOver, place) {
@@ -54,6 +84,7 @@ export const KINDS: Readonly<Record<string, { readonly many: number; readonly ab
         for (let frame = 0; socket.readyState === WebSocket.OPEN && !isOver(); frame += 1) {
           socket.send(JSON.stringify({ t: 'signal', ch: 1, kind: 'typing', body: { in: null }, ttl: 5000 }));
           if (frame % 50 === 0) await delay(1);
+          while (isFull(socket) && !isOver()) await delay(5);
         }
         socket.terminate();
       }
