@@ -132,7 +132,9 @@ describe('attaching files', () => {
     expect(wordsIn(composer)).to.contain(en.filesFailed);
     button(files, en.fileRetry('egg.png')).click();
     await taker.settle(new RoomError('offline', 'x'));
-    await waitUntil(() => wordsIn(files).includes(en.codes.offline));
+    await waitUntil(() => wordsIn(files).includes(`${en.codes.offline} ${en.again}`));
+    await settled(set);
+    expect(wordsIn(composer)).to.contain(en.filesUnderWay);
     room.$status.set({ ...room.$status.get(), phase: 'offline' });
     room.$status.set({ ...room.$status.get(), phase: 'live' });
     await taker.settle();

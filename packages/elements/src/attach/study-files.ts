@@ -14,6 +14,7 @@ import { isPicture, whyNotTaken } from './check.ts';
 import { filesStyles } from './files.styles.ts';
 import { sizeOf } from './size.ts';
 import { draw } from './thumbnail.ts';
+import { isPassing } from './uploads.ts';
 import type { Upload, Uploads } from './uploads.ts';
 import { uploadsOf } from './uploads-of.ts';
 
@@ -143,6 +144,7 @@ export class StudyFiles extends LitElement {
   }
 
   #upload({ id, name, state, share, error }: Upload): TemplateResult {
+    const passing = isPassing(error);
     const say = this.#say;
     const { words } = this.composer.desk;
     return html`<li>
@@ -155,7 +157,9 @@ export class StudyFiles extends LitElement {
           : nothing}
         <button type="button" class="away" aria-label=${say.fileCancel(name)} title=${say.fileCancel(name)} @click=${() => { this.#cancel(id); }}>×</button>
       </div>
-      ${error && state === 'failed' ? html`<p class="small problem">${words.why(error)}</p>` : nothing}
+      ${error && state === 'failed'
+        ? html`<p class="small ${passing ? 'dim' : 'problem'}">${words.why(error)} ${passing ? words.say.again : nothing}</p>`
+        : nothing}
     </li>`;
   }
 

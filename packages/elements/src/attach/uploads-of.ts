@@ -3,7 +3,7 @@ import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { Hint } from '../study-composer/hint.ts';
 import type { Desk } from '../study-thread/desk.ts';
-import { Uploads } from './uploads.ts';
+import { isPassing, Uploads } from './uploads.ts';
 
 /** By the drafts of a room; then by person and place. */
 const all = new WeakMap<DraftKeeper, Map<string, Uploads>>();
@@ -36,5 +36,6 @@ export function uploadHint(desk: Desk, place: string): Hint | undefined {
   const { list } = uploadsOf(desk, place);
   if (list.length === 0) return undefined;
   const say = sayingsOf(writing, desk.words);
-  return { over: true, sentence: list.some(({ state }) => state !== 'failed') ? say.filesUnderWay : say.filesFailed };
+  const failed = list.some(({ state, error }) => state === 'failed' && !isPassing(error));
+  return { over: true, sentence: failed ? say.filesFailed : say.filesUnderWay };
 }

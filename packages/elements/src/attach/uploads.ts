@@ -117,6 +117,6 @@ export class Uploads {
 }
 
 /** Whether a failure may be over with the next connection. */
-function isPassing(error: RoomErrorData | undefined): boolean {
+export function isPassing(error: RoomErrorData | undefined): boolean {
   return error?.retry === 'backoff' || error?.retry === 'reauth' || error?.code === 'closed';
 }
