@@ -23,7 +23,7 @@ describe('a run', () => {
     const report = await run(subject());
     assert.deepEqual([report.failed, report.skipped], [[], []]);
     assert.deepEqual(report.passed, LAWS.map(({ id }) => id));
-    assert.deepEqual(Object.keys(report.capabilities), ['inbox', 'receipts', 'roster', 'signals', 'snapshots', 'windows']);
+    assert.deepEqual(Object.keys(report.capabilities), ['files', 'inbox', 'receipts', 'roster', 'search', 'signals', 'snapshots', 'windows']);
   });
 
   it('finds out itself what the subject lacks, and compares a list where there is one', async () => {
