@@ -4,7 +4,7 @@ import { RoomError } from '@studyhall/protocol';
 import type { RoomEvent } from '@studyhall/protocol';
 import { createServer, FOLDED_VIEWS, keepBack } from '@studyhall/server-core';
 import type { EntityWrite, From, ListPlace, Principal, Rewrite, RoomReader, Store } from '@studyhall/server-core';
-import { realClock, seededRandom } from '@studyhall/testing';
+import { seededRandom, testClock } from '@studyhall/testing';
 import { Disk } from './disk.ts';
 import { memoryStore } from './memory-store.ts';
 
@@ -91,10 +91,14 @@ const person: Principal = { tenant: 't', course: 'c', id: 'ann', as: 'student', 
 /** Posts as a server does that has this store. */
 async function postBy(store: Store, ...texts: readonly string[]): Promise<void> {
   const random = seededRandom(texts.join().length);
-  const server = await createServer({ store, issuers: [], verify: () => Promise.resolve(person), surroundings: { clock: realClock, random, log: () => undefined } });
-  for (const text of texts) {
-    const [ack] = await server.live.core.decider.submit(ROOM, { principal: person, drafts: [{ id: text.padStart(22, '0'), type: 'post', v: 1, body: { text } }] });
-    assert.equal(ack?.status, 'accepted', text);
+  const server = await createServer({ store, issuers: [], verify: () => Promise.resolve(person), surroundings: { clock: testClock(), random, log: () => undefined } });
+  try {
+    for (const text of texts) {
+      const [ack] = await server.live.core.decider.submit(ROOM, { principal: person, drafts: [{ id: text.padStart(22, '0'), type: 'post', v: 1, body: { text } }] });
+      assert.equal(ack?.status, 'accepted', text);
+    }
+  } finally {
+    server.stopping();
   }
 }
 
