@@ -8,7 +8,7 @@ import './files.later.ts';
 import './signals.later.ts';
 
 /** What the local adapter cannot have. */
-export const LACKS = ['authority', 'snapshots', 'windows', 'receipts', 'inbox'] as const;
+export const LACKS = ['authority', 'snapshots', 'windows', 'receipts', 'inbox', 'search'] as const;
 
 /** What the host page says about each person. */
 const ROLES: Readonly<Record<Who | 'guest', readonly string[]>> = { ann: ['student'], ben: [], tia: ['ta'], guest: ['observer'] };
