@@ -27,6 +27,11 @@ export class Addresses {
     return known !== undefined && this.#now() - known.at < FRESH_MS;
   }
 
+  /** An address did not work: there is none until the next answer. */
+  forget(id: string): void {
+    this.#known.delete(id);
+  }
+
   /** Asks for an address. @throws RoomError */
   async ask(id: string): Promise<string> {
     const { url } = await this.#open(id);

@@ -82,7 +82,7 @@ export class StudyShownFiles extends LitElement {
     if (this.troubles.has(id)) return this.#trouble(file);
     const url = this.#addresses.known(id);
     // Without an address yet, the same picture with nothing in it keeps the place.
-    const picture = html`<img src=${url ?? nothing} alt=${what} width=${width ?? nothing} height=${height ?? nothing} decoding="async" @error=${() => { this.#lost(file); }} />`;
+    const picture = html`<img src=${url ?? nothing} alt=${what} width=${width ?? nothing} height=${height ?? nothing} decoding="async" @error=${() => { this.#lost(file, url); }} />`;
     if (url === undefined) return html`<span class="space">${picture}</span>`;
     return html`<a href=${url} target="_blank" rel="noopener" aria-label=${this.#say.openPicture(what)} title=${what} @click=${(event: MouseEvent) => { this.#follow(event, id); }}>
       ${picture}
@@ -137,6 +137,7 @@ export class StudyShownFiles extends LitElement {
   }
 
   async #again(file: PostFile): Promise<void> {
+    this.#addresses.forget(file.id);
     this.#tell(file.id, undefined);
     await this.#ask(file);
     await this.updateComplete;
@@ -144,8 +145,10 @@ export class StudyShownFiles extends LitElement {
   }
 
   /** A picture that was not there: its address may have ended, and is asked for once more. */
-  #lost(file: PostFile): void {
+  #lost(file: PostFile, url: string | undefined): void {
     const { desk } = this;
+    // Of another address than the one that is there now.
+    if (url !== this.#addresses.known(file.id)) return;
     if (!this.#addresses.isFresh(file.id)) void this.#ask(file);
     else this.#tell(file.id, () => `${this.#say.pictureFails(shownName(file.name))} ${desk.words.say.codes.unavailable}`);
   }

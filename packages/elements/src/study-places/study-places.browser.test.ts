@@ -22,6 +22,7 @@ describe('study-places', () => {
     expect(wordsIn(places)).to.equal('');
     room.$about.set({ threads: ['a', 'b'], moments: {}, fresh: 1, older: false, loading: false });
     await waitUntil(() => wordsIn(places) === en.threadsAbout(3, false));
+    room.$about.set({ threads: ['a', 'b', 'c'], moments: {}, fresh: 0, older: false, loading: false });
     expect(places.renderRoot.querySelector('button')).to.equal(null);
     await expect(element).to.be.accessible();
     room.$about.set({ threads: ['a', 'b'], moments: {}, fresh: 0, older: true, loading: false });
