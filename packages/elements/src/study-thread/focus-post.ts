@@ -27,6 +27,7 @@ export async function focusHeading(host: ReactiveElement, thread: string): Promi
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+  for (const each of host.renderRoot.querySelectorAll<PostElement>('study-post')) await each.updateComplete;
 }
 
 /** Moves the keyboard to the row of a thread; the page scrolls only where `block` says so. @returns whether it is there */

@@ -113,8 +113,10 @@ export class OneThread {
     if (was && !this.#wasShown && this.#held.alone === undefined) void this.#back();
     if (!this.#goes || id === undefined || !postIn(this.#host, id)) return;
     this.#goes = false;
-    this.#host.renderRoot.querySelector('.back')?.scrollIntoView({ block: 'nearest' });
-    void focusHeading(this.#host, id);
+    void focusHeading(this.#host, id).then(() => {
+      // Only now: while posts grow to their size, the browser keeps what stands below them in its place.
+      this.#host.renderRoot.querySelector('.back')?.scrollIntoView({ block: 'nearest' });
+    });
   }
 
   render(view: BoardView): TemplateResult {
