@@ -165,9 +165,3 @@ export class StudyAsking extends LitElement {
     }
   };
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'study-asking': StudyAsking;
-  }
-}

@@ -230,9 +230,3 @@ function described(file: PostFile, alt: string): PostFile {
   const said = Object.entries({ ...file, alt }).filter(([name]) => name !== 'alt' || alt.trim() !== '');
   return Object.fromEntries(said) as PostFile;
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'study-files': StudyFiles;
-  }
-}

@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { WrittenText } from '@studyhall/client';
+import type { StudyAsking } from '../asking/study-asking.ts';
 import type { StudyFiles } from '../attach/study-files.ts';
 import { emoji } from '../emoji/part.ts';
 import type { StudyEmoji } from '../emoji/study-emoji.ts';
@@ -217,7 +218,9 @@ function keepFocus(event: Event): void {
 
 declare global {
   interface HTMLElementTagNameMap {
+    'study-asking': StudyAsking;
     'study-emoji': StudyEmoji;
+    'study-files': StudyFiles;
     'study-tools': StudyTools;
   }
 }
