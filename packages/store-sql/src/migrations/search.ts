@@ -12,7 +12,7 @@ CREATE TABLE search_post (
   UNIQUE (room, post)
 ) STRICT;
 CREATE TABLE search_room (room INTEGER PRIMARY KEY, seq INTEGER NOT NULL, version INTEGER NOT NULL, erasures INTEGER NOT NULL) STRICT;
-CREATE VIRTUAL TABLE search_term USING fts5 (terms, content = 'search_post', content_rowid = 'number', tokenize = 'ascii', detail = 'none', prefix = '2 3');
+CREATE VIRTUAL TABLE search_term USING fts5 (terms, content = 'search_post', content_rowid = 'number', tokenize = 'ascii', detail = 'none', prefix = '1 2 3');
 INSERT INTO search_term (search_term, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER search_post_added AFTER INSERT ON search_post
 BEGIN
