@@ -77,6 +77,15 @@ describe('answers, by two at once', () => {
     expect(wordsIn(first)).not.to.contain(en.accepted);
   });
 
+  it('an answer that is accepted moves up, and takes the keyboard with it', async () => {
+    const { first, second, until } = await asked((submit, drafts) => Promise.resolve(submit(drafts)));
+    button(second, en.accept).focus();
+    button(second, en.accept).click();
+    await until(() => wordsIn(second).includes(en.accepted), 'the acceptance');
+    await until(() => (second.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING) > 0, 'its new place');
+    expect(second.shadowRoot?.activeElement).to.equal(button(second, en.unaccept));
+  });
+
   it('a vote that is refused is put back, and the page says so', async () => {
     const refusal = new RoomError('denied', 'locked', { why: 'room.locked' }).toJSON();
     const { first, until } = await asked((submit, drafts) =>

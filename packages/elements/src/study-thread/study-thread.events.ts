@@ -18,9 +18,9 @@ export class StudyPostEvent extends Event {
  */
 export class StudyActEvent extends Event {
   static readonly type = 'study-act';
-  /** What was done: the type of the room's event, such as `post`, `edit` or `react`. */
+  /** What was done: the type of the room's event, such as `post`, `edit`, `vote`, `accept`, `endorse` or `classify`. What sets something and takes it back has one type. */
   readonly act: string;
-  /** The id of the post that it was done to, or of the new post. */
+  /** The id of the post that it was done to, such as the answer that was accepted, or of the new post. */
   readonly post: string;
   readonly room: string;
 
