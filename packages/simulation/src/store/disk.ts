@@ -1,5 +1,5 @@
 import type { AuditEntry, ChangedStanding, CourseSettings, Hook, HookPlace, IndexMark, ListedPerson, PlacedFile, RoomKey, StoredFollow } from '@studyhall/server-core';
-import type { CourseNotice } from './notices.ts';
+import type { CourseNotice } from './course-notice.ts';
 import type { RoomData } from './room-data.ts';
 import type { FindablePost } from './findable-post.ts';
 

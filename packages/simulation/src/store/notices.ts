@@ -1,14 +1,9 @@
 import type { NoticeStore, PersonOf, StoredFollow, StoredNotice } from '@studyhall/server-core';
+import type { CourseNotice } from './course-notice.ts';
 import type { Disk } from './disk.ts';
 import { roomName } from './disk.ts';
 import { byBytes } from './order.ts';
 import type { Through } from './through.ts';
-
-/** A notice of a course. */
-export interface CourseNotice extends StoredNotice {
-  readonly tenant: string;
-  readonly course: string;
-}
 
 /** What somebody may change of what they follow. */
 type Change = Pick<StoredFollow, 'wrote'> | { readonly level: StoredFollow['level'] | undefined };
