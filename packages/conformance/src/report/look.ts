@@ -1,4 +1,4 @@
-import { COURSE_ROOM, type Link } from '@studyhall/protocol';
+import { COURSE_ROOM, type Link, ME_ROOM } from '@studyhall/protocol';
 import { lackedBy } from '../lacked.ts';
 import { type Held, type Need, NEEDS } from '../law.ts';
 
@@ -12,8 +12,8 @@ export interface Look {
 /** Looks at the links of a subject. */
 export async function look(held: Held): Promise<Look> {
   const room = await held.link('ann', held.room);
-  const course = await held.link('ann', COURSE_ROOM).catch((): Partial<Link> => ({}));
-  const version = (name: Need): number | undefined => versionIn(room, name) ?? versionIn(course, name);
+  const [course, own] = await Promise.all([COURSE_ROOM, ME_ROOM].map((name) => held.link('ann', name).catch((): Partial<Link> => ({}))));
+  const version = (name: Need): number | undefined => [room, course, own].map((link) => versionIn(link ?? {}, name)).find((found) => found !== undefined);
   const capabilities = NEEDS.flatMap((name) => {
     const found = version(name);
     return found === undefined ? [] : [[name, found] as const];
