@@ -78,6 +78,8 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
   }
 
   get files(): RoomFiles | undefined {
+    // Whoever asks for them is about to write: from the next look on they are there.
+    if (this.link?.raw.files) this.code.load().catch(() => undefined);
     return this.code.later?.filesOf(this);
   }
 

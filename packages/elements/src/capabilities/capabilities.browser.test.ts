@@ -10,6 +10,8 @@ import { realStage } from '../fixtures/real-stage.fixture.ts';
 import type { RealOptions, RealStage } from '../fixtures/real-stage.fixture.ts';
 import '../study-search/study-search.define.ts';
 import '../study-inbox/study-inbox.define.ts';
+import { StudyFiles } from '../attach/study-files.ts';
+import { StudyTools } from '../toolbar/study-tools.ts';
 import { StudyInbox } from '../study-inbox/study-inbox.ts';
 import { StudySearch } from '../study-search/study-search.ts';
 
@@ -62,6 +64,17 @@ function throwing(signals: Signals, when: () => boolean): Signals {
     },
   };
 }
+
+/** The tools of the first composer, in which something was written. */
+async function toolsOn(stage: RealStage): Promise<StudyTools> {
+  await board(stage);
+  const composer = composerOf(stage.thread);
+  await type(composer, 'Look');
+  await stage.until(() => composer.renderRoot.querySelector('study-tools')?.renderRoot.querySelector('study-files'), 'tools');
+  return find(composer.renderRoot, 'study-tools', StudyTools);
+}
+
+const takesFiles = ({ renderRoot }: StudyTools): boolean => [...renderRoot.querySelectorAll('button')].some(({ ariaLabel }) => ariaLabel === en.attach);
 
 const closed = (notWritable: Facts['notWritable']): RealOptions => ({
   link: ({ facts }) => ({ facts: { ...facts, writable: false, ...(notWritable && { notWritable }) } }),
@@ -263,6 +276,29 @@ const shown: Readonly<Record<string, Shown>> = {
       session.current?.room('week-1').threads.markRead();
       mend();
       await until(() => room.marksOf({ id: 'ann', as: 'student' }).size > 0, 'the mark');
+    },
+  },
+  files: {
+    without: { files: false },
+    unsupported: async (stage) => {
+      expect(takesFiles(await toolsOn(stage))).to.equal(false);
+    },
+    unavailable: async () => {
+      const stage = await realStage({ files: true });
+      const tools = await toolsOn(stage);
+      await stage.until(() => stage.session.current?.room('week-1').files, 'what takes files');
+      await type(composerOf(stage.thread), 'Look!');
+      await stage.until(() => takesFiles(tools), 'the button');
+      const mend = failing(stage, 'files');
+      const files = find(tools.renderRoot, 'study-files', StudyFiles);
+      files.take([new File(['an egg'], 'egg.txt', { type: 'text/plain' })]);
+      await stage.until(() => wordsIn(files).includes(`${en.codes.unavailable} ${en.again}`), 'why it is not sent');
+      await expect(files).to.be.accessible();
+      mend();
+      button(files, en.fileRetry('egg.txt')).click();
+      await stage.until(() => !wordsIn(files).includes(en.codes.unavailable), 'that it is attached');
+      expect(wordsIn(files)).to.contain('egg.txt');
+      expect(composerOf(stage.thread).written.text).to.equal('Look!');
     },
   },
   search: {

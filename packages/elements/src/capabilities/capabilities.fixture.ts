@@ -3,7 +3,7 @@ export interface CapabilityRow {
   /** Names the row. */
   readonly id: string;
   /** The part of the link. */
-  readonly capability: 'submit' | 'watch' | 'snapshots' | 'windows' | 'signals' | 'roster' | 'receipts' | 'search' | 'inbox';
+  readonly capability: 'submit' | 'watch' | 'snapshots' | 'windows' | 'signals' | 'roster' | 'receipts' | 'files' | 'search' | 'inbox';
   readonly element: 'study-thread' | 'peer-list' | 'study-search' | 'study-inbox';
   /** What it gives, or the control that stands on it. */
   readonly control: string;
@@ -95,6 +95,14 @@ export const CAPABILITY_ROWS: readonly CapabilityRow[] = [
     control: 'What was read on one device is read on the next',
     unsupported: 'What was read is kept on the device',
     unavailable: 'The same; the backend is told when it answers again',
+  },
+  {
+    id: 'files',
+    capability: 'files',
+    element: 'study-thread',
+    control: '*Attach files* in composers',
+    unsupported: 'No such button',
+    unavailable: 'At the file: *The community cannot be reached now.* *It is tried again by itself.* The words stay',
   },
   {
     id: 'search',

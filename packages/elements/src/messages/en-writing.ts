@@ -60,7 +60,7 @@ export const writing = {
   attaching: (file: string) => `“${name(file)}” is being sent`,
   fileWaits: 'Waiting',
   fileCancel: (file: string) => `Do not send “${name(file)}”`,
-  fileRetry: (file: string) => `Send “${name(file)}” again`,
+  fileRetry: (file: string) => `Try again to send “${name(file)}”`,
   fileRemove: (file: string) => `Remove “${name(file)}”`,
   fileRemoved: (file: string) => `“${name(file)}” removed`,
   fileEarlier: (file: string) => `Move “${name(file)}” up`,
