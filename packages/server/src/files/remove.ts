@@ -1,4 +1,3 @@
-import type { PersonKey } from '../erase/person-in-rooms.ts';
 import type { EraseTools } from '../erase/tools.ts';
 import type { FileRecord } from '../store/file.ts';
 import type { RoomKey } from '../store/room.ts';
@@ -21,6 +20,6 @@ export async function removeFilesOfPosts(tools: Tools, room: RoomKey, posts: rea
   if (posts.length > 0) await removeFiles(tools, room, await tools.store.filesOfPosts(room, posts));
 }
 
-export async function removeFilesOfPerson(tools: Tools, { tenant, course, person }: PersonKey): Promise<void> {
+export async function removeFilesOfPerson(tools: Tools, { tenant, course, person }: Record<'tenant' | 'course' | 'person', string>): Promise<void> {
   for (const { room, file } of await tools.store.filesOfPerson(tenant, course, person)) await removeFiles(tools, room, [file]);
 }

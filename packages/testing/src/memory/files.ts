@@ -1,5 +1,12 @@
-import { type Draft, type FileRef, type Files, type Lifetime, type Person, RoomError } from '@studyhall/protocol';
-import type { MemoryRoom } from './room.ts';
+import { type Draft, type FileRef, type Files, type Lifetime, type Person, RoomError, type RoomEvent } from '@studyhall/protocol';
+import type { Referee } from './referee.ts';
+
+/** What files need of the room that has them. */
+interface FilesRoom {
+  readonly log: readonly RoomEvent[];
+  readonly referee: Referee;
+  files?: MemoryFiles;
+}
 
 /** A file that somebody handed in. */
 interface Kept {
@@ -31,7 +38,7 @@ export class MemoryFiles {
   }
 
   /** The file, where somebody sees a post that has it, or it is their own and no post has it. */
-  find(id: string, room: MemoryRoom, viewer: Person): Blob | undefined {
+  find(id: string, room: FilesRoom, viewer: Person): Blob | undefined {
     const kept = this.#kept.get(id);
     const shown = room.log.flatMap((event) => room.referee.project(event, viewer) ?? []);
     const isPosted = room.log.some((event) => filesIn(event).includes(id));
@@ -50,7 +57,7 @@ function filesIn({ body }: Pick<Draft, 'body'>): readonly string[] {
 }
 
 /** Files as one person has them. */
-export function memoryFiles(room: MemoryRoom, person: Person, life: Lifetime): Files {
+export function memoryFiles(room: FilesRoom, person: Person, life: Lifetime): Files {
   const files = (room.files ??= new MemoryFiles());
   return {
     version: 0,
