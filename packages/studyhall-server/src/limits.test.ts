@@ -101,19 +101,17 @@ describe('requests', () => {
   });
 
   it('of who asks too often wait before they are refused, and nobody else waits with them', async (t) => {
-    const { url } = await startForTest(t, { limits: { requestsPerMinute: 60, refusalMs: 300 } });
+    const { url } = await startForTest(t, { limits: { requestsPerMinute: 10, refusalMs: 300 } });
     const [flood, ann] = [new Visitor(url, 'flood'), new Visitor(url, 'ann')];
-    const answered = await Promise.all(Array.from({ length: 100 }, async () => {
-      const { status, body } = await flood.call<{ error?: RoomErrorData }>('r', 'log');
-      return { status, wait: body.error?.retryAfterMs ?? 0 };
+    const answers = await Promise.all(Array.from({ length: 40 }, async () => {
+      const since = performance.now();
+      const { status, headers, body } = await flood.call<{ error?: RoomErrorData }>('r', 'log');
+      return { status, headers, wait: body.error?.retryAfterMs ?? 0, took: performance.now() - since };
     }));
-    const since = performance.now();
-    const refused = await flood.call<{ error: RoomErrorData }>('r', 'log');
-    const took = performance.now() - since;
-    assert.ok(answered.filter(({ status }) => status === 200).length >= 60);
-    assert.ok(answered.filter(({ status, wait }) => status === 429 && wait > 0).length >= 35);
-    assert.deepEqual([refused.status, refused.headers.get('access-control-allow-origin')], [429, '*']);
-    assert.ok(took >= 290, `${took} ms`);
+    const refused = answers.filter(({ status }) => status === 429);
+    assert.ok(answers.filter(({ status }) => status === 200).length >= 10);
+    assert.ok(refused.length >= 10, `${refused.length} were refused`);
+    for (const { headers, wait, took } of refused) assert.ok(wait > 0 && took >= 290 && headers.get('access-control-allow-origin') === '*', `${wait}, ${took} ms`);
     assert.equal((await ann.call('r', 'log')).status, 200);
   });
 
