@@ -7,7 +7,7 @@ export interface MessageGroup {
   readonly [key: string]: string | ((...given: never[]) => string) | MessageGroup;
 }
 
-const FILES = ['en.ts', 'en-acts.ts', 'en-answers.ts', 'en-board.ts', 'en-files.ts', 'en-people.ts', 'en-places.ts', 'en-refusals.ts', 'en-writing.ts'];
+const FILES = ['en.ts', 'en-acts.ts', 'en-answers.ts', 'en-board.ts', 'en-export.ts', 'en-files.ts', 'en-inbox.ts', 'en-people.ts', 'en-places.ts', 'en-refusals.ts', 'en-search.ts', 'en-writing.ts'];
 
 const folder = path.join(root, 'packages/elements/src/messages');
 const modules = await Promise.all(FILES.map((file) => import(pathToFileURL(path.join(folder, file)).href) as Promise<Record<string, unknown>>));
@@ -29,6 +29,15 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   where: 'Week 3',
   when: 'Monday',
   key: 'Ctrl',
+  what: 'a cell',
+  title: 'Osmosis',
+  most: 10,
+  more: 3,
+  words: 'Osmosis',
+  moment: '1:23',
+  room: 'week-3',
+  file: 'discussion.zip',
+  course: 'bio101',
 };
 
 /**
