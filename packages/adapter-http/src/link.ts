@@ -12,10 +12,10 @@ import {
   SubmittedCodec,
   WindowCodec,
 } from '@studyhall/protocol';
-import { receipts, roster } from './capabilities.ts';
 import type { Live, RoomParts } from './live/live.ts';
 import { more } from './more.ts';
 import { as, type Requests } from './requests.ts';
+import { roster } from './roster.ts';
 
 /** What a link is made of. */
 export interface LinkParts extends Pick<RoomParts, 'address' | 'credentials' | 'ports'> {
@@ -26,7 +26,7 @@ export interface LinkParts extends Pick<RoomParts, 'address' | 'credentials' | '
   readonly base: string;
   /** The address of each action of the room. */
   readonly url: (action: RoomAction) => string;
-  readonly opened: { readonly facts: Facts; readonly capabilities: readonly string[]; readonly files?: FileLimits };
+  readonly opened: { readonly facts: Facts; readonly capabilities: readonly string[]; readonly files?: object };
 }
 
 /** One room on the server. A capability is there when the server names it and this version knows it. */
@@ -79,11 +79,18 @@ export function openLink({ base, life, http, live, url, opened, ...parts }: Link
     ...(files && {
       files: {
         version: 0,
-        limits: files,
-        put: async (...args) => (await more()).putFile(http, url('files'), files, ...args),
+        // The client checks them.
+        limits: files as FileLimits,
+        put: async (...args) => (await more()).putFile(http, url('files'), files as FileLimits, ...args),
         open: async (...args) => (await more()).openFile(http, url('files'), base, ...args),
       },
     }),
-    ...(has('receipts') && { receipts: receipts(http, url('receipts')) }),
+    ...(has('receipts') && {
+      receipts: {
+        version: 0,
+        read: async (...args) => (await more()).receipts(http, url('receipts')).read(...args),
+        mark: async (...args) => (await more()).receipts(http, url('receipts')).mark(...args),
+      },
+    }),
   };
 }

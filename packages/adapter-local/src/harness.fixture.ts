@@ -4,8 +4,7 @@ import { realClock, realRandom, testPorts } from '@studyhall/testing';
 import { createLocalAdapter } from './adapter.ts';
 // Loaded beforehand, so that no test depends on how fast a disk is.
 import './bus.later.ts';
-import './files.later.ts';
-import './signals.later.ts';
+import './more.later.ts';
 
 /** What the local adapter cannot have. */
 export const LACKS = ['authority', 'snapshots', 'windows', 'receipts', 'inbox', 'search'] as const;

@@ -1,6 +1,7 @@
-import { COURSE_ROOM, type Facts, later, laterSignals, type Lifetime, LIMITS, type Link, part, type Person, type Ports, RoomError } from '@studyhall/protocol';
+import { COURSE_ROOM, type Facts, later, laterSignals, type Lifetime, LIMITS, type Link, type Person, type Ports, RoomError } from '@studyhall/protocol';
 import type { Bus } from './bus.later.ts';
 import { checkCursor, countBefore, cursorAfter } from './cursor.ts';
+import { more } from './more.ts';
 import { localRoster } from './roster.ts';
 import type { Store } from './store/store.ts';
 
@@ -26,11 +27,10 @@ export function openLink({ course, room: name, me, named, store, bus, ports, lif
   const room = JSON.stringify([course, name]);
   const facts = factsOf(name, me, store);
   const signals = later(life, async () => {
-    const { LocalSignals } = await part(() => import('./signals.later.ts'));
+    const { LocalSignals } = await more();
     return { signals: new LocalSignals({ room, me: me.id, bus: await bus(), ports, life }) };
   });
   const hints = later(life, bus);
-  const fileCalls = () => part(() => import('./files.later.ts'));
   const fileParts = { room, me: me.id, store, ports, life, bytes: FILE_BYTES };
   const grown = (): void => {
     // Whoever is not told asks from time to time.
@@ -83,8 +83,8 @@ export function openLink({ course, room: name, me, named, store, bus, ports, lif
     files: {
       version: 0,
       limits: { bytes: FILE_BYTES, types: ['*/*'] },
-      put: async (...args) => (await fileCalls()).putFile(fileParts, ...args),
-      open: async (...args) => (await fileCalls()).openFile(fileParts, ...args),
+      put: async (...args) => (await more()).putFile(fileParts, ...args),
+      open: async (...args) => (await more()).openFile(fileParts, ...args),
     },
     ...(name === COURSE_ROOM && { roster: localRoster(store, course, me, life, named) }),
   };

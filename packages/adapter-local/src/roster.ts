@@ -1,16 +1,16 @@
-import { type Lifetime, part, type Person, type Roster } from '@studyhall/protocol';
+import { type Lifetime, type Person, type Roster } from '@studyhall/protocol';
+import { more } from './more.ts';
 import type { Store } from './store/store.ts';
 
 /** The people seen in this browser. Only its own person has a name to change; the others' names are the host's. */
 export function localRoster(store: Store, course: string, me: Person, life: Lifetime, named: boolean): Roster {
   // Names are needed with the first post, lists and renaming when somebody asks.
-  const later = () => part(() => import('./people.later.ts'));
   const rename: Roster['rename'] = (name, { signal } = {}) =>
-    life.run(signal, async () => (await later()).renameSelf(store, course, me, name));
+    life.run(signal, async () => (await more()).renameSelf(store, course, me, name));
   return {
     version: 1,
     get: (ids, { signal } = {}) => life.run(signal, async () => (await store.people(course)).filter(({ id }) => ids.includes(id))),
-    list: ({ after, limit, signal } = {}) => life.run(signal, async () => (await later()).listPeople(store, course, after, limit)),
+    list: ({ after, limit, signal } = {}) => life.run(signal, async () => (await more()).listPeople(store, course, after, limit)),
     ...(!named && { rename }),
   };
 }

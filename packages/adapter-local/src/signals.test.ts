@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { later, laterSignals, Lifetime, part, type SignalChange } from '@studyhall/protocol';
 import { testPorts, turn } from '@studyhall/testing';
 import { Bus } from './bus.later.ts';
-import { LocalSignals } from './signals.later.ts';
+import { LocalSignals } from './signals.ts';
 
 /** The signals of one tab, whose code fails to arrive the first `failures` times. */
 function tab(failures: number) {

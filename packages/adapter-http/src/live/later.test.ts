@@ -21,7 +21,8 @@ function linkOf(failures: number) {
   const life = new Lifetime();
   const credentials = new Credentials(context, live.renew);
   const link = openLink({
-    base: 'https://server', address: { course: 'bio', room: 'r' },
+    base: 'https://a.example',
+    address: { course: 'bio', room: 'r' },
     credentials,
     ports,
     life,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { RoomError } from '@studyhall/protocol';
 import type { PersonalInbox } from '../inbox/api.ts';
-import '../inbox/inbox.apart.ts';
+import '../session/seldom.apart.ts';
 import { postWith, settle, World } from '../world.fixture.ts';
 import type { Tab } from '../world.fixture.ts';
 

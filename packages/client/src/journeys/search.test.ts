@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { RoomError } from '@studyhall/protocol';
-import '../search/search.apart.ts';
+import '../session/seldom.apart.ts';
 import type { FoundState, PostSearch } from '../search/api.ts';
 import { settle, World } from '../world.fixture.ts';
 import type { Tab, TabOptions } from '../world.fixture.ts';

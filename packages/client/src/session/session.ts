@@ -1,23 +1,23 @@
 import { atom } from 'nanostores';
 import type { AdapterContext, Cursor, Facts, Page, Ports } from '@studyhall/protocol';
-import { COURSE_ROOM, RoomError } from '@studyhall/protocol';
+import { COURSE_ROOM, part, RoomError } from '@studyhall/protocol';
 import type { Room, Session, SessionOptions, SessionPhase, SessionState } from '../api.ts';
 import type { Locker } from '../device/locker.ts';
 import { openLocker } from '../device/locker.ts';
 import { LastActor } from '../device/scope.ts';
 import type { PersonalInbox } from '../inbox/api.ts';
-import { loadInbox } from '../inbox/load.ts';
 import type { FollowContext, Followed, FollowState } from '../link/follow.ts';
 import { Follow } from '../link/follow.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { browserPorts } from '../ports/browser.ts';
 import { LiveRoom } from '../room/room.ts';
 import type { PostSearch, SearchOptions } from '../search/api.ts';
-import { loadSearch } from '../search/load.ts';
 import { Credentials } from './credentials.ts';
 import { hostPerson } from './host-person.ts';
 import { PeersLater } from './peers.ts';
 import { People } from './people.ts';
+
+const loadSeldom = () => part(() => import('./seldom.apart.ts'));
 
 /** What the state of the course's own room means for the session; any other means that it is ready. */
 const PHASES: Partial<Record<FollowState['phase'], SessionPhase>> = {
@@ -134,11 +134,11 @@ class LiveSession implements Session, Followed {
   }
 
   async search(options: SearchOptions): Promise<PostSearch> {
-    return (await loadSearch()).openSearch(this, this.roster.host, options);
+    return (await loadSeldom()).openSearch(this, this.roster.host, options);
   }
 
   async inbox(): Promise<PersonalInbox> {
-    return (await loadInbox()).openInbox(this, this.#shared);
+    return (await loadSeldom()).openInbox(this, this.#shared);
   }
 
   setPresence(on: boolean): void {

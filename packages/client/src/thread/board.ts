@@ -157,7 +157,7 @@ export class Board implements ThreadBoard {
   }
 
   async open(post: string): Promise<string | undefined> {
-    return (this.#extras ?? (await this.#load())).opened.open(post);
+    return (await this.#load()).opened.open(post);
   }
 
   leave(thread: string): void {
@@ -165,7 +165,7 @@ export class Board implements ThreadBoard {
   }
 
   async about(place: string): Promise<ThreadsAbout> {
-    return (this.#extras ?? (await this.#load())).abouts.open(place);
+    return (await this.#load()).abouts.open(place);
   }
 
   post(words: WrittenText & Labels & Attached, parent?: string): string {
@@ -175,7 +175,7 @@ export class Board implements ThreadBoard {
   }
 
   async edit(post: string, words: WrittenText & Omit<Attached, 'anchor'>): Promise<void> {
-    await (this.#extras ?? (await this.#load())).acts.edit(post, words);
+    await (await this.#load()).acts.edit(post, words);
   }
 
   delete(post: string): void {
@@ -260,7 +260,7 @@ export class Board implements ThreadBoard {
     this.#reader.error = undefined;
     this.changed();
     try {
-      await work(this.#extras ?? (await this.#load()));
+      await work(await this.#load());
     } catch (thrown) {
       this.#reader.error = toRoomError(thrown).toJSON();
     }
@@ -270,7 +270,7 @@ export class Board implements ThreadBoard {
   /** An act without words: what keeps it from being done is an outcome like any other. */
   async #act(...act: ActCall): Promise<void> {
     try {
-      await (this.#extras ?? (await this.#load())).acts.act(...act);
+      await (await this.#load()).acts.act(...act);
     } catch (thrown) {
       this.#tell({ draft: '', type: act[0], post: act[1], error: toRoomError(thrown).toJSON() });
     }

@@ -54,7 +54,6 @@ function inlineHtml(inlines: readonly Inline[]): string {
     .map((inline) => {
       switch (inline.type) {
         case 'text':
-        case 'mention':
           return escape(inline.text);
         case 'break':
           return inline.hard ? '<br />\n' : '\n';

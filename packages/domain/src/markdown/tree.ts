@@ -71,20 +71,11 @@ export interface PlainBlock {
   readonly text: string;
 }
 
-export type Inline = TextInline | MentionInline | BreakInline | CodeInline | FormulaInline | SpanInline | LinkInline;
+export type Inline = TextInline | BreakInline | CodeInline | FormulaInline | SpanInline | LinkInline;
 
 export interface TextInline {
   readonly type: 'text';
   readonly text: string;
-}
-
-/** The name of somebody whom the post is addressed to. `parse` makes none: who is named stands beside the text. */
-export interface MentionInline {
-  readonly type: 'mention';
-  /** As it is to be shown, with its `@`. */
-  readonly text: string;
-  /** Whether it names who reads. */
-  readonly own: boolean;
 }
 
 /** A line end within a paragraph: `hard` where the author asked for it (two spaces or a backslash before it). */
@@ -109,6 +100,11 @@ export interface FormulaInline {
 
 export interface SpanInline {
   readonly type: 'emphasis' | 'strong' | 'strike';
+  /**
+   * Of a name: that of somebody whom the post is addressed to, or of who reads. `parse` says none, because who is named stands
+   * beside the text.
+   */
+  readonly names?: 'mention' | 'own';
   readonly children: readonly Inline[];
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { JsonObjectCodec, maybe, number, oneOf, text, TimeCodec } from '@studyhall/protocol';
+import { JsonObjectCodec, maybe, oneOf, text, TimeCodec } from '@studyhall/protocol';
 import type { ThreadEntity } from './entity.ts';
 
 const WhenCodec = v.object({ at: TimeCodec });
@@ -17,8 +17,8 @@ const PostCodec = v.object({
   reactions: JsonObjectCodec,
   tags: maybe(v.array(text())),
   mentions: maybe(v.array(text())),
-  files: maybe(v.array(v.object({ id: text(), name: text(), type: text(), bytes: number(), alt: maybe(text()) }))),
-  anchor: maybe(v.object({ place: text(), quote: maybe(v.object({ exact: text() })) })),
+  files: maybe(v.array(JsonObjectCodec)),
+  anchor: maybe(JsonObjectCodec),
   endorsed: maybe(WhenCodec),
   summary: maybe(v.object({ latest: WhenCodec })),
 });

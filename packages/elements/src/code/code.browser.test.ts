@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { parse } from '@studyhall/domain';
 import { waitUntil } from '../fixtures/stage.fixture.ts';
+import { blockStyles } from '../markdown/blocks.styles.ts';
 import { markdownStyles } from '../markdown/markdown.styles.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { wordsFor } from '../messages/language.ts';
@@ -64,7 +65,7 @@ describe('a code block', () => {
       const [background = '', color = ''] = page;
       const root = await written(`\`\`\`py\n${SAMPLE}\`\`\``);
       const sheet = baseStyles.styleSheet ?? new CSSStyleSheet();
-      document.adoptedStyleSheets = [sheet, markdownStyles.styleSheet ?? new CSSStyleSheet()];
+      document.adoptedStyleSheets = [sheet, ...[markdownStyles, blockStyles].map(({ styleSheet }) => styleSheet ?? new CSSStyleSheet())];
       document.body.style.background = background;
       document.body.style.color = color;
       try {

@@ -1,12 +1,13 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { parse } from '@studyhall/domain';
 import { wordsFor } from '../messages/language.ts';
+import { blockStyles } from './blocks.styles.ts';
 import { markdownStyles } from './markdown.styles.ts';
 import { renderMarkdown } from './render.ts';
 
 /** A post's words in a page that is written from left to right. */
 async function rendered(text: string): Promise<HTMLElement> {
-  document.adoptedStyleSheets = [markdownStyles.styleSheet ?? new CSSStyleSheet()];
+  document.adoptedStyleSheets = [markdownStyles, blockStyles].map(({ styleSheet }) => styleSheet ?? new CSSStyleSheet());
   return fixture(html`<div>${renderMarkdown(parse(text), { words: wordsFor(document.body), level: 3 })}</div>`);
 }
 

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** Looks of what most posts are made of. */
 export const markdownStyles = css`
   :where(.markdown) :is(blockquote, pre) {
     margin: 0;
@@ -19,11 +20,6 @@ export const markdownStyles = css`
   .markdown .plain {
     white-space: pre-wrap;
   }
-  .markdown blockquote {
-    padding-inline-start: 1em;
-    border-inline-start: 2px solid var(--_line);
-    color: var(--_dim);
-  }
   .markdown ol,
   .markdown ul {
     padding-inline-start: 1.6em;
@@ -31,15 +27,6 @@ export const markdownStyles = css`
   }
   .markdown li + li {
     margin-block-start: 0.5em;
-  }
-  .markdown .tight > li + li,
-  .markdown .tight > li > p + * {
-    margin-block-start: 0.15em;
-  }
-  .markdown hr {
-    border: 0;
-    border-block-start: 1px solid var(--_line);
-    margin-block: 1em;
   }
   .markdown :is(code, pre) {
     font-family: ui-monospace, Menlo, Consolas, monospace;
@@ -50,45 +37,9 @@ export const markdownStyles = css`
     border-radius: 0.25em;
     background: var(--_wash);
   }
-  .markdown pre {
-    padding: 0.75em 1em;
-    border-radius: var(--_radius);
-    background: var(--_wash);
-    text-align: left;
-    line-height: 1.5;
-    tab-size: 4;
-  }
-  .markdown pre code {
-    padding: 0;
-    background: none;
-    font-size: 1em;
-  }
   .scroll,
   .markdown pre {
     overflow-x: auto;
     overflow-wrap: normal;
-  }
-  .markdown table {
-    border-collapse: collapse;
-    font-size: 0.95em;
-    font-variant-numeric: tabular-nums;
-  }
-  .markdown th,
-  .markdown td {
-    padding-block: 0.35em;
-    padding-inline: 0 1.25em;
-    border-block-end: 1px solid var(--_line);
-    text-align: start;
-    vertical-align: top;
-    max-inline-size: 24em;
-  }
-  .markdown th {
-    font-weight: 600;
-  }
-  .markdown .right {
-    text-align: right;
-  }
-  .markdown .center {
-    text-align: center;
   }
 `;

@@ -81,8 +81,6 @@ function renderInline(inline: Inline): unknown {
   switch (inline.type) {
     case 'text':
       return inline.text;
-    case 'mention':
-      return html`<strong class=${inline.own ? 'own' : 'mention'}>${inline.text}</strong>`;
     case 'break':
       return inline.hard ? html`<br />` : '\n';
     case 'code-span':
@@ -92,7 +90,7 @@ function renderInline(inline: Inline): unknown {
     case 'emphasis':
       return html`<em>${renderInlines(inline.children)}</em>`;
     case 'strong':
-      return html`<strong>${renderInlines(inline.children)}</strong>`;
+      return html`<strong class=${inline.names ?? nothing}>${renderInlines(inline.children)}</strong>`;
     case 'strike':
       return html`<s>${renderInlines(inline.children)}</s>`;
     case 'link':

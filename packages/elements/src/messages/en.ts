@@ -26,26 +26,13 @@ export const en = {
   roles: { student: '', ta: 'Teaching assistant', instructor: 'Instructor', observer: 'Observer' },
   reply: 'Reply',
   replyTo: (who: string) => `Reply to ${name(who)}`,
-  react: 'React',
-  more: 'More',
   edit: 'Edit',
-  edited: 'edited',
-  history: 'Earlier versions',
   deletedByMe: 'You deleted this post.',
   deleted: 'This post was deleted by its author.',
   erased: 'This post was erased.',
   hidden: 'This post was hidden by course staff.',
   hiddenByMe: 'You hid this post: only course staff can read it.',
   hiddenBy: (who: string) => `${name(who)} hid this post: only course staff can read it.`,
-  reactions: 'Reactions',
-  reactionNames: {
-    '👍': 'Thumbs up',
-    '❤️': 'Heart',
-    '🎉': 'Celebrate',
-    '💡': 'Good idea',
-    '🤔': 'Thinking',
-    '👀': 'Looking into it',
-  },
   codeBlock: 'Code',
   table: 'Table',
 
@@ -80,7 +67,6 @@ export const en = {
   misplaced: 'This page does not say which discussion belongs here.',
   localNotice: 'Posts stay in this browser: nobody else can see them.',
   memoryNotice: 'Posts last only until this page is closed.',
-  forgetful: 'This browser does not let anything be kept: unsent words are lost when the page closes.',
 
   // Why something was refused before there was anything to read; the rest comes later
   whys: {

@@ -7,6 +7,7 @@ import type { Clock, RoomErrorData } from '@studyhall/protocol';
 import { ConnectionConsumer } from '../context/consumer.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import { announce, prepareLiveRegion } from '../live/live-region.ts';
+import { acts } from '../messages/en-acts.ts';
 import { exporting as english } from '../messages/en-export.ts';
 import { Surroundings } from '../messages/surroundings.ts';
 import { sayingsOf } from '../messages/words.ts';
@@ -112,7 +113,7 @@ function exportWords(words: Words): ExportWords {
     roles: say.roles,
     deleted: say.deleted,
     hidden: say.hidden,
-    edited: say.edited,
+    edited: sayingsOf(acts, words).edited,
     accepted: say.exportFileAccepted,
     endorsed: say.exportFileEndorsed,
   };

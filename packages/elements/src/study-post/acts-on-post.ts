@@ -5,6 +5,7 @@ import type { MarkdownTree, Reaction } from '@studyhall/domain';
 import type { Labels, WrittenText } from '@studyhall/client';
 import { acts as actsInEnglish } from '../messages/en-acts.ts';
 import { answers as answersInEnglish } from '../messages/en-answers.ts';
+import { blockStyles } from '../markdown/blocks.styles.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { isComposing } from '../study-composer/keys.ts';
 import { sameWords } from '../study-composer/change.ts';
@@ -20,10 +21,13 @@ import { MarkedWords } from './marked-words.ts';
 import { marks, tags } from './marks.ts';
 import { merits } from './merits.ts';
 import type { Merit } from './merits.ts';
+import { opener } from './opener.ts';
 import { picker } from './picker.ts';
+import { reactions } from './reactions.ts';
 import { refused } from './refused.ts';
 import type { Disclosed, PostActs, PostView } from './view.ts';
 import { where } from './where.ts';
+import { wordsOf } from './words-of.ts';
 
 /** How long the page shows that something was copied: milliseconds. */
 const COPIED_MS = 3000;
@@ -49,7 +53,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   constructor(view: PostView & ReactiveElement) {
     this.#view = view;
     this.#editing = new Editing(view, (written) => this.#save(written));
-    adopt(view, actsStyles);
+    adopt(view, blockStyles, actsStyles);
     view.addController(this);
   }
 
@@ -108,7 +112,9 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   row(): TemplateResult {
-    return html`${this.#more()} ${merits(this.#view, this.#judge)}`;
+    const say = this.#say;
+    const open = (part: 'picker' | 'more', text: string): TemplateResult => opener(this.#view, part, text, () => { this.toggle(part); });
+    return html`${this.#view.post.can.react ? open('picker', say.react) : nothing} ${open('more', say.more)} ${this.#more()} ${merits(this.#view, this.#judge)}`;
   }
 
   /** The less common acts. */
@@ -139,13 +145,17 @@ export class ActsOnPost implements PostActs, ReactiveController {
     else this.#view.show(parts);
   }
 
-  react(reaction: Reaction): void {
-    const { post, desk } = this.#view;
-    void this.#act('react', () => { desk.board.react(post.id, reaction, !post.own.reactions.includes(reaction)); });
+  reactions(): TemplateResult | typeof nothing {
+    return reactions(this.#view, this.#react);
   }
 
+  readonly #react = (reaction: Reaction): void => {
+    const { post, desk } = this.#view;
+    void this.#act('react', () => { desk.board.react(post.id, reaction, !post.own.reactions.includes(reaction)); });
+  };
+
   readonly #choose = (reaction: Reaction): void => {
-    this.react(reaction);
+    this.#react(reaction);
     this.toggle('picker');
   };
 
@@ -194,7 +204,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
     const { post, desk } = this.#view;
     const edit = (): Promise<Refusal> => this.#act('edit', () => desk.board.edit(post.id, written));
     if (post.delivery !== 'not-sent' || post.draft === undefined) {
-      return sameWords(written, desk.wordsOf(post)) ? undefined : edit();
+      return sameWords(written, wordsOf(this.#view)) ? undefined : edit();
     }
     // Refused words go out again as a new draft; the refused one goes only when that went well.
     const isEdit = post.versions.length > 0 || post.edited !== undefined;
@@ -218,8 +228,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   };
 
   readonly #copyText = (): void => {
-    const { desk, post } = this.#view;
-    void this.#copy(desk.wordsOf(post).text, this.#say.yourText, this.#say.textCopied);
+    void this.#copy(wordsOf(this.#view).text, this.#say.yourText, this.#say.textCopied);
   };
 
   get #say(): ReturnType<typeof sayingsOf<typeof english>> {

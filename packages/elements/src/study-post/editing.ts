@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { WrittenText } from '@studyhall/client';
 import type { Refusal } from '../study-thread/desk.ts';
 import type { PostView } from './view.ts';
+import { wordsOf } from './words-of.ts';
 
 /** A post's composer for new words, and where unfinished words stand after a visit that ended early. */
 export class Editing {
@@ -35,7 +36,7 @@ export class Editing {
       .label=${desk.words.say.edit}
       .titled=${post.parent === undefined}
       .offline=${offline}
-      .initial=${desk.wordsOf(post)}
+      .initial=${wordsOf(this.#view)}
       .send=${this.#save}
       .close=${this.#close}
     ></study-composer>`;

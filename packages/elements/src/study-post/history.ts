@@ -6,7 +6,7 @@ import type { PostView } from './view.ts';
 
 /** That a post was edited; pressing it shows what it said before, where that is kept. */
 export function edited({ post, desk, shown }: PostView, toggle: () => void): TemplateResult | typeof nothing {
-  const { say } = desk.words;
+  const say = sayingsOf(acts, desk.words);
   if (!post.edited) return nothing;
   if (post.versions.length === 0) return html`<span class="dim small">${say.edited}</span>`;
   return html`<button type="button" class="quiet small" aria-expanded=${shown.history === true} title=${say.history} @click=${toggle}>

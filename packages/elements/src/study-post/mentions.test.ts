@@ -14,8 +14,9 @@ function read(text: string, people = [SAMUEL, NOOR, SAM]): { marked: string[]; w
   const walk = (inlines: readonly Inline[]): string =>
     inlines
       .map((inline) => {
-        if (inline.type === 'mention') marked.push(inline.own ? `me: ${inline.text}` : inline.text);
-        return 'children' in inline ? walk(inline.children) : 'text' in inline ? inline.text : ' ';
+        const text = 'children' in inline ? walk(inline.children) : 'text' in inline ? inline.text : ' ';
+        if (inline.type === 'strong' && inline.names) marked.push(inline.names === 'own' ? `me: ${text}` : text);
+        return text;
       })
       .join('');
   const [block] = markMentions(parse(text), people, '(you)').blocks;
@@ -38,7 +39,7 @@ void describe('people whom a post names', () => {
   void it('are found in what is emphasised, listed, quoted and tabled', () => {
     assert.deepEqual(read('**@Sam** _and @Noor Haddad_').marked, ['@Sam', 'me: @Noor Haddad (you)']);
     for (const text of ['- @Sam', '> @Sam', '| @Sam |\n| --- |\n| x |', '# @Sam']) {
-      assert.match(JSON.stringify(markMentions(parse(text), [SAMUEL], '')), /"type":"mention"/, text);
+      assert.match(JSON.stringify(markMentions(parse(text), [SAMUEL], '')), /"names":"mention"/, text);
     }
   });
 

@@ -69,7 +69,8 @@ function marked(text: string, meant: Meant, you: string): readonly Inline[] {
     const who = meant(text, at);
     if (!who) continue;
     if (at > from) out.push({ type: 'text', text: text.slice(from, at) });
-    out.push({ type: 'mention', text: `@${who.name}${who.me ? ` ${you}` : ''}`, own: who.me });
+    const name = `@${who.name}${who.me ? ` ${you}` : ''}`;
+    out.push({ type: 'strong', names: who.me ? 'own' : 'mention', children: [{ type: 'text', text: name }] });
     from = at + 1 + who.name.length;
   }
   if (from < text.length) out.push({ type: 'text', text: text.slice(from) });

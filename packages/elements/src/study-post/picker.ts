@@ -2,6 +2,8 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { REACTIONS } from '@studyhall/domain';
 import type { Reaction } from '@studyhall/domain';
+import { acts as english } from '../messages/en-acts.ts';
+import { sayingsOf } from '../messages/words.ts';
 import type { PostView } from './view.ts';
 
 /**
@@ -10,7 +12,7 @@ import type { PostView } from './view.ts';
  * @param choose takes the choice
  */
 export function picker({ post, desk }: PostView, choose: (reaction: Reaction) => void): TemplateResult {
-  const { say } = desk.words;
+  const say = sayingsOf(english, desk.words);
   return html`<div class="row picker fade" role="group" aria-label=${say.react}>
     ${REACTIONS.map(
       (reaction) => html`<button

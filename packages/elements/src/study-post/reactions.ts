@@ -1,11 +1,18 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { REACTIONS } from '@studyhall/domain';
-import type { DoLater, PostView } from './view.ts';
+import type { Reaction } from '@studyhall/domain';
+import { acts as english } from '../messages/en-acts.ts';
+import { sayingsOf } from '../messages/words.ts';
+import type { PostView } from './view.ts';
 
-/** The reactions a post got, each a button that adds or takes back one's own. */
-export function reactions({ post, desk }: PostView, act: DoLater): TemplateResult | typeof nothing {
-  const { say } = desk.words;
+/**
+ * The reactions a post got, each a button that adds or takes back one's own.
+ *
+ * @param react does so
+ */
+export function reactions({ post, desk }: PostView, react: (reaction: Reaction) => void): TemplateResult | typeof nothing {
+  const say = sayingsOf(english, desk.words);
   const got = REACTIONS.filter((reaction) => (post.reactions[reaction] ?? 0) > 0);
   if (got.length === 0) return nothing;
   return html`<ul class="row chips" role="list" aria-label=${say.reactions}>
@@ -21,7 +28,7 @@ export function reactions({ post, desk }: PostView, act: DoLater): TemplateResul
           aria-pressed=${post.own.reactions.includes(reaction)}
           aria-label=${label}
           title=${label}
-          @click=${() => { act((acts) => { acts.react(reaction); }); }}
+          @click=${() => { react(reaction); }}
         >
           ${inside}
         </button>

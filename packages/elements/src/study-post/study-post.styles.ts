@@ -53,27 +53,6 @@ export const postStyles = css`
   .acts {
     gap: 0.1em 1.1em;
   }
-  .chips {
-    gap: 0.4em;
-    padding-block: 0.2em;
-  }
-  .chip {
-    display: inline-block;
-    min-block-size: 24px;
-    padding: 0.05em 0.6em;
-    border: 1px solid var(--_line);
-    border-radius: 99em;
-    font-size: 0.8125em;
-    font-variant-numeric: tabular-nums;
-  }
-  .chip[aria-pressed='true'] {
-    border-color: var(--_accent);
-    box-shadow: inset 0 0 0 1px var(--_accent);
-    font-weight: 650;
-  }
-  .sign {
-    font-family: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', sans-serif;
-  }
   :host([placed]) .answers {
     display: none;
   }

@@ -16,7 +16,6 @@ import { actions } from './actions.ts';
 import { body } from './body.ts';
 import { byline } from './byline.ts';
 import { delivery } from './delivery.ts';
-import { reactions } from './reactions.ts';
 import { postStyles } from './study-post.styles.ts';
 import type { Disclosed, PostActs, PostView } from './view.ts';
 
@@ -76,7 +75,7 @@ export class StudyPost extends LitElement implements PostView {
     if (!changed.has('post')) return;
     const { text } = this.post;
     if (changed.get('post')?.text !== text) this.#tree = parse(text);
-    if (!this.#acts) this.#with(() => undefined);
+    if (!this.#acts) later.use(({ ActsOnPost }) => { this.#acts ??= new ActsOnPost(this); });
   }
 
   protected override updated(): void {
@@ -100,8 +99,8 @@ export class StudyPost extends LitElement implements PostView {
         ${byline(this, acts?.marks())}
         ${this.answers === undefined ? nothing : html`<p class="answers dim small">${say.inReplyTo(this.answers)}</p>`}
         ${shown.edit && acts ? acts.editor(this.offline) : body(this, this.#tree && acts ? acts.words(this.#tree) : this.#tree, acts?.undo())}
-        ${gone ? nothing : acts?.under()} ${delivery(this, acts?.refused())} ${gone ? nothing : reactions(this, this.#do)}
-        ${post.delivery === 'not-sent' || gone || shown.edit ? nothing : actions(this, this.#do, acts?.row())} ${acts?.opened()}
+        ${gone ? nothing : acts?.under()} ${delivery(this, acts?.refused())} ${gone ? nothing : acts?.reactions()}
+        ${post.delivery === 'not-sent' || gone || shown.edit ? nothing : actions(this, acts?.row())} ${acts?.opened()}
         ${problem ? html`<p class="small problem" role="alert">${problem()}</p>` : nothing}
         ${shown.reply ? this.#replier() : nothing}
       </div>
@@ -128,19 +127,6 @@ export class StudyPost extends LitElement implements PostView {
   };
 
   readonly #reply = (written: WrittenText): Refusal => this.desk.post(written, this.post.id);
-
-  readonly #do = (act: (acts: PostActs) => void): void => {
-    this.problem = undefined;
-    this.#with(act, (problem) => { this.problem = problem; });
-  };
-
-  /** Does something with what is loaded later. */
-  #with(act: (acts: PostActs) => void, failed?: (problem: Refusal) => void): void {
-    later.use(
-      ({ ActsOnPost }) => { act((this.#acts ??= new ActsOnPost(this))); },
-      (error) => failed?.(this.desk.refuse(error)),
-    );
-  }
 }
 
 declare global {

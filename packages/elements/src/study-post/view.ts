@@ -1,6 +1,6 @@
-import type { TemplateResult } from 'lit';
+import type { nothing, TemplateResult } from 'lit';
 import type { ShownPost } from '@studyhall/client';
-import type { MarkdownTree, Reaction } from '@studyhall/domain';
+import type { MarkdownTree } from '@studyhall/domain';
 import type { People } from '../people/face.ts';
 import type { Desk, Refusal } from '../study-thread/desk.ts';
 
@@ -44,16 +44,12 @@ export interface PostActs {
   under(): TemplateResult;
   /** Why one's words were refused, and what can be done with them. */
   refused(): TemplateResult;
-  /** What the row of acts has besides the first ones: the less common ones, and those of questions and answers. */
+  /** What the row of acts has besides the answer: reacting, the less common ones, and those of questions and answers. */
   row(): TemplateResult;
   /** What stands open below the row. */
   opened(): TemplateResult;
-  toggle(part: 'history' | 'picker' | 'more'): void;
-  /** Adds one's reaction, or takes it back. */
-  react(reaction: Reaction): void;
+  /** What others reacted with. */
+  reactions(): TemplateResult | typeof nothing;
   /** The composer for new words, in the place of the old ones. */
   editor(offline: boolean): TemplateResult;
 }
-
-/** Does something with the acts, as soon as they are there. */
-export type DoLater = (act: (acts: PostActs) => void) => void;

@@ -1,7 +1,7 @@
 import { isNothing } from '@studyhall/client';
 import { toRoomError } from '@studyhall/protocol';
 import type { Clock, RoomErrorData } from '@studyhall/protocol';
-import type { DraftKeeper, Room, Session, ShownPost, ThreadBoard, WrittenText } from '@studyhall/client';
+import type { DraftKeeper, Room, Session, ThreadBoard, WrittenText } from '@studyhall/client';
 import type { Connection } from '../context/context.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import type { Message } from '../live/live-region.ts';
@@ -43,12 +43,6 @@ export class Desk {
   keep(place: string, written: WrittenText): void {
     this.drafts.write(place, written);
     if (isNothing(written)) void this.begun.then((places) => places.delete(place));
-  }
-
-  /** What the author of a post wrote, also where it was refused. */
-  wordsOf(post: ShownPost): WrittenText {
-    const { draft = '', title, text, mentions, files } = post;
-    return this.board.words(draft) ?? { text, ...(title && { title }), ...(mentions && { mentions }), ...(files && { files }) };
   }
 
   /** Posts, unless the page says no to `study-post-request`. */

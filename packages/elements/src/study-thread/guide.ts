@@ -21,6 +21,7 @@ import { focusPost, focusRow, postIn } from './focus-post.ts';
 import { guideStyles } from './guide.styles.ts';
 import type { Guide, Held } from './held.ts';
 import { whyNotWritable } from './not-writable.ts';
+import { notes } from './notes.ts';
 import { OneThread } from './one-thread.ts';
 import { isTold, leave } from './outcomes.ts';
 import { linkedPost } from './permalink.ts';
@@ -100,6 +101,11 @@ export class BoardGuide implements Guide, ReactiveController {
 
   get isOpen(): boolean {
     return this.#one.isOpen;
+  }
+
+  notes(): readonly TemplateResult[] {
+    const { connection, desk, room } = this.#held;
+    return notes(desk.words, connection.session.$state.get(), room.$status.get(), connection.local).map((note) => notice(desk.words, note));
   }
 
   stop(): void {

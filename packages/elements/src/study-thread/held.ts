@@ -42,6 +42,8 @@ export interface Guide {
   readonly fresh: ReadonlySet<string>;
   /** Whether a thread stands in the place of the list. */
   readonly isOpen: boolean;
+  /** What a person has to know about where words are kept. */
+  notes(): readonly TemplateResult[];
   /** The threads as rows, or the one that is open. */
   apart(view: BoardView): TemplateResult;
   /** What stands above the threads: how much there is to read, who starts one, the way to a post that was not finished, and to what is new. */

@@ -13,23 +13,17 @@ export interface Standing {
   readonly sentence: string | undefined;
   /** Whether trying again makes sense. */
   readonly retry: boolean;
-  /** What to know about where words are kept. */
-  readonly notes: readonly string[];
 }
 
-/**
- * Where a room stands. Content that is there stays readable whatever happens to the connection.
- *
- * @param quiet whether the page's author has said that posts stay in this browser
- */
-export function standing(words: Words, session: SessionState, room: RoomStatus, quiet: boolean): Standing {
+/** Where a room stands. Content that is there stays readable whatever happens to the connection. */
+export function standing(words: Words, session: SessionState, room: RoomStatus): Standing {
   const { say } = words;
   const { loaded, phase, error = session.error } = room;
   // A room that is served needs nothing of the rest of its course.
   const served = phase === 'live' || phase === 'polling';
   const signedOut = phase === 'signed-out' || session.phase === 'signed-out';
   const offline = phase === 'offline' || (!served && session.phase === 'offline');
-  const base = { board: loaded, loading: false, offline, signIn: signedOut, retry: false, notes: notes(words, session, room, quiet) };
+  const base = { board: loaded, loading: false, offline, signIn: signedOut, retry: false };
   const tell = (sentence: string, more?: Partial<Standing>): Standing => ({ ...base, sentence, ...more });
   const why = words.why(error);
 
@@ -42,13 +36,4 @@ export function standing(words: Words, session: SessionState, room: RoomStatus, 
   if (phase === 'failed') return tell(why, { retry: true });
   if (offline) return tell(`${why} ${loaded ? say.stale : say.again}`, { retry: true });
   return { ...base, loading: !loaded, sentence: undefined };
-}
-
-function notes({ say }: Words, session: SessionState, room: RoomStatus, quiet: boolean): readonly string[] {
-  const durability = room.facts?.durability ?? session.durability;
-  const said: string[] = [];
-  if (durability === 'device' && !quiet) said.push(say.localNotice);
-  if (durability === 'memory' && !quiet) said.push(say.memoryNotice);
-  if (session.forgetful && durability !== 'memory') said.push(say.forgetful);
-  return said;
 }

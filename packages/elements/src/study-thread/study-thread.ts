@@ -124,7 +124,7 @@ export class StudyThread extends LitElement {
     const title = this.heading ?? (this.thread ? '' : say.threadHeading);
     return html`<section class="surface" aria-label=${title || say.threadHeading} aria-busy=${stand.loading} lang=${words.locale}>
       ${title ? html`<header part="heading">${heading(this.headingLevel, html`<span dir="auto">${title}</span>`, 'heading')}</header>` : nothing}
-      ${stand.notes.map((note) => notice(words, note))}
+      ${held.guide?.notes()}
       ${stand.sentence ? notice(words, stand.sentence, stand.retry ? retry : undefined) : nothing}
       ${stand.signIn ? html`<slot name="sign-in"></slot>` : nothing}
       ${stand.loading ? loading(words) : nothing}
@@ -142,7 +142,8 @@ export class StudyThread extends LitElement {
     const now = clock.now();
     const count = board.threads.length;
     if (count > 0) held.many ??= count > FEW;
-    held.apart = Boolean(this.thread ?? this.anchor) || ({ board: true, whole: false, auto: undefined }[this.density ?? 'auto'] ?? held.many ?? false);
+    const { density } = this;
+    held.apart = Boolean(this.thread ?? this.anchor) || density === 'board' || (density !== 'whole' && held.many === true);
     const view: BoardView = {
       board,
       desk,
@@ -253,7 +254,7 @@ function loading({ say }: Words): TemplateResult {
 }
 
 function standingOf({ connection, desk, room }: Held): Standing {
-  return standing(desk.words, connection.session.$state.get(), room.$status.get(), connection.local);
+  return standing(desk.words, connection.session.$state.get(), room.$status.get());
 }
 
 declare global {

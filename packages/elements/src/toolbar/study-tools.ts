@@ -6,6 +6,7 @@ import type { StudyAsking } from '../asking/study-asking.ts';
 import type { StudyFiles } from '../attach/study-files.ts';
 import { emoji } from '../emoji/part.ts';
 import type { StudyEmoji } from '../emoji/study-emoji.ts';
+import { blockStyles } from '../markdown/blocks.styles.ts';
 import { markdownStyles } from '../markdown/markdown.styles.ts';
 import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
@@ -30,7 +31,7 @@ type Tool = keyof typeof icons;
 
 /** Private: what helps to write in the text field beside it: formats, formatted pasting, emoji, and a look at what it will be. */
 export class StudyTools extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, markdownStyles, toolsStyles];
+  static override readonly styles = [baseStyles, controlStyles, markdownStyles, blockStyles, toolsStyles];
   static override readonly properties = {
     composer: { attribute: false },
     written: { attribute: false },

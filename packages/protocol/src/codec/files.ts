@@ -5,9 +5,6 @@ import { maybe, text, whole } from './kinds.ts';
 
 const LengthCodec = maybe(whole(1));
 
-/** What a server takes. */
-export const FileLimitsCodec = v.object({ bytes: whole(1), types: v.array(text()) });
-
 /** A file that was taken. */
 export const FileRefCodec = v.object({
   id: IdCodec,

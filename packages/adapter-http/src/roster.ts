@@ -1,8 +1,7 @@
-import { PeopleCodec, ReadMarksCodec, type Receipts, type Roster } from '@studyhall/protocol';
+import { PeopleCodec, type Roster } from '@studyhall/protocol';
 import { as, type Requests } from './requests.ts';
 
 const people = as(PeopleCodec, 'people');
-const ownMarks = as(ReadMarksCodec, 'marks');
 
 /** Without `rename`: names come from the host's tokens. */
 export function roster(http: Requests, url: string): Roster {
@@ -10,13 +9,5 @@ export function roster(http: Requests, url: string): Roster {
     version: 1,
     get: async (ids, { signal } = {}) => (await http.post(url, { ids }, people, signal)).people,
     list: ({ after, limit, signal } = {}) => http.get(url, { after, limit }, people, signal),
-  };
-}
-
-export function receipts(http: Requests, url: string): Receipts {
-  return {
-    version: 0,
-    read: async ({ signal } = {}) => (await http.get(url, {}, ownMarks, signal)).marks,
-    mark: (marks, { signal } = {}) => http.post(url, { marks }, () => undefined, signal),
   };
 }

@@ -1,0 +1,4 @@
+// What nobody needs before the first board.
+export { openFile, putFile } from './files.ts';
+export { listPeople, renameSelf } from './people.ts';
+export { LocalSignals } from './signals.ts';

@@ -1,0 +1,55 @@
+import { css } from 'lit';
+
+/** Looks of quotes, tables and the like: a post has them a moment after its words. */
+export const blockStyles = css`
+  .markdown blockquote {
+    padding-inline-start: 1em;
+    border-inline-start: 2px solid var(--_line);
+    color: var(--_dim);
+  }
+  .markdown .tight > li + li,
+  .markdown .tight > li > p + * {
+    margin-block-start: 0.15em;
+  }
+  .markdown hr {
+    border: 0;
+    border-block-start: 1px solid var(--_line);
+    margin-block: 1em;
+  }
+  .markdown pre {
+    padding: 0.75em 1em;
+    border-radius: var(--_radius);
+    background: var(--_wash);
+    text-align: left;
+    line-height: 1.5;
+    tab-size: 4;
+  }
+  .markdown pre code {
+    padding: 0;
+    background: none;
+    font-size: 1em;
+  }
+  .markdown table {
+    border-collapse: collapse;
+    font-size: 0.95em;
+    font-variant-numeric: tabular-nums;
+  }
+  .markdown th,
+  .markdown td {
+    padding-block: 0.35em;
+    padding-inline: 0 1.25em;
+    border-block-end: 1px solid var(--_line);
+    text-align: start;
+    vertical-align: top;
+    max-inline-size: 24em;
+  }
+  .markdown th {
+    font-weight: 600;
+  }
+  .markdown .right {
+    text-align: right;
+  }
+  .markdown .center {
+    text-align: center;
+  }
+`;
