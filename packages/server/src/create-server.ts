@@ -82,7 +82,7 @@ export interface Server {
   readonly origins: AllowedOrigins;
   /** What was counted and measured. */
   readonly meter: Meter;
-  /** From now on it says that it is not ready, so that nobody sends it more. */
+  /** From now on it says that it is not ready, so that nobody sends it more, and does nothing by itself: nothing of it keeps a process alive. */
   stopping(): void;
 }
 

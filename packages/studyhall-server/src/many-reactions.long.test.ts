@@ -15,6 +15,7 @@ it('ten thousand reactions by as many people on one post are counted, and cost a
   const store = await openSqliteStore({ folder: temporaryFolder(t) });
   t.after(() => store.close());
   const server = await createServer({ store, issuers: [ISSUER], surroundings: nodeSurroundings(() => undefined) });
+  t.after(() => { server.stopping(); });
   const call = async <T>(person: string, action: RoomAction, body: object): Promise<T> => {
     const headers = { authorization: `Bearer ${sign(claimsOf(person))}` };
     const request = new Request(`http://server${roomPath('bio101', 'r', action)}`, { method: 'POST', headers, body: JSON.stringify(body) });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
 import { RoomError } from '@studyhall/protocol';
 import { createServer, MEASURES } from '@studyhall/server-core';
 import type { Store } from '@studyhall/server-core';
@@ -58,9 +59,14 @@ describe('/metrics', () => {
   });
 });
 
+/** A server without a socket, until the test ends. */
+async function started(t: TestContext, store: Store, lines: string[] = []): ReturnType<typeof createServer> {
+  const server = await createServer({ store, issuers: [ISSUER], surroundings: nodeSurroundings((line) => { lines.push(line); }) });
+  t.after(() => { server.stopping(); });
+  return server;
+}
+
 describe('/healthz and /readyz', () => {
-  const started = async (store: Store): ReturnType<typeof createServer> =>
-    createServer({ store, issuers: [ISSUER], surroundings: nodeSurroundings(() => undefined) });
   const ask = async (server: Awaited<ReturnType<typeof started>>, path: string): Promise<readonly [number, unknown]> => {
     const answer = await server.fetch(new Request(`http://server${path}`));
     return [answer.status, await answer.json()];
@@ -71,7 +77,7 @@ describe('/healthz and /readyz', () => {
     t.after(() => store.close());
     let asked = 0;
     const counting: Store = { ...store, ready: () => ((asked += 1), store.ready()) };
-    const server = await started(counting);
+    const server = await started(t, counting);
     const look = async (): Promise<number> => (await ask(server, '/readyz'))[0];
     assert.deepEqual(new Set(await Promise.all(Array.from({ length: 100 }, look))), new Set([200]));
     assert.deepEqual([asked, await look(), asked], [1, 200, 2]);
@@ -80,9 +86,9 @@ describe('/healthz and /readyz', () => {
   it('tell alive from ready: a database that is away, or a stop, is no reason to start again', async (t) => {
     const store = await openSqliteStore({ folder: temporaryFolder(t) });
     t.after(() => store.close());
-    const good = await started(store);
+    const good = await started(t, store);
     assert.deepEqual([await ask(good, '/healthz'), await ask(good, '/readyz')], [[200, { ok: true }], [200, { ready: true }]]);
-    const away = await started({ ...store, ready: () => Promise.reject(new Error('connection to db.example.edu refused')) });
+    const away = await started(t, { ...store, ready: () => Promise.reject(new Error('connection to db.example.edu refused')) });
     assert.deepEqual([await ask(away, '/healthz'), await ask(away, '/readyz')], [[200, { ok: true }], [503, { ready: false, why: 'database' }]]);
     good.stopping();
     assert.deepEqual([await ask(good, '/healthz'), await ask(good, '/readyz')], [[200, { ok: true }], [503, { ready: false, why: 'stopping' }]]);
@@ -114,7 +120,7 @@ describe('the log', () => {
     t.after(() => store.close());
     const lines: string[] = [];
     const broken: Store = { ...store, read: () => Promise.reject(new Error('the disk is on fire: SELECT * FROM event')) };
-    const server = await createServer({ store: broken, issuers: [ISSUER], surroundings: nodeSurroundings((line) => { lines.push(line); }) });
+    const server = await started(t, broken, lines);
     const { token } = new Visitor('http://server', 'ann');
     const answer = await server.fetch(new Request('http://server/v1/courses/bio101/rooms/r/log', { headers: { authorization: `Bearer ${token}` } }));
     assert.equal(answer.status, 500);
@@ -134,7 +140,7 @@ describe('the log', () => {
       ...store,
       append: () => Promise.reject(new RoomError('unavailable', 'the database cannot be used now', { cause: new Error('database or disk is full') })),
     };
-    const server = await createServer({ store: full, issuers: [ISSUER], surroundings: nodeSurroundings((line) => { lines.push(line); }) });
+    const server = await started(t, full, lines);
     const { token } = new Visitor('http://server', 'ann');
     const submit = async (): Promise<Response> =>
       server.fetch(new Request('http://server/v1/courses/bio101/rooms/r/log', {

@@ -54,7 +54,7 @@ const AROUND = (places: readonly string[], keys: readonly string[]): readonly Ar
   ...keys.map((key): Around => ({ at: 'key', key })),
 ];
 
-async function version(store: Store, person: string): Promise<Version> {
+async function version(t: TestContext, store: Store, person: string): Promise<Version> {
   let folds = 0;
   const counting: Store = {
     ...store,
@@ -64,6 +64,7 @@ async function version(store: Store, person: string): Promise<Version> {
     },
   };
   const server = await createServer({ store: counting, surroundings: nodeSurroundings(() => undefined), issuers: [ISSUER] });
+  t.after(() => { server.stopping(); });
   const token = sign(claimsOf(person, { roles: ['ta'] }));
   interface Answer extends Partial<Pick<Page, 'events'>>, Partial<Pick<Window, 'items' | 'before' | 'after'>> {
     readonly acks?: readonly Ack[];
@@ -105,7 +106,7 @@ async function version(store: Store, person: string): Promise<Version> {
 async function twoVersions(t: TestContext): Promise<readonly [old: Version, later: Version]> {
   const store = await openSqliteStore({ folder: temporaryFolder(t) });
   t.after(() => store.close());
-  return [await version(store, 'ann'), await version(ofLaterVersion(store), 'ben')];
+  return [await version(t, store, 'ann'), await version(t, ofLaterVersion(store), 'ben')];
 }
 
 describe('two versions of the server over one database', () => {
@@ -147,7 +148,7 @@ describe('two versions of the server over one database', () => {
       assert.equal(await later.submit({ id: id(), type: n % 2 === 0 ? 'hide' : 'unhide', v: 1, body: { target: first.id } }), 'accepted');
       await same();
     }
-    const cy = await version(later.store, 'cy-4711');
+    const cy = await version(t, later.store, 'cy-4711');
     assert.equal(await cy.submit(post('by Cy', { thread: second.id, parent: second.id })), 'accepted');
     assert.match(await same(), /plover.*cy-4711/);
     const tools = { store: later.store, surroundings: nodeSurroundings(() => undefined) };

@@ -74,6 +74,7 @@ describe('windows', () => {
     const store: Store = { ...inner, read: (room, body) => inner.read(room, (reader) => body(counting(reader, (n) => (rows += n)))) };
     const limits = { draftsPerMinute: 1e6, requestsPerMinute: 1e6 };
     const server = await createServer({ store, issuers: [ISSUER], surroundings: nodeSurroundings(() => undefined), limits });
+    t.after(() => { server.stopping(); });
     const call = async (room: string, action: 'log' | 'window', body: object): Promise<unknown> => {
       const headers = { authorization: `Bearer ${sign(claimsOf('ann'))}` };
       const request = new Request(`http://server${roomPath('bio101', room, action)}`, { method: 'POST', headers, body: JSON.stringify(body) });

@@ -71,7 +71,7 @@ function readTopic(topic: v.InferOutput<typeof Topic> & { readonly where: string
   const shown = all.filter((post) => isShown(post, into.left));
   const [root, ...replies] = shown;
   if (root?.post_number !== 1) {
-    into.left.note('topics without their first post');
+    into.left.leave('topics without their first post');
     return;
   }
   const ids = new Map(shown.map(({ id, post_number: number }) => [number, String(id)]));
@@ -83,7 +83,7 @@ function readTopic(topic: v.InferOutput<typeof Topic> & { readonly where: string
     const text = (post.raw ?? htmlToMarkdown(post.cooked).markdown).trim() || '…';
     if (post === root) {
       const tags = (topic.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.name));
-      into.left.note('tags beyond five of a topic', Math.max(0, tags.length - 5));
+      into.left.leave('tags beyond five of a topic', Math.max(0, tags.length - 5));
       into.posts.push({ id: rootId, ...done, ...titleAndText(topic.title, text, LIMITS.titleChars), ...(isQuestion && { purpose: 'question' }), tags: tags.slice(0, 5) });
       continue;
     }
@@ -101,7 +101,7 @@ function isShown(post: Post, left: Left): boolean {
     : post.deleted_at != null || post.user_deleted ? 'deleted posts'
     : post.hidden ? 'hidden posts'
     : undefined;
-  if (why !== undefined) left.note(why);
+  if (why !== undefined) left.leave(why);
   return why === undefined;
 }
 

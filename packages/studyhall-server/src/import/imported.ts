@@ -54,7 +54,7 @@ export interface Imported {
 
 /** Counts what is left out. */
 export class Left extends Map<string, number> {
-  note(what: string, times = 1): void {
+  leave(what: string, times = 1): void {
     if (times > 0) this.set(what, (this.get(what) ?? 0) + times);
   }
 }

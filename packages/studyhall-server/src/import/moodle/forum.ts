@@ -23,7 +23,7 @@ export function readForum(activity: XmlNode, file: string, left: Left): readonly
   return all(activity, 'forum', 'discussions', 'discussion').flatMap((discussion) => {
     const posts = all(discussion, 'posts', 'post');
     if (numberOf(discussion, 'groupid') > 0) {
-      left.note('posts of groups', posts.length);
+      left.leave('posts of groups', posts.length);
       return [];
     }
     const gone = new Set<string>();
@@ -32,7 +32,7 @@ export function readForum(activity: XmlNode, file: string, left: Left): readonly
       const why = whyLeft(post, gone);
       if (why === undefined) return [readPost(post, discussion, file, left)];
       gone.add(String(idOf(post)));
-      left.note(why);
+      left.leave(why);
       return [];
     });
   });
@@ -55,7 +55,7 @@ function readPost(post: XmlNode, discussion: XmlNode, file: string, left: Left):
 function textIn(post: XmlNode, left: Left): string {
   const message = textOf(post, 'message');
   const format = numberOf(post, 'messageformat');
-  left.note('files and pictures in posts', message.split('@@PLUGINFILE@@').length - 1 + numberOf(post, 'attachment'));
+  left.leave('files and pictures in posts', message.split('@@PLUGINFILE@@').length - 1 + numberOf(post, 'attachment'));
   const text = format === MARKDOWN ? message : format === PLAIN ? message.split('\n').map((line) => escapeMarkdown(line, true)).join('\n') : htmlToMarkdown(message).markdown;
   return text.trim() || '…';
 }
