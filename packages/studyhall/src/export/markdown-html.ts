@@ -46,7 +46,6 @@ function inlineHtml(inlines: readonly Inline[]): string {
     .map((inline) => {
       switch (inline.type) {
         case 'text':
-        case 'mention':
           return escape(inline.text);
         case 'break':
           return '<br>';
