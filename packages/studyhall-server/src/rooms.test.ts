@@ -72,7 +72,7 @@ describe('rooms', () => {
     const ann = new Visitor(url, 'ann', { name: '  Ann\u202e  Lee ' });
     const course = await facts(ann, '~course');
     assert.equal(course.writable, false);
-    assert.deepEqual(course.capabilities, ['roster', 'signals']);
+    assert.deepEqual(course.capabilities, ['roster', 'signals', 'search']);
     assert.deepEqual(await ann.log('~course'), []);
     await assert.rejects(ann.submit('~course', post('x')), /read-only/);
     await assert.rejects(ann.pull('~other'), /not-found/);

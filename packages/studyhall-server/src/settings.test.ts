@@ -26,6 +26,7 @@ describe('--config', () => {
       port: 3,
       data: join(folder, 'rooms'),
       store: { kind: 'sqlite', folder: join(folder, 'base') },
+      files: { kind: 'disk', folder: join(folder, 'rooms', 'files') },
       bus: { kind: 'nats', url: 'nats://broker:4222' },
       issuers: [['lms', 'studyhall', 60], ['other', 'studyhall', undefined]],
       rooms: 'listed',

@@ -49,6 +49,7 @@ export const HELP = helpText({
   backup         copies the database while its server runs
   restore        puts a backup in the place of the database
   migrate        brings the tables of the database to this version
+  import         brings a discussion of another place into a room
   export         writes a course as plain files, for any web host
   export-person  writes what a course has of one person, for them
   erase          erases a person or a post for good
