@@ -104,6 +104,8 @@ const CASES: readonly Case[] = [
   ['roster/resolved', 'people nobody asked for', { roster: { version: 1, get: () => Promise.resolve([{ id: 'x', as: 'student' }]), list: never } }, (link) => link.roster?.get(['ann'])],
   ['roster/listed', 'somebody twice', { roster: { version: 1, get: never, list: () => Promise.resolve({ people: [{ id: 'x' }, { id: 'x' }] }) } }, (link) => link.roster?.list()],
   ['search/pages', 'more hits than were asked for', { search: { version: 0, find: () => Promise.resolve({ hits: [1, 2] }) } }, (link) => link.search?.find({ text: 'x', limit: 1 })],
+  ['inbox/pages', 'more items than were asked for', { inbox: { version: 0, read: () => Promise.resolve({ items: [1, 2] }), mark: never, follows: never, follow: never } }, (link) => link.inbox?.read({ limit: 1 })],
+  ['files/kept', 'an id that was not given', { files: { version: 0, limits: { bytes: 1, types: [] }, put: () => Promise.resolve({ id: 'other' }), open: never } }, (link) => link.files?.put(new Blob(), { id: 'one', name: 'x' })],
   ['facts/capabilities', 'marks that cannot be made', { receipts: { version: 0, read: never } }],
 ];
 

@@ -7,11 +7,6 @@ import { settle, World } from '../world.fixture.ts';
 import type { Tab } from '../world.fixture.ts';
 
 let world = new World();
-afterEach(() => {
-  world.close();
-  world = new World();
-});
-
 const FILE = new Blob(['some words']);
 
 /** Puts files of the test's own on every link. */
@@ -27,6 +22,11 @@ function having(files: unknown): { readonly around: (adapter: Adapter) => Adapte
 const filesOf = ({ room }: Tab): RoomFiles => room.files ?? assert.fail('the room has no files');
 
 describe('files of a room', () => {
+  afterEach(() => {
+    world.close();
+    world = new World();
+  });
+
   it('are handed in, named by a post, and opened by whoever reads it', async () => {
     const ann = await world.tab('ann', { files: true });
     const files = filesOf(ann);

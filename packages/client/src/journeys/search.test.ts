@@ -7,11 +7,6 @@ import { settle, World } from '../world.fixture.ts';
 import type { Tab, TabOptions } from '../world.fixture.ts';
 
 let world = new World();
-afterEach(() => {
-  world.close();
-  world = new World();
-});
-
 const LOADED = { loaded: () => ['week-1'] };
 
 async function searching(options: TabOptions = {}): Promise<{ tab: Tab; search: PostSearch; found: () => FoundState }> {
@@ -31,6 +26,11 @@ async function says(...texts: readonly string[]): Promise<void> {
 const textsOf = ({ hits }: FoundState): readonly string[] => hits.map(({ excerpt }) => excerpt.map(({ text }) => text).join(''));
 
 describe('searching', () => {
+  afterEach(() => {
+    world.close();
+    world = new World();
+  });
+
   it('finds what the backend finds, after a pause in typing, and learns who wrote it', async () => {
     await says('osmosis one', 'nothing', 'osmosis two');
     const { tab, search, found } = await searching();
