@@ -57,7 +57,7 @@ export class Browser {
     const { identity = { user: { id: who } }, auth = () => Promise.resolve(undefined), ports: own, wrap = same, ...memory } = options;
     const life = new TabLife();
     const page = testPage();
-    const everything = { windows: true, snapshots: true, receipts: true, signals: true, roster: true };
+    const everything = { windows: true, snapshots: true, receipts: true, signals: true, roster: true, search: true, files: true, inbox: true };
     let real = 0;
     const inner = withFaults(memoryAdapter(this.backend, { id: who, ...everything, ...memory }), {}, { clock: this.clock });
     const adapter = shareAdapter(wrap(counting(inner, (change) => (real += change))));

@@ -27,6 +27,7 @@ function tabsHarness(tabs: number): Promise<Harness> {
     elsewhere: async (who, room) => (await tabOf(who)).open(room, { course: 'another' }),
     reader: async (room) => (await tabOf('guest')).open(room),
     clock: { sleep: (ms) => browser.clock.elapse(ms) },
+    load: async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer()),
     faults: {
       forget(room) {
         browser.backend.room({ course: 'bio', room }).forgetCursors();
