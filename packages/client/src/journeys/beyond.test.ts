@@ -141,7 +141,6 @@ describe('a page whose code beyond plain posts is under way', () => {
     ann.adapter.next('submit', { kind: 'answer', value: new Promise<never>(() => undefined) });
     await ann.room.threads.edit(id, { text: 'first' });
     ann.room.threads.react(id, '👍', true);
-    await settle();
     ann.room.threads.post({ text: 'second' }, id);
     await settle();
     assert.deepEqual(texts(ann), ['first', 'second']);

@@ -175,7 +175,7 @@ export class Board implements ThreadBoard {
   }
 
   async edit(post: string, words: WrittenText & Omit<Attached, 'anchor'>): Promise<void> {
-    await (await this.#load()).acts.edit(post, words);
+    await (this.#extras ?? (await this.#load())).acts.edit(post, words);
   }
 
   delete(post: string): void {
@@ -270,7 +270,8 @@ export class Board implements ThreadBoard {
   /** An act without words: what keeps it from being done is an outcome like any other. */
   async #act(...act: ActCall): Promise<void> {
     try {
-      await (await this.#load()).acts.act(...act);
+      // At once where it can be: what a person does stays in its order.
+      await (this.#extras ?? (await this.#load())).acts.act(...act);
     } catch (thrown) {
       this.#tell({ draft: '', type: act[0], post: act[1], error: toRoomError(thrown).toJSON() });
     }

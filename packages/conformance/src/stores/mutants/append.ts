@@ -44,7 +44,8 @@ export const appendMutants: readonly StoreMutant[] = [
     name: 'the views are called what they were called when the room was made',
     killedBy: 'append/becomes',
     breaks: handle((store) => ({
-      append: (room, expected, { becomes: _, ...batch }) => store.append(room, expected, batch),
+      append: (room, expected, { events, entities, views, state, opening }) =>
+        store.append(room, expected, { events, entities, views, ...(state && { state }), ...(opening && { opening }) }),
     })),
   },
   {
