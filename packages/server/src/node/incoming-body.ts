@@ -9,13 +9,15 @@ export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const PIECE_BYTES = 64 * 1024;
 /** What nobody wants is let through, up to here: then the connection can be used again. */
 const DRAINED_BYTES = 256 * 1024;
-/** A client that is cut off while it sends never reads why: so long it may read, while nothing more is taken from it. Milliseconds. */
-const GOODBYE_MS = 1000;
+/** A client that is cut off while it sends never reads why: so long it may read the answer, while nothing more is taken from it. Milliseconds. */
+const GOODBYE_MS = 2000;
 
 /** What bodies are taken with. */
 export interface BodyTools {
   readonly arriving: ArrivingBytes;
   readonly clock: Clock;
+  /** How long a refusal may wait before it is sent: milliseconds. */
+  readonly refusalMs: number;
 }
 
 /** The body of one of Node's requests. */
@@ -31,7 +33,7 @@ export interface IncomingBody {
  *
  * @param most bytes that it may have
  */
-export function bodyOf(incoming: IncomingMessage, most: number, { arriving, clock }: BodyTools): IncomingBody {
+export function bodyOf(incoming: IncomingMessage, most: number, { arriving, clock, refusalMs }: BodyTools): IncomingBody {
   let [size, drained, gathered] = [0, 0, 0];
   let pieces: Buffer[] = [];
   let wanted = true;
@@ -64,7 +66,7 @@ export function bodyOf(incoming: IncomingMessage, most: number, { arriving, cloc
         incoming.on('data', (chunk: Buffer) => {
           if (!wanted) {
             drained += chunk.length;
-            if (drained > DRAINED_BYTES) sayGoodbye(incoming, clock);
+            if (drained > DRAINED_BYTES) sayGoodbye(incoming, clock, refusalMs + GOODBYE_MS);
             return;
           }
           try {
@@ -101,9 +103,9 @@ export function bodyOf(incoming: IncomingMessage, most: number, { arriving, cloc
   };
 }
 
-function sayGoodbye(incoming: IncomingMessage, clock: Clock): void {
+function sayGoodbye(incoming: IncomingMessage, clock: Clock, ms: number): void {
   incoming.removeAllListeners('data');
   incoming.pause();
-  const cancel = clock.after(GOODBYE_MS, () => { incoming.destroy(); });
+  const cancel = clock.after(ms, () => { incoming.destroy(); });
   incoming.once('close', cancel);
 }
