@@ -33,8 +33,7 @@ interface Handling {
  */
 export function nodeHandler(server: Answering, door: Door, proxies: number): RequestListener {
   const { core } = server.live;
-  const { bodyBytesInAll, refusalMs } = core.limits;
-  const bodies = { arriving: new ArrivingBytes(bodyBytesInAll), clock: core.surroundings.clock, refusalMs };
+  const bodies = { arriving: new ArrivingBytes(core.limits.bodyBytesInAll), clock: core.surroundings.clock };
   const handling: Handling = { server, door, refusals: new SlowRefusals(core), bodies, proxies };
   const last = new WeakMap<Socket, Promise<void>>();
   return (incoming, outgoing) => {

@@ -7,17 +7,19 @@ import type { ArrivingBytes } from './arriving-bytes.ts';
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 /** How much is gathered before it is handed on: a body that comes in many small pieces costs no more than one that comes at once. */
 const PIECE_BYTES = 64 * 1024;
-/** What nobody wants is let through, up to here: then the connection can be used again. */
-const DRAINED_BYTES = 256 * 1024;
-/** A client that is cut off while it sends never reads why: so long it may read the answer, while nothing more is taken from it. Milliseconds. */
-const GOODBYE_MS = 2000;
+/**
+ * What nobody wants is let through, up to here: then the connection can be used again. That much may stand in the system's buffers when a
+ * client takes its request for sent and the connection for free. A file is longer than any buffer, and its sender sees the answer first.
+ */
+const DRAINED_BYTES = 4 * 1024 * 1024;
+const DRAINED_OF_FILE_BYTES = 256 * 1024;
+/** A client that is cut off while it sends never reads why: so long it may read, while nothing more is taken from it. Milliseconds. */
+const GOODBYE_MS = 1000;
 
 /** What bodies are taken with. */
 export interface BodyTools {
   readonly arriving: ArrivingBytes;
   readonly clock: Clock;
-  /** How long a refusal may wait before it is sent: milliseconds. */
-  readonly refusalMs: number;
 }
 
 /** The body of one of Node's requests. */
@@ -33,7 +35,7 @@ export interface IncomingBody {
  *
  * @param most bytes that it may have
  */
-export function bodyOf(incoming: IncomingMessage, most: number, { arriving, clock, refusalMs }: BodyTools): IncomingBody {
+export function bodyOf(incoming: IncomingMessage, most: number, { arriving, clock }: BodyTools): IncomingBody {
   let [size, drained, gathered] = [0, 0, 0];
   let pieces: Buffer[] = [];
   let wanted = true;
@@ -66,7 +68,7 @@ export function bodyOf(incoming: IncomingMessage, most: number, { arriving, cloc
         incoming.on('data', (chunk: Buffer) => {
           if (!wanted) {
             drained += chunk.length;
-            if (drained > DRAINED_BYTES) sayGoodbye(incoming, clock, refusalMs + GOODBYE_MS);
+            if (drained > (counted ? DRAINED_BYTES : DRAINED_OF_FILE_BYTES)) sayGoodbye(incoming, clock);
             return;
           }
           try {
@@ -103,9 +105,9 @@ export function bodyOf(incoming: IncomingMessage, most: number, { arriving, cloc
   };
 }
 
-function sayGoodbye(incoming: IncomingMessage, clock: Clock, ms: number): void {
+function sayGoodbye(incoming: IncomingMessage, clock: Clock): void {
   incoming.removeAllListeners('data');
   incoming.pause();
-  const cancel = clock.after(ms, () => { incoming.destroy(); });
+  const cancel = clock.after(GOODBYE_MS, () => { incoming.destroy(); });
   incoming.once('close', cancel);
 }
