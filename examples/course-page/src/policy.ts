@@ -1,6 +1,8 @@
 /**
  * The strict content security policy of the pages: everything is forbidden but what is named.
  *
+ * Pictures in posts come from the community server, or from this browser where the posts stay in it.
+ *
  * @param endpoint the community server's address; without it nothing leaves this origin
  */
 export function policyFor(endpoint?: string): string {
@@ -11,7 +13,7 @@ export function policyFor(endpoint?: string): string {
     `script-src ${["'self'", ...community].join(' ')}`,
     `connect-src ${["'self'", ...community, ...socket].join(' ')}`,
     "style-src 'self'",
-    "img-src 'self'",
+    `img-src 'self' ${endpoint ?? 'blob:'}`,
     "media-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -12,12 +12,16 @@ test.afterAll(() => example.end());
 /** What of the page is wider than the window, by its tag and class. */
 const tooWide = (): string[] => {
   const wide: string[] = [];
+  /** Whether it stands in something that can be scrolled sideways: a table, code, a row of tools. */
+  const scrolls = (element: Element | null): boolean => {
+    for (let around = element?.parentElement; around; around = around.parentElement) if (/auto|scroll/.test(getComputedStyle(around).overflowX)) return true;
+    return false;
+  };
   const look = (root: Document | ShadowRoot): void => {
     for (const element of root.querySelectorAll('*')) {
       const { left, right, width } = element.getBoundingClientRect();
-      const scrolls = element.closest('pre, .scroll, [tabindex="0"]') !== null;
       const hidden = width <= 1 || getComputedStyle(element).clipPath !== 'none';
-      if (!scrolls && !hidden && (left < -1 || right > document.documentElement.clientWidth + 1)) {
+      if (!scrolls(element) && !hidden && (left < -1 || right > document.documentElement.clientWidth + 1)) {
         wide.push(`${element.localName}.${element.getAttribute('class') ?? ''} ${String(Math.round(left))}…${String(Math.round(right))}`);
       }
       if (element.shadowRoot) look(element.shadowRoot);
@@ -86,12 +90,16 @@ test('the example switches between people, and each sees what they may do', asyn
 });
 
 test('the example works with no server at all', async ({ page }) => {
+  const complaints = await complaintsOf(page);
   await page.goto(`${example.url}/local.html`);
   const board = boardOf(page);
   await board.element.scrollIntoViewIfNeeded();
   await expect(page.getByText('Posts stay in this browser: nobody else can see them.').first()).toBeVisible();
+  await board.attach();
   await board.write('A note to myself');
   await expect(board.post('A note to myself')).toBeVisible();
   await page.reload();
   await expect(board.post('A note to myself')).toBeVisible();
+  await expect(board.picture).toHaveJSProperty('naturalWidth', 1);
+  expect(complaints).toEqual([]);
 });

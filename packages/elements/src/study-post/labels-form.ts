@@ -44,8 +44,8 @@ export class LabelsForm {
       <label>${say.tags}
         <input name="tags" dir="auto" autocomplete="off" aria-describedby="tags-hint" aria-invalid=${trouble !== undefined} value=${tags} />
       </label>
-      <p id="tags-hint" class="small" role=${trouble === undefined ? nothing : 'alert'}>
-        ${trouble === undefined ? html`<span class="dim">${say.tagsHint(MAX_TAGS)}</span>` : html`<span class="problem">${trouble}</span>`}
+      <p id="tags-hint" class="small">
+        ${trouble === undefined ? html`<span class="dim">${say.tagsHint(MAX_TAGS)}</span>` : html`<span class="problem" role="alert">${trouble}</span>`}
       </p>
       <p class="row">
         <button type="submit" class="primary"><span>${say.save}</span></button>

@@ -112,7 +112,7 @@ export class StudySearch extends LitElement {
     return html`<form role="search" @submit=${this.#submit}>
       <div class="field">
         <label for="text" class="small dim">${say.searchLabel}</label>
-        <input id="text" type="search" dir="auto" autocomplete="off" enterkeyhint="search" maxlength=${LIMITS.searchChars} @input=${this.#typed} @compositionend=${this.#typed} />
+        <input id="text" type="search" dir="auto" autocomplete="off" .enterKeyHint=${'search'} maxlength=${LIMITS.searchChars} @input=${this.#typed} @compositionend=${this.#typed} />
       </div>
       <button type="submit" class="primary small"><span>${say.search}</span></button>
     </form>`;

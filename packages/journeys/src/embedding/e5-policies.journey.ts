@@ -13,10 +13,12 @@ for (const [what, policyFor] of Object.entries(POLICIES)) {
     const complaints = await complaintsOf(page);
     const body = session(community.endpoint, MAYA.id, `${thread()}<peer-list></peer-list>`);
     await page.goto(site.put({ head: scriptTag(community.endpoint), body, policy: policyFor(community.endpoint) }));
+    await boardOf(page).attach();
     await boardOf(page).write('With `code`, a [link](https://example.org), **weight**\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n$x^2$\n\n```js\nif (x) y();\n```');
     await expect(boardOf(page).posts.getByRole('table')).toBeVisible();
     await expect(boardOf(page).posts.locator('study-formula math')).toBeVisible();
     await expect(boardOf(page).posts.locator('study-code .keyword')).toHaveText('if');
+    await expect(boardOf(page).picture).toHaveJSProperty('naturalWidth', 1);
     await boardOf(page).element.getByRole('button', { name: 'Emoji' }).click();
     await boardOf(page).element.getByRole('button', { name: 'grinning face', exact: true }).click();
     await boardOf(page).field.clear();

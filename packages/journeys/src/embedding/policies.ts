@@ -5,7 +5,7 @@ export const originsOnly = (endpoint: string): string =>
     `script-src 'self' ${endpoint}`,
     `connect-src 'self' ${endpoint} ${endpoint.replace('http', 'ws')}`,
     "style-src 'self'",
-    "img-src 'self'",
+    `img-src 'self' ${endpoint}`,
   ].join('; ');
 
 export const trustedTypes = "require-trusted-types-for 'script'";

@@ -5,15 +5,22 @@ export interface Board {
   readonly element: Locator;
   readonly field: Locator;
   readonly posts: Locator;
+  /** The pictures of the posts. */
+  readonly picture: Locator;
   /** The posts that hold these words. */
   post(words: string): Locator;
   /** Opens the thread of this title where the threads stand as rows. */
   open(title: string): Promise<void>;
   /** Starts a thread. */
   write(words: string): Promise<void>;
+  /** Puts a picture of one pixel into what is being written. */
+  attach(): Promise<void>;
   /** Answers the post that holds these words. */
   reply(to: string, words: string): Promise<void>;
 }
+
+/** A PNG of one black pixel. */
+const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==', 'base64');
 
 /** The thread element of a page; `room` where there are several. */
 export function boardOf(page: Page, room?: string): Board {
@@ -25,12 +32,19 @@ export function boardOf(page: Page, room?: string): Board {
     element,
     field,
     posts,
+    picture: posts.getByRole('img', { name: 'Picture dot.png' }),
     post,
     open: (title) => element.getByRole('link', { name: title, exact: true }).click(),
     write: async (words) => {
       await page.bringToFront(); // the field opens when it gets the focus, which only a front window has
       await field.fill(words);
       await element.getByRole('button', { name: 'Post', exact: true }).click();
+    },
+    attach: async () => {
+      await page.bringToFront();
+      await field.focus();
+      await element.locator('study-files input[type="file"]').setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: DOT });
+      await element.getByRole('button', { name: 'Remove “dot.png”' }).waitFor();
     },
     reply: async (to, words) => {
       await page.bringToFront();

@@ -7,12 +7,8 @@ import type { ArrivingBytes } from './arriving-bytes.ts';
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 /** How much is gathered before it is handed on: a body that comes in many small pieces costs no more than one that comes at once. */
 const PIECE_BYTES = 64 * 1024;
-/**
- * What nobody wants is let through, up to here: then the connection can be used again. That much may stand in the system's buffers when a
- * client takes its request for sent and the connection for free. A file is longer than any buffer, and its sender sees the answer first.
- */
-const DRAINED_BYTES = 4 * 1024 * 1024;
-const DRAINED_OF_FILE_BYTES = 256 * 1024;
+/** What nobody wants is let through, up to here: then the connection can be used again. */
+const DRAINED_BYTES = 256 * 1024;
 /** A client that is cut off while it sends never reads why: so long it may read, while nothing more is taken from it. Milliseconds. */
 const GOODBYE_MS = 1000;
 
@@ -68,7 +64,7 @@ export function bodyOf(incoming: IncomingMessage, most: number, { arriving, cloc
         incoming.on('data', (chunk: Buffer) => {
           if (!wanted) {
             drained += chunk.length;
-            if (drained > (counted ? DRAINED_BYTES : DRAINED_OF_FILE_BYTES)) sayGoodbye(incoming, clock);
+            if (drained > DRAINED_BYTES) sayGoodbye(incoming, clock);
             return;
           }
           try {
