@@ -131,14 +131,11 @@ export const commands = {
     manifest,
     scriptTag,
     [nodeTests, lint],
-    // Each of these browsers keeps one of two cores busy.
-    [
-      [inBrowser('firefox'), unitTests, templates],
-      [inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs'), inBrowser('chromium')],
-    ],
+    [inBrowser('chromium'), [unitTests, templates]],
     sizes,
     journeys,
   ],
-  'test:long': [build, scriptTag, seeded, longJourneys, secondEngine],
+  // Each of these browsers keeps one of two cores busy.
+  'test:long': [build, scriptTag, [inBrowser('firefox'), inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs')], seeded, longJourneys, secondEngine],
   start: [{ ...build, run: [...build.run, 'examples/course-page'] }, scriptTag],
 } satisfies Record<string, readonly Step[]>;
