@@ -43,7 +43,7 @@ export class StudyPost extends LitElement implements PostView {
   declare people: People;
   declare now: number;
   declare level: number;
-  declare fresh: boolean;
+  declare fresh: boolean | undefined;
   declare offline: boolean;
   /** The name of whom it answers, where its place may not say so. */
   declare answers: string | undefined;

@@ -14,7 +14,7 @@ export interface PostView {
   /** Level of the thread's heading. */
   readonly level: number;
   /** Whether somebody else's words stand here that the viewer has not seen before this visit. */
-  readonly fresh: boolean;
+  readonly fresh: boolean | undefined;
   readonly shown: Disclosed;
   /** Why the last act did not happen. */
   problem: Refusal;

@@ -79,7 +79,7 @@ function post(view: BoardView, shown: ShownPost, answers?: string, placed = fals
     .now=${view.now}
     .level=${view.level}
     .offline=${view.offline}
-    .fresh=${view.fresh?.has(shown.id) === true}
+    .fresh=${view.fresh?.has(shown.id)}
     .answers=${answers}
     .placed=${placed}
     >${shown.parent === undefined ? view.next : nothing}</study-post
