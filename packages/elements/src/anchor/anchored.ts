@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import '../study-composer/study-composer.ts';
 import type { ReactiveElement, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { OpenThread, ThreadsAbout, WrittenText } from '@studyhall/client';

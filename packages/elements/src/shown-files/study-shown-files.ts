@@ -1,5 +1,4 @@
 import { LitElement, html, nothing } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import type { PropertyValues, TemplateResult } from 'lit';
 import type { PostFile } from '@studyhall/domain';
 import { RoomError, toRoomError } from '@studyhall/protocol';
@@ -83,7 +82,7 @@ export class StudyShownFiles extends LitElement {
     if (this.troubles.has(id)) return this.#trouble(file);
     const url = this.#addresses.known(id);
     // Without an address yet, the same picture with nothing in it keeps the place.
-    const picture = html`<img src=${ifDefined(url)} alt=${what} width=${width ?? nothing} height=${height ?? nothing} decoding="async" @error=${() => { this.#lost(file, url); }} />`;
+    const picture = html`<img src=${(url ?? nothing) as string} alt=${what} width=${width ?? nothing} height=${height ?? nothing} decoding="async" @error=${() => { this.#lost(file, url); }} />`;
     if (url === undefined) return html`<span class="space">${picture}</span>`;
     return html`<a href=${url} target="_blank" rel="noopener" aria-label=${this.#say.openPicture(what)} title=${what} @click=${(event: MouseEvent) => { this.#follow(event, id); }}>
       ${picture}

@@ -1,5 +1,4 @@
 import { html } from 'lit';
-import '../study-composer/study-composer.ts';
 import type { TemplateResult } from 'lit';
 import type { WrittenText } from '@studyhall/client';
 import type { Refusal } from '../study-thread/desk.ts';
