@@ -6,7 +6,7 @@ import { localRoster } from './roster.ts';
 import type { Store } from './store/store.ts';
 
 /** Longer files would soon fill a browser's storage. */
-const FILE_BYTES = 10_485_760;
+const FILE_BYTES = 10_000_000;
 
 /** What a link is made of. */
 export interface LinkParts {
