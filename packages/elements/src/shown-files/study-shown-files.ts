@@ -82,10 +82,9 @@ export class StudyShownFiles extends LitElement {
     if (this.troubles.has(id)) return this.#trouble(file);
     const url = this.#addresses.known(id);
     // Without an address yet, the same picture with nothing in it keeps the place.
-    const picture = html`<img src=${(url ?? nothing) as string} alt=${what} width=${width ?? nothing} height=${height ?? nothing} decoding="async" @error=${() => { this.#lost(file, url); }} />`;
-    if (url === undefined) return html`<span class="space">${picture}</span>`;
+    if (url === undefined) return html`<span class="space"><img alt=${what} width=${width ?? nothing} height=${height ?? nothing} /></span>`;
     return html`<a href=${url} target="_blank" rel="noopener" aria-label=${this.#say.openPicture(what)} title=${what} @click=${(event: MouseEvent) => { this.#follow(event, id); }}>
-      ${picture}
+      <img src=${url} alt=${what} width=${width ?? nothing} height=${height ?? nothing} decoding="async" @error=${() => { this.#lost(file, url); }} />
     </a>`;
   }
 
@@ -145,7 +144,7 @@ export class StudyShownFiles extends LitElement {
   }
 
   /** A picture that was not there: its address may have ended, and is asked for once more. */
-  #lost(file: PostFile, url: string | undefined): void {
+  #lost(file: PostFile, url: string): void {
     const { desk } = this;
     // Of another address than the one that is there now.
     if (url !== this.#addresses.known(file.id)) return;

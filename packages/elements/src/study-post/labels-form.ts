@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { MAX_TAGS, may, PURPOSES, TAG_CHARS } from '@studyhall/domain';
 import type { Purpose } from '@studyhall/domain';
