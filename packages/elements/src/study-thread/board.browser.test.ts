@@ -355,6 +355,19 @@ describe('a board of threads', () => {
       await waitUntil(() => set.thread.renderRoot.querySelector(`[data-post="${id('t1-')}"]`));
       expect(set.room.calls).to.contain(`leave ${ROOT}`);
     });
+
+    it('is the list again when the attribute goes, or says nothing', async () => {
+      const set = await alone(ROOT);
+      await waitUntil(() => set.thread.renderRoot.querySelector(`[data-post="${ROOT}"]`));
+      set.thread.removeAttribute('thread');
+      await waitUntil(() => links(set.thread).length === 40);
+      await open(set);
+      button(set.thread, en.allThreads).click();
+      await waitUntil(() => !set.thread.renderRoot.querySelector('#back'));
+      set.thread.setAttribute('thread', '');
+      await waitUntil(() => links(set.thread).length === 40);
+      expect(wordsIn(set.thread)).not.to.contain(en.noThread);
+    });
   });
 
   for (const [name, open_] of Object.entries({ rows: false, 'a thread': true })) {

@@ -177,7 +177,7 @@ export class BoardGuide implements Guide, ReactiveController {
   }
 
   apart(view: BoardView): TemplateResult {
-    if (this.#held.alone !== undefined) return this.#one.render(view);
+    if (this.#held.alone) return this.#one.render(view);
     if (this.#held.anchor) return this.#anchored?.render(view) ?? notice(view.desk.words, view.desk.words.say.loading);
     const { board, words } = view.desk;
     const { threads, query } = view.board;
@@ -333,8 +333,8 @@ export class BoardGuide implements Guide, ReactiveController {
     const board = desk.board.$board.get();
     if (this.#held.anchor) return { ...board, threads: this.#anchored?.threads ?? [], fresh: 0 };
     const open = this.#one.shown;
-    if (!open) return alone === undefined ? board : { ...board, threads: [], fresh: 0 };
-    const others = alone === undefined ? board.threads.filter(({ root }) => root.id !== open.root.id) : [];
+    if (!open) return alone ? { ...board, threads: [], fresh: 0 } : board;
+    const others = alone ? [] : board.threads.filter(({ root }) => root.id !== open.root.id);
     return { ...board, threads: [open, ...others], fresh: 0 };
   }
 }

@@ -9,8 +9,8 @@ import type { Standing } from './standing.ts';
 export interface Held {
   readonly room: Room;
   readonly hook: boolean;
-  /** The only thread that is shown; undefined where there is a list. */
-  readonly alone: string | undefined;
+  /** The only thread that is shown, as the attribute says it: empty or none where there is a list. */
+  readonly alone: string | null | undefined;
   /** The place in the page whose threads are shown, as the attribute says it; undefined where all are. */
   readonly anchor: string | undefined;
   readonly release: () => void;

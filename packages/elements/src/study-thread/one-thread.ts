@@ -19,6 +19,8 @@ import { scrollPlace } from './scroll-place.ts';
 export class OneThread {
   readonly #host: ReactiveElement;
   readonly #held: Held;
+  /** The only thread of the page; undefined where there is a list. */
+  readonly #alone: string | undefined;
   /** Which thread stands in the place of the list. */
   #thread: string | undefined;
   /** The only thread of the page is there, or is not to be had. */
@@ -38,8 +40,8 @@ export class OneThread {
   constructor(host: ReactiveElement, held: Held) {
     this.#host = host;
     this.#held = held;
-    this.#thread = held.alone;
-    this.#first = held.alone === undefined ? Promise.resolve(true) : this.open(held.alone);
+    this.#alone = this.#thread = held.alone === '' ? undefined : (held.alone ?? undefined);
+    this.#first = this.#alone === undefined ? Promise.resolve(true) : this.open(this.#alone);
   }
 
   /** Whether a thread stands in the place of the list. */
@@ -67,7 +69,8 @@ export class OneThread {
 
   /** Opens the thread of a post. @returns false where that is not to be seen here */
   async open(post: string): Promise<boolean> {
-    const { alone, desk } = this.#held;
+    const { desk } = this.#held;
+    const alone = this.#alone;
     const turn = ++this.#turn;
     this.#problem = undefined;
     this.#host.requestUpdate();
@@ -94,8 +97,7 @@ export class OneThread {
 
   /** Tries again where the only thread of the page could not be read. */
   again(): void {
-    const { alone } = this.#held;
-    if (this.#problem && alone !== undefined) void this.open(alone);
+    if (this.#problem && this.#alone !== undefined) void this.open(this.#alone);
   }
 
   stop(): void {
@@ -110,7 +112,7 @@ export class OneThread {
     const was = this.#wasShown;
     this.#wasShown = this.shown !== undefined;
     // Words that were not sent have been discarded.
-    if (was && !this.#wasShown && this.#held.alone === undefined) void this.#back();
+    if (was && !this.#wasShown && this.#alone === undefined) void this.#back();
     if (!this.#goes || id === undefined || !postIn(this.#host, id)) return;
     this.#goes = false;
     void focusHeading(this.#host, id).then(() => {
@@ -123,7 +125,7 @@ export class OneThread {
     const { desk } = view;
     const { words } = desk;
     const say = sayingsOf(english, words);
-    const { alone } = this.#held;
+    const alone = this.#alone;
     const open = this.shown;
     const back =
       alone === undefined
