@@ -7,6 +7,7 @@ import { parseRoute } from '../http/route.ts';
 import { personKey } from '../token/claims.ts';
 import { addressOf } from './address.ts';
 import type { Comer } from './door.ts';
+import { bytesOf } from './incoming-body.ts';
 
 /** Machines ask here, and must not take a flood for the end of the server. */
 const LOOKS: readonly string[] = [HEALTH_PATH, READY_PATH];
@@ -38,9 +39,4 @@ export function comerOf(core: Pick<Core, 'whose' | 'limits' | 'requestRate'>, in
 /** Files are counted apart, and several may come at once. */
 function isFile(url: string): boolean {
   return parseRoute(url.split('?')[0] ?? '')?.action === 'files';
-}
-
-/** How long the body is said to be; one that does not say it may be of any length. */
-function bytesOf({ headers }: IncomingMessage): number {
-  return headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? '0') : Infinity;
 }

@@ -12,8 +12,12 @@ import { ArrivingBytes } from './arriving-bytes.ts';
 import { comerOf } from './comer.ts';
 import type { Door, Guest } from './door.ts';
 import { bodyOf } from './incoming-body.ts';
-import type { BodyTools } from './incoming-body.ts';
+import type { IncomingBody } from './incoming-body.ts';
+import { linger } from './linger.ts';
 import { SlowRefusals } from './slow-refusals.ts';
+
+/** For so much of a body that nobody wants a connection is kept. */
+const DRAINED_BYTES = 256 * 1024;
 
 type Answering = Pick<Server, 'fetch' | 'refuse' | 'live'>;
 
@@ -22,7 +26,7 @@ interface Handling {
   readonly server: Answering;
   readonly door: Door;
   readonly refusals: SlowRefusals;
-  readonly bodies: BodyTools;
+  readonly arriving: ArrivingBytes;
   readonly proxies: number;
 }
 
@@ -33,8 +37,8 @@ interface Handling {
  */
 export function nodeHandler(server: Answering, door: Door, proxies: number): RequestListener {
   const { core } = server.live;
-  const bodies = { arriving: new ArrivingBytes(core.limits.bodyBytesInAll), clock: core.surroundings.clock };
-  const handling: Handling = { server, door, refusals: new SlowRefusals(core), bodies, proxies };
+  const arriving = new ArrivingBytes(core.limits.bodyBytesInAll);
+  const handling: Handling = { server, door, refusals: new SlowRefusals(core), arriving, proxies };
   const last = new WeakMap<Socket, Promise<void>>();
   return (incoming, outgoing) => {
     // What is asked for on a connection before its last answer was taken is not begun with.
@@ -49,13 +53,19 @@ async function handle(handling: Handling, incoming: IncomingMessage, outgoing: S
   const guest = await enter(handling, incoming, outgoing);
   // Whoever went away while they waited wants nothing any more.
   if (guest === undefined || outgoing.closed) return;
-  const response = await answer(handling, incoming, outgoing);
-  if (!isSlow(response) || (await handling.refusals.wait(outgoing))) await send(response, outgoing, guest);
+  const { core } = handling.server.live;
+  const url = urlOf(incoming);
+  const arrival = arrivalOf(core.limits, url?.pathname ?? '');
+  endLate(incoming, outgoing, core.surroundings.clock, arrival.ms);
+  const body = bodyOf(incoming, arrival.bytes, handling.arriving);
+  const response = url === undefined ? refusal(new RoomError('invalid', 'the address of the request is broken')) : await answer(handling, incoming, url, body);
+  if (!isSlow(response) || (await handling.refusals.wait(outgoing))) await send(handling, response, outgoing, body, guest);
   else outgoing.destroy();
 }
 
 /** Lets a request in when its turn comes; one that is refused is answered, and undefined comes back. */
-async function enter({ server, door, refusals, bodies, proxies }: Handling, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Guest | undefined> {
+async function enter(handling: Handling, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Guest | undefined> {
+  const { server, door, refusals, arriving, proxies } = handling;
   try {
     const guest = await door.enter(comerOf(server.live.core, incoming, proxies));
     if (outgoing.closed) guest.leave();
@@ -64,12 +74,8 @@ async function enter({ server, door, refusals, bodies, proxies }: Handling, inco
   } catch (error) {
     if (!(error instanceof RoomError)) throw error;
     const response = server.refuse(error, incoming.headers.origin ?? null);
-    if (await refusals.wait(outgoing)) {
-      bodyOf(incoming, 0, bodies).drain();
-      await send(response, outgoing);
-    } else {
-      outgoing.destroy();
-    }
+    if (await refusals.wait(outgoing)) await send(handling, response, outgoing, bodyOf(incoming, 0, arriving));
+    else outgoing.destroy();
     return undefined;
   }
 }
@@ -79,26 +85,17 @@ function isSlow({ status }: Response): boolean {
   return status === 429 || status === 413;
 }
 
-async function answer({ server, bodies, proxies }: Handling, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Response> {
-  const { core } = server.live;
-  const url = urlOf(incoming);
-  const arrival = arrivalOf(core.limits, url?.pathname ?? '');
-  endLate(incoming, outgoing, core.surroundings.clock, arrival.ms);
-  if (url === undefined) return refusal(new RoomError('invalid', 'the address of the request is broken'));
+async function answer({ server, proxies }: Handling, incoming: IncomingMessage, url: URL, body: IncomingBody): Promise<Response> {
   const { method = 'GET' } = incoming;
   const headers = new Headers();
   for (const [name, values] of Object.entries(incoming.headersDistinct)) for (const value of values ?? []) headers.append(name, value);
-  const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(incoming, arrival.bytes, bodies);
   try {
-    const init = body === undefined ? { method, headers } : { method, headers, body: body.stream, duplex: 'half' as const };
+    const init = method === 'GET' || method === 'HEAD' ? { method, headers } : { method, headers, body: body.stream, duplex: 'half' as const };
     return await server.fetch(new Request(url, init), addressOf(incoming, proxies));
   } catch (error) {
     // TRACE and CONNECT are no requests for `Request`.
     if (error instanceof TypeError) return refusal(new RoomError('invalid', 'the request makes no sense here'));
     throw error;
-  } finally {
-    if (body === undefined) incoming.resume();
-    else body.drain();
   }
 }
 
@@ -113,9 +110,10 @@ function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
   return parsed.pathname === path ? parsed : undefined;
 }
 
-async function send(response: Response, outgoing: ServerResponse, guest?: Guest): Promise<void> {
+async function send({ server }: Handling, response: Response, outgoing: ServerResponse, body: IncomingBody, guest?: Guest): Promise<void> {
   // Only files come with their length, and they are not held in memory.
   if (response.body !== null && response.headers.has('content-length')) {
+    body.drain();
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     await pipeline(Readable.fromWeb(response.body as NodeStream<Uint8Array>), outgoing);
     return;
@@ -123,10 +121,16 @@ async function send(response: Response, outgoing: ServerResponse, guest?: Guest)
   const parts = await partsOf(response);
   const bytes = parts.reduce((sum, { length }) => sum + length, 0);
   const length = response.body === null ? {} : { 'content-length': bytes };
+  const { rest } = body;
+  const connection = rest > DRAINED_BYTES ? { connection: 'close' } : {};
   outgoing.cork();
-  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...length });
+  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...length, ...connection });
   if (outgoing.req.method !== 'HEAD') for (const part of parts) outgoing.write(part);
-  outgoing.end();
+  if (rest === 0) outgoing.end();
   outgoing.uncork();
-  if (!outgoing.writableFinished) guest?.owes(bytes);
+  body.drain();
+  if (rest > 0) linger(outgoing, server.live.core.surroundings.clock);
+  // Who is only heard out keeps no place.
+  if (rest > 0 && outgoing.writableLength === 0) guest?.leave();
+  else if (!outgoing.writableFinished) guest?.owes(bytes);
 }

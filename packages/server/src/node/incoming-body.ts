@@ -1,28 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import { RoomError } from '@studyhall/protocol';
-import type { Clock } from '@studyhall/protocol';
 import type { ArrivingBytes } from './arriving-bytes.ts';
 
 /** No request but one with a file has a longer body; each action has its own, smaller limit. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 /** How much is gathered before it is handed on: a body that comes in many small pieces costs no more than one that comes at once. */
 const PIECE_BYTES = 64 * 1024;
-/** What nobody wants is let through, up to here: then the connection can be used again. */
-const DRAINED_BYTES = 256 * 1024;
-/** A client that is cut off while it sends never reads why: so long it may read, while nothing more is taken from it. Milliseconds. */
-const GOODBYE_MS = 1000;
-
-/** What bodies are taken with. */
-export interface BodyTools {
-  readonly arriving: ArrivingBytes;
-  readonly clock: Clock;
-}
 
 /** The body of one of Node's requests. */
 export interface IncomingBody {
   /** Takes from the network only what is asked for; fails with `too-large` where it grows beyond what may come. */
   readonly stream: ReadableStream<Uint8Array>;
-  /** Lets some of what was not read through, because the answer is given, and closes the connection where there is more. */
+  /** How much is still to come, in bytes; Infinity where the sender does not say. */
+  readonly rest: number;
+  /** Takes the rest from the network, and forgets it, because the answer is given. */
   drain(): void;
 }
 
@@ -31,8 +22,8 @@ export interface IncomingBody {
  *
  * @param most bytes that it may have
  */
-export function bodyOf(incoming: IncomingMessage, most: number, { arriving, clock }: BodyTools): IncomingBody {
-  let [size, drained, gathered] = [0, 0, 0];
+export function bodyOf(incoming: IncomingMessage, most: number, arriving: ArrivingBytes): IncomingBody {
+  let [arrived, size, gathered] = [0, 0, 0];
   let pieces: Buffer[] = [];
   let wanted = true;
   // Files are counted apart, and not held in memory.
@@ -62,11 +53,8 @@ export function bodyOf(incoming: IncomingMessage, most: number, { arriving, cloc
           handOn();
         };
         incoming.on('data', (chunk: Buffer) => {
-          if (!wanted) {
-            drained += chunk.length;
-            if (drained > DRAINED_BYTES) sayGoodbye(incoming, clock);
-            return;
-          }
+          arrived += chunk.length;
+          if (!wanted) return;
           try {
             take(chunk);
           } catch (error) {
@@ -94,6 +82,9 @@ export function bodyOf(incoming: IncomingMessage, most: number, { arriving, cloc
   );
   return {
     stream,
+    get rest() {
+      return incoming.complete ? 0 : bytesOf(incoming) - arrived;
+    },
     drain() {
       wanted = false;
       incoming.resume();
@@ -101,9 +92,7 @@ export function bodyOf(incoming: IncomingMessage, most: number, { arriving, cloc
   };
 }
 
-function sayGoodbye(incoming: IncomingMessage, clock: Clock): void {
-  incoming.removeAllListeners('data');
-  incoming.pause();
-  const cancel = clock.after(GOODBYE_MS, () => { incoming.destroy(); });
-  incoming.once('close', cancel);
+/** How long the body is said to be; one that does not say it may be of any length. */
+export function bytesOf({ headers }: IncomingMessage): number {
+  return headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? '0') : Infinity;
 }
