@@ -10,9 +10,21 @@ export function isThreadType(type: string): type is ThreadEventType {
   return Object.hasOwn(THREAD_BODIES, type);
 }
 
+/** What was found in a body, as one version of one type. */
+interface Found extends Pick<Draft, 'type' | 'v'> {
+  readonly said: ThreadAct | undefined;
+}
+
+/** Rules, folds, projections and notices all ask what one event says; a draft and the event that it becomes have the same body. */
+const found = new WeakMap<object, Found>();
+
 /** What the draft or event says; undefined where it is of another feature, newer than this code, or broken. */
 export function parseThread(draft: Draft): ThreadAct | undefined {
-  return parseBy(THREAD_BODIES, draft);
+  const { type, v, body } = draft;
+  if (typeof body !== 'object' || body === null) return parseBy(THREAD_BODIES, draft);
+  let known = found.get(body);
+  if (known?.type !== type || known.v !== v) found.set(body, (known = { type, v, said: parseBy(THREAD_BODIES, draft) }));
+  return known.said;
 }
 
 /** Whether a body that is broken holds words over their limits: worth telling apart, because a person can do something about it. */
