@@ -1,0 +1,17 @@
+import type { ServerResponse } from 'node:http';
+import type { Clock } from '@studyhall/protocol';
+
+/** A sender may go on for so long after the answer: milliseconds. */
+const LINGER_MS = 2000;
+
+/**
+ * Ends an answer that is written whole when the rest of its request has arrived, or the connection where that takes long. With the end of
+ * an answer Node looks no more at its request, and closes the connection that is not to be kept: a sender who still sends may never read
+ * what they were told (nginx's `lingering_close` is there for the same). What arrives meanwhile has to be taken by somebody.
+ */
+export function linger(outgoing: ServerResponse, clock: Clock): void {
+  const { req: incoming } = outgoing;
+  const cancel = clock.after(LINGER_MS, () => { incoming.destroy(); });
+  incoming.once('close', cancel);
+  incoming.once('end', () => { outgoing.end(); });
+}
