@@ -26,7 +26,7 @@ test('what was asked is found in the whole course, by keyboard, and opened where
   const hits = page.locator('study-search').getByRole('listitem');
   await expect(hits).toHaveCount(2);
   await expect(page.locator('study-search mark')).toHaveText(['osmotic', 'osmosis']);
-  await expect(page.locator('[data-study-live]')).toHaveText('2 results');
+  await expect(page.locator('[data-study-live]')).toContainText('2 results');
   await expect(hits.last()).toContainText('Maya Lindqvist');
 
   await field.press('Tab');

@@ -79,7 +79,7 @@ describe('the packed server, installed with an empty npm cache', { timeout: 300_
     server.kill('SIGTERM');
     assert.deepEqual([(await server.ended).code, healthy()], [0, 1]);
     assert.deepEqual(stateOf(app), state);
-    assert.deepEqual(readdirSync(data).sort(), ['backup.sqlite', 'script', 'studyhall.sqlite']);
+    assert.deepEqual(readdirSync(data).sort(), ['backup.sqlite', 'files', 'script', 'studyhall.sqlite']);
     assert.equal(execFileSync('stat', ['-c', '%u %a', join(data, 'backup.sqlite')], { encoding: 'utf8' }), `${uid} 600\n`);
   });
 });
