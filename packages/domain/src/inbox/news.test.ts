@@ -25,8 +25,8 @@ class Room {
 
   readonly read = (key: string): ThreadEntity | undefined => this.entities.get(key);
 
-  told(event: RoomEvent, following: readonly Following[] = []): readonly (readonly string[])[] {
-    return newsOf(event, this.read, following, () => EVERYBODY).map(({ person, kind, level }) => [person, kind, level]);
+  told(event: RoomEvent, following: readonly Following[] = [], ...named: readonly string[]): readonly (readonly string[])[] {
+    return newsOf(event, this.read, following, () => EVERYBODY, new Set(named)).map(({ person, kind, level }) => [person, kind, level]);
   }
 }
 
@@ -43,7 +43,7 @@ describe('news', () => {
     const { room, answer } = asked();
     const following = [follows('ann', 'all', 'q'), follows('cleo', 'digest', 'q'), follows('ben', 'all', 'q'), follows('tia', 'mentions', 'q')];
     assert.deepEqual(room.told(answer, following), [['ann', 'answer', 'all'], ['cleo', 'reply', 'digest']]);
-    assert.deepEqual(newsPlace(answer), { thread: id('q'), post: id('a') });
+    assert.deepEqual(newsPlace(answer, room.read), { thread: id('q'), post: id('a') });
   });
 
   it('go by the thread before the room', () => {
@@ -59,6 +59,16 @@ describe('news', () => {
     assert.deepEqual(room.told(reply, [follows('ann', 'all', 'q'), follows('ben', 'mute')]), [['ann', 'mention', 'all'], ['tia', 'mention', 'mentions']]);
   });
 
+  it('of an edit are for whom it names, and not for whom the words named before', () => {
+    const { room } = asked();
+    const edit = room.say('e', 'ben', 'edit', { target: id('a'), text: 'So, @ann, @cleo, @tia, @ben.', mentions: ['ann', 'cleo', 'tia', 'ben'] });
+    assert.deepEqual(newsPlace(edit, room.read), { thread: id('q'), post: id('a') });
+    assert.deepEqual(room.told(edit, [follows('ann', 'all', 'q'), follows('tia', 'mute', 'q')], 'cleo'), [['ann', 'mention', 'all']]);
+    const plain = room.say('f', 'ben', 'edit', { target: id('a'), text: 'So.' });
+    const none = room.say('g', 'ben', 'edit', { target: id('a'), text: 'So!', mentions: [] });
+    for (const each of [plain, none]) assert.deepEqual([newsPlace(each, room.read), room.told(each, [follows('ann', 'all', 'q')])], [undefined, []]);
+  });
+
   it('of a new thread are for who follows the room, and of an announcement of staff for everybody else', () => {
     const room = new Room();
     const thread = room.say('t', 'ann', 'post', { text: 'x' });
@@ -71,12 +81,12 @@ describe('news', () => {
     const { room } = asked();
     const accept = room.say('c', 'ann', 'accept', { target: id('q'), from: null, to: id('a') });
     assert.deepEqual(room.told(accept), [['ben', 'accepted', 'mentions']]);
-    assert.deepEqual(newsPlace(accept), { thread: id('q'), post: id('a') });
+    assert.deepEqual(newsPlace(accept, room.read), { thread: id('q'), post: id('a') });
     const endorse = room.say('e', 'tia', 'endorse', { target: id('a'), thread: id('q'), from: false, to: true }, 'ta');
     assert.deepEqual(room.told(endorse, [follows('ben', 'mute', 'q')]), []);
     assert.deepEqual(room.told(endorse), [['ben', 'endorsed', 'mentions']]);
     const back = room.say('b', 'ann', 'accept', { target: id('q'), from: id('a'), to: null });
-    assert.deepEqual([newsPlace(back), room.told(back)], [undefined, []]);
+    assert.deepEqual([newsPlace(back, room.read), room.told(back)], [undefined, []]);
     const own = room.say('o', 'ann', 'post', { text: 'Mine.', thread: id('q'), parent: id('q') });
     assert.equal(own.actor, 'ann');
     assert.deepEqual(room.told(room.say('d', 'ann', 'accept', { target: id('q'), from: null, to: id('o') })), []);

@@ -23,7 +23,7 @@ export interface Told {
 }
 
 /** The thread in which an event is news for somebody; undefined for events that are news for nobody. */
-export function newsPlace(event: RoomEvent): NewsPlace | undefined {
+export function newsPlace(event: RoomEvent, read: Read<ThreadEntity>): NewsPlace | undefined {
   const said = parseThread(event);
   switch (said?.type) {
     case 'post':
@@ -32,6 +32,10 @@ export function newsPlace(event: RoomEvent): NewsPlace | undefined {
       return said.to === null ? undefined : { thread: said.target, post: said.to };
     case 'endorse':
       return said.to ? { thread: said.thread, post: said.target } : undefined;
+    case 'edit': {
+      const post = said.mentions === undefined || said.mentions.length === 0 ? undefined : postAt(read, said.target);
+      return post && { thread: post.thread, post: post.id };
+    }
     default:
       return undefined;
   }
@@ -43,10 +47,17 @@ export function newsPlace(event: RoomEvent): NewsPlace | undefined {
  *
  * @param following what people follow of the event's thread and of its room
  * @param everybody the people of the course, whom an announcement is for; asked for only then
+ * @param named whom the words of a post that is edited named before: they know
  */
-export function newsOf(event: RoomEvent, read: Read<ThreadEntity>, following: readonly Following[], everybody: () => readonly string[]): readonly Told[] {
+export function newsOf(
+  event: RoomEvent,
+  read: Read<ThreadEntity>,
+  following: readonly Following[],
+  everybody: () => readonly string[],
+  named: ReadonlySet<string> = new Set(),
+): readonly Told[] {
   const said = parseThread(event);
-  const place = newsPlace(event);
+  const place = newsPlace(event, read);
   if (said === undefined || place === undefined) return [];
   const own = new Map<string, readonly Following[]>();
   for (const each of following) own.set(each.person, [...(own.get(each.person) ?? []), each]);
@@ -57,7 +68,7 @@ export function newsOf(event: RoomEvent, read: Read<ThreadEntity>, following: re
   const listening = place.thread === event.id ? ofRoom : [...own.keys()].filter((each) => hearsAll(level(each)));
   // What is said of somebody first stands: the nearest reason comes first.
   for (const [person, kind] of reasons(event, said, read, listening, everybody)) {
-    if (person === event.actor || told.has(person) || level(person) === 'mute') continue;
+    if (person === event.actor || named.has(person) || told.has(person) || level(person) === 'mute') continue;
     told.set(person, { person, kind, level: level(person) });
   }
   return [...told.values()];
@@ -72,8 +83,9 @@ function* reasons(
 ): Iterable<readonly [person: string, kind: InboxKind]> {
   if (said.type === 'accept') yield* ofAuthor(postAt(read, said.to), 'accepted');
   if (said.type === 'endorse') yield* ofAuthor(postAt(read, said.target), 'endorsed');
-  if (said.type !== 'post') return;
+  if (said.type !== 'post' && said.type !== 'edit') return;
   for (const person of said.mentions ?? []) yield [person, 'mention'];
+  if (said.type === 'edit') return;
   if (said.thread === undefined) {
     const announces = said.purpose === 'announcement' && may(event.as, 'announce');
     for (const person of announces ? everybody() : []) yield [person, 'announcement'];

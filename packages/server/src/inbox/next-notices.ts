@@ -9,6 +9,7 @@ import type { RoomKey } from '../store/room.ts';
 import type { Store } from '../store/store.ts';
 import { isReserved } from '../token/reserved-ids.ts';
 import { followingOf } from './follows.ts';
+import { namedBefore } from './named-before.ts';
 
 /** How many events are read at once. */
 export const EVENTS_AT_ONCE = 200;
@@ -27,28 +28,43 @@ export async function nextNotices(tools: FoldTools, room: RoomKey): Promise<Noti
     const entities = new Entities();
     await entities.load(reader, events);
     // Whatever the view is called, its entities are those of threads.
-    return { events, to: stored.at(-1)?.seq, read: entities.reads.thread };
+    const read = entities.reads.thread;
+    const edited = events.flatMap((event) => (event.type === 'edit' ? (newsPlace(event, read)?.post ?? []) : []));
+    const first = edited.length === 0 ? [] : await reader.byIds([...new Set(edited)]);
+    return { events, to: stored.at(-1)?.seq, read, first: new Map(first.map(({ event }) => [event.id, event])) };
   });
   if (stretch.to === undefined) return undefined;
   const since = clock.now() - NEWS_MS;
-  const notices = await noticesOf(store, room, stretch.events, stretch.read, since);
-  return { from, to: stretch.to, notices, writers: stretch.events.flatMap(writerOf) };
+  const notices = await noticesOf(store, room, { ...stretch, since });
+  return { from, to: stretch.to, notices, writers: stretch.events.flatMap((event) => writerOf(event, stretch.read)) };
 }
 
-async function noticesOf(store: Store, room: RoomKey, events: readonly RoomEvent[], read: Read<ThreadEntity>, since: number): Promise<readonly Notice[]> {
-  const threads = [...new Set(events.flatMap((event) => newsPlace(event)?.thread ?? []))];
+/** Events that stand together in a room's log. */
+interface Stretch {
+  readonly events: readonly RoomEvent[];
+  readonly read: Read<ThreadEntity>;
+  /** The posts that an edit in it names somebody in, as they were first written, by their ids. */
+  readonly first: ReadonlyMap<string, RoomEvent>;
+  /** What is older is no news: milliseconds since the epoch. */
+  readonly since: number;
+}
+
+async function noticesOf(store: Store, room: RoomKey, { events, read, first, since }: Stretch): Promise<readonly Notice[]> {
+  const threads = [...new Set(events.flatMap((event) => newsPlace(event, read)?.thread ?? []))];
   if (threads.length === 0) return [];
   const following: Following[] = (await store.followers(room, threads)).flatMap(followingOf);
   const everybody = events.some(isAnnouncement) ? await listed(store, room) : [];
   const notices: Notice[] = [];
   for (const event of events) {
-    const place = newsPlace(event);
+    const place = newsPlace(event, read);
     if (place === undefined) continue;
     const here = following.filter(({ thread }) => thread === undefined || thread === place.thread);
-    const told = event.at < since ? [] : newsOf(event, read, here, () => everybody);
+    const isNews = event.at >= since;
+    const named = isNews && event.type === 'edit' ? await namedBefore(store, room, event, first.get(place.post), notices) : undefined;
+    const told = isNews ? newsOf(event, read, here, () => everybody, named) : [];
     notices.push(...told.map((each) => ({ ...each, ...place, event: event.id, at: event.at })));
     // Who writes follows from the next event on.
-    for (const { person, thread } of writerOf(event)) {
+    for (const { person, thread } of writerOf(event, read)) {
       if (!following.some((each) => each.person === person && each.thread === thread)) following.push({ person, thread, level: WRITER_LEVEL });
     }
   }
@@ -61,10 +77,10 @@ function isAnnouncement(event: RoomEvent): boolean {
 }
 
 /** Who wrote a post, and in which thread; bots and who was erased follow nothing. */
-function writerOf({ id, actor, type, ...event }: RoomEvent): readonly { readonly person: string; readonly thread: string }[] {
-  if (type !== 'post' || isReserved(actor)) return [];
-  const place = newsPlace({ id, actor, type, ...event });
-  return place === undefined ? [] : [{ person: actor, thread: place.thread }];
+function writerOf(event: RoomEvent, read: Read<ThreadEntity>): readonly { readonly person: string; readonly thread: string }[] {
+  if (event.type !== 'post' || isReserved(event.actor)) return [];
+  const place = newsPlace(event, read);
+  return place === undefined ? [] : [{ person: event.actor, thread: place.thread }];
 }
 
 async function listed(store: Store, { tenant, course }: RoomKey): Promise<readonly string[]> {

@@ -38,7 +38,8 @@ export async function showNotices(
 }
 
 async function showIn(reader: RoomReader, audience: Audience, notices: readonly StoredNotice[]): Promise<readonly ShownNotice[]> {
-  const stored = await reader.byIds([...new Set(notices.map(({ event }) => event))]);
+  // With the post comes the root of its thread, which has the title.
+  const stored = await reader.byIds([...new Set(notices.flatMap(({ event, post }) => [event, post]))]);
   const events = new Map(stored.map(({ event }) => [event.id, event]));
   const entities = new Entities();
   await entities.load(reader, [...events.values()]);
@@ -62,8 +63,9 @@ async function showIn(reader: RoomReader, audience: Audience, notices: readonly 
   });
 }
 
-function stillHolds({ kind }: StoredNotice, { accepted, endorsed }: Post): boolean {
+function stillHolds({ kind, person }: StoredNotice, { accepted, endorsed, mentions = [] }: Post): boolean {
   if (kind === 'accepted') return accepted === true;
+  if (kind === 'mention') return mentions.includes(person);
   return kind !== 'endorsed' || endorsed !== undefined;
 }
 

@@ -80,6 +80,25 @@ describe('an inbox', () => {
     assert.deepEqual(first, { id: first.id, at: first.at, kind: 'answer', room: 'week-1', thread: question.id, post: answer.id, by: 'ben', title: 'Plants', excerpt: 'Through stomata.' });
   });
 
+  it('is told when an edit names somebody new, once, and no longer when they are not named any more', async (t) => {
+    const { ann, ben, cleo, tia } = await community(t);
+    const thread = await ann.say('r', 'post', { text: 'How?', title: 'Plants' });
+    const reply = await cleo.reply('r', thread, 'Ask @tia', { mentions: ['tia'] });
+    await tia.until(1);
+    const edit = (text: string, mentions: readonly string[]): Promise<Draft> => cleo.say('r', 'edit', { target: reply.id, text, mentions: [...mentions] });
+    await edit('Ask @tia or @ben', ['tia', 'ben']);
+    const { items: [item] } = await ben.until(1);
+    assert.ok(item);
+    assert.deepEqual(item, { id: item.id, at: item.at, kind: 'mention', room: 'r', thread: thread.id, post: reply.id, by: 'cleo', title: 'Plants', excerpt: 'Ask @tia or @ben' });
+    await edit('Ask @tia or @ben!', ['tia', 'ben']);
+    // What comes after it was made after it.
+    await cleo.reply('r', thread, '@tia @ben', { mentions: ['tia', 'ben'] });
+    assert.deepEqual(await ben.kinds(2), [['mention', 'cleo'], ['mention', 'cleo']]);
+    assert.equal((await tia.until(2)).items.length, 2);
+    await edit('Ask @tia', ['tia']);
+    assert.deepEqual((await ben.inbox()).items.map(({ excerpt }) => excerpt), ['@tia @ben']);
+  });
+
   it('is read page by page, and what was read stays so', async (t) => {
     const { ann, ben } = await community(t);
     const thread = await ann.say('r', 'post', { text: 'Hello' });

@@ -75,7 +75,8 @@ export class MemoryInboxes {
   }
 
   #tell(room: MemoryRoom, event: RoomEvent): void {
-    const place = newsPlace(event);
+    const read = (key: string): ReturnType<typeof room.referee.thread> => room.referee.thread(key);
+    const place = newsPlace(event, read);
     if (place === undefined) return;
     const everybody = this.#everybody().filter(({ as }) => as !== 'observer').map(({ id }) => id);
     const following = [...this.#choices.values()].flatMap(({ person, room: name, thread, level, wrote }): Following[] => {
@@ -83,17 +84,19 @@ export class MemoryInboxes {
       if (name !== room.name || heard === undefined || (thread !== undefined && thread !== place.thread)) return [];
       return [{ person, ...(thread === undefined ? {} : { thread }), level: heard }];
     });
-    for (const { person, kind } of newsOf(event, (key) => room.referee.thread(key), following, () => everybody)) {
+    const named = new Set(this.#told.flatMap(({ kind, post, person }) => (kind === 'mention' && post === place.post ? [person] : [])));
+    for (const { person, kind } of newsOf(event, read, following, () => everybody, named)) {
       this.#told.push({ n: this.#told.length + 1, person, kind, room, ...place, event });
       for (const listener of [...(this.#listeners.get(person) ?? [])]) listener();
     }
     if (event.type === 'post') this.#choice(event.actor, room.name, place.thread).wrote = true;
   }
 
-  #item({ n, kind, room, thread, post, event }: Told, me: Person, read: number): readonly InboxItem[] {
+  #item({ n, kind, room, thread, post, event, person }: Told, me: Person, read: number): readonly InboxItem[] {
     const shown = postAt(room, post);
     if (shown === undefined || isWithheld(shown, me) || (kind === 'accepted' && shown.accepted !== true)) return [];
     if (kind === 'endorsed' && shown.endorsed === undefined) return [];
+    if (kind === 'mention' && shown.mentions?.includes(person) !== true) return [];
     const root = postAt(room, thread);
     const title = root && projectPost(root, me).title;
     const words = excerpt(plainText(parse(shown.text)), EXCERPT_CHARS);
