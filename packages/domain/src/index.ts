@@ -9,6 +9,7 @@ export * from './permissions/posting.ts';
 export * from './permissions/row.ts';
 export * from './permissions/table.ts';
 export * from './places.ts';
+export * from './position.ts';
 export * from './presence/kinds.ts';
 export * from './presence/reduce.ts';
 export * from './roster/names.ts';

@@ -2,7 +2,7 @@ import { RoomError } from '@studyhall/protocol';
 import type { Around, WindowQuery } from '@studyhall/protocol';
 import type { FoldState } from './fold.ts';
 import { Places } from './places.ts';
-import type { Position, View } from './view.ts';
+import { positionFor } from './position.ts';
 import type { Viewer, ViewSlice } from './window-items.ts';
 import { indexOf, itemOf } from './window-items.ts';
 
@@ -30,20 +30,6 @@ export function readWindow<E>(
     before: from > 0,
     after: to < list.size,
   };
-}
-
-/**
- * Where an entity stands in the list that a query is for. Without a filter that is the list of all, and in an order that has none
- * whatever list it stands in.
- */
-export function positionFor<E>(
-  { orders }: Pick<View<E>, 'orders'>,
-  { order, filter }: Pick<WindowQuery, 'order' | 'filter'>,
-  key: string,
-  entity: E,
-): Position | undefined {
-  const positions = orders[order]?.(key, entity) ?? [];
-  return positions.find((each) => each.filter === (filter ?? '')) ?? (filter === undefined ? positions[0] : undefined);
 }
 
 /** Which part of which list is asked for. */
