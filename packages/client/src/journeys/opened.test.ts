@@ -179,6 +179,30 @@ for (const [how, options] of Object.entries(BACKENDS)) {
     });
   });
 
+  it(`the threads that somebody follows are found by their ids, by activity, and stay while they are read, ${how}`, async () => {
+    const ann = await tab('ann');
+    const ids: string[] = [];
+    for (let n = 0; n < 70; n += 1) {
+      ids.push(ann.room.threads.post({ text: `thread ${n}` }));
+      await world.pass(50);
+    }
+    await world.pass(1_000);
+    const bob = await tab('bob');
+    const board = bob.room.threads;
+    void board.show({ order: 'activity', filter: 'followed', threads: [ids[1] ?? '', ids[68] ?? '', ids[69] ?? ''] });
+    await world.pass(1_000);
+    assert.deepEqual(titles(bob), ['thread 69', 'thread 68', 'thread 1']);
+    await says(ann, 'news', ids[1]);
+    await says(ann, 'news elsewhere', ids[2]);
+    assert.deepEqual([titles(bob), board.$board.get().fresh, board.$board.get().older], [['thread 69', 'thread 68', 'thread 1'], 1, false]);
+    void board.showNew();
+    await world.pass(1_000);
+    assert.deepEqual(titles(bob), ['thread 1', 'thread 69', 'thread 68']);
+    void board.show({ order: 'activity', filter: 'followed', threads: [] });
+    await world.pass(1_000);
+    assert.deepEqual([titles(bob), board.$board.get().older], [[], false]);
+  });
+
   it(`an accepted answer stands first for who accepts it, and for others when they read the thread again, ${how}`, async () => {
     const ann = await tab('ann');
     const root = ann.room.threads.post({ text: 'why', purpose: 'question' });

@@ -78,6 +78,8 @@ export type BoardQuery =
     }
   /** The threads with something that the person has not read. */
   | { readonly order: 'activity'; readonly filter: 'unread' }
+  /** The threads that the person follows. Which those are stands in their inbox, and not in the room: whoever asks says it, by their ids. */
+  | { readonly order: 'activity'; readonly filter: 'followed'; readonly threads: readonly string[] }
   /** The threads begun by the person of this id. */
   | { readonly order: 'newest'; readonly filter: `by/${string}` };
 

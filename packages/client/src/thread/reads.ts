@@ -10,18 +10,13 @@ import { bareRow, rowOf } from './layout.ts';
 import { ALL, ANY_REPLY, THREADS, THREADS_PER_WINDOW } from './queries.ts';
 import type { Reading } from './reading.ts';
 import { Replies } from './replies.ts';
+import type { Known } from './sieve.ts';
+import { sieveFor } from './sieve.ts';
 
 /** Threads read above the one that a link leads to, so that it does not hang in the void. */
 const ABOVE = 5;
 /** Windows looked through at a time for threads that only the page tells apart. */
 const MOST_WINDOWS = 10;
-
-/** What the page knows of what the person has read. */
-export interface Known {
-  isUnread(root: Post): boolean;
-  /** Up to when everything was read: milliseconds since the epoch. */
-  readonly readAll: number;
-}
 
 /** What a person reads beyond the first window. */
 export class Reads {
@@ -32,6 +27,8 @@ export class Reads {
   readonly #known: Known;
   /** Where the last look through threads ended that only the page tells apart. */
   #looked = '';
+  /** The threads that were found by it. */
+  readonly #met = new Set<string>();
 
   constructor(reading: Reading, replica: Replica<ThreadEntity>, known: Known) {
     this.#reading = reading;
@@ -107,14 +104,11 @@ export class Reads {
     const isAll = query.order === ALL.order && query.filter === undefined;
     this.#reading.query = query;
     this.#replica.first = window;
-    this.#reading.sieve = this.#sieveOf(query);
+    const sieve = sieveFor(query, this.#known);
+    this.#reading.sieve = sieve && ((root) => sieve.keeps(root));
     this.#reading.meet = isAll ? undefined : (event, folded, own) => {
       this.#meet(window, event.id, folded, own);
     };
-  }
-
-  #sieveOf({ filter }: BoardQuery): Reading['sieve'] {
-    return filter === 'unread' ? (root) => this.#known.isUnread(root) : undefined;
   }
 
   /**
@@ -145,18 +139,19 @@ export class Reads {
 
   /** Reads on in a list. What only the page can tell apart is looked for in the list that the backend has, some windows at a time. */
   async #list(query: BoardQuery, around: Around): Promise<Slice<ThreadEntity>> {
-    const sieve = this.#sieveOf(query);
+    const sieve = sieveFor(query, this.#known);
     let slice = await this.#read(windowOf(query), around, THREADS_PER_WINDOW);
     if (sieve === undefined) return slice;
+    if (around.at === 'first') this.#met.clear();
     const found: Slice<ThreadEntity>['items'][number][] = [];
     for (let windows = 1; ; windows += 1) {
-      found.push(...slice.items.filter(({ entity }) => entity.kind === 'post' && sieve(entity)));
+      const kept = slice.items.filter(({ entity }) => entity.kind === 'post' && sieve.keeps(entity));
+      found.push(...kept);
+      for (const { key } of kept) this.#met.add(key);
       const last = slice.items.at(-1);
       if (last === undefined) return { items: found, before: false, after: false };
       this.#looked = last.place;
-      // By activity, everything below one that was read with all others was read, too.
-      const readOn = last.entity.kind === 'post' && (last.entity.summary?.latest.at ?? 0) > this.#known.readAll;
-      const after = slice.after && readOn;
+      const after = slice.after && last.entity.kind === 'post' && sieve.goesOn(last.entity, this.#met);
       if (!after || found.length >= THREADS_PER_WINDOW || windows === MOST_WINDOWS) return { items: found, before: false, after };
       slice = await this.#read(windowOf(query), { at: 'after', place: last.place }, THREADS_PER_WINDOW);
     }
@@ -180,7 +175,7 @@ export class Reads {
 
 /** The list of the backend in which the threads of a board's query are found. */
 function windowOf({ order, filter }: BoardQuery): WindowQuery {
-  // What is unread is one person's, and no list.
-  if (order === 'activity' && (filter === undefined || filter === 'unread')) return THREADS;
+  // What is one person's is no list.
+  if (order === 'activity' && (filter === undefined || filter === 'unread' || filter === 'followed')) return THREADS;
   return { ...THREADS, order, ...(filter !== undefined && { filter }) };
 }

@@ -18,7 +18,7 @@ export interface Following {
 }
 
 /** What a person hears of a thread: what holds for it goes before what holds for its room. */
-export function levelIn(thread: string, own: readonly Following[]): FollowLevel {
+export function levelIn(thread: string, own: readonly Omit<Following, 'person'>[]): FollowLevel {
   return (own.find((each) => each.thread === thread) ?? own.find((each) => each.thread === undefined))?.level ?? ROOM_LEVEL;
 }
 

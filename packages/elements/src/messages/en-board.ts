@@ -11,6 +11,7 @@ export const board = {
     unanswered: 'Unanswered questions',
     staff: 'Answered by staff',
     mine: 'Started by me',
+    followed: 'Followed by me',
     question: 'Questions',
     note: 'Notes',
     announcement: 'Announcements',

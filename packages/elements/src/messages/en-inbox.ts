@@ -24,7 +24,6 @@ export const inbox = {
   muteThread: 'Mute this thread',
   unmuteThread: 'Hear of this thread again',
   whatYouHear: 'What you hear of',
-  levels: { all: 'Everything', mentions: 'What concerns me', digest: 'Everything; mails are gathered', mute: 'Nothing' },
   olderItems: 'Show older ones',
   itemElsewhere: 'This post is in a discussion that is not on this page.',
 };

@@ -3,6 +3,7 @@ import type { answers } from './en-answers.ts';
 import type { board } from './en-board.ts';
 import type { exporting } from './en-export.ts';
 import type { shownFiles } from './en-files.ts';
+import type { follows } from './en-follows.ts';
 import type { inbox } from './en-inbox.ts';
 import type { people } from './en-people.ts';
 import type { places } from './en-places.ts';
@@ -15,4 +16,4 @@ import type { en } from './en.ts';
 export type FirstMessages = typeof en;
 
 /** The words of one language: what the English files have, in that language. */
-export type Messages = FirstMessages & typeof acts & typeof answers & typeof shownFiles & typeof board & typeof inbox & typeof people & typeof places & typeof refusals & typeof exporting & typeof search & typeof writing;
+export type Messages = FirstMessages & typeof acts & typeof answers & typeof shownFiles & typeof board & typeof follows & typeof inbox & typeof people & typeof places & typeof refusals & typeof exporting & typeof search & typeof writing;

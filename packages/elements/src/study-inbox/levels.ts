@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { FOLLOW_LEVELS, ROOM_LEVEL } from '@studyhall/domain';
 import type { Follow, FollowLevel } from '@studyhall/protocol';
-import { inbox as english } from '../messages/en-inbox.ts';
+import { follows as english } from '../messages/en-follows.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { Words } from '../messages/words.ts';
 

@@ -7,6 +7,8 @@ import { acts as actsInEnglish } from '../messages/en-acts.ts';
 import { answers as answersInEnglish } from '../messages/en-answers.ts';
 import { blockStyles } from '../markdown/blocks.styles.ts';
 import { sayingsOf } from '../messages/words.ts';
+import { following } from '../following/following.ts';
+import type { FollowMenu } from '../following/follow-menu.ts';
 import { isComposing } from '../study-composer/keys.ts';
 import { sameWords } from '../study-composer/change.ts';
 import type { Refusal } from '../study-thread/desk.ts';
@@ -47,6 +49,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   readonly #words = new MarkedWords();
   readonly #editing: Editing;
   #labels: LabelsForm | undefined;
+  #follow: FollowMenu | undefined;
   /** What the clipboard did not take. */
   #byHand: { readonly label: string; readonly text: string } | undefined;
 
@@ -59,6 +62,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
 
   hostConnected(): void {
     this.#view.addEventListener('keydown', this.#onKey);
+    if (this.#view.shown.more) this.#offerToFollow();
     this.#view.requestUpdate();
   }
 
@@ -85,6 +89,8 @@ export class ActsOnPost implements PostActs, ReactiveController {
     this.#could = false;
     this.#stopCopied?.();
     this.#copied = undefined;
+    this.#follow?.stop();
+    this.#follow = undefined;
   }
 
   editor(offline: boolean): TemplateResult {
@@ -127,7 +133,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
     return html`${act(true, say.copyLink, this.#copyLink, 'link')} ${act(can.edit, say.edit, this.#edit, 'edit')}
     ${act(can.classify, say.classify, this.#openLabels, 'classify')} ${act(can.delete, say.remove, this.#delete, 'remove')}
     ${act(can.hide, say.hide, this.#hide, 'hide')}
-    ${act(can.unhide, say.unhide, this.#unhide, 'unhide')} ${this.#copiedNote()}`;
+    ${act(can.unhide, say.unhide, this.#unhide, 'unhide')} ${this.#follow?.render()} ${this.#copiedNote()}`;
   }
 
   opened(): TemplateResult {
@@ -141,8 +147,18 @@ export class ActsOnPost implements PostActs, ReactiveController {
   toggle(part: 'history' | 'picker' | 'more'): void {
     const open = !this.#view.shown[part];
     const parts: Disclosed = { [part]: open };
+    if (part === 'more' && open) this.#offerToFollow();
     if (part === 'picker') this.#view.show(parts, open ? '.picker button' : '#picker');
     else this.#view.show(parts);
+  }
+
+  /** How much the person hears of it is chosen at a thread's first post, as soon as the backend has that. */
+  #offerToFollow(): void {
+    const { post } = this.#view;
+    if (post.parent !== undefined || post.delivery !== undefined) return;
+    following.use(({ FollowMenu }) => {
+      if (this.#view.isConnected) this.#follow ??= new FollowMenu(this.#view);
+    });
   }
 
   reactions(): TemplateResult | typeof nothing {

@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
 import type { ReactiveElement, TemplateResult } from 'lit';
-import type { BoardQuery } from '@studyhall/client';
+import type { BoardQuery, Session } from '@studyhall/client';
 import type { RoomErrorData } from '@studyhall/protocol';
 import { board as english } from '../messages/en-board.ts';
 import { answers } from '../messages/en-answers.ts';
 import { sayingsOf } from '../messages/words.ts';
+import { following } from '../following/following.ts';
+import type { Follows } from '../following/follows.ts';
 import { notice } from '../notice/notice.ts';
 import { FEW } from './density.ts';
 import type { Held } from './held.ts';
@@ -19,6 +21,10 @@ export class Bar {
   #order: Order;
   /** The tags met so far: a list of one tag's threads would know no other. */
   readonly #tags = new Set<string>();
+  /** What the person follows, for whoever sees this bar; it is loaded then. */
+  #follows: Follows | undefined;
+  #stopFollows: (() => void) | undefined;
+  #isOver = false;
   /** Why the list that was asked for last is not there. */
   #error: RoomErrorData | undefined;
 
@@ -33,10 +39,16 @@ export class Bar {
     return this.#error !== undefined && this.#error === this.#held.desk.board.$board.get().error;
   }
 
+  stop(): void {
+    this.#isOver = true;
+    this.#stopFollows?.();
+  }
+
   render(): TemplateResult | typeof nothing {
     const { desk } = this.#held;
     const { query, threads, older } = desk.board.$board.get();
     if (threads.length <= FEW && !older && query.filter === undefined && query.order === 'activity') return nothing;
+    if (!this.#follows) following.use(this.#follow);
     for (const { root } of threads) for (const tag of root.tags ?? []) this.#tags.add(tag);
     const { words } = desk;
     const say = sayingsOf(english, words);
@@ -62,9 +74,10 @@ export class Bar {
     const me = room.$status.get().facts?.me.id;
     const option = (value: string, text: string): TemplateResult => html`<option value=${value} .selected=${value === now}>${text}</option>`;
     const tags = [...this.#tags].sort((a, b) => a.localeCompare(b, desk.words.locale));
-    const { all, unread, unanswered, staff, mine, question, note, announcement } = say.filters;
+    const { all, unread, unanswered, staff, mine, followed, question, note, announcement } = say.filters;
     return html`${option('', all)}${option('unread', unread)}${option('unanswered', unanswered)}${option('staff', staff)}
     ${me === undefined ? nothing : option(`by/${me}`, mine)}
+    ${this.#follows?.areKnown ? option('followed', followed) : nothing}
     <optgroup label=${sayingsOf(answers, desk.words).purpose}>
       ${option('is/question', question)}${option('is/note', note)}${option('is/announcement', announcement)}
     </optgroup>
@@ -80,9 +93,22 @@ export class Bar {
     const filter = select.id === 'filter' ? select.value : (query.filter ?? '');
     const orders = ordersOf(filter);
     const order = orders.includes(this.#order) ? this.#order : orders[0];
+    if (filter === 'followed') void this.#showFollowed();
     // What the options say are the filters that there are.
-    void this.#show({ order, ...(filter !== '' && { filter }) } as BoardQuery);
+    else void this.#show({ order, ...(filter !== '' && { filter }) } as BoardQuery);
   };
+
+  readonly #follow = ({ followsOf }: { readonly followsOf: (session: Session) => Follows }): void => {
+    if (this.#follows || this.#isOver) return;
+    this.#follows = followsOf(this.#held.desk.session);
+    this.#stopFollows = this.#follows.use(() => { this.#host.requestUpdate(); });
+  };
+
+  async #showFollowed(): Promise<void> {
+    // Whoever has just written somewhere follows it.
+    await this.#follows?.read();
+    await this.#show({ order: 'activity', filter: 'followed', threads: this.#follows?.threads(this.#held.room.name) ?? [] });
+  }
 
   async #show(query: BoardQuery): Promise<void> {
     const { desk } = this.#held;
@@ -123,6 +149,6 @@ export class Bar {
 
 /** The orders in which a filter's threads can be read, the usual one first. */
 function ordersOf(filter: string | undefined): readonly [Order, ...Order[]] {
-  if (filter === 'unread') return ['activity'];
+  if (filter === 'unread' || filter === 'followed') return ['activity'];
   return filter?.startsWith('by/') ? ['newest'] : ['activity', 'newest', 'top'];
 }

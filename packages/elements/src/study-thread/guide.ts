@@ -112,6 +112,7 @@ export class BoardGuide implements Guide, ReactiveController {
     this.#stopTicking();
     this.#arrivals.stop();
     this.#one.stop();
+    this.#bar.stop();
     this.#over = true;
     this.#anchored?.stop();
     leave(this.#held.desk.board, this.#host);
