@@ -32,7 +32,7 @@ export function boardOf(page: Page, room?: string): Board {
     element,
     field,
     posts,
-    picture: posts.getByRole('img', { name: 'Picture dot.png' }),
+    picture: posts.getByRole('img', { name: /^Picture .*dot\.png/ }),
     post,
     open: (title) => element.getByRole('link', { name: title, exact: true }).click(),
     write: async (words) => {
