@@ -17,7 +17,9 @@ const all = attackStrings();
 /** Those that ran in the most ways first. */
 const strings = (all ?? []).filter(({ p }) => p.trim().length > 1).sort((a, b) => JSON.stringify(b.live ?? '').length - JSON.stringify(a.live ?? '').length);
 
-test.skip(all === undefined, `no ${CORPUS}; STUDYHALL_CORPORA names the folder that has it`);
+test.beforeEach(() => {
+  test.info().skip(all === undefined, `no ${CORPUS}; STUDYHALL_CORPORA names the folder that has it`);
+});
 
 /** A page of staff with every element that shows what others wrote. */
 async function openPage(page: Page, community: Community, site: Site, room: string): Promise<void> {
