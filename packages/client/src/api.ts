@@ -136,10 +136,17 @@ export interface Room {
   readonly threads: ThreadBoard;
   /** Texts being written, by place (`new`, a post's id to reply to, `edit:` and a post's id), kept across reloads. */
   readonly drafts: DraftKeeper;
-  /** The files of the room; undefined where its backend has none, and as long as that is not known. */
+  /** The files of the room, also while it cannot be reached; undefined where its backend has none, and as long as that is not known. */
   readonly files: RoomFiles | undefined;
   /** Gives the room back; the last holder's call closes its link. */
   release(): void;
+}
+
+/** A file that the device keeps until it is handed in. */
+export interface WaitingFile {
+  readonly name: string;
+  readonly file: Blob;
+  readonly ref?: FileRef;
 }
 
 /** The files of a room. */
@@ -154,6 +161,16 @@ export interface RoomFiles {
    * @throws RoomError `too-large` or `denied` for what is not taken, `timeout`, `closed` where `signal` was aborted
    */
   put(file: Blob, options: FilePut): Promise<FileRef>;
+  /**
+   * Keeps a file on this device. A post that names it is handed over as soon as there is a connection, after its files.
+   *
+   * @returns whether the file outlives the page
+   */
+  keep(file: Blob, options: Pick<FilePut, 'id' | 'name'>): Promise<boolean>;
+  /** A file that was kept, also by an earlier page, with what the backend said of it where it was handed in; undefined where there is none. */
+  kept(id: string): Promise<WaitingFile | undefined>;
+  /** A file is not wanted any more; nothing where a post that was not sent names it. */
+  forget(id: string): Promise<void>;
   /**
    * Asks for an address of a file, anew each time that it is to be shown.
    *

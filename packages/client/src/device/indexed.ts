@@ -1,6 +1,6 @@
 import { promisifyRequest as answer } from 'idb-keyval';
 import type { DeviceStore, Key, Table, Tables } from './tables.ts';
-import { TABLES } from './tables.ts';
+import { FILES_SUFFIX, TABLES } from './tables.ts';
 
 /**
  * Opens a store in IndexedDB.
@@ -53,7 +53,7 @@ export async function indexedStore(factory: IDBFactory, name: string): Promise<D
       // time has closed this one's connection, and removes the database as well.
       await Promise.allSettled(TABLES.map((table) => run(table, 'readwrite', (rows) => answer(rows.clear()))));
       close();
-      factory.deleteDatabase(name);
+      for (const end of ['', FILES_SUFFIX]) factory.deleteDatabase(name + end);
     },
     close,
   };

@@ -1,10 +1,13 @@
-import type { Facts, Json, Person, ReadMark } from '@studyhall/protocol';
+import type { Facts, FileLimits, Json, Person, ReadMark } from '@studyhall/protocol';
 import type { WrittenText } from '../written.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Row } from '../thread/layout.ts';
 
 /** Version of everything below. It stands in the name of each store, so kept data of another version is never read. */
 export const DEVICE_VERSION = 1;
+
+/** What the name of a person's store has behind it where their files are that are not handed in yet. */
+export const FILES_SUFFIX = '/files';
 
 /** A room as it was last seen, to be readable while its backend cannot be reached. */
 export interface KeptRoom {
@@ -23,6 +26,8 @@ export interface KeptRoom {
   readonly facts: Facts;
   /** Those whose names were known; absent in what an earlier version has kept. */
   readonly people?: readonly Person[];
+  /** Which files the room takes; absent where it takes none. */
+  readonly files?: FileLimits;
   /** When it was kept: milliseconds since the epoch, by the device's clock. */
   readonly keptAt: number;
 }

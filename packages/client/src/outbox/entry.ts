@@ -16,6 +16,8 @@ export interface OutboxEntry {
   /** When it was written: milliseconds since the epoch, by the backend's clock as far as known. */
   readonly at: number;
   readonly state: EntryState;
+  /** What says that it may name files which are not handed in yet: it waits for them. */
+  readonly files?: unknown;
   /** True once a try ended without an answer: the draft may be in the log although it was refused later. */
   readonly unsure?: true | undefined;
   /** With `refused`: why; else why the last try failed that is made again by itself. */

@@ -92,8 +92,8 @@ export class Sender {
       const head = this.#head();
       if (head === undefined) return true;
       const link = this.#host.freshLink;
-      // Nobody's words leave under another person's name.
-      if (link?.facts.me.id !== this.#locker.actor || this.#over) return false;
+      // Nobody's words leave under another person's name, and none before their files.
+      if (link?.facts.me.id !== this.#locker.actor || this.#over || head.files) return false;
       if (!(await this.#send(head, link))) return false;
     }
   }

@@ -43,7 +43,7 @@ export class Unstick {
   #look(): void {
     const entry = this.#locker?.outbox
       .list(this.#host.name)
-      .find(({ state, parked }) => !parked && (state === 'queued' || state === 'tried'));
+      .find(({ state, parked, files }) => !parked && !files && (state === 'queued' || state === 'tried'));
     const first = entry === undefined ? '' : `${entry.draft.id} ${entry.state} ${String(entry.unsure)}`;
     if (first === this.#first) return;
     this.#first = first;

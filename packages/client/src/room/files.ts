@@ -1,36 +1,63 @@
-import type { Clock, FileLimits, FilePut, FileRef, Files, Ports } from '@studyhall/protocol';
-import { newId, RoomError, toRoomError } from '@studyhall/protocol';
+import type { Clock, FileAddress, FileLimits, FilePut, FileRef, Files } from '@studyhall/protocol';
+import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { RoomFiles } from '../api.ts';
+import { keptFilesOf } from '../files/kept-files.ts';
+import type { DeviceHost } from '../files/on-device.ts';
+import { onDevice, waitingAddress } from '../files/on-device.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 
 /** How long a file may stand still on its way before it is given up: milliseconds. A slow connection is none that stands still. */
 const STILL_MS = 30_000;
 
 /** The room whose files these are. */
-interface FilesHost {
+export interface FilesHost extends DeviceHost {
   readonly link: SafeLink | undefined;
-  readonly ports: Ports;
   /** A call on the link was refused: where new credentials may help, the room is opened again with them. */
   failed(link: SafeLink, error: RoomError): void;
 }
 
 /** Made once for each link: who shows files tells by it whether anything has changed. */
 const made = new WeakMap<SafeLink, RoomFiles>();
+/** What a room takes, and its files while it cannot be reached. */
+const away = new WeakMap<FilesHost, { readonly limits: FileLimits; readonly files: RoomFiles }>();
 
 /**
- * The files of a room through its link: every call ends, with a value of the right shape or a `RoomError`.
+ * The files of a room through its link: every call ends, with a value of the right shape or a `RoomError`. While the room cannot be reached, those that
+ * were chosen are kept on the device.
  *
- * @returns undefined where the backend has none, or none that this client understands
+ * @returns undefined where the backend has none, or none that this client understands, and as long as that is not known
  */
 export function filesOf(room: FilesHost): RoomFiles | undefined {
-  const { link, ports } = room;
-  const { clock, random } = ports;
-  const files = link?.raw.files;
-  if (!link || !files) return undefined;
+  const { link } = room;
+  if (!link) return away.get(room)?.files;
+  const { files } = link.raw;
   const known = made.get(link);
-  if (known) return known;
+  if (known ?? !files) return known;
   const limits = limitsOf(files);
   if (!limits) return undefined;
+  const through = { limits, ...throughLink(room, link, files), ...onDevice(room) };
+  made.set(link, through);
+  recallLimits(room, limits);
+  return through;
+}
+
+/** What files a room takes, also while it cannot be reached; undefined where it takes none, and as long as that is not known. */
+export function limitsIn(room: FilesHost): FileLimits | undefined {
+  return filesOf(room)?.limits;
+}
+
+/** What files a room took when it was last reached. */
+export function recallLimits(room: FilesHost, kept: FileLimits): void {
+  const limits = limitsOf({ limits: kept });
+  if (!limits) return;
+  const offline = (): Promise<never> => Promise.reject(new RoomError('offline', 'the room cannot be reached'));
+  const open = async (id: string): Promise<FileAddress> => (await waitingAddress(room, id)) ?? (await offline());
+  away.set(room, { limits, files: { limits, put: offline, open, ...onDevice(room) } });
+}
+
+/** Hands files in and asks for them. */
+function throughLink(room: FilesHost, link: SafeLink, files: Files): Pick<RoomFiles, 'put' | 'open'> {
+  const { ports } = room;
   const telling = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
       return await call();
@@ -40,21 +67,23 @@ export function filesOf(room: FilesHost): RoomFiles | undefined {
       throw error;
     }
   };
-  const safe: RoomFiles = {
-    limits,
-    newId: () => newId(random.fill),
-    put: (file, options) => telling(() => put(clock, files, file, options)),
+  return {
+    async put(file, options) {
+      const ref = await telling(() => put(ports.clock, files, file, options));
+      if (room.locker) await keptFilesOf(ports, room.locker).handedIn(options.id, ref);
+      return ref;
+    },
     async open(id) {
+      const waiting = await waitingAddress(room, id);
+      if (waiting) return waiting;
       const address = await telling(() => link.call((signal) => files.open(id, { signal })));
       if (typeof (Object(address) as { readonly url?: unknown }).url !== 'string') throw new RoomError('internal', 'the adapter gave no address of a file');
       return address;
     },
   };
-  made.set(link, safe);
-  return safe;
 }
 
-function limitsOf(files: Files): FileLimits | undefined {
+function limitsOf(files: Pick<Files, 'limits'>): FileLimits | undefined {
   try {
     const { bytes, types } = files.limits as { readonly bytes: unknown; readonly types: unknown };
     return typeof bytes === 'number' && Array.isArray(types) && types.every((type) => typeof type === 'string') ? { bytes, types } : undefined;

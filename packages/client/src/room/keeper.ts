@@ -3,6 +3,7 @@ import { ownKey, THREAD_VIEW } from '@studyhall/domain';
 import type { KeptRoom } from '../device/tables.ts';
 import type { BoardHost } from '../thread/host.ts';
 import type { Reading } from '../thread/reading.ts';
+import { limitsIn } from './files.ts';
 
 /** How long after a change a room is kept: milliseconds. */
 const SOON_MS = 1500;
@@ -83,6 +84,8 @@ export class RoomKeeper {
     }
     if (entities.length > MOST_ENTITIES) return undefined;
     const seen = whole ? replica.seen.all() : [];
-    return { view: THREAD_VIEW.version, whole, cursor, entities, seen, rows, older, facts, people: this.#host.people.met, keptAt: ports.clock.now() };
+    const files = limitsIn(this.#host);
+    const people = this.#host.people.met;
+    return { view: THREAD_VIEW.version, whole, cursor, entities, seen, rows, older, facts, people, ...(files && { files }), keptAt: ports.clock.now() };
   }
 }

@@ -3,6 +3,7 @@ import { RoomError } from '@studyhall/protocol';
 import type { OwnPost, Post, Reaction, ThreadEventType } from '@studyhall/domain';
 import { checkThread, ownKey, parseThread } from '@studyhall/domain';
 import type { Attached, Labels, WrittenText } from '../written.ts';
+import { filesToHandIn } from '../files/named.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { hasWords, inState } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -100,7 +101,7 @@ export class Acts {
     const entry = outbox?.get(id);
     if (outbox === undefined || entry === undefined) return;
     for (const each of [...(entry.draft.refs ?? []), id]) {
-      await outbox.change(each, (kept) => (kept.state === 'refused' ? inState(kept, 'queued') : kept));
+      await outbox.change(each, (kept) => (kept.state === 'refused' ? { ...inState(kept, 'queued'), files: filesToHandIn(kept.draft.body) } : kept));
     }
     this.#host.send(true);
   }
@@ -147,9 +148,10 @@ export class Acts {
     const body = { ...(draft.body as Readonly<Record<string, Json>>), ...words };
     const refused = { unsure: false };
     const now = await outbox.change(draft.id, (kept) => {
-      if (kept.state === 'queued' && kept.unsure === undefined) return { ...kept, draft: { ...draft, body } };
+      const changed = { ...inState(kept, 'queued'), files: filesToHandIn(body), draft: { ...draft, body } };
+      if (kept.state === 'queued' && kept.unsure === undefined) return changed;
       if (kept.state !== 'refused') return kept;
-      if (kept.unsure === undefined) return { ...inState(kept, 'queued'), draft: { ...draft, body } };
+      if (kept.unsure === undefined) return changed;
       refused.unsure = true;
       return undefined;
     });

@@ -3,8 +3,10 @@ import type { RoomEvent } from '@studyhall/protocol';
 import type { Folded } from '@studyhall/domain';
 import { parseThread } from '@studyhall/domain';
 import type { Locker } from '../device/locker.ts';
+import { HandIn } from '../files/hand-in.ts';
 import type { SafeLink } from '../link/safe-link.ts';
 import { Unstick } from '../outbox/unstick.ts';
+import { limitsIn, recallLimits } from '../room/files.ts';
 import { RoomKeeper } from '../room/keeper.ts';
 import { Abouts } from './about.ts';
 import { Acts } from './acts.ts';
@@ -44,6 +46,7 @@ export class Extras {
   readonly keeper: RoomKeeper;
   readonly #marks: ReadMarks;
   readonly #unstick: Unstick;
+  readonly #handIn: HandIn;
   readonly #writer: Writer;
   readonly #host: BoardHost;
   readonly #reading: Reading;
@@ -79,6 +82,7 @@ export class Extras {
     this.typists = new Typists($typing, host.ports, () => host.me?.id);
     this.keeper = new RoomKeeper(host, reading);
     this.#unstick = new Unstick(host);
+    this.#handIn = new HandIn(host);
     this.#bringIn();
     this.#marksKnown = Promise.all([this.use(host.locker), this.connect(host.link)]);
   }
@@ -123,12 +127,17 @@ export class Extras {
   async use(locker: Locker | undefined): Promise<void> {
     if (locker === undefined) return;
     this.#unstick.use(locker);
+    this.#handIn.use(locker);
+    if (this.#host.link === undefined) void this.#recall(locker);
     await this.#marks.use(locker);
   }
 
   async connect(link: SafeLink | undefined): Promise<void> {
     if (link === undefined) return;
     this.typists.connect(link);
+    this.#handIn.connect();
+    // What the room takes is known from now on, also without a connection.
+    limitsIn(this.#host);
     await this.#marks.connect(link);
   }
 
@@ -147,7 +156,16 @@ export class Extras {
     this.keeper.close();
     this.#marks.close();
     this.#unstick.close();
+    this.#handIn.close();
     this.typists.close();
+  }
+
+  /** Files can be chosen while the room is not reached, where it took some before. */
+  async #recall({ store }: Locker): Promise<void> {
+    const kept = await store.get('rooms', this.#host.name).catch(() => undefined);
+    if (kept?.files === undefined || this.#host.link !== undefined) return;
+    recallLimits(this.#host, kept.files);
+    this.#reading.changed();
   }
 
   /** Shows the threads in which the person has unsent replies. */

@@ -1,7 +1,8 @@
-import type { Facts, Ports } from '@studyhall/protocol';
+import type { Facts, Ports, RoomError, RoomErrorData } from '@studyhall/protocol';
 import type { ThreadEntity } from '@studyhall/domain';
 import type { Locker } from '../device/locker.ts';
 import type { SafeLink } from '../link/safe-link.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
 import type { People } from '../session/people.ts';
 import type { Replica } from '../room/replica.ts';
 import type { Delivery } from './api.ts';
@@ -27,4 +28,8 @@ export interface BoardHost {
   readonly now: number;
   /** Sends what is in the outbox; `now` also where a wait for a failed one is under way. */
   send(now: boolean): void;
+  /** A draft was refused before it left. */
+  outcome(entry: OutboxEntry, error: RoomErrorData): void;
+  /** A call on the link has failed: what its caller does not just try again concerns the whole room. */
+  failed(link: SafeLink, error: RoomError): void;
 }

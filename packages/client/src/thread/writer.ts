@@ -73,7 +73,7 @@ export class Writer {
   add(draft: Draft): void {
     const { outbox, bodyBytes } = this.needs();
     if (utf8Length(JSON.stringify(draft.body)) > bodyBytes) throw new RoomError('too-large', 'longer than the backend takes');
-    outbox.add({ room: this.#host.name, draft, at: this.#host.now, state: 'queued' });
+    outbox.add({ room: this.#host.name, draft, at: this.#host.now, state: 'queued', files: (draft.body as Partial<WrittenText>).files });
     this.#host.send(false);
   }
 

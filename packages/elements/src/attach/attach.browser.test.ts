@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { RoomFiles } from '@studyhall/client';
+import type { RoomFiles, WaitingFile } from '@studyhall/client';
 import { RoomError } from '@studyhall/protocol';
 import type { FilePut, FileRef } from '@studyhall/protocol';
 import { en } from '../fixtures/english.fixture.ts';
@@ -19,8 +19,27 @@ class Taker implements RoomFiles {
     return `file${String(this.puts.length)}`;
   }
 
+  handedIn = 0;
+  /** Whether the device has room for files. */
+  roomy = true;
+  readonly device = new Map<string, WaitingFile>();
+
   open(): never {
     throw new Error('nothing is opened here');
+  }
+
+  keep(file: Blob, { id, name }: Pick<FilePut, 'id' | 'name'>): Promise<boolean> {
+    if (this.roomy) this.device.set(id, { name, file });
+    return Promise.resolve(this.roomy);
+  }
+
+  kept(id: string): Promise<WaitingFile | undefined> {
+    return Promise.resolve(this.device.get(id));
+  }
+
+  forget(id: string): Promise<void> {
+    this.device.delete(id);
+    return Promise.resolve();
   }
 
   put(file: Blob, options: FilePut): Promise<FileRef> {
@@ -28,7 +47,10 @@ class Taker implements RoomFiles {
     return new Promise((resolve, reject) => {
       this.#settle = (refuse) => {
         if (refuse) reject(refuse);
-        else resolve({ id: options.id, name: options.name, type: file.type, bytes: file.size });
+        else {
+          resolve({ id: options.id, name: options.name, type: file.type, bytes: file.size });
+          this.handedIn += 1;
+        }
       };
     });
   }
@@ -79,7 +101,7 @@ describe('attaching files', () => {
     const set = await attaching();
     const { files, taker, composer, room, thread } = set;
     files.take([picture()]);
-    await settled(set);
+    await waitUntil(() => taker.puts[0]);
     taker.puts[0]?.progress?.(1, 4);
     await settled(set);
     expect(find(files.renderRoot, 'progress', HTMLProgressElement).value).to.equal(0.25);
@@ -89,7 +111,7 @@ describe('attaching files', () => {
     await settled(set);
     expect(room.calls).not.to.contain('post ');
     await taker.settle();
-    await waitUntil(() => room.kept.get('new')?.files);
+    await waitUntil(() => taker.handedIn === 1);
     await settled(set);
     set.clock.advance(500);
     expect(announced()).to.contain(en.attached('egg.png'));
@@ -134,29 +156,81 @@ describe('attaching files', () => {
     await taker.settle(new RoomError('offline', 'x'));
     await waitUntil(() => wordsIn(files).includes(`${en.codes.offline} ${en.again}`));
     await settled(set);
-    expect(wordsIn(composer)).to.contain(en.filesUnderWay);
+    expect(wordsIn(composer)).to.contain(en.filesWillWait);
     room.$status.set({ ...room.$status.get(), phase: 'offline' });
     room.$status.set({ ...room.$status.get(), phase: 'live' });
     await taker.settle();
-    await waitUntil(() => room.kept.get('new')?.files?.length === 1);
+    await waitUntil(() => wordsIn(composer).includes(en.howToFormat));
     expect(new Set(taker.puts.map(({ id }) => id)).size).to.equal(1);
+  });
+
+  it('lets words go that wait for a connection anyhow, with their files', async () => {
+    const set = await attaching();
+    const { taker, files, composer, room, thread } = set;
+    files.take([picture()]);
+    await taker.settle(new RoomError('offline', 'x'));
+    await waitUntil(() => wordsIn(composer).includes(en.filesWillWait));
+    await expect(files).to.be.accessible();
+    button(composer, en.post).click();
+    await shown(thread);
+    expect(room.$board.get().threads[0]?.root.files).to.deep.equal([{ id: 'file0', name: 'egg.png', type: 'image/png', bytes: 7 }]);
+    await settled(set);
+    expect(files.renderRoot.querySelector('li')).to.equal(null);
+    expect(wordsIn(composer)).not.to.contain(en.filesWillWait);
+  });
+
+  it('says so where the device keeps no files', async () => {
+    const set = await attaching();
+    set.taker.roomy = false;
+    set.files.take([picture()]);
+    await set.taker.settle(new RoomError('offline', 'x'));
+    await waitUntil(() => wordsIn(set.files).includes(en.fileNotKept));
+    set.clock.advance(500);
+    expect(announced()).to.contain(en.fileNotKept);
+  });
+
+  it('goes on with the picture of a draft that an earlier page has left', async () => {
+    const taker = new Taker();
+    taker.device.set('early', { name: 'egg.png', file: picture() });
+    const staged = await stage();
+    const { room, thread } = staged;
+    room.$canPost.set(false);
+    await shown(thread);
+    room.files = taker;
+    room.kept.set('new', { text: 'Look at this', files: [{ id: 'early', name: 'egg.png', type: 'image/png', bytes: 7, alt: 'An egg' }] });
+    room.$canPost.set(true);
+    await shown(thread);
+    const composer = composerOf(thread);
+    await waitUntil(() => composer.field?.value === 'Look at this');
+    await waitUntil(() => composer.renderRoot.querySelector('study-tools') instanceof StudyTools);
+    const tools = find(composer.renderRoot, 'study-tools', StudyTools);
+    await tools.updateComplete;
+    await taker.settle();
+    const files = find(tools.renderRoot, 'study-files', StudyFiles);
+    await waitUntil(() => !files.renderRoot.querySelector('progress') && taker.puts.length === 1);
+    expect(files.renderRoot.querySelector('canvas')).not.to.equal(null);
+    expect(find(files.renderRoot, '[type=text]', HTMLInputElement).value).to.equal('An egg');
+    expect(composer.written.files).to.deep.equal([{ id: 'early', name: 'egg.png', type: 'image/png', bytes: 7, alt: 'An egg' }]);
   });
 
   it('stops one that is not wanted any more, and takes others away or up', async () => {
     const set = await attaching();
     const { taker, files, composer, room } = set;
     files.take([picture('a.png')]);
+    await waitUntil(() => taker.puts[0]);
     await settled(set);
     button(files, en.fileCancel('a.png')).click();
-    expect(taker.puts[0]?.signal?.aborted).to.equal(true);
     await settled(set);
+    expect(taker.puts[0]?.signal?.aborted).to.equal(true);
+    expect(taker.device.size).to.equal(0);
     expect(files.renderRoot.querySelector('li')).to.equal(null);
     expect(composer.shadowRoot?.activeElement).to.equal(composer.field);
     await taker.settle();
-    for (const name of ['b.png', 'c.png']) {
+    for (const [at, name] of ['b.png', 'c.png'].entries()) {
       files.take([picture(name)]);
+      await waitUntil(() => taker.puts[at + 1]);
       await taker.settle();
-      await waitUntil(() => room.kept.get('new')?.files?.at(-1)?.name === name);
+      await waitUntil(() => !files.renderRoot.querySelector('progress'));
     }
     await settled(set);
     button(files, en.fileEarlier('c.png')).click();
@@ -204,7 +278,7 @@ describe('attaching files', () => {
     await shown(thread);
     expect(composer.isConnected).to.equal(false);
     await taker.settle();
-    await waitUntil(() => room.kept.get('new')?.files?.length === 1);
+    await waitUntil(() => taker.handedIn === 1);
     expect(room.kept.get('new')?.text).to.equal('Look at this');
     room.$canPost.set(true);
     await shown(thread);

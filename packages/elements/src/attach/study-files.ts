@@ -16,7 +16,7 @@ import { sizeOf } from './size.ts';
 import { draw } from './thumbnail.ts';
 import { isPassing } from './uploads.ts';
 import type { Upload, Uploads } from './uploads.ts';
-import { uploadsOf } from './uploads-of.ts';
+import { asHandedIn, uploadsOf } from './uploads-of.ts';
 
 /** Private: the files of what is being written, and those on their way to it. */
 export class StudyFiles extends LitElement {
@@ -68,12 +68,14 @@ export class StudyFiles extends LitElement {
         notes.push(say.noFiles);
         break;
       }
-      const left = MAX_FILES - (this.written.files?.length ?? 0) - (this.#uploads?.list.length ?? 0);
+      const { files: taken = [] } = this.composer.written;
+      const left = MAX_FILES - taken.length;
       const why = whyNotTaken(file, room.limits, left);
       if (why) notes.push(say.notTaken[why](file.name, sizeOf(room.limits.bytes, desk.words.locale)));
-      else {
-        const id = this.#uploads?.add(file, file.name, room);
-        if (id !== undefined && isPicture(file)) this.#pictures.set(id, file);
+      else if (this.#uploads) {
+        const ref = this.#uploads.add(file, file.name, room);
+        if (isPicture(file)) this.#pictures.set(ref.id, file);
+        change(this.composer, { files: [...taken, ref] });
       }
     }
     this.notes = notes;
@@ -83,17 +85,28 @@ export class StudyFiles extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
     const { desk, place } = this.composer;
+    const { files = [] } = this.written;
     const uploads = uploadsOf(desk, place);
     if (uploads !== this.#uploads || !this.#stop) {
       this.#leave();
       this.#uploads = uploads;
       this.#stop = uploads.onChange(this.#onChange);
       this.#stopStatus = desk.room.$status.listen(({ phase }) => {
-        if (phase === 'live' || phase === 'polling') uploads.retry();
+        if (phase !== 'live' && phase !== 'polling') return;
+        for (const { id, error } of uploads.list) if (isPassing(error) && this.#names(id)) uploads.retry(id);
+        uploads.adopt(this.written.files ?? []);
       });
+    } else if (changed.has('written')) {
+      // What went out with its words is kept all the same.
+      for (const { id } of changed.get('written')?.files ?? []) if (!this.#names(id)) uploads.cancel(id);
     }
+    uploads.adopt(files);
     // The words went out.
     if (changed.has('written') && this.written.text === '' && changed.get('written')?.text) this.notes = [];
+  }
+
+  #names(file: string): boolean {
+    return this.written.files?.some(({ id }) => id === file) === true;
   }
 
   protected override updated(): void {
@@ -105,29 +118,27 @@ export class StudyFiles extends LitElement {
 
   protected override render(): TemplateResult {
     const { files = [] } = this.written;
-    const { list = [] } = this.#uploads ?? {};
     const room = this.composer.desk.room.files;
     const say = this.#say;
     return html`<input type="file" multiple hidden accept=${room?.limits.types.join() ?? nothing} aria-label=${say.attach} tabindex="-1" @change=${this.#onChosen} />
-      ${files.length + list.length > 0
-        ? html`<ul role="list" aria-label=${say.files}>
-            ${repeat(files, ({ id }) => id, (file, at) => this.#file(file, at))} ${repeat(list, ({ id }) => id, (upload) => this.#upload(upload))}
-          </ul>`
-        : nothing}
+      ${files.length > 0 ? html`<ul role="list" aria-label=${say.files}>${repeat(files, ({ id }) => id, (file, at) => this.#file(file, at))}</ul>` : nothing}
       ${this.notes.map((note) => html`<p class="note small problem">${note}</p>`)}`;
   }
 
   #file(file: PostFile, at: number): TemplateResult {
     const { id, name, bytes, alt = '' } = file;
     const say = this.#say;
-    const picture = isPicture(file);
+    const upload = this.#uploads?.list.find((each) => each.id === id);
+    const away = upload ? say.fileCancel(name) : say.fileRemove(name);
     return html`<li>
       <div class="row">
-        ${this.#thumbnail(id)} <span class="name"><bdi>${name}</bdi> <span class="small dim">${sizeOf(bytes, this.composer.desk.words.locale)}</span></span>
+        ${this.#thumbnail(id, upload)} <span class="name"><bdi>${name}</bdi> <span class="small dim">${sizeOf(bytes, this.composer.desk.words.locale)}</span></span>
+        ${upload ? this.#progress(upload) : nothing}
         ${at > 0 ? html`<button type="button" aria-label=${say.fileEarlier(name)} title=${say.fileEarlier(name)} @click=${() => { this.#earlier(at); }}>↑</button>` : nothing}
-        <button type="button" class="away" aria-label=${say.fileRemove(name)} title=${say.fileRemove(name)} @click=${() => { this.#remove(file); }}>×</button>
+        <button type="button" class="away" aria-label=${away} title=${away} @click=${() => { this.#remove(file); }}>×</button>
       </div>
-      ${picture
+      ${upload ? this.#trouble(upload) : nothing}
+      ${isPicture(file)
         ? html`<label class="small"
             ><span class="dim" aria-hidden="true">${say.describeWhy}</span>
             <input
@@ -143,27 +154,23 @@ export class StudyFiles extends LitElement {
     </li>`;
   }
 
-  #upload({ id, name, state, share, error }: Upload): TemplateResult {
-    const passing = isPassing(error);
+  #progress({ id, name, state, share }: Upload): TemplateResult {
     const say = this.#say;
-    const { words } = this.composer.desk;
-    return html`<li>
-      <div class="row">
-        ${this.#thumbnail(id)} <span class="name"><bdi>${name}</bdi></span>
-        ${state === 'sending' ? html`<progress max="1" .value=${share} aria-label=${say.attaching(name)}></progress>` : nothing}
-        ${state === 'waiting' ? html`<span class="small dim">${say.fileWaits}</span>` : nothing}
-        ${state === 'failed'
-          ? html`<button type="button" class="text" aria-label=${say.fileRetry(name)} @click=${() => this.#uploads?.retry(id)}>${words.say.retry}</button>`
-          : nothing}
-        <button type="button" class="away" aria-label=${say.fileCancel(name)} title=${say.fileCancel(name)} @click=${() => { this.#cancel(id); }}>×</button>
-      </div>
-      ${error && state === 'failed'
-        ? html`<p class="small ${passing ? 'dim' : 'problem'}">${words.why(error)} ${passing ? words.say.again : nothing}</p>`
-        : nothing}
-    </li>`;
+    if (state === 'sending') return html`<progress max="1" .value=${share} aria-label=${say.attaching(name)}></progress>`;
+    if (state === 'waiting') return html`<span class="small dim">${say.fileWaits}</span>`;
+    return html`<button type="button" class="text" aria-label=${say.fileRetry(name)} @click=${() => this.#uploads?.retry(id)}>${this.composer.desk.words.say.retry}</button>`;
   }
 
-  #thumbnail(id: string): TemplateResult | typeof nothing {
+  #trouble({ state, error, kept }: Upload): TemplateResult | typeof nothing {
+    if (state !== 'failed') return nothing;
+    const { words } = this.composer.desk;
+    const passing = isPassing(error);
+    return html`<p class="small ${passing ? 'dim' : 'problem'}">${words.why(error)} ${passing ? words.say.again : nothing}</p>
+      ${passing && !kept ? html`<p class="small problem">${this.#say.fileNotKept}</p>` : nothing}`;
+  }
+
+  #thumbnail(id: string, upload: Upload | undefined): TemplateResult | typeof nothing {
+    if (upload && isPicture(upload.file)) this.#pictures.set(id, upload.file);
     return this.#pictures.has(id) ? html`<canvas data-id=${id} aria-hidden="true"></canvas>` : nothing;
   }
 
@@ -176,10 +183,13 @@ export class StudyFiles extends LitElement {
     const uploads = this.#uploads;
     const done = uploads?.take() ?? [];
     for (const { name } of done) composer.desk.say(this.#say.attached(name));
-    if (done.length > 0) change(composer, { files: [...(composer.written.files ?? []), ...done] });
-    const failed = uploads?.list.find(({ state }) => state === 'failed');
-    if (failed && !this.#told.has(failed)) composer.desk.say(() => `${failed.name}: ${composer.desk.words.why(failed.error)}`);
-    if (failed) this.#told.add(failed);
+    if (done.length > 0) change(composer, { files: asHandedIn(composer.written.files ?? [], done) });
+    for (const failed of uploads?.list ?? []) {
+      if (failed.state !== 'failed' || this.#told.has(failed)) continue;
+      this.#told.add(failed);
+      const notKept = isPassing(failed.error) && !failed.kept ? this.#say.fileNotKept : '';
+      composer.desk.say(() => `${failed.name}: ${composer.desk.words.why(failed.error)} ${notKept}`.trim());
+    }
     this.requestUpdate();
     // What is under way holds back what is written.
     composer.requestUpdate();
@@ -200,11 +210,6 @@ export class StudyFiles extends LitElement {
     this.#stop?.();
     this.#stopStatus?.();
     this.#stop = this.#stopStatus = undefined;
-  }
-
-  #cancel(id: string): void {
-    this.#uploads?.cancel(id);
-    this.composer.field?.focus();
   }
 
   #remove({ id, name }: PostFile): void {

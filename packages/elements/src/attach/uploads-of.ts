@@ -1,4 +1,6 @@
-import type { DraftKeeper } from '@studyhall/client';
+import type { DraftKeeper, WrittenText } from '@studyhall/client';
+import type { PostFile } from '@studyhall/domain';
+import type { FileRef } from '@studyhall/protocol';
 import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { Hint } from '../study-composer/hint.ts';
@@ -22,8 +24,8 @@ export function uploadsOf(desk: Desk, place: string): Uploads {
       () => (me() === whose ? room.files : undefined),
       (ref) => {
         void drafts.read(place).then((kept) => {
-          // Not into the draft of another person.
-          if (me() === whose) desk.keep(place, { ...kept, files: [...(kept.files ?? []), ref] });
+          // Not into the draft of another person, and not where it was taken away.
+          if (me() === whose && kept.files?.some(({ id }) => id === ref.id)) desk.keep(place, { ...kept, files: asHandedIn(kept.files, [ref]) });
         });
       },
     );
@@ -31,11 +33,22 @@ export function uploadsOf(desk: Desk, place: string): Uploads {
   return made;
 }
 
-/** Why what stands in a composer waits for its files; undefined where it does not. */
-export function uploadHint(desk: Desk, place: string): Hint | undefined {
-  const { list } = uploadsOf(desk, place);
+/** The files of a draft, with what the community says of some of them in the place of what the browser did. */
+export function asHandedIn(files: readonly PostFile[], refs: readonly FileRef[]): readonly PostFile[] {
+  return files.map((file) => {
+    const ref = refs.find(({ id }) => id === file.id);
+    return ref ? { ...ref, ...(file.alt !== undefined && { alt: file.alt }) } : file;
+  });
+}
+
+/** What a person should know of the files of what stands in a composer; undefined where that is nothing. */
+export function uploadHint(desk: Desk, place: string, { files = [] }: WrittenText): Hint | undefined {
+  const list = uploadsOf(desk, place).list.filter((upload) => files.some(({ id }) => id === upload.id));
   if (list.length === 0) return undefined;
   const say = sayingsOf(writing, desk.words);
-  const failed = list.some(({ state, error }) => state === 'failed' && !isPassing(error));
-  return { over: true, sentence: failed ? say.filesFailed : say.filesUnderWay };
+  const failed = list.filter(({ state }) => state === 'failed');
+  if (failed.some(({ error }) => !isPassing(error))) return { over: true, sentence: say.filesFailed };
+  // Those that cannot leave now wait with the words.
+  if (failed.length === list.length) return { over: false, sentence: say.filesWillWait };
+  return { over: true, sentence: say.filesUnderWay };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { RoomError } from '@studyhall/protocol';
 import type { FilePut, FileRef } from '@studyhall/protocol';
-import type { RoomFiles } from '@studyhall/client';
+import type { RoomFiles, WaitingFile } from '@studyhall/client';
 import { turn } from '@studyhall/testing';
 import { Uploads } from './uploads.ts';
 
@@ -13,13 +13,17 @@ interface Put {
 }
 
 /** A room whose answers a test gives by hand. */
-function hands(): { readonly files: RoomFiles; readonly puts: Put[]; readonly answer: () => void } {
+function hands(): { readonly files: RoomFiles; readonly puts: Put[]; readonly device: Map<string, WaitingFile>; readonly answer: () => void } {
+  const device = new Map<string, WaitingFile>();
   const puts: Put[] = [];
   let made = 0;
   const files: RoomFiles = {
     limits: { bytes: 10, types: ['*/*'] },
     newId: () => `f${String(++made)}`,
     open: () => assert.fail('nothing is opened here'),
+    keep: (file, { id, name }) => Promise.resolve(Boolean(device.set(id, { name, file }))),
+    kept: (id) => Promise.resolve(device.get(id)),
+    forget: (id) => Promise.resolve(void device.delete(id)),
     put: (_file, options) =>
       new Promise((done, fail) => {
         puts.push({ options, done, fail });
@@ -30,7 +34,7 @@ function hands(): { readonly files: RoomFiles; readonly puts: Put[]; readonly an
     const { options, done } = puts.at(-1) ?? assert.fail('nothing was handed in');
     done({ id: options.id, name: options.name, type: 'text/plain', bytes: 1 });
   };
-  return { files, puts, answer };
+  return { files, puts, device, answer };
 }
 
 /** Uploads to which somebody listens. */
@@ -117,6 +121,34 @@ void describe('uploads', () => {
     answer();
     await turn();
     assert.equal(uploads.take().length, 1);
+  });
+
+  void it('are kept on the device before they leave, and no longer than they are wanted', async () => {
+    const { files, puts, device } = hands();
+    const uploads = heard(files);
+    uploads.add(FILE, 'a.txt', files);
+    assert.deepEqual([puts.length, device.size], [0, 1]);
+    await turn();
+    assert.deepEqual([puts.length, uploads.list[0]?.kept], [1, true]);
+    uploads.cancel('f1');
+    uploads.add(FILE, 'b.txt', files);
+    uploads.cancel('f2');
+    await turn();
+    await turn();
+    assert.equal(device.size, 0);
+  });
+
+  void it('of an earlier page go on, and those that had arrived are known as they are', async () => {
+    const { files, device, answer } = hands();
+    device.set('early', { name: 'early.txt', file: FILE });
+    device.set('there', { name: 'there.txt', file: FILE, ref: { id: 'there', name: 'there.txt', type: 'text/plain', bytes: 1 } });
+    const uploads = heard(files);
+    for (let round = 0; round < 2; round += 1) uploads.adopt([{ id: 'early' }, { id: 'there' }, { id: 'unknown' }]);
+    await turn();
+    assert.deepEqual(uploads.list.map(({ id, kept }) => [id, kept]), [['early', true]]);
+    answer();
+    await turn();
+    assert.deepEqual(uploads.take().map(({ id }) => id), ['there', 'early']);
   });
 
   void it('go to whoever takes them while nobody listens', async () => {

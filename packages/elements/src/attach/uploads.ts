@@ -15,14 +15,22 @@ export interface Upload {
   readonly state: 'waiting' | 'sending' | 'failed';
   /** How much has left: from 0 to 1. */
   readonly share: number;
+  /** Whether the device keeps it, so that it outlives the page. */
+  readonly kept: boolean;
   readonly error?: RoomErrorData;
 }
 
-/** The files of one composer on their way, one after another, whether or not the composer is shown. */
+/**
+ * The files of one composer on their way, one after another, whether or not the composer is shown. They stand in the draft from the start, as the
+ * browser knows them, and in the end as the community does.
+ */
 export class Uploads {
   list: readonly Upload[] = [];
   /** What was handed in and stands in no draft yet. */
   #done: FileRef[] = [];
+  /** What the device was asked for, or what came from here. */
+  readonly #known = new Set<string>();
+  readonly #handedIn = new Set<string>();
   readonly #unattended: (ref: FileRef) => void;
   readonly #listeners = new Set<() => void>();
   readonly #files: () => RoomFiles | undefined;
@@ -43,19 +51,36 @@ export class Uploads {
     return () => this.#listeners.delete(listener);
   }
 
-  /** @returns the id that the file will have */
-  add(file: Blob, name: string, files: Pick<RoomFiles, 'newId'>): string {
+  /** @returns what the draft says of the file until it is handed in */
+  add(file: Blob, given: string, files: Pick<RoomFiles, 'newId'>): FileRef {
     const id = files.newId();
-    this.#set([...this.list, { id, name: fileName(name, NAME_CHARS), file, state: 'waiting', share: 0 }]);
+    const name = fileName(given, NAME_CHARS);
+    this.#known.add(id);
+    this.#set([...this.list, { id, name, file, state: 'waiting', share: 0, kept: false }]);
     void this.#run();
-    return id;
+    return { id, name, type: file.type || 'application/octet-stream', bytes: file.size };
   }
 
-  /** Does not hand a file in after all. */
+  /** Goes on with the files of a draft that an earlier page has left. */
+  adopt(drafted: readonly Pick<FileRef, 'id'>[]): void {
+    const files = this.#files();
+    for (const { id } of drafted) {
+      if (!files || this.#known.has(id)) continue;
+      this.#known.add(id);
+      void files.kept(id).then((kept) => {
+        if (kept?.ref) this.#finish(kept.ref);
+        else if (kept) this.#set([...this.list, { id, ...kept, state: 'waiting', share: 0, kept: true }]);
+        void this.#run();
+      });
+    }
+  }
+
+  /** Does not hand a file in after all, and keeps it no longer. */
   cancel(id: string): void {
     const sending = this.list.some((each) => each.id === id && each.state === 'sending');
-    this.#set(this.list.filter((each) => each.id !== id));
+    if (this.#has(id)) this.#set(this.list.filter((each) => each.id !== id));
     if (sending) this.#stop?.abort();
+    void this.#files()?.forget(id);
   }
 
   /** Tries a file again, or all that failed because the community could not be reached. */
@@ -80,30 +105,42 @@ export class Uploads {
     return this.list.find(({ state }) => state === 'waiting');
   }
 
-  async #send({ id, name, file }: Upload): Promise<void> {
+  async #send({ id, name, file, kept }: Upload): Promise<void> {
     const stop = (this.#stop = new AbortController());
     this.#change(id, { state: 'sending' });
     try {
       const files = this.#files();
       if (!files) throw new RoomError('unavailable', 'the room takes no files now');
+      // Before it leaves: it may never arrive.
+      if (!kept) this.#change(id, { kept: await files.keep(file, { id, name }) });
       const progress = (sent: number, of: number): void => {
         this.#change(id, { share: of > 0 ? Math.min(1, sent / of) : 0 });
       };
       const ref = await files.put(file, { id, name, progress, signal: stop.signal });
-      // Taken away meanwhile: nobody refers to it, and the community drops it.
-      const wanted = this.list.some((each) => each.id === id);
-      this.list = this.list.filter((each) => each.id !== id);
-      if (wanted && this.#listeners.size > 0) this.#done.push(ref);
-      else if (wanted) this.#unattended(ref);
+      if (this.#has(id)) this.#finish(ref);
     } catch (thrown) {
       this.#change(id, { state: 'failed', error: toRoomError(thrown).toJSON() });
     }
+    // Taken away meanwhile: nobody refers to it, and the community drops it.
+    if (!this.#has(id) && !this.#handedIn.has(id)) void this.#files()?.forget(id);
     this.#stop = undefined;
     this.#tell();
   }
 
+  #has(id: string): boolean {
+    return this.list.some((each) => each.id === id);
+  }
+
+  #finish(ref: FileRef): void {
+    this.#handedIn.add(ref.id);
+    this.list = this.list.filter(({ id }) => id !== ref.id);
+    if (this.#listeners.size > 0) this.#done.push(ref);
+    else this.#unattended(ref);
+    this.#tell();
+  }
+
   #change(id: string, change: Partial<Upload>): void {
-    if (this.list.some((each) => each.id === id)) this.#set(this.list.map((each) => (each.id === id ? { ...each, ...change } : each)));
+    if (this.#has(id)) this.#set(this.list.map((each) => (each.id === id ? { ...each, ...change } : each)));
   }
 
   #set(list: readonly Upload[]): void {

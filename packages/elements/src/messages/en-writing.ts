@@ -67,6 +67,8 @@ export const writing = {
   describe: (file: string) => `What does “${name(file)}” show?`,
   describeWhy: 'Describe it for people who do not see it.',
   filesUnderWay: 'Files are still being sent.',
+  filesWillWait: 'Your files are sent with your words, as soon as there is a connection.',
+  fileNotKept: 'This device cannot keep it: leave this page open until it is sent.',
   filesFailed: 'A file was not sent. Send it again, or remove it.',
   noFiles: 'Files and pictures cannot be sent here.',
   notTaken: {
