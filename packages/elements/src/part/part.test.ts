@@ -24,7 +24,12 @@ void describe('a part that is loaded apart', () => {
     });
     assert.equal(code, 'unavailable');
     await assert.rejects(part.whole(), { code: 'unavailable' });
+    const used: string[] = [];
+    await new Promise((resolve) => {
+      part.use((each) => used.push(each), resolve);
+    });
     network = true;
     assert.equal(await part.whole(), 'here');
+    assert.deepEqual(used, ['here'], 'who asked before gets it, too');
   });
 });

@@ -8,9 +8,9 @@ export interface Part<T> {
   /** @throws RoomError `unavailable` where it does not arrive; the next call tries again */
   whole(): Promise<T>;
   /**
-   * Does something with it: at once where it is there, else as soon as it is.
+   * Does something with it: at once where it is there, else as soon as it is, whoever asks for it then.
    *
-   * @param failed called where it does not arrive
+   * @param failed called where it does not arrive now
    */
   use(act: (part: T) => void, failed?: (error: RoomError) => void): void;
 }
@@ -18,15 +18,24 @@ export interface Part<T> {
 /** @param load the `import()` of the part */
 export function partOf<T>(load: () => Promise<T>): Part<T> {
   let here: T | undefined;
-  const whole = once(async () => (here = await part(load)));
+  const waiting: ((part: T) => void)[] = [];
+  const whole = once(async () => {
+    here = await part(load);
+    for (const act of waiting.splice(0)) act(here);
+    return here;
+  });
   return {
     get here() {
       return here;
     },
     whole,
     use: (act, failed) => {
-      if (here) act(here);
-      else whole().then(act).catch((thrown: unknown) => failed?.(toRoomError(thrown)));
+      if (here) {
+        act(here);
+        return;
+      }
+      waiting.push(act);
+      whole().catch((thrown: unknown) => failed?.(toRoomError(thrown)));
     },
   };
 }
