@@ -86,7 +86,7 @@ describe('everything that stands in a composer', () => {
     await until(() => post.renderRoot.querySelector('study-composer')?.field?.value === ALL.text, 'the words to edit');
     const editor = composerOf(post);
     await type(editor, 'Why, @Ben Ode, why?');
-    button(editor, en.save).click();
+    button(editor, en.post).click();
     await until(() => room.log.length === 2, 'an event');
     expect(room.log[1]?.body).to.deep.equal({ ...said, text: 'Why, @Ben Ode, why?' });
   });

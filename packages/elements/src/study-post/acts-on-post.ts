@@ -29,7 +29,7 @@ import { reactions } from './reactions.ts';
 import { refused } from './refused.ts';
 import type { Disclosed, PostActs, PostView } from './view.ts';
 import { where } from './where.ts';
-import { wordsOf } from './words-of.ts';
+import { isNotPosted, wordsOf } from './words-of.ts';
 
 /** How long the page shows that something was copied: milliseconds. */
 const COPIED_MS = 3000;
@@ -223,8 +223,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
       return sameWords(written, wordsOf(this.#view)) ? undefined : edit();
     }
     // Refused words go out again as a new draft; the refused one goes only when that went well.
-    const isEdit = post.versions.length > 0 || post.edited !== undefined;
-    const refusal = isEdit ? await edit() : desk.post(written, post.parent);
+    const refusal = isNotPosted(post) ? desk.post(written, post.parent) : await edit();
     if (refusal === undefined) this.#discard();
     return refusal;
   }

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { WrittenText } from '@studyhall/client';
 import type { Refusal } from '../study-thread/desk.ts';
 import type { PostView } from './view.ts';
-import { wordsOf } from './words-of.ts';
+import { isNotPosted, wordsOf } from './words-of.ts';
 
 /** A post's composer for new words, and where unfinished words stand after a visit that ended early. */
 export class Editing {
@@ -27,10 +27,12 @@ export class Editing {
 
   composer(offline: boolean): TemplateResult {
     const { post, desk } = this.#view;
+    // What was never posted is written anew, with all that a new post can say.
+    const mode = !isNotPosted(post) ? 'edit' : post.parent === undefined ? 'thread' : 'reply';
     return html`<study-composer
       class="edit fade"
       .desk=${desk}
-      .mode=${'edit'}
+      .mode=${mode}
       .place=${`edit:${post.id}`}
       .thread=${post.thread}
       .label=${desk.words.say.edit}

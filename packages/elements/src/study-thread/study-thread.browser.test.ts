@@ -10,6 +10,8 @@ import type { StudyErrorEvent } from '../events/study-error.ts';
 import { announce } from '../live/live-region.ts';
 import { en } from '../fixtures/english.fixture.ts';
 import { addMessages } from '../messages/language.ts';
+import { StudyAsking } from '../asking/study-asking.ts';
+import { StudyTools } from '../toolbar/study-tools.ts';
 import type { StudyPost } from '../study-post/study-post.ts';
 import { GATHER_MS } from './arrivals.ts';
 import type { StudyThread } from './study-thread.ts';
@@ -743,6 +745,8 @@ describe('study-thread', () => {
               author: 'me',
               mine: true,
               text: 'Refused words',
+              purpose: 'note',
+              tags: ['lab'],
               delivery: 'not-sent',
               draft: refused,
               error: { code: 'denied', retry: 'never', message: '', why: 'thread.parent-deleted' },
@@ -759,8 +763,18 @@ describe('study-thread', () => {
       button(post, en.edit).click();
       await shown(post);
       await type(composerOf(post), 'Better words');
-      button(composerOf(post), en.save).click();
+      const tools = find(composerOf(post).renderRoot, 'study-tools', StudyTools);
+      await tools.updateComplete;
+      const asking = find(tools.renderRoot, 'study-asking', StudyAsking);
+      await asking.updateComplete;
+      expect(wordsIn(asking)).to.contain('lab');
+      find(asking.renderRoot, '[value=question]', HTMLInputElement).click();
+      find(asking.renderRoot, '.chip', HTMLButtonElement).click();
+      await shown(post);
+      button(composerOf(post), en.post).click();
       expect(room.calls.slice(-2)).to.deep.equal(['post ', `discard ${refused}`]);
+      const [sent] = room.$board.get().threads;
+      expect([sent?.root.text, sent?.root.purpose, sent?.root.tags]).to.deep.equal(['Better words', 'question', undefined]);
       await waitUntil(() => thread.shadowRoot?.activeElement === composerOf(thread));
     });
   });

@@ -7,7 +7,7 @@ export interface MessageGroup {
   readonly [key: string]: string | ((...given: never[]) => string) | MessageGroup;
 }
 
-const FILES = ['en.ts', 'en-acts.ts', 'en-answers.ts', 'en-board.ts', 'en-export.ts', 'en-files.ts', 'en-inbox.ts', 'en-people.ts', 'en-places.ts', 'en-refusals.ts', 'en-search.ts', 'en-writing.ts'];
+const FILES = ['en.ts', 'en-acts.ts', 'en-answers.ts', 'en-board.ts', 'en-export.ts', 'en-files.ts', 'en-follows.ts', 'en-inbox.ts', 'en-people.ts', 'en-places.ts', 'en-refusals.ts', 'en-search.ts', 'en-writing.ts'];
 
 const folder = path.join(root, 'packages/elements/src/messages');
 const modules = await Promise.all(FILES.map((file) => import(pathToFileURL(path.join(folder, file)).href) as Promise<Record<string, unknown>>));
@@ -26,6 +26,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   who: 'Maya',
   names: ['Maya', 'Ben'],
   tag: '7',
+  level: 'Everything',
   where: 'Week 3',
   when: 'Monday',
   key: 'Ctrl',
