@@ -17,10 +17,9 @@ import type { LiveRoomHost } from './live-room.ts';
 import type { SignalBoard } from './signal-board.ts';
 import { CLOSE } from './socket.ts';
 import type { LiveSocket } from './socket.ts';
+import { Ticks } from './ticks.ts';
 import { Turns } from './turns.ts';
 
-/** Everything that happens within this time goes out together: milliseconds. */
-const TICK_MS = 4;
 const PING_MS = 30_000;
 const MINUTE_MS = 60_000;
 
@@ -46,7 +45,7 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
   /** Everybody in a room that is locked begins anew, and all at once would be a herd. */
   readonly #startingOver: AFewAtATime<Channel>;
   readonly #stopWatchingCourses: () => void;
-  #cancelTick: (() => void) | undefined;
+  readonly #ticks: Ticks;
   #cancelPing: (() => void) | undefined;
 
   constructor(core: Core, bus: Bus = NO_BUS) {
@@ -54,6 +53,7 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     const { store, courses, surroundings, limits } = core;
     this.neighbours = bus === NO_BUS ? undefined : new Neighbours(bus, surroundings);
     this.turns = new Turns(surroundings.clock, limits.upgradesPerSecond);
+    this.#ticks = new Ticks(surroundings.clock, () => this.#tick());
     this.#connectRate = new Rate(surroundings.clock, MINUTE_MS);
     this.#connections = new LiveConnections(limits.connectionsPerPerson, PING_MS);
     this.#catchUp = new CatchUp({ store, courses, surroundings, bus, rooms: () => this.#rooms.values(), behind: (room) => { if (room.isWatched) room.fallBehind(); } });
@@ -76,7 +76,7 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     this.#rooms.get(name)?.fallBehind();
     if (this.neighbours === undefined) return;
     this.#moved.set(name, key);
-    this.#schedule();
+    this.#ticks.soon();
   }
 
   join(channel: Channel): SignalBoard {
@@ -109,12 +109,12 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
 
   flushSoon(connection: LiveConnection): void {
     this.#waiting.add(connection);
-    this.#schedule();
+    this.#ticks.soon();
   }
 
   updateSoon(room: LiveRoom): void {
     this.#changed.add(room);
-    this.#schedule();
+    this.#ticks.soon();
   }
 
   startOverSoon(channel: Channel): void {
@@ -131,9 +131,8 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
 
   /** Ends every connection, and spreads when they come back. */
   close(): void {
-    this.#cancelTick?.();
     // What is appended by the last requests is still told to the other nodes.
-    this.#cancelTick = undefined;
+    this.#ticks.rest();
     this.#cancelPing?.();
     this.#catchUp.close();
     this.#startingOver.clear();
@@ -164,13 +163,6 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     });
   }
 
-  #schedule(): void {
-    this.#cancelTick ??= this.core.surroundings.clock.after(TICK_MS, () => {
-      this.#cancelTick = undefined;
-      void this.#tick();
-    });
-  }
-
   async #tick(): Promise<void> {
     const changed = [...this.#changed];
     this.#changed.clear();
@@ -185,8 +177,7 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
   /** What was said during a tick has asked for another one, and has gone out with this. */
   #restWhereAllIsTold(): void {
     if (this.#waiting.size + this.#changed.size + this.#moved.size > 0) return;
-    this.#cancelTick?.();
-    this.#cancelTick = undefined;
+    this.#ticks.rest();
   }
 
   #announce(): void {
