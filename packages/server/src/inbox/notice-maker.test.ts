@@ -84,11 +84,21 @@ describe('notices', () => {
 
   it('are found within two minutes where a process left them behind', async () => {
     const scene = new Scene();
+    const maker = scene.maker();
+    await scene.clock.elapse(1000);
     scene.append(3);
     scene.append(1, 'other');
-    const maker = scene.maker();
     await scene.clock.elapse(2 * MINUTE_MS);
     assert.equal(scene.notices.length, 4);
+    maker.close();
+  });
+
+  it('are made as soon as a process begins of what was there before', async () => {
+    const scene = new Scene();
+    scene.append(3);
+    const maker = scene.maker();
+    await scene.clock.elapse(1000);
+    assert.equal(scene.notices.length, 3);
     maker.close();
   });
 

@@ -34,7 +34,8 @@ export class NoticeMaker {
 
   constructor(options: NoticeMakerOptions) {
     this.#options = options;
-    this.#lookIn(LOOK_MS);
+    // What was imported before this process began is not told a minute late.
+    this.#lookIn(SOON_MS);
   }
 
   /** Something was appended to a room, here. */
