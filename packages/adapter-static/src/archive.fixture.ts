@@ -36,14 +36,16 @@ export function busyRoom(): readonly RoomEvent[] {
 }
 
 /** Texts of the files of an archive. */
-export async function filesFrom(source: Source, options: Partial<ArchiveOptions> = {}): Promise<{ index: ArchiveIndex; files: ReadonlyMap<string, string> }> {
+export async function filesFrom(source: Source, options: Partial<ArchiveOptions> = {}): Promise<{ index: ArchiveIndex; files: ReadonlyMap<string, string>; attached: ReadonlyMap<string, Uint8Array> }> {
   const files = new Map<string, string>();
-  const write = (file: string, content: string): Promise<void> => {
-    files.set(file, content);
+  const attached = new Map<string, Uint8Array>();
+  const write = (file: string, content: string | Uint8Array): Promise<void> => {
+    if (typeof content === 'string') files.set(file, content);
+    else attached.set(file, content);
     return Promise.resolve();
   };
   const index = await writeArchive({ course: source.course, rooms: ['week-3'], open: source.open, names: false, views: [threadView], now: 5, write, ...options });
-  return { index, files };
+  return { index, files, attached };
 }
 
 /** What a client lends to the adapter, with a real network and a clock that stands still. */

@@ -30,6 +30,7 @@ const RoomCodec = v.pipe(
     events: CountCodec,
     log: v.array(v.object({ file: FileCodec, events: whole(1) })),
     views: few(v.object({ view: text(1, 256), version: whole(1), file: FileCodec }), 100),
+    files: maybe(v.array(v.object({ id: text(1, 128), file: FileCodec, bytes: CountCodec }))),
   }),
   v.check(({ events, log }) => events === log.reduce((sum, file) => sum + file.events, 0)),
 ) as v.GenericSchema as v.GenericSchema<unknown, ArchivedRoom>;

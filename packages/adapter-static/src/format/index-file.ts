@@ -27,4 +27,6 @@ export interface ArchivedRoom {
   readonly log: readonly { readonly file: string; readonly events: number }[];
   /** The room as views of it were after the last event. */
   readonly views: readonly { readonly view: string; readonly version: number; readonly file: string }[];
+  /** The files that its posts have, each under the id by which they name it; absent where they have none, or none was kept. */
+  readonly files?: readonly { readonly id: string; readonly file: string; readonly bytes: number }[];
 }

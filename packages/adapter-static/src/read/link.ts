@@ -4,6 +4,7 @@ import type { ArchiveIndex, ArchivedRoom } from '../format/index-file.ts';
 import { EVENTS_PER_FILE } from '../format/version.ts';
 import type { Archive } from './archive.ts';
 import { cursorAt } from './cursor.ts';
+import { archiveFiles } from './files.ts';
 import { Log } from './log.ts';
 import { archiveRoster } from './roster.ts';
 
@@ -46,6 +47,7 @@ export function openLink({ archive, index, opened, ports, life }: LinkParts): Li
       life.end();
     },
     ...(opened.views.length > 0 && { snapshots }),
+    ...(opened.files && { files: archiveFiles(archive.url, here, life) }),
     ...(opened.room === COURSE_ROOM && index.people !== undefined && { roster: archiveRoster(archive, ports, life) }),
   };
 }

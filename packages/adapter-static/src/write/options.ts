@@ -17,7 +17,12 @@ export interface ArchiveOptions {
   /** When the archive is made: milliseconds since the epoch. */
   readonly now: number;
   /** Puts a file. The same name always has the same content, but for that of the index: it comes last. */
-  readonly write: (file: string, content: string) => Promise<void>;
+  readonly write: (file: string, content: string | Uint8Array<ArrayBuffer>) => Promise<void>;
+  /**
+   * Reads a file that a post of a room names, as whoever the room was opened as may see it; undefined where it is not there for them, or is
+   * too large to be kept: then it is only named. Absent: no files are kept.
+   */
+  readonly fileBytes?: (room: string, id: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
 /** A view as an archive keeps it. */

@@ -134,7 +134,7 @@ describe('reading for an archive', () => {
     const masked = event(1, 'ann', 'post', { text: '', masked: true });
     let content = '';
     const open = opening((reading) => (reading === 0 ? [[said('taken away')], []] : [[masked], [hide]]));
-    await writeArchive({ ...options, open, write: (_, text) => Promise.resolve(void (content += text)) });
+    await writeArchive({ ...options, open, write: (_, text) => Promise.resolve(void (content += text.toString())) });
     assert.doesNotMatch(content, /taken away/);
     assert.match(content, /hide/);
   });
@@ -147,7 +147,7 @@ describe('reading for an archive', () => {
   it('takes the first of events that come twice, and no field that the contract does not name', async () => {
     const twice = { ...said('once'), mine: true, address: 'ann@example.edu' } as RoomEvent;
     let content = '';
-    await writeArchive({ ...options, open: opening(() => [[twice, twice]]), write: (_, text) => Promise.resolve(void (content += text)) });
+    await writeArchive({ ...options, open: opening(() => [[twice, twice]]), write: (_, text) => Promise.resolve(void (content += text.toString())) });
     assert.equal(content.split('once').length, 2);
     assert.doesNotMatch(content, /mine|example\.edu/);
   });

@@ -4,6 +4,7 @@ import { type FileKind, fileName } from '../format/file-name.ts';
 import type { ArchivedRoom, ArchiveIndex } from '../format/index-file.ts';
 import { ARCHIVE_VERSION, INDEX_FILE } from '../format/version.ts';
 import { hashOf } from './hash.ts';
+import { writeAttached } from './attached.ts';
 import type { ArchiveOptions } from './options.ts';
 import { Participants } from './participants.ts';
 import { readPeople } from './people.ts';
@@ -62,7 +63,8 @@ async function writeRoom(options: ArchiveOptions, room: string, events: readonly
     views.push({ view, version, file: await writeFile(options, 'view', { entities: fold(events) }) });
   }
   const epoch = (await hashOf(JSON.stringify([options.course, room, log]))).slice(0, 32);
-  return { room, epoch, events: events.length, log, views };
+  const files = await writeAttached(options, room, events);
+  return { room, epoch, events: events.length, log, views, ...(files && { files }) };
 }
 
 async function writePeople({ open, ...options }: ArchiveOptions, participants: Participants): Promise<ArchiveIndex['people']> {
