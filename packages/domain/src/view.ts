@@ -35,6 +35,8 @@ export type Orders<E> = Readonly<Record<string, (key: string, entity: E) => read
 /** Who looks: the key by which a backend tells viewers apart; never one person. */
 export interface Audience {
   readonly as: RoleClass;
+  /** In a room where one posts first, they have not yet: what others wrote is not for them before that. */
+  readonly waits?: true;
 }
 
 /**

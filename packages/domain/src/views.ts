@@ -10,14 +10,15 @@ import type { ThreadEntity } from './thread/entity.ts';
 import { bareThreadEvent, subjectInThread } from './thread/erase/bare.ts';
 import { renameInThread } from './thread/erase/rename.ts';
 import { withoutMention } from './thread/erase/mentioned.ts';
-import { projectThreadEvent } from './thread/project.ts';
+import { threadEntityFor, threadEventFor } from './thread/post-first.ts';
 import { threadView } from './thread/view.ts';
 import type { BackendView, Read } from './view.ts';
 
 const thread: BackendView<ThreadEntity> = {
   ...threadView,
   keys: keysOfThreadEvent,
-  projectEvent: projectThreadEvent,
+  projectEntity: threadEntityFor,
+  projectEvent: threadEventFor,
   bareEvent: bareThreadEvent,
   subjectOf: subjectInThread,
   withoutPerson: withoutMention,

@@ -110,6 +110,11 @@ export interface Facts {
   };
   /** Who the backend takes the viewer for. */
   readonly me: { readonly id: string; readonly as: RoleClass };
+  /**
+   * The backend withholds what others have posted here until this person has posted. From their first post on every earlier cursor is
+   * `cursor-gone`, and a new link says nothing of it and gives everything. Absent: nothing is withheld so.
+   */
+  readonly postFirst?: true;
 }
 
 /** What {@link Link.watch} tells. */

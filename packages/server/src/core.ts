@@ -4,6 +4,7 @@ import type { InboxWatch } from './inbox/inbox-watch.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Rate } from './rate.ts';
+import type { Audiences } from './read/audiences.ts';
 import type { Cursors } from './read/cursor.ts';
 import type { SharedPages } from './read/shared-pages.ts';
 import type { NoteRefusal } from './refusals.ts';
@@ -21,6 +22,7 @@ export interface Core {
   readonly surroundings: Surroundings;
   readonly limits: ServerLimits;
   readonly courses: Courses;
+  readonly audiences: Audiences;
   readonly cursors: Cursors;
   readonly pages: SharedPages;
   readonly decider: Decider;

@@ -20,6 +20,7 @@ import type { ServerLimits } from './limits.ts';
 import { measuredStore } from './metrics/measured-store.ts';
 import { Meter } from './metrics/meter.ts';
 import { Rate } from './rate.ts';
+import { Audiences } from './read/audiences.ts';
 import { Cursors } from './read/cursor.ts';
 import { SharedPages } from './read/shared-pages.ts';
 import { refusalLog } from './refusals.ts';
@@ -135,6 +136,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     surroundings,
     limits,
     courses,
+    audiences: new Audiences(store, courses),
     standings: new Standings({ store, surroundings, bus, noteRefusal, erased: await erasedKey(store, random) }),
     cursors: new Cursors(secret),
     pages: new SharedPages(),

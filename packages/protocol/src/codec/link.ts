@@ -13,6 +13,7 @@ export const FactsCodec = v.object({
   notWritable: maybe(oneOf('observer', 'room-missing', 'archive', 'rights')),
   limits: v.object({ bodyBytes: LimitCodec, drafts: LimitCodec, page: LimitCodec }),
   me: v.object({ id: NameCodec, as: RoleClassCodec }),
+  postFirst: maybe(oneOf(true)),
 });
 
 export const PersonCodec = v.object({

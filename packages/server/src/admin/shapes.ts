@@ -42,11 +42,15 @@ export const Time = v.pipe(v.number(), v.integer(), v.minValue(0), v.description
 /** Where the next page of a list begins; the last page has none. */
 export const After = v.pipe(v.string(), v.description('For the next page; the last one has none.'));
 
+/** So many rooms of one course can be such. */
+const MOST_POST_FIRST = 1000;
+
 export const Course = v.object({
   course: CourseName,
   state: v.pipe(v.picklist(['open', 'closed']), v.description('A closed course is read and not written to.')),
   rooms: v.exactOptional(v.pipe(v.picklist(['open', 'listed']), v.description('Who makes rooms: members by posting, or staff alone; left out: as the server has it.'))),
   retentionDays: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500), v.description('After how many days what was written is erased; left out: never.'))),
+  postFirst: v.exactOptional(v.pipe(v.array(RoomName), v.maxLength(MOST_POST_FIRST), v.description('Rooms in which who is not staff sees what others wrote once they have posted themselves; left out: none.'))),
 });
 
 export const CourseSettings = v.strictObject(v.omit(Course, ['course']).entries);

@@ -9,6 +9,8 @@ export interface CourseRules {
   /** Nothing is written in it any more. */
   readonly closed: boolean;
   readonly rooms: RoomPolicy;
+  /** The rooms in which one posts first. */
+  readonly postFirst: ReadonlySet<string>;
 }
 
 /** The topic on which servers tell each other that a course has changed. */
@@ -91,6 +93,6 @@ export class Courses {
 
   async #read(tenant: string, course: string): Promise<CourseRules> {
     const settings = (await this.#store.course(tenant, course))?.settings;
-    return { closed: settings?.state === 'closed', rooms: settings?.rooms ?? this.#rooms };
+    return { closed: settings?.state === 'closed', rooms: settings?.rooms ?? this.#rooms, postFirst: new Set(settings?.postFirst) };
   }
 }

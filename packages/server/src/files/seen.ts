@@ -1,14 +1,12 @@
-import type { RoleClass } from '@studyhall/protocol';
 import { VIEWS } from '@studyhall/domain';
-import type { ThreadEntity } from '@studyhall/domain';
+import type { Audience, ThreadEntity } from '@studyhall/domain';
 import { readFolded } from '../room/refold.ts';
 import type { FoldTools } from '../room/refold.ts';
 import type { FileRecord } from '../store/file.ts';
 import type { RoomKey } from '../store/room.ts';
 
-/** Who asks for a file: the role class as which posts are shown to them, and whether the file is their own. */
-export interface Asker {
-  readonly as: RoleClass;
+/** Who asks for a file: as which audience posts are shown to them, and whether the file is their own. */
+export interface Asker extends Audience {
   readonly isOwner: boolean;
 }
 
@@ -16,11 +14,11 @@ export interface Asker {
  * Whether a file is shown: to its owner until a post has it, then to whom the words of the post are shown. So it is hidden, deleted and erased
  * with them, and addresses that were made before are good no more.
  */
-export async function isShown(tools: FoldTools, room: RoomKey, file: FileRecord, { as, isOwner }: Asker): Promise<boolean> {
+export async function isShown(tools: FoldTools, room: RoomKey, file: FileRecord, { isOwner, ...audience }: Asker): Promise<boolean> {
   const entity = file.post === undefined ? undefined : await entityOf(tools, room, file.post);
   // It may have been given to a post, or to an edit of one, that was refused then.
   if (entity === undefined || !hasFile(entity, file.id)) return isOwner;
-  return hasFile(VIEWS.thread.projectEntity(entity, { as }), file.id);
+  return hasFile(VIEWS.thread.projectEntity(entity, audience), file.id);
 }
 
 /** What the log made of a post, with all its words. */

@@ -18,9 +18,9 @@ export interface Call {
 export type Action = (call: Call) => Promise<Response>;
 
 /** For whom the call reads its room. */
-export function readContext({ core, principal, room }: Pick<Call, 'core' | 'principal' | 'room'>): ReadContext {
-  const { cursors, limits, surroundings } = core;
-  return { room, audience: { as: principal.as }, cursors, limits, now: surroundings.clock.now() };
+export async function readContext({ core, principal, room }: Pick<Call, 'core' | 'principal' | 'room'>): Promise<ReadContext> {
+  const { audiences, cursors, limits, surroundings } = core;
+  return { room, audience: await audiences.of(principal, room), cursors, limits, now: surroundings.clock.now() };
 }
 
 /**

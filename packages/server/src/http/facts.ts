@@ -9,6 +9,8 @@ import type { Call } from './call.ts';
 import { fileLimits } from './files.ts';
 
 const ROOM_CAPABILITIES: readonly CapabilityName[] = ['snapshots', 'windows', 'signals', 'receipts'];
+/** Who has still to post is given events: entities tell of what others did with them. */
+const WAITING_CAPABILITIES: readonly CapabilityName[] = ['signals', 'receipts'];
 const OWN_CAPABILITIES: readonly CapabilityName[] = ['inbox'];
 const COURSE_CAPABILITIES: readonly CapabilityName[] = ['roster', 'signals', 'search'];
 
@@ -18,6 +20,7 @@ export async function getFacts(call: Call): Promise<Response> {
   await core.members.meet(principal);
   const isCourse = room.room === COURSE_ROOM;
   const isOwn = room.room === ME_ROOM;
+  const { waits } = isCourse || isOwn ? {} : await core.audiences.of(principal, room);
   const notWritable = isCourse || isOwn ? 'rights' : await whyNotWritable(call, query.get('hook') === '1');
   const facts: Facts = {
     authority: 'server',
@@ -26,11 +29,13 @@ export async function getFacts(call: Call): Promise<Response> {
     ...(notWritable === undefined ? {} : { notWritable }),
     limits: { bodyBytes: LIMITS.bodyBytes, drafts: Math.min(LIMITS.draftsPerSubmit, core.limits.draftsPerMinute), page: LIMITS.eventsPerPage },
     me: { id: principal.id, as: principal.as },
+    ...(waits ? { postFirst: true } : {}),
   };
   if (isOwn) return json({ facts, capabilities: OWN_CAPABILITIES });
   if (isCourse) return json({ facts, capabilities: COURSE_CAPABILITIES });
-  if (core.files === undefined) return json({ facts, capabilities: ROOM_CAPABILITIES });
-  return json({ facts, capabilities: [...ROOM_CAPABILITIES, 'files'], files: fileLimits(core) });
+  const capabilities = waits ? WAITING_CAPABILITIES : ROOM_CAPABILITIES;
+  if (core.files === undefined) return json({ facts, capabilities });
+  return json({ facts, capabilities: [...capabilities, 'files'], files: fileLimits(core) });
 }
 
 async function whyNotWritable({ core, principal: { as }, room }: Call, hook: boolean): Promise<Facts['notWritable']> {

@@ -53,7 +53,7 @@ export async function getFile(call: Call): Promise<Response> {
   const { core, principal, room, query } = call;
   const files = filesOf(call);
   const [file] = await core.store.files(room, [query.get('id') ?? '']);
-  const asker = { as: principal.as, isOwner: file?.person === principal.id };
+  const asker = { ...(await core.audiences.of(principal, room)), isOwner: file?.person === principal.id };
   if (file === undefined || !(await isShown(core, room, file, asker))) throw notThere();
   const until = FileSeals.untilFrom(core.surroundings.clock.now());
   return json({ path: FILE_PATH + files.seals.seal({ room, id: file.id, asker, until }), until });

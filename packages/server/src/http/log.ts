@@ -16,7 +16,7 @@ const SUBMIT_BYTES = LIMITS.draftsPerSubmit * DRAFT_BYTES;
 /** A page of the room's log. */
 export async function getLog(call: Call): Promise<Response> {
   const { core, room, query } = call;
-  const context = readContext(call);
+  const context = await readContext(call);
   const limit = limitOf(query.get('limit'), LIMITS.eventsPerPage);
   const after = query.get('after');
   const from = after === null ? BEGINNING : core.cursors.open(after, room, context.audience);

@@ -14,5 +14,5 @@ export async function postSearch(call: Call): Promise<Response> {
   if (call.room.room !== COURSE_ROOM) throw new RoomError('not-found', 'searching stands in the room of the course');
   call.core.requestRate.take(personKey(call.principal), COST, call.core.limits.requestsPerMinute);
   const { core, room, principal, body } = await withBody(call, SearchQueryCodec, QUERY_BYTES, 'search query');
-  return json(await findHits(core, room, { as: principal.as }, body));
+  return json(await findHits(core, room, principal, body));
 }

@@ -1,4 +1,6 @@
 import { decode, SnapshotQueryCodec, WindowRequestCodec } from '@studyhall/protocol';
+import type { ReadContext } from '../read/context.ts';
+import { cursorGone } from '../read/cursor.ts';
 import { readSnapshot } from '../read/snapshot.ts';
 import { readWindow } from '../read/window.ts';
 import { readFolded } from '../room/refold.ts';
@@ -12,7 +14,7 @@ const REQUEST_BYTES = 8 * 1024;
 export async function postWindow(call: Call): Promise<Response> {
   const now = await withBody(call, WindowRequestCodec, REQUEST_BYTES, 'window request');
   const { core, principal, room, body: asked } = now;
-  const context = readContext(now);
+  const context = await wholeContext(now);
   return json(await readFolded(core, room, (reader) => readWindow(reader, context, asked, principal.id)));
 }
 
@@ -20,7 +22,19 @@ export async function postWindow(call: Call): Promise<Response> {
 export async function getSnapshot(call: Call): Promise<Response> {
   const { core, query, principal, room } = call;
   const asked = decode(SnapshotQueryCodec, { view: query.get('view'), version: Number(query.get('version')) }, 'snapshot query');
-  const context = readContext(call);
+  const context = await wholeContext(call);
   const snapshot = await readFolded(core, room, (reader) => readSnapshot(reader, context, asked, principal.id));
   return snapshot === undefined ? noContent() : json(snapshot);
+}
+
+/**
+ * For whom the call reads entities.
+ *
+ * @throws RoomError `cursor-gone` for who has still to post: there are only events for them, as their facts say, so their page has opened
+ *   the room as somebody else
+ */
+async function wholeContext(call: Pick<Call, 'core' | 'principal' | 'room'>): Promise<ReadContext> {
+  const context = await readContext(call);
+  if (context.audience.waits === true) throw cursorGone();
+  return context;
 }

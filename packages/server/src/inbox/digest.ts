@@ -1,9 +1,9 @@
 import type { FollowLevel, InboxItem, Person } from '@studyhall/protocol';
 import { atMost, levelIn } from '@studyhall/domain';
-import type { FoldTools } from '../room/refold.ts';
 import type { StoredNotice } from '../store/notice.ts';
 import { followingOf } from './follows.ts';
 import { showNotices } from './shown-notices.ts';
+import type { ShowTools } from './shown-notices.ts';
 
 /** More rows than anybody follows. */
 const MOST_FOLLOWS = 10_000;
@@ -29,7 +29,7 @@ export interface Digest {
  *
  * @param limit how many notices are looked through
  */
-export async function readDigest(tools: FoldTools, of: { readonly tenant: string; readonly course: string }, after: number, limit: number): Promise<Digest> {
+export async function readDigest(tools: ShowTools, of: { readonly tenant: string; readonly course: string }, after: number, limit: number): Promise<Digest> {
   const { store } = tools;
   const { tenant, course } = of;
   const notices = await store.courseNotices(tenant, course, after, limit);
@@ -50,7 +50,7 @@ export async function readDigest(tools: FoldTools, of: { readonly tenant: string
 }
 
 async function itemsFor(
-  tools: FoldTools,
+  tools: ShowTools,
   of: { readonly tenant: string; readonly course: string },
   { id, as }: Person,
   notices: readonly StoredNotice[],
@@ -61,7 +61,7 @@ async function itemsFor(
   const fresh = notices.filter(({ place }) => place > readUpTo);
   if (fresh.length === 0) return [];
   const follows = await store.follows(who, MOST_FOLLOWS);
-  const shown = await showNotices(tools, of, as, fresh);
+  const shown = await showNotices(tools, of, { id, as }, fresh);
   return shown.flatMap(({ item }) => {
     const level = levelIn(item.thread, follows.filter(({ room }) => room === item.room).flatMap(followingOf));
     return level === 'mute' ? [] : [{ ...item, level }];

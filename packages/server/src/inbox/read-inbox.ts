@@ -2,7 +2,7 @@ import type { InboxPage, RoleClass } from '@studyhall/protocol';
 import type { FoldTools } from '../room/refold.ts';
 import type { PersonOf, StoredNotice } from '../store/notice.ts';
 import { showNotices } from './shown-notices.ts';
-import type { ShownNotice } from './shown-notices.ts';
+import type { ShownNotice, ShowTools } from './shown-notices.ts';
 
 /** Of how many unread notices it is counted which can be seen. */
 const COUNTED = 100;
@@ -16,8 +16,9 @@ export interface Reader extends PersonOf {
 }
 
 /** Reads a page of somebody's inbox: what stands before a place, or from the newest on. */
-export async function readInbox(tools: FoldTools, { as, ...who }: Reader, before: number | undefined, limit: number): Promise<InboxPage> {
+export async function readInbox(tools: ShowTools, { as, ...who }: Reader, before: number | undefined, limit: number): Promise<InboxPage> {
   const { store } = tools;
+  const looker = { id: who.person, as };
   const readUpTo = await store.noticesRead(who);
   const shown: ShownNotice[] = [];
   let after = before;
@@ -26,9 +27,9 @@ export async function readInbox(tools: FoldTools, { as, ...who }: Reader, before
     const notices = await store.notices(who, after, limit - shown.length);
     ended = notices.length < limit - shown.length;
     after = notices.at(-1)?.place ?? after;
-    shown.push(...(await showNotices(tools, who, as, notices)));
+    shown.push(...(await showNotices(tools, who, looker, notices)));
   }
-  const unread = await showNotices(tools, who, as, (await store.notices(who, undefined, COUNTED)).filter(({ place }) => place > readUpTo));
+  const unread = await showNotices(tools, who, looker, (await store.notices(who, undefined, COUNTED)).filter(({ place }) => place > readUpTo));
   return {
     items: shown.map(({ notice, item }) => ({ id: placeName(notice.place), ...item, ...(notice.place <= readUpTo ? { read: true } : {}) })),
     ...(ended || after === undefined ? {} : { after: placeName(after) }),

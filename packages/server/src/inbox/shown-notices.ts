@@ -1,6 +1,7 @@
-import type { InboxItem, RoleClass } from '@studyhall/protocol';
+import type { InboxItem } from '@studyhall/protocol';
 import { excerpt, isWithheld, parse, plainText, projectPost, UNKNOWN } from '@studyhall/domain';
 import type { Audience, Post, Read, ThreadEntity } from '@studyhall/domain';
+import type { Audiences, Looker } from '../read/audiences.ts';
 import { project } from '../read/project.ts';
 import { Entities } from '../room/entities.ts';
 import { readFolded } from '../room/refold.ts';
@@ -17,21 +18,27 @@ export interface ShownNotice {
   readonly item: Omit<InboxItem, 'id' | 'read'>;
 }
 
+/** What notices are shown with. */
+export interface ShowTools extends FoldTools {
+  readonly audiences: Audiences;
+}
+
 /**
- * Notices of one course as somebody of a role class may see them now, in their order. What was hidden, deleted or erased meanwhile is left out,
+ * Notices of one course as somebody may see them now, in their order. What was hidden, deleted or erased meanwhile is left out,
  * and so is what is not so any more, such as an answer that is accepted no longer.
  */
 export async function showNotices(
-  tools: FoldTools,
+  tools: ShowTools,
   course: { readonly tenant: string; readonly course: string },
-  as: RoleClass,
+  looker: Looker,
   notices: readonly StoredNotice[],
 ): Promise<readonly ShownNotice[]> {
   const shown = new Map<StoredNotice, ShownNotice>();
   for (const room of new Set(notices.map((notice) => notice.room))) {
     const here = notices.filter((notice) => notice.room === room);
-    const { tenant } = course;
-    const found = await readFolded(tools, { tenant, course: course.course, room }, (reader) => showIn(reader, { as }, here));
+    const key = { tenant: course.tenant, course: course.course, room };
+    const audience = await tools.audiences.of(looker, key);
+    const found = await readFolded(tools, key, (reader) => showIn(reader, audience, here));
     for (const each of found) shown.set(each.notice, each);
   }
   return notices.flatMap((notice) => shown.get(notice) ?? []);

@@ -9,7 +9,8 @@ export interface Channel {
   readonly ch: number;
   readonly room: RoomKey;
   readonly principal: Principal;
-  readonly audience: Audience;
+  /** As which audience the client reads the room. */
+  audience: Audience;
   /** Where the client stands as far as the server knows; undefined: it is told the place of now. */
   place: Place | undefined;
   /** Whether the person may write, as the page knows it; undefined until that is known. */

@@ -1,8 +1,11 @@
 import { isRoomName, ME_ROOM, RoomError, toRoomError } from '@studyhall/protocol';
 import type { ClientFrame } from '@studyhall/protocol';
+import type { Audience } from '@studyhall/domain';
 import type { Core } from '../core.ts';
 import { cursorGone } from '../read/cursor.ts';
 import { randomText } from '../surroundings.ts';
+import type { Cursors, Place } from '../read/cursor.ts';
+import type { RoomKey } from '../store/room.ts';
 import type { Principal } from '../token/claims.ts';
 import { otherCourse } from '../token/same-course.ts';
 import type { Channel } from './channel.ts';
@@ -56,14 +59,14 @@ export class Channels {
     }
     const { cursors } = this.#host.core;
     const key = { tenant: principal.tenant, course, room };
-    const audience = { as: principal.as };
     try {
+      const { audience, place } = standingAt(cursors, after, key, principal);
       const channel: Channel = {
         ch,
         room: key,
         principal,
         audience,
-        place: after === undefined ? undefined : cursors.open(after, key, audience),
+        place,
         writable,
         signals: signals === true ? { known: false } : undefined,
         // The page for a channel may be read while it ends, or begins anew with other rights.
@@ -124,5 +127,21 @@ export class Channels {
   #lose(ch: number, error: RoomError): void {
     this.unwatch(ch);
     this.#push(lostFrame(error, ch));
+  }
+}
+
+/**
+ * As which audience a client reads a room, and up to where, as its cursor says. Whether that is still theirs is looked at before they are
+ * told anything.
+ *
+ * @throws RoomError `cursor-gone`
+ */
+function standingAt(cursors: Cursors, after: string | undefined, room: RoomKey, { as }: Principal): { readonly audience: Audience; readonly place: Place | undefined } {
+  if (after === undefined) return { audience: { as }, place: undefined };
+  try {
+    return { audience: { as }, place: cursors.open(after, room, { as }) };
+  } catch {
+    const audience: Audience = { as, waits: true };
+    return { audience, place: cursors.open(after, room, audience) };
   }
 }

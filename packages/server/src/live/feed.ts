@@ -1,6 +1,6 @@
 import { LIMITS, toRoomError } from '@studyhall/protocol';
-import type { RoleClass } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
+import { audienceName } from '../read/audiences.ts';
 import type { ReadContext } from '../read/context.ts';
 import type { Place } from '../read/cursor.ts';
 import { roomState } from '../room/state.ts';
@@ -53,17 +53,18 @@ export async function feed(core: Core, room: RoomKey, channels: readonly Channel
 function groups(core: Core, room: RoomKey, channels: readonly Channel[], now: number): Iterable<Group> {
   const found = new Map<string, Group>();
   // Those who were told together share one place, which is quicker looked up than compared.
-  const known = new Map<Place, Map<RoleClass, Group>>();
+  const known = new Map<Place, Map<string, Group>>();
   for (const channel of channels) {
     const { place: from, audience } = channel;
     if (from === undefined) continue;
-    const here = known.get(from) ?? new Map<RoleClass, Group>();
-    let group = here.get(audience.as);
+    const here = known.get(from) ?? new Map<string, Group>();
+    const name = audienceName(audience);
+    let group = here.get(name);
     if (group === undefined) {
-      const key = JSON.stringify([audience.as, from]);
+      const key = JSON.stringify([name, from]);
       group = found.get(key) ?? { from, context: { room, audience, cursors: core.cursors, limits: core.limits, now }, channels: [] };
       found.set(key, group);
-      known.set(from, here.set(audience.as, group));
+      known.set(from, here.set(name, group));
     }
     group.channels.push(channel);
   }

@@ -6,6 +6,7 @@ import type { Channel } from './channel.ts';
 import type { ToldTo, Watched } from './cluster/catch-up.ts';
 import type { Neighbours, RoomLine } from './cluster/neighbours.ts';
 import { feed } from './feed.ts';
+import { ofTheirAudience } from './of-their-audience.ts';
 import { SignalBoard } from './signal-board.ts';
 
 /** What a watched room asks of the hub that it belongs to. */
@@ -106,7 +107,8 @@ export class LiveRoom implements Watched {
   async #feed(): Promise<void> {
     const { core } = this.#host;
     try {
-      const told = await feed(core, this.key, [...this.#channels]);
+      const channels = await ofTheirAudience(core.audiences, this.key, [...this.#channels], (channel) => { this.#host.startOverSoon(channel); });
+      const told = await feed(core, this.key, channels);
       this.#compareRights(told);
       this.#toldTo = told;
     } catch (error) {

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { RoomError } from '@studyhall/protocol';
 import type { Audience } from '@studyhall/domain';
 import type { RoomKey } from '../store/room.ts';
+import { audienceName } from './audiences.ts';
 import { Memo } from './memo.ts';
 
 /**
@@ -97,5 +98,5 @@ function nameOf(context: string, text: string): string {
 }
 
 function contextOf(room: RoomKey, audience: Audience): string {
-  return JSON.stringify([room.tenant, room.course, room.room, audience.as]);
+  return JSON.stringify([room.tenant, room.course, room.room, audienceName(audience)]);
 }

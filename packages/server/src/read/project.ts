@@ -10,10 +10,14 @@ import { ALL_VIEWS } from '../room/views.ts';
  */
 export function project(event: RoomEvent, audience: Audience, entities: Entities): RoomEvent | undefined {
   let shown: RoomEvent | undefined = event;
+  let isKnown = false;
   for (const view of ALL_VIEWS) {
     if (shown === undefined) return undefined;
     // Most events are of one view; the others have nothing to withhold.
-    if (view.keys(event).length > 0) shown = view.projectEvent(entities.read(view.name), shown, audience);
+    if (view.keys(event).length === 0) continue;
+    shown = view.projectEvent(entities.read(view.name), shown, audience);
+    isKnown = true;
   }
-  return shown;
+  // Nobody can tell what an event of no view says of what others wrote.
+  return isKnown || audience.waits !== true ? shown : undefined;
 }

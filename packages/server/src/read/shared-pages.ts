@@ -2,6 +2,7 @@ import type { Page, RoomEvent } from '@studyhall/protocol';
 import { LAG_SIGN } from '../room/views.ts';
 import type { RoomReader } from '../store/reader.ts';
 import type { Head, RoomKey } from '../store/room.ts';
+import { audienceName } from './audiences.ts';
 import type { ReadContext } from './context.ts';
 import type { Place } from './cursor.ts';
 import { readPage } from './page.ts';
@@ -21,7 +22,7 @@ interface Kept {
   readonly more: boolean;
 }
 
-/** The pages of one room, as they are where its log stands; by role class, place and size. */
+/** The pages of one room, as they are where its log stands; by audience, place and size. */
 interface RoomPages {
   readonly head: Head | undefined;
   readonly pages: Map<string, Promise<Kept>>;
@@ -47,7 +48,7 @@ export class SharedPages {
   async read(reader: RoomReader, context: ReadContext, from: Place, limit: number): Promise<readonly Uint8Array[]> {
     const head = await reader.head();
     const room = await this.#at(nameOf(context.room), reader, withoutLag(head));
-    const name = JSON.stringify([context.audience.as, from, limit]);
+    const name = JSON.stringify([audienceName(context.audience), from, limit]);
     const { text } = await (room.pages.get(name) ?? this.#make(room, name, begun(reader, context, from, limit)));
     return [text, Buffer.from(`,"now":${nowIn(head, context.now)}}`)];
   }

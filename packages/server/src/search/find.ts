@@ -2,6 +2,7 @@ import { RoomError } from '@studyhall/protocol';
 import type { Json, SearchHit, SearchHits, SearchQuery } from '@studyhall/protocol';
 import { hitOf, queryTerms, VIEWS } from '@studyhall/domain';
 import type { Audience, ThreadEntity } from '@studyhall/domain';
+import type { Audiences, Looker } from '../read/audiences.ts';
 import { readFolded } from '../room/refold.ts';
 import type { FoldTools } from '../room/refold.ts';
 import type { RoomKey } from '../store/room.ts';
@@ -17,15 +18,16 @@ const MOST_LOOKED_AT = 500;
 /** What a search works with. */
 export interface FindTools extends FoldTools {
   readonly indexer: Indexer;
+  readonly audiences: Audiences;
 }
 
 /**
- * Finds what an audience may read. What the index finds is looked at as it is now and as the audience may see it, and is a hit only where
+ * Finds what a person may read. What the index finds is looked at as it is now and as they may see it, and is a hit only where
  * that holds the words: so a hidden post is not told from one that is not there, and no hit shows what was edited away.
  *
  * @throws RoomError `invalid` for an `after` that no page said
  */
-export async function findHits(tools: FindTools, of: Pick<RoomKey, 'tenant' | 'course'>, audience: Audience, query: SearchQuery): Promise<SearchHits> {
+export async function findHits(tools: FindTools, of: Pick<RoomKey, 'tenant' | 'course'>, looker: Looker, query: SearchQuery): Promise<SearchHits> {
   const { tenant, course } = of;
   const terms = queryTerms(query.text);
   let after = query.after === undefined ? undefined : parsePlace(query.after);
@@ -37,7 +39,7 @@ export async function findHits(tools: FindTools, of: Pick<RoomKey, 'tenant' | 'c
   for (let looked = 0; looked < MOST_LOOKED_AT; ) {
     const limit = most - hits.length + 1;
     const found = await tools.store.findPosts({ tenant, course, terms, limit, ...(after === undefined ? {} : { after }), ...(query.rooms && { rooms: query.rooms }) });
-    const shown = await showFound(tools, of, audience, terms, found);
+    const shown = await showFound(tools, of, looker, terms, found);
     for (const [at, { place }] of found.entries()) {
       const hit = shown[at];
       // One more than is wanted tells that there are more.
@@ -51,16 +53,19 @@ export async function findHits(tools: FindTools, of: Pick<RoomKey, 'tenant' | 'c
   return { hits, ...(after === undefined ? {} : { after: placeText(after) }), ...partial };
 }
 
-/** Each post as a hit; undefined where it is none for this audience. */
-async function showFound(tools: FoldTools, of: Pick<RoomKey, 'tenant' | 'course'>, audience: Audience, terms: readonly string[], found: readonly FoundPost[]): Promise<readonly (SearchHit | undefined)[]> {
+/** Each post as a hit; undefined where it is none for this person. */
+async function showFound(tools: FindTools, of: Pick<RoomKey, 'tenant' | 'course'>, looker: Looker, terms: readonly string[], found: readonly FoundPost[]): Promise<readonly (SearchHit | undefined)[]> {
   const entities = new Map<string, ReadonlyMap<string, Json>>();
+  const audiences = new Map<string, Audience>();
   for (const room of new Set(found.map((each) => each.room))) {
+    audiences.set(room, await tools.audiences.of(looker, { ...of, room }));
     const keys = found.flatMap((each) => (each.room === room ? [each.post] : []));
     entities.set(room, await readFolded(tools, { ...of, room }, (reader) => reader.entities(VIEWS.thread.name, keys)));
   }
   return found.map(({ room, post }) => {
     const entity = entities.get(room)?.get(post) as unknown as ThreadEntity | undefined;
-    return entity === undefined ? undefined : hitOf(room, VIEWS.thread.projectEntity(entity, audience), terms);
+    const audience = audiences.get(room);
+    return entity === undefined || audience === undefined ? undefined : hitOf(room, VIEWS.thread.projectEntity(entity, audience), terms);
   });
 }
 

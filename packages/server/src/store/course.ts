@@ -8,6 +8,8 @@ export interface CourseSettings {
   readonly rooms?: RoomPolicy;
   /** After how many days what was written is erased; left out: never. */
   readonly retentionDays?: number;
+  /** Rooms in which those who are not staff see what others wrote once they have posted themselves; left out: none. */
+  readonly postFirst?: string[];
 }
 
 /** A course that has settings. One without is as the server has it, and is made by its first room. */
