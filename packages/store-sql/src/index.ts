@@ -11,7 +11,7 @@ export type { HookValues } from './queries/hooks.ts';
 export { hooks } from './queries/hooks.ts';
 export { log } from './queries/log.ts';
 export type { NoticePerson, NoticeThread } from './queries/notices.ts';
-export { notices } from './queries/notices.ts';
+export { notices, noticesForSqlite } from './queries/notices.ts';
 export { people } from './queries/people.ts';
 export { MIGRATIONS, NewerDatabase, pending, SCHEMA_VERSION } from './migrations.ts';
 export type { Migration } from './migrations.ts';

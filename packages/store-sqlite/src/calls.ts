@@ -73,7 +73,7 @@ export function noticeCalls(read: Read, write: Write): NoticeStore {
     readNotices: (who, upTo) => write((c) => { c.run(SQL.notices.setRead, { ...who, place: upTo }); }),
     dropNotices: (before) => write((c) => { c.run(SQL.notices.drop, { before }); }),
     follows: (who, limit) => read((c) => c.all(SQL.notices.follows, { ...who, limit }).map(toFollow)),
-    followers: (room, threads) => read((c) => ['', ...threads].flatMap((thread) => c.all(SQL.notices.followers, { ...room, thread }).map(toFollow))),
+    followers: (room, threads) => read((c) => c.all(SQL.notices.followers, { ...room, threads: JSON.stringify(['', ...threads]) }).map(toFollow)),
     follow: (room, person, thread, level) => write((c) => { follow(c, room, person, thread ?? '', level ?? null); }),
   };
 }

@@ -1,4 +1,4 @@
-import { compileAll, courses, files, folded, forget, hooks, log, notices, people, rooms, search, searchForSqlite, statement } from '@studyhall/store-sql';
+import { compileAll, courses, files, folded, forget, hooks, log, notices, noticesForSqlite, people, rooms, search, searchForSqlite, statement } from '@studyhall/store-sql';
 
 /** One row at a time: a prepared statement costs SQLite less than a list of values would. */
 const single = {
@@ -76,7 +76,7 @@ export const SQL = {
   forget: compileAll(FOR, forget),
   hooks: compileAll(FOR, hooks),
   log: compileAll(FOR, log),
-  notices: compileAll(FOR, notices),
+  notices: compileAll(FOR, { ...notices, ...noticesForSqlite }),
   people: compileAll(FOR, people),
   rooms: compileAll(FOR, rooms),
   search: compileAll(FOR, { ...search, ...searchForSqlite }),

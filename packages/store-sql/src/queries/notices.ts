@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { FollowLevel, InboxKind } from '@studyhall/protocol';
 import { statement } from '../statement.ts';
 
@@ -75,13 +76,9 @@ export const notices = {
       .where('tenant', '=', p.tenant).where('course', '=', p.course).where('person', '=', p.person)
       .orderBy('room').orderBy('thread').limit(p.limit)),
 
-  followers: statement<{ tenant: string; course: string; room: string; thread: string }>()((db, p) =>
-    db.selectFrom('follow').select(FOLLOW)
-      .where('tenant', '=', p.tenant).where('course', '=', p.course).where('room', '=', p.room).where('thread', '=', p.thread)),
-
   wrote: statement<NoticeThread>()((db, p) =>
     db.insertInto('follow').values({ tenant: p.tenant, course: p.course, room: p.room, thread: p.thread, person: p.person, level: null, wrote: 1 })
-      .onConflict((conflict) => conflict.columns(['tenant', 'course', 'room', 'thread', 'person']).doUpdateSet({ wrote: 1 }))),
+      .onConflict((conflict) => conflict.columns(['tenant', 'course', 'room', 'thread', 'person']).doUpdateSet({ wrote: 1 }).where('follow.wrote', '=', 0))),
 
   choose: statement<NoticeThread & { level: FollowLevel | null }>()((db, p) =>
     db.insertInto('follow').values({ tenant: p.tenant, course: p.course, room: p.room, thread: p.thread, person: p.person, level: p.level, wrote: 0 })
@@ -93,4 +90,13 @@ export const notices = {
     db.deleteFrom('follow')
       .where('tenant', '=', p.tenant).where('course', '=', p.course).where('room', '=', p.room).where('thread', '=', p.thread)
       .where('person', '=', p.person).where('level', 'is', null).where('wrote', '=', 0)),
+};
+
+/** What only SQLite is asked. */
+export const noticesForSqlite = {
+  /** Of many threads at once, as a list of JSON. */
+  followers: statement<{ tenant: string; course: string; room: string; threads: string }>()((db, p) =>
+    db.selectFrom('follow').select(FOLLOW)
+      .where('tenant', '=', p.tenant).where('course', '=', p.course).where('room', '=', p.room)
+      .where('thread', 'in', sql<string>`(SELECT value FROM json_each(${p.threads}))`)),
 };
