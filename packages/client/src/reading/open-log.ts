@@ -1,4 +1,4 @@
-import type { Link } from '@studyhall/protocol';
+import type { Link, Ports } from '@studyhall/protocol';
 import { COURSE_ROOM, RoomError } from '@studyhall/protocol';
 import type { Room, Session } from '../api.ts';
 import type { SafeLink } from '../link/safe-link.ts';
@@ -6,7 +6,13 @@ import { PeersLater } from '../session/peers.ts';
 import type { BoardHost } from '../thread/host.ts';
 
 /** What a log is read by, from its beginning, as its viewer may see it. */
-export type LogLink = Pick<Link, 'facts' | 'pull' | 'roster' | 'close'>;
+export interface LogLink extends Pick<Link, 'facts' | 'pull' | 'roster' | 'close'> {
+  /**
+   * Reads a file that a post of the room names; undefined where it is not there for this viewer, or a page's policy or the network keeps it from them.
+   * Absent where the backend has no files.
+   */
+  readonly load?: (file: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
+}
 
 /**
  * A way to read the whole log of a room that a session can open, or the names of its course by `~course`.
@@ -15,9 +21,11 @@ export type LogLink = Pick<Link, 'facts' | 'pull' | 'roster' | 'close'>;
  */
 export async function openLog(session: Session, name: string): Promise<LogLink> {
   if (name === COURSE_ROOM) return readable(courseLink(session), () => undefined);
-  const room = session.room(name) as Room & Pick<BoardHost, 'link'>;
+  const room = session.room(name) as Room & Pick<BoardHost, 'link' | 'ports'>;
   try {
-    return readable(await opened(room), () => { room.release(); });
+    const link = await opened(room);
+    const load = link.raw.files && ((file: string) => loaded(room.ports, link, file));
+    return { ...readable(link, () => { room.release(); }), ...(load && { load }) };
   } catch (error) {
     room.release();
     throw error;
@@ -45,6 +53,16 @@ function opened(room: Room & Pick<BoardHost, 'link'>): Promise<SafeLink> {
       if (look()) stop();
     });
   });
+}
+
+async function loaded({ fetch }: Ports, link: SafeLink, id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const address = await link.call((signal) => link.raw.files?.open(id, { signal }) ?? Promise.resolve(undefined));
+    const response = address && (await fetch(address.url));
+    return response?.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readable(link: SafeLink, close: () => void): LogLink {

@@ -4,7 +4,9 @@ import { name } from './en.ts';
 export const exporting = {
   exportMine: 'Download my posts',
   exportRoom: 'Download this discussion',
-  exportHint: 'A file with a page that opens without a connection, and the same as data.',
+  exportHint: 'A file with a page that opens without a connection, the pictures and other files of the posts, and the same as data.',
+  exportPage: 'It holds what was written in the discussions on this page.',
+  exportOne: (room: string) => `It holds what was written in “${name(room)}”.`,
   exportMaking: 'The file is being made…',
   exportMade: (file: string) => `${name(file)} is ready.`,
   exportFileMade: (when: string) => `As of ${when}.`,
@@ -13,4 +15,5 @@ export const exporting = {
   exportFileNothing: 'Nothing was written here.',
   exportFileAccepted: 'Accepted answer',
   exportFileEndorsed: 'Endorsed by course staff',
+  exportFileMissing: '(not in this file)',
 };

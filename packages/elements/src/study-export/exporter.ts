@@ -18,6 +18,8 @@ export interface ExportWords {
   readonly edited: string;
   readonly accepted: string;
   readonly endorsed: string;
+  /** Of a file that is only named. */
+  readonly fileMissing: string;
 }
 
 /** What is to be put into a file. */

@@ -70,7 +70,7 @@ export class StudyExport extends LitElement {
       html`<button type="button" class="text" aria-disabled=${this.making ? 'true' : 'false'} aria-describedby="hint" @click=${() => void this.#export(session, mine)}>${label}</button>`;
     return html`<section class="surface" lang=${words.locale}>
       <p class="row">${button(say.exportMine, true)} ${isStaff(me.as) ? button(say.exportRoom, false) : nothing}</p>
-      <p id="hint" class="small dim">${say.exportHint}</p>
+      <p id="hint" class="small dim">${say.exportHint} ${this.room === undefined ? say.exportPage : say.exportOne(this.room)}</p>
       ${this.making ? notice(words, say.exportMaking) : nothing}
       ${this.made === undefined ? nothing : notice(words, say.exportMade(this.made))}
       ${this.problem ? notice(words, words.why(this.problem)) : nothing}
@@ -116,6 +116,7 @@ function exportWords(words: Words): ExportWords {
     edited: sayingsOf(acts, words).edited,
     accepted: say.exportFileAccepted,
     endorsed: say.exportFileEndorsed,
+    fileMissing: say.exportFileMissing,
   };
 }
 

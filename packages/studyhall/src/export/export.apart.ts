@@ -7,6 +7,7 @@ import type { Exporter } from '@studyhall/elements';
 import { COURSE_ROOM, RoomError } from '@studyhall/protocol';
 import type { Facts, Link, Person, RoomEvent } from '@studyhall/protocol';
 import { strToU8, zipSync } from 'fflate';
+import { AttachedFiles } from './attached.ts';
 import { discussionPage } from './page.ts';
 import type { PageRoom } from './page.ts';
 
@@ -27,8 +28,9 @@ interface ReadRoom {
  */
 export const exportPosts: Exporter = async ({ session, rooms, mine, words, now }) => {
   const read: ReadRoom[] = [];
-  for (const room of rooms) read.push(await readWhole(session, room));
+  const attached = new AttachedFiles();
   const me = session.$state.get().me?.id;
+  for (const room of rooms) read.push(await readWhole(session, room, attached, mine ? me : undefined));
   const people = await peopleOf(session, read);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const title = mine ? words.mine : words.discussion(session.course);
@@ -36,22 +38,27 @@ export const exportPosts: Exporter = async ({ session, rooms, mine, words, now }
     ...{ title, words, now },
     rooms: read.map((each) => pageRoom(each, mine ? me : undefined)),
     nameOf: (id) => names.get(id) ?? words.someone,
+    pathOf: (id) => attached.get(id)?.path,
   });
   const files: Record<string, string> = mine
-    ? { 'my-posts.json': `${JSON.stringify({ course: session.course, made: now, posts: read.flatMap(({ room, posts }) => ownPosts(room, posts, me)) }, undefined, 2)}\n` }
-    : await archiveFiles(session, read, people, now);
-  const zip = zipSync(Object.fromEntries(Object.entries({ 'index.html': page, ...files }).map(([name, content]) => [name, strToU8(content)])));
+    ? { 'my-posts.json': `${JSON.stringify({ course: session.course, made: now, posts: read.flatMap(({ room, posts }) => ownPosts(room, posts, me, attached)) }, undefined, 2)}\n` }
+    : await archiveFiles(session, read, { people, attached, now });
+  const texts = Object.entries({ 'index.html': page, ...files }).map(([name, content]): [string, Uint8Array] => [name, strToU8(content)]);
+  // Pictures are as small as they get.
+  const zip = zipSync({ ...Object.fromEntries(texts), ...Object.fromEntries([...attached.byPath()].map(([path, content]) => [path, [content, { level: 0 }]])) });
   const stem = mine ? 'my-posts' : 'discussion';
   return { name: `${stem}-${new Date(now).toISOString().slice(0, 10)}.zip`, file: new Blob([zip], { type: 'application/zip' }) };
 };
 
-async function readWhole(session: Session, room: string): Promise<ReadRoom> {
+/** @param author whose files alone are read; everybody's where absent */
+async function readWhole(session: Session, room: string, attached: AttachedFiles, author: string | undefined): Promise<ReadRoom> {
   const link = await openLog(session, room);
   try {
     const events = await readRoom(link);
     const state = new FoldState(threadView);
     applyAll(state, events);
     const posts = [...state.entries()].flatMap(([, entity]) => (entity.kind === 'post' ? [entity] : []));
+    for (const post of posts) if (author === undefined || post.author === author) await attached.add(link, post.files ?? []);
     return { room, facts: link.facts, events, posts };
   } finally {
     link.close();
@@ -81,14 +88,25 @@ function pageRoom({ room, posts }: ReadRoom, author: string | undefined): PageRo
   return { room, threads: [...threads.values()] };
 }
 
-function ownPosts(room: string, posts: readonly Post[], me: string | undefined): readonly object[] {
+function ownPosts(room: string, posts: readonly Post[], me: string | undefined, attached: AttachedFiles): readonly object[] {
   return posts
     .filter(({ author, deleted }) => author === me && !deleted)
     .sort((a, b) => a.at - b.at)
-    .map(({ id, thread, parent, at, title, text, purpose, tags, files }) => ({ room, id, thread, parent, at: new Date(at).toISOString(), title, text, purpose, tags, files }));
+    .map(({ id, thread, parent, at, title, text, purpose, tags, files }) => {
+      const held = files?.map((file) => ({ ...file, path: attached.get(file.id)?.path }));
+      return { room, id, thread, parent, at: new Date(at).toISOString(), title, text, purpose, tags, files: held };
+    });
 }
 
-async function archiveFiles(session: Session, rooms: readonly ReadRoom[], people: readonly Person[], now: number): Promise<Record<string, string>> {
+interface ArchiveParts {
+  readonly people: readonly Person[];
+  readonly attached: AttachedFiles;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** The texts of an archive; its other files are those that are attached. */
+async function archiveFiles(session: Session, rooms: readonly ReadRoom[], { people, attached, now }: ArchiveParts): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
   await writeArchive({
     course: session.course,
@@ -97,8 +115,9 @@ async function archiveFiles(session: Session, rooms: readonly ReadRoom[], people
     open: (name) => Promise.resolve(linkOver(rooms.find(({ room }) => room === name), people)),
     names: true,
     now,
+    fileBytes: (_room, id) => Promise.resolve(attached.get(id)?.content),
     write(file, content) {
-      files[file] = content;
+      if (typeof content === 'string') files[file] = content;
       return Promise.resolve();
     },
   });

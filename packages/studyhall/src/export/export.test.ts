@@ -21,7 +21,7 @@ const WORDS: ExportWords = {
   nothing: 'Nothing.',
   someone: 'Participant',
   roles: { student: '', ta: 'Teaching assistant', instructor: 'Instructor', observer: 'Observer' },
-  ...{ deleted: 'Deleted.', hidden: 'Hidden.', edited: 'edited', accepted: 'Accepted', endorsed: 'Endorsed' },
+  ...{ deleted: 'Deleted.', hidden: 'Hidden.', edited: 'edited', accepted: 'Accepted', endorsed: 'Endorsed', fileMissing: '(not here)' },
 };
 const EVIL = `<img src=x onerror=alert(1)>"'><script>alert(1)</script> [x](javascript:alert(1)) <a href="//evil">`;
 
@@ -75,7 +75,7 @@ describe('an export', () => {
     assert.ok(!page.includes('taken back') && !page.includes('rude words'));
     const allowed = /^<(\/?(html|head|title|body|h[1-4]|p|section|article|strong|em|code|pre|bdi|ul|li|table|thead|tbody|tr|th|td|style)( (lang|dir|id|class)="[^"<>]*")*|!doctype html|meta( [a-z-]+="[^"<>]*")+)>$/;
     assert.deepEqual(tagsIn(page).filter((tag) => !allowed.test(tag)), []);
-    assert.ok(page.includes(`content="default-src 'none'; style-src 'unsafe-inline'"`));
+    assert.ok(page.includes(`content="default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:"`));
   });
 
   it('of a discussion opens again as an archive, and folds to the same', async () => {
@@ -111,6 +111,38 @@ describe('an export', () => {
     const { posts } = JSON.parse(files['my-posts.json'] ?? '') as { posts: readonly { title?: string; room: string }[] };
     assert.deepEqual(posts.map(({ title, room }) => [title, room]), [['Why *osmosis*?', 'week-1'], [undefined, 'week-1']]);
     assert.ok(files['index.html']?.includes('Why *osmosis*?') && !files['index.html'].includes('Because of water.'));
+  });
+
+  it('holds the files of its posts, under names that nobody wrote, and shows the pictures', async () => {
+    const { backend } = course();
+    const adapter = memoryAdapter(backend, { id: 'ben', as: 'ta', roster: true, files: true });
+    const session = createSession({ course: 'bio', adapter, ports: testPorts({ clock: testClock(NOW), fetch: (...args: Parameters<typeof fetch>) => fetch(...args) }) });
+    const room = session.room('week-1');
+    const link = await adapter.open(ROOM, testContext());
+    while (session.$state.get().phase !== 'ready' || room.$status.get().phase !== 'live') await turn();
+    const random = seededRandom(9);
+    const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 7]);
+    const [picture, notes] = [testDraft(random, 'post', {}).id, testDraft(random, 'post', {}).id];
+    const refs = [await link.files?.put(new Blob([bytes]), { id: picture, name: '../<i>.png' }), await link.files?.put(new Blob(['words']), { id: notes, name: 'notes".html' })];
+    const acks = await link.submit?.([testDraft(random, 'post', { text: 'look', files: refs.map((ref) => ({ ...ref, alt: 'A "cell"' })) })]);
+    assert.equal(acks?.[0]?.status, 'accepted');
+    for (const mine of [true, false]) {
+      const { file } = await exportPosts({ session, rooms: ['week-1'], mine, words: WORDS, now: NOW });
+      const zip = unzipSync(new Uint8Array(await file.arrayBuffer()));
+      const names = Object.keys(zip).filter((name) => name.startsWith('file-')).sort();
+      assert.deepEqual(names.map((name) => name.replace(/[0-9a-f]{32}/, '#')).sort(), ['file-#.png', 'file-#.txt']);
+      const [png = '', txt = ''] = [...names].sort((one, other) => Number(one.endsWith('txt')) - Number(other.endsWith('txt')));
+      assert.deepEqual([zip[png], strFromU8(zip[txt] ?? new Uint8Array())], [bytes, 'words']);
+      const page = strFromU8(zip['index.html'] ?? new Uint8Array());
+      assert.ok(page.includes(`<img src="${png}" alt="A &quot;cell&quot;" width="1" height="1" loading="lazy">`), page);
+      assert.ok(page.includes(`<a href="${txt}" download="notes&quot;.html">`));
+      // What is not there for the person is only named.
+      assert.equal(page.includes('(not here)'), !mine);
+      const json = strFromU8(zip[mine ? 'my-posts.json' : 'course.json'] ?? new Uint8Array());
+      assert.ok(json.includes(png) && json.includes(txt));
+    }
+    link.close();
+    session.close();
   });
 
   it('says why it cannot be made', async () => {

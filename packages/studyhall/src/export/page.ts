@@ -2,6 +2,7 @@ import { parse } from '@studyhall/domain';
 import type { Post } from '@studyhall/domain';
 import type { ExportWords } from '@studyhall/elements';
 import { escape } from './escape.ts';
+import { filesHtml } from './files-html.ts';
 import { markdownHtml } from './markdown-html.ts';
 
 /** What a page shows of one room. */
@@ -19,20 +20,23 @@ export interface PageParts {
   /** When it is made: milliseconds since the epoch. */
   readonly now: number;
   readonly nameOf: (id: string) => string;
+  /** Where a file stands beside the page; undefined where it does not. */
+  readonly pathOf: (file: string) => string | undefined;
 }
 
-/** Nothing is loaded and nothing runs, wherever the file is opened. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+/** Nothing runs, and nothing is loaded but the pictures beside it, wherever the file is opened. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:";
 
 const STYLE = `body{max-inline-size:46em;margin:2em auto;padding:0 1em;font:1em/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
 article{border-block-start:1px solid #8886;padding-block:.75em}article article{margin-inline-start:1.5em}
 h2,h3,h4{margin-block:.75em .25em;line-height:1.3}.by{opacity:.75;font-size:.875em;margin:0}
 pre{overflow-x:auto;padding:.75em;background:#8881}table{border-collapse:collapse}th,td{border:1px solid #8886;padding:.2em .6em;text-align:start}
+img{max-inline-size:100%;max-block-size:24em;block-size:auto;inline-size:auto}
 blockquote{margin-inline:0;padding-inline-start:1em;border-inline-start:3px solid #8886}`;
 
 /** A discussion as one page that opens without a network. */
-export function discussionPage({ title, rooms, words, now, nameOf }: PageParts): string {
-  const show = (post: Post, level: string): string => postHtml(post, level, words, nameOf);
+export function discussionPage({ title, rooms, words, now, nameOf, pathOf }: PageParts): string {
+  const show = (post: Post, level: string): string => postHtml(post, level, { words, nameOf, pathOf });
   const thread = ([root, ...replies]: readonly Post[]): string =>
     root === undefined ? '' : `<article id="${escape(root.id)}">\n${show(root, 'h3')}\n${replies.map((reply) => `<article id="${escape(reply.id)}">\n${show(reply, 'h4')}\n</article>`).join('\n')}\n</article>`;
   return `<!doctype html>
@@ -55,7 +59,7 @@ ${rooms.map(({ room, threads }) => `<section>\n<h2 dir="auto">${escape(room)}</h
 `;
 }
 
-function postHtml(post: Post, level: string, words: ExportWords, nameOf: (id: string) => string): string {
+function postHtml(post: Post, level: string, { words, nameOf, pathOf }: Pick<PageParts, 'words' | 'nameOf' | 'pathOf'>): string {
   const { author, as, at, title, text, deleted, hidden, accepted, endorsed, edited, tags = [], files = [] } = post;
   const role = words.roles[as];
   const marks = [
@@ -72,6 +76,6 @@ function postHtml(post: Post, level: string, words: ExportWords, nameOf: (id: st
     `<${level} dir="auto">${title === undefined ? name : escape(title)}</${level}>`,
     `<p class="by">${[...(title === undefined ? [] : [name]), ...marks.map((mark) => `<bdi>${escape(mark)}</bdi>`)].join(' · ')}</p>`,
     deleted ? `<p><em>${escape(words.deleted)}</em></p>` : markdownHtml(parse(text).blocks),
-    ...(files.length === 0 ? [] : [`<ul>${files.map(({ name: called, alt }) => `<li dir="auto">${escape(alt === undefined ? called : `${called}: ${alt}`)}</li>`).join('')}</ul>`]),
+    ...(files.length === 0 ? [] : [filesHtml(files, pathOf, words)]),
   ].join('\n');
 }
