@@ -64,6 +64,20 @@ describe('laws of the thread fold', () => {
     );
   });
 
+  it('what stands under the id of an event was made by that event', () => {
+    fc.assert(
+      fc.property(logs, (log) => {
+        const state = new FoldState(threadView);
+        const seen = new Set<string>();
+        for (const event of log) {
+          if (!seen.has(event.id)) assert.equal(state.read(event.id), undefined);
+          seen.add(event.id);
+          applyAll(state, [event]);
+        }
+      }),
+    );
+  });
+
   it('reads and writes no other entities than `keys` names', () => {
     fc.assert(
       fc.property(logs, (log) => {

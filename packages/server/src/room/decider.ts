@@ -113,7 +113,7 @@ export class Decider {
       const possible = round.flatMap(({ principal, drafts: own }) =>
         own.map((draft) => stamp(draft, { actor: principal.id, as: principal.as, at })),
       );
-      await entities.load(reader, possible);
+      await entities.load(reader, possible, new Set(drafts.flatMap(({ id }) => (known.has(id) ? [] : [id]))));
       const deciding: Deciding = {
         known,
         entities,

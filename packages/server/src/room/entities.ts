@@ -23,10 +23,19 @@ export class Entities {
   /** What rules read. */
   readonly reads = Object.fromEntries(this.#loaded.map(({ view, read }) => [view.name, read])) as unknown as Reads;
 
-  /** Loads what `events` name and is not there yet. */
-  async load(reader: RoomReader, events: readonly RoomEvent[]): Promise<void> {
+  /**
+   * Loads what `events` name and is not there yet.
+   *
+   * @param unused ids that no event of the log has: what stands under the id of an event was made by that event, so nothing stands under these
+   */
+  async load(reader: RoomReader, events: readonly RoomEvent[], unused: ReadonlySet<string> = new Set()): Promise<void> {
     for (const { view, entities } of this.#loaded) {
-      const missing = new Set(events.flatMap((event) => view.keys(event)).filter((key) => !entities.has(key)));
+      const missing = new Set<string>();
+      for (const key of events.flatMap((event) => view.keys(event))) {
+        if (entities.has(key)) continue;
+        if (unused.has(key)) entities.set(key, undefined);
+        else missing.add(key);
+      }
       if (missing.size === 0) continue;
       const found = await reader.entities(view.name, [...missing]);
       for (const key of missing) entities.set(key, found.get(key));
