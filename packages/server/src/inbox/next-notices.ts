@@ -12,7 +12,7 @@ import { followingOf } from './follows.ts';
 import { namedBefore } from './named-before.ts';
 
 /** How many events are read at once. */
-export const EVENTS_AT_ONCE = 200;
+export const EVENTS_AT_ONCE = 500;
 
 /** What happened longer ago is no news: a log may have been imported, or lain in a backup. */
 const NEWS_MS = 14 * 24 * 60 * 60 * 1000;
@@ -52,23 +52,35 @@ interface Stretch {
 async function noticesOf(store: Store, room: RoomKey, { events, read, first, since }: Stretch): Promise<readonly Notice[]> {
   const threads = [...new Set(events.flatMap((event) => newsPlace(event, read)?.thread ?? []))];
   if (threads.length === 0) return [];
-  const following: Following[] = (await store.followers(room, threads)).flatMap(followingOf);
+  const following = byThread((await store.followers(room, threads)).flatMap(followingOf));
   const everybody = events.some(isAnnouncement) ? await listed(store, room) : [];
   const notices: Notice[] = [];
   for (const event of events) {
     const place = newsPlace(event, read);
     if (place === undefined) continue;
-    const here = following.filter(({ thread }) => thread === undefined || thread === place.thread);
+    const here = [...(following.get(undefined) ?? []), ...(following.get(place.thread) ?? [])];
     const isNews = event.at >= since;
     const named = isNews && event.type === 'edit' ? await namedBefore(store, room, event, first.get(place.post), notices) : undefined;
     const told = isNews ? newsOf(event, read, here, () => everybody, named) : [];
     notices.push(...told.map((each) => ({ ...each, ...place, event: event.id, at: event.at })));
     // Who writes follows from the next event on.
     for (const { person, thread } of writerOf(event, read)) {
-      if (!following.some((each) => each.person === person && each.thread === thread)) following.push({ person, thread, level: WRITER_LEVEL });
+      const already = following.get(thread) ?? [];
+      if (!already.some((each) => each.person === person)) following.set(thread, [...already, { person, thread, level: WRITER_LEVEL }]);
     }
   }
   return ofMembers(store, room, notices);
+}
+
+/** What people follow of each thread; under undefined what they follow of the room. */
+function byThread(following: readonly Following[]): Map<string | undefined, readonly Following[]> {
+  const found = new Map<string | undefined, Following[]>();
+  for (const each of following) {
+    const others = found.get(each.thread);
+    if (others === undefined) found.set(each.thread, [each]);
+    else others.push(each);
+  }
+  return found;
 }
 
 function isAnnouncement(event: RoomEvent): boolean {
