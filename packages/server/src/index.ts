@@ -48,6 +48,7 @@ export type { ImportedWriter } from './import/introduce.ts';
 export { ImportRefused } from './import/refused.ts';
 export type { LiveConnection } from './live/connection.ts';
 export type { LiveSocket } from './live/socket.ts';
+export { readShownFile } from './files/read-shown.ts';
 export { FOLDED_VIEWS } from './read/folded-views.ts';
 export { openStoreLink } from './read/store-link.ts';
 export type { RoomPolicy } from './room/opening.ts';

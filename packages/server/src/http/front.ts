@@ -69,8 +69,9 @@ export class Front {
     if (admin !== undefined && isAdminPath(url.pathname)) {
       return { action: 'admin', response: this.#counted(await answerAdmin(admin, request, url), sender) };
     }
-    if (isFilePath(url.pathname)) return { action: 'file', response: await answerFile(core, request, url) };
     const origin = request.headers.get('origin');
+    // Pages show them, and staff put them into exports.
+    if (isFilePath(url.pathname)) return { action: 'file', response: allowOrigin(await answerFile(core, request, url), origins, origin) };
     if (isRefusedOrigin(core.noteRefusal, origins, origin)) {
       return { action: 'page', response: allowOrigin(refusal(new RoomError('forbidden', 'not for pages of this origin')), origins, origin) };
     }

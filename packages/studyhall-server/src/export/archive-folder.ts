@@ -30,9 +30,9 @@ export class ArchiveFolder {
   }
 
   /** Puts a file, whole or not at all. One that is there already stays as it is, with its time. */
-  write(file: string, content: string): void {
+  write(file: string, content: string | Uint8Array): void {
     const path = join(this.#path, file);
-    if (existsSync(path) && readFileSync(path, 'utf8') === content) return;
+    if (existsSync(path) && readFileSync(path).equals(Buffer.from(content as string))) return;
     const part = `${path}.part`;
     writeFileSync(part, content);
     renameSync(part, path);

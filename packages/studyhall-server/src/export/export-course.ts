@@ -1,9 +1,12 @@
 import { writeArchive } from '@studyhall/adapter-static/write';
 import type { ArchiveIndex } from '@studyhall/adapter-static/write';
-import { FOLDED_VIEWS, openStoreLink, writeAudit } from '@studyhall/server-core';
+import { FOLDED_VIEWS, openStoreLink, readShownFile, writeAudit } from '@studyhall/server-core';
 import type { Store, Surroundings } from '@studyhall/server-core';
 import { systemUser } from '../erase/operator.ts';
+import { openFiles } from '../parts/files.ts';
 import { isStoreThere, openStore } from '../parts/store.ts';
+import { filesBeside } from '../settings/files.ts';
+import type { FilesChoice } from '../settings/files.ts';
 import type { StoreChoice } from '../settings/place.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 import { ArchiveFolder } from './archive-folder.ts';
@@ -15,6 +18,8 @@ export interface ExportOptions {
   readonly data: string;
   /** The database; SQLite in the folder by default. */
   readonly store?: StoreChoice;
+  /** Where its files are; beside the database by default. */
+  readonly files?: FilesChoice;
   /** Whose tokens led to the rooms, as the server's own setting says. */
   readonly issuer: string;
   readonly course: string;
@@ -54,6 +59,7 @@ export async function exportCourse(options: ExportOptions): Promise<ArchiveIndex
   const store = await openStore(choice);
   try {
     const rooms = await roomsOf(store, tenant, options);
+    const { store: files } = await openFiles(options.files ?? filesBeside(data));
     const folder = new ArchiveFolder(out, course);
     const keys = rooms.map((room) => ({ tenant, course, room }));
     const index = await undisturbed(store, keys, () => writeArchive({
@@ -63,6 +69,7 @@ export async function exportCourse(options: ExportOptions): Promise<ArchiveIndex
       views: FOLDED_VIEWS,
       now: surroundings.clock.now(),
       open: (room) => openStoreLink({ store, surroundings }, { tenant, course, room }, 'student'),
+      fileBytes: (room, id) => readShownFile({ store, surroundings, files }, { tenant, course, room }, id, 'student'),
       write(file, content) {
         folder.write(file, content);
         return Promise.resolve();

@@ -6,6 +6,8 @@ import type { TestContext } from 'node:test';
 import { COURSE_ROOM } from '@studyhall/protocol';
 import type { RoomEvent } from '@studyhall/protocol';
 import { runCommand } from '../command.fixture.ts';
+import { ask, put, putAndPost } from '../files/files.fixture.ts';
+import { png } from '../files/pictures.fixture.ts';
 import { id, post, SECRET, startForTest, temporaryFolder, THREAD_SNAPSHOT, Visitor } from '../server.fixture.ts';
 import { SettingsError } from '../settings/error.ts';
 import { HELP } from '../settings/settings.ts';
@@ -69,6 +71,30 @@ describe('studyhall-server export', () => {
     assert.deepEqual(withAccounts(await archivedLog(out, 'week-3'), live), live);
     assert.equal((await archivedLog(out, 'week-4')).length, 50);
     assert.equal((await openArchived(out, COURSE_ROOM)).roster, undefined);
+  });
+
+  it('keeps the files that students see, as the server gives them out', async (t) => {
+    const data = temporaryFolder(t);
+    const { url } = await startForTest(t, { data });
+    const ann = new Visitor(url, 'ann', { name: 'Ann' });
+    const tia = new Visitor(url, 'tia', { name: 'Tia', roles: ['ta'] });
+    const seen = await putAndPost(ann, 'week-3', png(), '../<b>cell.png');
+    const hidden = await putAndPost(ann, 'week-3', 'the hidden file', 'notes.txt');
+    await put(ann, 'week-3', 'never posted', { name: 'draft.txt' });
+    assert.equal((await tia.submit('week-3', { id: id(), type: 'hide', v: 1, body: { target: hidden.post } }))[0]?.status, 'accepted');
+    const out = temporaryFolder(t);
+    for (let round = 0; round < 2; round += 1) assert.equal((await exported(data, out)).exitCode, 0);
+    const attached = readdirSync(out).filter((name) => name.startsWith('file-'));
+    assert.equal(attached.length, 1);
+    assert.match(attached[0] ?? '', /^file-[0-9a-f]{32}\.png$/);
+    const { files } = await openArchived(out, 'week-3');
+    assert.ok((await files?.open(seen.file.id))?.url.endsWith(attached[0] ?? 'no name'));
+    const given = await fetch(url + (await ask(ann, 'week-3', seen.file.id)).body.path);
+    assert.deepEqual(readFileSync(join(out, attached[0] ?? '')), Buffer.from(await given.arrayBuffer()));
+    assert.doesNotMatch(textOf(out), /the hidden file|never posted/);
+    await ann.submit('week-3', { id: id(), type: 'delete', v: 1, body: { target: seen.post } });
+    await exported(data, out);
+    assert.deepEqual(readdirSync(out).filter((name) => name.startsWith('file-')), [], 'what nobody sees any more is taken away');
   });
 
   it('keeps each view as the server has folded it', async (t) => {
@@ -169,7 +195,7 @@ describe('studyhall-server export', () => {
 
   it('takes the folder and the issuer from the environment too, as the server does', () => {
     const env = { STUDYHALL_DATA: '/d', STUDYHALL_ISSUER: 'lms' };
-    assert.deepEqual(readExport(['--course', 'c', '--out', 'o'], env), { data: '/d', store: { kind: 'sqlite', folder: '/d' }, issuer: 'lms', course: 'c', out: 'o', names: false });
+    assert.deepEqual(readExport(['--course', 'c', '--out', 'o'], env), { data: '/d', store: { kind: 'sqlite', folder: '/d' }, files: { kind: 'disk', folder: '/d/files' }, issuer: 'lms', course: 'c', out: 'o', names: false });
     const { data, issuer } = readExport(['--course', 'c', '--out', 'o'], {});
     assert.deepEqual([data, issuer], ['./studyhall-data', 'course-page']);
   });

@@ -1,5 +1,6 @@
 import { BY_OPTION } from '../erase/operator.ts';
 import { SettingsError } from '../settings/error.ts';
+import { readFiles } from '../settings/files.ts';
 import { readGiven } from '../settings/given.ts';
 import type { Environment } from '../settings/given.ts';
 import { helpText } from '../settings/help.ts';
@@ -25,7 +26,7 @@ export const EXPORT_HELP = helpText({
   summary: 'studyhall-server export: writes an archive of a course as plain JSON files, to be put on any web host.',
   usage: ['studyhall-server export --course NAME --out DIR [flags]'],
   options: OPTIONS,
-  notes: 'The archive holds what students see: hidden and deleted words are not in it. The server may run meanwhile.',
+  notes: 'The archive holds what students see: hidden and deleted words are not in it. Files of posts are. The server may run meanwhile.',
 });
 
 /**
@@ -43,5 +44,5 @@ export function readExport(args: readonly string[], env: Environment): ExportOpt
   if (rooms.some((room) => room.trim() === '')) throw new SettingsError('--room is empty');
   const issuer = readTenant(given);
   const by = given.own('by');
-  return { ...readPlace(given), issuer, course, out, names: given.on('names'), ...(by === undefined ? {} : { by }), ...(rooms.length === 0 ? {} : { rooms }) };
+  return { ...readPlace(given), files: readFiles(given, env), issuer, course, out, names: given.on('names'), ...(by === undefined ? {} : { by }), ...(rooms.length === 0 ? {} : { rooms }) };
 }

@@ -40,6 +40,7 @@ describe('a file', () => {
     assert.equal(given.headers.get('content-security-policy'), "default-src 'none'; sandbox");
     assert.equal(given.headers.get('content-disposition'), "inline; filename*=UTF-8''zelle%20%C3%A9.png");
     assert.match(given.headers.get('cache-control') ?? '', /^private/);
+    assert.equal(given.headers.get('access-control-allow-origin'), '*', 'a page may read it, for an export');
     const bytes = Buffer.from(await given.arrayBuffer());
     assert.equal(bytes.length, handed.body.bytes);
     assert.ok(!bytes.includes(SECRET_PLACE));
