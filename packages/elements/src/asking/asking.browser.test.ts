@@ -120,6 +120,18 @@ describe('who starts a thread', () => {
     expect(set.asking.renderRoot.querySelector('#few')?.textContent).to.equal(en.tooManyTags(5));
   });
 
+  it('sees the field for tags from edge to edge, and empty fields on the side on which the page begins', async () => {
+    const set = await asked('');
+    const line = find(set.asking.renderRoot, '.tags', HTMLElement);
+    expect(set.tag.getBoundingClientRect().right).to.be.closeTo(line.getBoundingClientRect().right, 1);
+    set.element.dir = 'rtl';
+    const side = (field: Element | null): string => getComputedStyle(field ?? document.body).direction;
+    const { field } = set.composer;
+    expect([side(set.tag), side(field)]).to.deep.equal(['rtl', 'rtl']);
+    await type(set.composer, 'English');
+    expect(side(field)).to.equal('ltr');
+  });
+
   it('is offered the tags that stand on the board, as they are written there', async () => {
     const set = await asked();
     set.room.setBoard({ threads: [fakeThread([fakePost({ id: 'x'.repeat(22), text: 'x', tags: ['Exam', 'lab'] })])] });

@@ -82,6 +82,9 @@ export const askingStyles = css`
   #few {
     padding-inline: 0.55em;
   }
+  #few:empty {
+    display: none;
+  }
   @media (pointer: coarse) {
     .pill,
     .chip {

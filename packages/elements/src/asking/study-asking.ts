@@ -10,6 +10,7 @@ import { sayingsOf } from '../messages/words.ts';
 import { change } from '../study-composer/change.ts';
 import { isComposing } from '../study-composer/keys.ts';
 import type { Composing } from '../study-composer/composing.ts';
+import { emptyStyles } from '../study-composer/empty.styles.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { askingStyles } from './asking.styles.ts';
@@ -19,7 +20,7 @@ type Sayings = typeof answers & typeof writing;
 
 /** Private: what a new thread is for, and its tags. */
 export class StudyAsking extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, askingStyles];
+  static override readonly styles = [baseStyles, controlStyles, askingStyles, emptyStyles];
   static override readonly properties = {
     composer: { attribute: false },
     written: { attribute: false },

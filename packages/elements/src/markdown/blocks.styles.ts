@@ -2,6 +2,12 @@ import { css } from 'lit';
 
 /** Looks of quotes, tables and the like: a post has them a moment after its words. */
 export const blockStyles = css`
+  /* Words of the other direction stand beside the name of who wrote them, not on the far side. */
+  :host(:dir(rtl)) .markdown:dir(ltr),
+  :host(:dir(ltr)) .markdown:dir(rtl) {
+    inline-size: fit-content;
+    max-inline-size: 100%;
+  }
   .markdown blockquote {
     padding-inline-start: 1em;
     border-inline-start: 2px solid var(--_line);

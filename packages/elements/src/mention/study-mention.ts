@@ -8,6 +8,7 @@ import { insertText } from '../paste/insert.ts';
 import { change } from '../study-composer/change.ts';
 import { isComposing } from '../study-composer/keys.ts';
 import type { Composing } from '../study-composer/composing.ts';
+import { emptyStyles } from '../study-composer/empty.styles.ts';
 import { adopt } from '../tokens/adopt.ts';
 import { mentionStyles } from './mention.styles.ts';
 import { MOST_OFFERED, namedIn, offer, queryAt } from './named.ts';
@@ -65,7 +66,7 @@ export class StudyMention extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    adopt(this.composer, mentionStyles);
+    adopt(this.composer, mentionStyles, emptyStyles);
     this.#attach();
   }
 

@@ -31,7 +31,7 @@ export function itemView(item: InboxItem, view: ItemView): TemplateResult {
   const isNew = item.read !== true;
   const sentence = say.inboxItem[kind](faceOf(people, by, words).name, title);
   return html`<li class="item ${isNew ? 'new' : ''}" part="item">
-    <p dir="auto">
+    <p>
       ${address === undefined
         ? html`<button type="button" class="text title" data-item=${item.id} @click=${view.open}>${sentence}</button>`
         : html`<a class="title" data-item=${item.id} href=${address} @click=${view.open}>${sentence}</a>`}

@@ -31,7 +31,25 @@ export const inboxStyles = css`
     margin-block-start: 0.15em;
   }
   .item .title {
+    color: inherit;
     text-align: start;
+    text-decoration: none;
+  }
+  .item > p:has(.title) {
+    line-height: 1.35;
+  }
+  .item .row {
+    gap: 0 0.9em;
+  }
+  .item .row button {
+    color: inherit;
+    font-weight: 400;
+  }
+  @media (hover: hover) {
+    .item .title:hover {
+      background: none;
+      text-decoration: underline;
+    }
   }
   .item button.title {
     min-block-size: 0;
@@ -50,6 +68,12 @@ export const inboxStyles = css`
     border-radius: 50%;
     background: var(--_accent);
     forced-color-adjust: none;
+  }
+  /* Words of the other direction stand beside what is said of them, not on the far side. */
+  :host(:dir(rtl)) .excerpt:dir(ltr),
+  :host(:dir(ltr)) .excerpt:dir(rtl) {
+    inline-size: fit-content;
+    max-inline-size: 100%;
   }
   .excerpt {
     display: -webkit-box;

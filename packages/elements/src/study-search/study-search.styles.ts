@@ -24,11 +24,42 @@ export const searchStyles = css`
     margin-block-end: 0.2em;
   }
   .hit {
+    position: relative;
     padding-block: 0.6em;
     border-block-start: 1px solid var(--_line);
   }
   .hit .title {
     font-weight: 600;
+  }
+  /* Words of the other direction stand beside what is said of them, not on the far side. */
+  :host(:dir(rtl)) .hit > p:dir(ltr),
+  :host(:dir(ltr)) .hit > p:dir(rtl) {
+    inline-size: fit-content;
+    max-inline-size: 100%;
+  }
+  /* The whole hit is the link. */
+  .hit .lead::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  .hit :is(.lead, .lead:hover) {
+    background: none;
+    color: inherit;
+    text-decoration: none;
+  }
+  .hit .lead:focus-visible {
+    outline: none;
+  }
+  .hit:has(.lead:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+    border-radius: 3px;
+  }
+  @media (hover: hover) {
+    .hit .lead:hover > * {
+      text-decoration: underline;
+    }
   }
   .hit > * + * {
     margin-block-start: 0.15em;

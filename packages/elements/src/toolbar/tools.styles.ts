@@ -64,7 +64,7 @@ export const toolsStyles = css`
     align-self: center;
     padding-inline: 0.5em;
   }
-  @container (inline-size < 32em) {
+  @container (inline-size < 35em) {
     .keys {
       display: none;
     }
