@@ -1,5 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Clock } from '@studyhall/protocol';
+
+/** Connections whose request is answered, and not over. */
+const lingering = new WeakSet<Duplex>();
 
 /** A sender may go on for so long after the answer: milliseconds. */
 const LINGER_MS = 2000;
@@ -13,5 +17,14 @@ export function linger(outgoing: ServerResponse, clock: Clock): void {
   const { req: incoming } = outgoing;
   const cancel = clock.after(LINGER_MS, () => { incoming.destroy(); });
   incoming.once('close', cancel);
-  incoming.once('end', () => { outgoing.end(); });
+  incoming.once('end', () => {
+    lingering.delete(incoming.socket);
+    outgoing.end();
+  });
+  lingering.add(incoming.socket);
+}
+
+/** Whether the request on a connection is answered, and not over: no other answer can follow there. */
+export function isLingering(connection: Duplex): boolean {
+  return lingering.has(connection);
 }

@@ -1,10 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RoomError } from '@studyhall/protocol';
+import { isLingering } from './linger.ts';
 
 /** Answers on a bare connection, and ends it: for what never became a request. The body says why, as everywhere. */
 export function refuse(stream: Duplex, status: number, error: RoomError): void {
-  if (!stream.writable) {
+  if (!stream.writable || isLingering(stream)) {
     stream.destroy();
     return;
   }
