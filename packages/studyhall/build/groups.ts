@@ -1,4 +1,4 @@
-import { type Chunk, closureOf, PARTS, SELDOM } from './parts.ts';
+import { type Chunk, closureOf, PARTS, SELDOM, SOON } from './parts.ts';
 
 /** The end of the name of a module that is loaded right after what imports it, and never before. */
 const LATER = '.later.ts';
@@ -9,7 +9,8 @@ const LATER = '.later.ts';
  * `session` is what the session needs, which comes with every part, and what two parts need. Each other part is a file of what
  * only it needs. `later` is what only modules named `*.later.ts` need, and they themselves. Where they cannot run without a
  * part that a page may do without, as the thread or an adapter, they go into a file beside it, `later-thread`: else every page
- * would load that part. What comes later and is also needed by a part of `SELDOM` is a file of its own, `later-shared`, for the same reason.
+ * would load that part. What is in `SOON` goes into a small file of its own, `later-rows`, which does not wait for the others. What comes
+ * later and is also needed by a part of `SELDOM` is a file of its own, `later-shared`, for the same reason.
  *
  * @param chunks how the bundler splits by itself
  * @returns the file's name for each module's path
@@ -30,6 +31,12 @@ export function groupModules(chunks: readonly Chunk[]): ReadonlyMap<string, stri
     Object.values(SELDOM).flatMap((ends) => chunks.filter(({ facadeModuleId }) => ends.some((end) => facadeModuleId?.endsWith(end))).flatMap(needs)),
   );
   const inParts = new Map(groups);
+  for (const [name, ends] of Object.entries<readonly string[]>(SOON)) {
+    for (const module of chunks.filter(({ facadeModuleId }) => ends.some((end) => facadeModuleId?.endsWith(end))).flatMap(needs)) {
+      if (!inParts.has(module)) groups.set(module, seldom.has(module) ? 'later-shared' : `later-${name}`);
+    }
+  }
+  const early = new Set(groups.keys());
   for (const chunk of chunks) {
     if (!chunk.facadeModuleId?.endsWith(LATER)) continue;
     const modules = needs(chunk);
@@ -37,7 +44,7 @@ export function groupModules(chunks: readonly Chunk[]): ReadonlyMap<string, stri
     if (more.length > 0) throw new Error(`${chunk.facadeModuleId} needs ${[beside, ...more].join(' and ')}.`);
     const file = beside === undefined ? 'later' : `later-${beside}`;
     for (const module of modules) {
-      if (inParts.has(module)) continue;
+      if (early.has(module)) continue;
       const common = (groups.get(module) ?? file) === file ? file : 'later';
       groups.set(module, seldom.has(module) ? 'later-shared' : common);
     }

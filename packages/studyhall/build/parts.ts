@@ -19,6 +19,11 @@ export const PARTS = {
  */
 export const SELDOM = { course: ['/studyhall/src/tag/parts/course.ts'] } as const;
 
+/**
+ * What comes later in files of its own, as many pages show nothing before it is there. Everything else that comes later may need it.
+ */
+export const SOON = { rows: ['/elements/src/study-thread/rows.later.ts'] } as const;
+
 /** What the bundler says of a file that it made. */
 export interface Chunk {
   readonly fileName: string;

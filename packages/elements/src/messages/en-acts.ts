@@ -2,6 +2,9 @@ import { count, name } from './en.ts';
 
 /** What is said in English about finding one's way on a board, what is done to posts, and long texts. */
 export const acts = {
+  empty: 'Nothing here yet. The first question is often the one that others had too.',
+  emptyReadOnly: 'Nothing here yet.',
+  moreReplies: (n: number) => count(n, { one: '# more reply', other: '# more replies' }),
   olderLoaded: (n: number) => count(n, { one: '# more thread loaded', other: '# more threads loaded' }),
   newReplies: (n: number, where: string) => `${count(n, { one: '# new reply', other: '# new replies' })} in “${name(where)}”`,
   newRepliesAround: (n: number, threads: number) =>

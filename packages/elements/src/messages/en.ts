@@ -13,9 +13,6 @@ export const en = {
   threads: 'Threads',
   replies: 'Replies',
   loading: 'Loading…',
-  empty: 'Nothing here yet. The first question is often the one that others had too.',
-  emptyReadOnly: 'Nothing here yet.',
-  moreReplies: (n: number) => count(n, { one: '# more reply', other: '# more replies' }),
   unread: 'New',
   inReplyTo: (who: string) => `in reply to ${name(who)}`,
 

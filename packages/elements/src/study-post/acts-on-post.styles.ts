@@ -1,6 +1,26 @@
 import { css } from 'lit';
 
 export const actsStyles = css`
+  .unread {
+    font-size: 0.75em;
+    font-weight: 650;
+    color: var(--_accent);
+  }
+  .unread::before {
+    content: '';
+    display: inline-block;
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    margin-inline-end: 0.4em;
+    border-radius: 50%;
+    background: currentColor;
+  }
+  @media print {
+    .byline button {
+      display: inline;
+      border: 0;
+    }
+  }
   .chips {
     gap: 0.4em;
     padding-block: 0.2em;

@@ -26,20 +26,6 @@ export const postStyles = css`
     font-weight: 500;
     color: var(--_accent);
   }
-  .unread {
-    font-size: 0.75em;
-    font-weight: 650;
-    color: var(--_accent);
-  }
-  .unread::before {
-    content: '';
-    display: inline-block;
-    inline-size: 0.5em;
-    block-size: 0.5em;
-    margin-inline-end: 0.4em;
-    border-radius: 50%;
-    background: currentColor;
-  }
   .title {
     font-size: 1.125em;
     font-weight: 650;
@@ -63,12 +49,6 @@ export const postStyles = css`
   }
   study-composer {
     margin-block-start: 0.6em;
-  }
-  @media print {
-    .byline button {
-      display: inline;
-      border: 0;
-    }
   }
   :host(.reply) .avatar {
     font-size: 0.7em;

@@ -2,14 +2,15 @@ import type { TemplateResult } from 'lit';
 import type { BoardState, ShownThread } from '@studyhall/client';
 import type { People } from '../people/face.ts';
 import type { Desk } from './desk.ts';
+import type { Guide } from './held.ts';
 
 /** What the list of threads is rendered from. */
 export interface BoardView {
   readonly board: BoardState;
   readonly desk: Desk;
   readonly people: People;
-  /** Says who is writing in a thread; comes after the first board. */
-  readonly guide: { writing(thread: string): unknown } | undefined;
+  /** Comes after the first board. */
+  readonly guide: Guide | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Level of the threads' headings. */
@@ -21,5 +22,4 @@ export interface BoardView {
   readonly next?: unknown;
   /** One thread in full. */
   readonly whole: (view: BoardView, thread: ShownThread) => TemplateResult;
-  readonly loadReplies: (thread: string) => void;
 }

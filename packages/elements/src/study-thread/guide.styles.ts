@@ -1,6 +1,12 @@
 import { css } from 'lit';
 
 export const guideStyles = css`
+  .empty {
+    padding-block: 1.5em;
+  }
+  .below .more {
+    margin-block-start: 1em;
+  }
   .newest {
     position: sticky;
     inset-block-start: 0.75em;

@@ -25,7 +25,6 @@ import { notes } from './notes.ts';
 import { OneThread } from './one-thread.ts';
 import { isTold, leave } from './outcomes.ts';
 import { linkedPost } from './permalink.ts';
-import { rows } from './rows.ts';
 import { Sights } from './sights.ts';
 import type { Standing } from './standing.ts';
 import { StudyActEvent, StudyPostEvent } from './study-thread.events.ts';
@@ -178,21 +177,33 @@ export class BoardGuide implements Guide, ReactiveController {
   }
 
   apart(view: BoardView): TemplateResult {
-    if (this.#held.alone) return this.#one.render(view);
-    if (this.#held.anchor) return this.#anchored?.render(view) ?? notice(view.desk.words, view.desk.words.say.loading);
-    const { board, words } = view.desk;
-    const { threads, query } = view.board;
-    const none = board.$canPost.get() ? words.say.empty : words.say.emptyReadOnly;
-    // The list stays as it is while a thread stands in its place.
-    return html`<div class="list" ?hidden=${this.isOpen}>
-        ${this.top()} ${threads.length > 0 ? rows(view, this.#choose) : query.filter ? nothing : html`<p class="empty dim">${none}</p>`}
-        ${this.end()}
-      </div>
-      ${this.isOpen ? this.#one.render(view) : nothing}`;
+    const { alone, anchor } = this.#held;
+    if (anchor && !alone) return this.#anchored?.render(view) ?? notice(view.desk.words, view.desk.words.say.loading);
+    return this.#one.render(view);
   }
 
-  writing(thread: string): unknown {
-    return typingLine(this.#held, thread);
+  choose(thread: string): void {
+    this.#one.choose(thread);
+  }
+
+  none(): TemplateResult | typeof nothing {
+    const { board, words } = this.#held.desk;
+    const say = sayingsOf(acts, words);
+    if (board.$board.get().query.filter) return nothing;
+    return html`<p class="empty dim">${board.$canPost.get() ? say.empty : say.emptyReadOnly}</p>`;
+  }
+
+  below({ root: { id }, more, loadingMore }: ShownThread): TemplateResult {
+    const { words } = this.#held.desk;
+    const onMore = (): void => {
+      if (!loadingMore) void this.#loadReplies(id);
+    };
+    return html`${more > 0
+      ? html`<button type="button" class="text more" aria-disabled=${loadingMore} @click=${onMore}>
+          ${loadingMore ? words.say.loading : sayingsOf(acts, words).moreReplies(more)}
+        </button>`
+      : nothing}
+    ${typingLine(this.#held, id)}`;
   }
 
   end(): TemplateResult {
@@ -213,7 +224,8 @@ export class BoardGuide implements Guide, ReactiveController {
     </p>`;
   }
 
-  async loadReplies(thread: string): Promise<void> {
+  /** Loads more replies of a thread; the keyboard goes to the first of them. */
+  async #loadReplies(thread: string): Promise<void> {
     const { board } = this.#held.desk;
     const replies = (): ShownThread['replies'] => this.#read().threads.find(({ root }) => root.id === thread)?.replies ?? [];
     const before = new Set(replies().map(({ id }) => id));
@@ -318,10 +330,6 @@ export class BoardGuide implements Guide, ReactiveController {
     if (!post) return;
     desk.say(() => sayingsOf(acts, desk.words).found(faceOf(connection.session.$people.get(), post.post.author, desk.words).name));
   }
-
-  readonly #choose = (thread: string): void => {
-    this.#one.choose(thread);
-  };
 
   async #focusThread(id: string, block?: ScrollLogicalPosition): Promise<void> {
     if (this.#held.apart) await focusRow(this.#host, id, block);

@@ -1,5 +1,5 @@
-import type { TemplateResult } from 'lit';
-import type { DraftOutcome, Room } from '@studyhall/client';
+import type { nothing, TemplateResult } from 'lit';
+import type { DraftOutcome, Room, ShownThread } from '@studyhall/client';
 import type { Connection } from '../context/context.ts';
 import type { BoardView } from './board-view.ts';
 import type { Desk, Refusal } from './desk.ts';
@@ -44,14 +44,16 @@ export interface Guide {
   readonly isOpen: boolean;
   /** What a person has to know about where words are kept. */
   notes(): readonly TemplateResult[];
-  /** The threads as rows, or the one that is open. */
+  /** Opens a thread that was chosen among the rows. */
+  choose(thread: string): void;
+  /** What stands in the place of rows: the one thread that is open, or those about a place of the page. */
   apart(view: BoardView): TemplateResult;
   /** What stands above the threads: how much there is to read, who starts one, the way to a post that was not finished, and to what is new. */
   top(): TemplateResult;
-  /** Who is writing in a thread. */
-  writing(thread: string): unknown;
+  /** What stands in the place of threads where there are none. */
+  none(): TemplateResult | typeof nothing;
+  /** What stands below a thread's replies: the way to more of them, and who is writing one. */
+  below(thread: ShownThread): unknown;
   /** What stands below the threads: the way to older ones, and back. */
   end(): unknown;
-  /** Loads more replies of a thread; the keyboard goes to the first of them. */
-  loadReplies(thread: string): Promise<void>;
 }

@@ -32,12 +32,6 @@ export const threadStyles = css`
   .replies .replies {
     padding-inline-start: 2.45em;
   }
-  .below .more {
-    margin-block-start: 1em;
-  }
-  .empty {
-    padding-block: 1.5em;
-  }
   .loading {
     display: grid;
     gap: 0.9em;

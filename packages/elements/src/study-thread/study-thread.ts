@@ -18,7 +18,7 @@ import { FEW } from './density.ts';
 import { Desk } from './desk.ts';
 import type { Refusal } from './desk.ts';
 import type { Guide, Held } from './held.ts';
-import { later } from './later.ts';
+import { later, rowsPart } from './later.ts';
 import { standing } from './standing.ts';
 import type { Standing } from './standing.ts';
 import { threadStyles } from './study-thread.styles.ts';
@@ -154,14 +154,13 @@ export class StudyThread extends LitElement {
       offline: stand.offline,
       fresh: guide?.fresh,
       whole: thread,
-      loadReplies: this.#loadReplies,
     };
     return html`${canPost && !this.thread && !this.anchor
         ? html`<study-composer ?hidden=${guide?.isOpen} .desk=${desk} .place=${'new'} .titled=${true} .label=${say.writeNew} .offline=${stand.offline} .send=${this.#post}></study-composer>`
         : nothing}
       ${held.apart && !held.problem
-        ? (guide?.apart(view) ?? loading(words))
-        : html`${guide?.top()} ${count > 0 ? threads(view) : board.query.filter ? nothing : html`<p class="empty dim">${canPost ? say.empty : say.emptyReadOnly}</p>`}
+        ? ((this.thread || this.anchor ? guide?.apart(view) : rowsPart.here?.list(this, view, this.#choose)) ?? loading(words))
+        : html`${guide?.top()} ${count > 0 ? threads(view) : guide?.none()}
           ${guide?.end()}`}`;
   }
 
@@ -200,6 +199,8 @@ export class StudyThread extends LitElement {
       this.#guided((guide) => { guide.settle(); });
     });
     this.#held = next;
+    // With one thread alone nothing is shown before the guide is there.
+    (this.thread ? later : rowsPart).use(() => { this.requestUpdate(); });
     this.#stores.use(session.$state, session.$people, room.$status, $board, $opened, $typing, $unread, $canPost);
   }
 
@@ -221,8 +222,8 @@ export class StudyThread extends LitElement {
 
   readonly #post = (written: WrittenText): Refusal => this.#held?.desk.post(written);
 
-  readonly #loadReplies = (thread: string): void => {
-    this.#guided((guide) => void guide.loadReplies(thread));
+  readonly #choose = (thread: string): void => {
+    this.#guided((guide) => { guide.choose(thread); });
   };
 
   readonly #retry = (): void => {

@@ -21,26 +21,14 @@ export function threads(view: BoardView): TemplateResult {
 }
 
 /** One thread: its first post, and its replies below. */
-export function thread(view: BoardView, { root, replies, more, loadingMore }: ShownThread): TemplateResult {
-  const { say } = view.desk.words;
+export function thread(view: BoardView, shown: ShownThread): TemplateResult {
+  const { root, replies } = shown;
   const posts = new Map(replies.map((post) => [post.id, post]));
   const nodes = replyTree(replies, { depth: REPLY_LEVELS });
   return html`${post(view, root)}
     <div class="below">
       ${nodes.length > 0 ? branch(view, nodes, posts) : nothing}
-      ${more > 0
-        ? html`<button
-            type="button"
-            class="text more"
-            aria-disabled=${loadingMore}
-            @click=${() => {
-              if (!loadingMore) view.loadReplies(root.id);
-            }}
-          >
-            ${loadingMore ? say.loading : say.moreReplies(more)}
-          </button>`
-        : nothing}
-      ${view.guide?.writing(root.id)}
+      ${view.guide?.below(shown)}
     </div>`;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { groupModules } from '../../build/groups.ts';
-import { type Chunk, PARTS, SELDOM } from '../../build/parts.ts';
+import { type Chunk, PARTS, SELDOM, SOON } from '../../build/parts.ts';
 
 /** A file as the bundler makes it, with the module that begins it and those it holds besides. */
 const chunk = (module: string, imports: readonly string[] = [], more: readonly string[] = []): Chunk => ({
@@ -64,6 +64,14 @@ describe('the files of the script tag', () => {
     assert.deepEqual(grouped(...more), {
       ...inParts,
       ...{ 'menu.later.ts': 'later-thread', 'live.later.ts': 'later-http', 'marks.later.ts': 'later', sums: 'later' },
+    });
+  });
+
+  it('what shows rows is a small file of its own, from which the others take what they share with it', () => {
+    const more = [chunk('menu.later.ts', [thread, 'sums', 'say']), chunk(SOON.rows[0], [thread, 'sums']), chunk('marks.later.ts', ['sums', 'say']), common('sums'), common('say')];
+    assert.deepEqual(grouped(...more), {
+      ...inParts,
+      ...{ [SOON.rows[0]]: 'later-rows', sums: 'later-rows', 'menu.later.ts': 'later-thread', 'marks.later.ts': 'later', say: 'later' },
     });
   });
 
