@@ -5,9 +5,10 @@ import { createLocalAdapter } from './adapter.ts';
 // Loaded beforehand, so that no test depends on how fast a disk is.
 import './bus.later.ts';
 import './more.later.ts';
+import './search/search.apart.ts';
 
 /** What the local adapter cannot have. */
-export const LACKS = ['authority', 'snapshots', 'windows', 'receipts', 'inbox', 'search'] as const;
+export const LACKS = ['authority', 'snapshots', 'windows', 'receipts', 'inbox'] as const;
 
 /** What the host page says about each person. */
 const ROLES: Readonly<Record<Who | 'guest', readonly string[]>> = { ann: ['student'], ben: [], tia: ['ta'], guest: ['observer'] };

@@ -1,28 +1,13 @@
-import { COURSE_ROOM, type Facts, later, laterSignals, type Lifetime, LIMITS, type Link, type Person, type Ports, RoomError } from '@studyhall/protocol';
-import type { Bus } from './bus.later.ts';
+import { COURSE_ROOM, type Facts, later, laterSignals, LIMITS, type Link, type Person, RoomError } from '@studyhall/protocol';
 import { checkCursor, countBefore, cursorAfter } from './cursor.ts';
+import { FILE_BYTES, type LinkParts } from './link-parts.ts';
 import { more } from './more.ts';
 import { localRoster } from './roster.ts';
 import type { Store } from './store/store.ts';
 
-/** Longer files would soon fill a browser's storage. */
-const FILE_BYTES = 10_000_000;
-
-/** What a link is made of. */
-export interface LinkParts {
-  readonly course: string;
-  readonly room: string;
-  readonly me: Person;
-  /** Whether the host page names the person. */
-  readonly named: boolean;
-  readonly store: Store;
-  readonly bus: () => Promise<Bus>;
-  readonly ports: Ports;
-  readonly life: Lifetime;
-}
-
 /** One room of this browser. */
-export function openLink({ course, room: name, me, named, store, bus, ports, life }: LinkParts): Link {
+export function openLink(parts: LinkParts): Link {
+  const { course, room: name, me, store, bus, ports, life } = parts;
   const { clock } = ports;
   const room = JSON.stringify([course, name]);
   const facts = factsOf(name, me, store);
@@ -31,7 +16,6 @@ export function openLink({ course, room: name, me, named, store, bus, ports, lif
     return { signals: new LocalSignals({ room, me: me.id, bus: await bus(), ports, life }) };
   });
   const hints = later(life, bus);
-  const fileParts = { room, me: me.id, store, ports, life, bytes: FILE_BYTES };
   const grown = (): void => {
     // Whoever is not told asks from time to time.
     bus()
@@ -83,10 +67,13 @@ export function openLink({ course, room: name, me, named, store, bus, ports, lif
     files: {
       version: 0,
       limits: { bytes: FILE_BYTES, types: ['*/*'] },
-      put: async (...args) => (await more()).putFile(fileParts, ...args),
-      open: async (...args) => (await more()).openFile(fileParts, ...args),
+      put: async (...args) => (await more()).putFile(parts, ...args),
+      open: async (...args) => (await more()).openFile(parts, ...args),
     },
-    ...(name === COURSE_ROOM && { roster: localRoster(store, course, me, life, named) }),
+    ...(name === COURSE_ROOM && {
+      roster: localRoster(parts),
+      search: { version: 0, find: async (...args) => (await more()).findPosts(parts, ...args) },
+    }),
   };
 }
 

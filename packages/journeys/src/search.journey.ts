@@ -39,6 +39,19 @@ test('what was asked is found in the whole course, by keyboard, and opened where
   expect(complaints).toEqual([]);
 });
 
+test('without a server, all that this browser keeps of the course is searched', async ({ page, site }) => {
+  const complaints = await complaintsOf(page);
+  const head = '<script type="module" src="/copy/studyhall.js" data-local></script>';
+  await page.goto(site.put({ head, body: thread('week-4', 'Week 4') }));
+  await boardOf(page).write('Does **osmosis** need energy?');
+  await expect(boardOf(page).post('need energy')).toBeVisible();
+  await page.goto(site.put({ head, body: `<study-search></study-search>${thread('week-3', 'Week 3')}` }));
+  await page.getByRole('searchbox', { name: 'Search the discussions' }).fill('OSMÓ');
+  await expect(page.locator('study-search mark')).toHaveText(['osmosis']);
+  await expect(page.locator('study-search')).not.toContainText('loaded');
+  expect(complaints).toEqual([]);
+});
+
 test('staff download a discussion, which opens without a network and again as an archive', async ({ page, community, site }) => {
   const head = scriptTag(community.endpoint);
   await page.goto(site.put({ head, body: session(community.endpoint, TARIQ.id, `${thread()}<study-export></study-export>`) }));

@@ -84,6 +84,8 @@ export async function indexedStore(factory: IDBFactory, newEpoch: () => string):
         ]);
         return { epoch, before: before?.event, events: rows.slice(0, limit).map(({ event }) => event), more: rows.length > limit };
       }),
+    rooms: () =>
+      use(['events'], 'readonly', async (events) => [...new Set((await answer(events.getAllKeys())).map((key) => (key as [room: string])[0]))]),
     self: (change) =>
       use(['facts'], 'readwrite', async (facts) => {
         const known = (await answer(facts.get('self'))) as LocalPerson | undefined;

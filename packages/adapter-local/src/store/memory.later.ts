@@ -34,6 +34,7 @@ export function memoryStore(epoch: string): Store {
       const events = structuredClone(log.slice(count, count + limit));
       return Promise.resolve({ epoch, before: log[count - 1], events, more: count + events.length < log.length });
     },
+    rooms: () => Promise.resolve([...logs.keys()]),
     self(change) {
       own = change(own);
       return Promise.resolve(own);

@@ -30,6 +30,8 @@ export interface Store {
   append(room: string, drafts: readonly Draft[], stamp: Stamp): Promise<readonly Ack[]>;
   /** The next `limit` events after the first `count` ones. */
   read(room: string, count: number, limit: number): Promise<Stretch>;
+  /** Every room that has a log, of all courses. */
+  rooms(): Promise<readonly string[]>;
   /** Keeps as this browser's own person what `change` makes of the one before; gives it. */
   self(change: (known: LocalPerson | undefined) => LocalPerson): Promise<LocalPerson>;
   /** Everybody seen in a course. */
