@@ -1,6 +1,10 @@
 import { pending } from '@studyhall/store-sql';
+import { BUSY_MS } from './database.ts';
 import type { Connection } from './database.ts';
 import { SQL } from './statements.ts';
+import { isBusy } from './unavailable.ts';
+
+const AGAIN_MS = 20;
 
 /**
  * Makes the tables in a new file, and brings those of an older version up to date. The file's `user_version` is the oldest
@@ -10,7 +14,8 @@ import { SQL } from './statements.ts';
  */
 export function prepareSchema(connection: Connection): void {
   // An acknowledged post survives a power cut: every commit is flushed. What was erased is overwritten in the file.
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  writeAhead(connection);
+  connection.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
   // Up to 16 MB of log: what is written again and again is moved into the file once.
   connection.exec('PRAGMA wal_autocheckpoint = 4000');
   // 16 MB of pages: the random ids of a busy room touch pages all over its indexes, and each that is not there is read again.
@@ -27,6 +32,20 @@ export function prepareSchema(connection: Connection): void {
   } catch (error) {
     connection.exec('ROLLBACK');
     throw error;
+  }
+}
+
+/** Of several processes that open a new file at once each must have it alone for this, and SQLite tells all but one at once that they cannot. */
+function writeAhead(connection: Connection): void {
+  for (let left = BUSY_MS; ; left -= AGAIN_MS) {
+    try {
+      connection.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || left <= 0) throw error;
+      // Nothing else runs yet.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, AGAIN_MS);
+    }
   }
 }
 

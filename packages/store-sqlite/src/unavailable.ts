@@ -3,6 +3,8 @@ import { RoomError } from '@studyhall/protocol';
 /** SQLite's codes for what may pass: busy, locked, out of memory, read-only, the disk, full, cannot open. */
 const PASSING = new Set([5, 6, 7, 8, 10, 13, 14]);
 
+const BUSY = 5;
+
 /** SQLite's codes for a file that is damaged: its pages do not hang together, or are none. */
 const DAMAGED = new Set([11, 26]);
 
@@ -21,6 +23,11 @@ export function databaseError(error: unknown): unknown {
 /** Whether an error says that the file is damaged. */
 export function isDamage(error: unknown): boolean {
   return error instanceof DamagedRow || DAMAGED.has(codeOf(error));
+}
+
+/** Whether an error says that another process has what was wanted. */
+export function isBusy(error: unknown): boolean {
+  return codeOf(error) === BUSY;
 }
 
 /** The lowest byte is the code; what is above it says more exactly why. -1 for what SQLite did not say. */
