@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { SignJWT } from 'jose';
 import { startServer, type Started } from 'studyhall-server';
+import { surroundingsAhead } from './surroundings.ts';
 
 /** Somebody with a place in the course. */
 export interface Member {
@@ -36,6 +37,8 @@ export interface Community {
   operate(...args: readonly string[]): Promise<void>;
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Starts it again with a clock that is ahead by so many milliseconds, as if so much time had passed. */
+  later(ms: number): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -46,16 +49,21 @@ export async function startCommunity(): Promise<Community> {
   const data = mkdtempSync(path.join(tmpdir(), 'studyhall-journey-'));
   const secret = randomBytes(32);
   const issuers = [{ issuer: ISSUER, audience: AUDIENCE, secret }];
-  let server: Started | undefined = await startServer({ data, issuers });
+  let aheadMs = 0;
+  const surroundings = surroundingsAhead(() => aheadMs);
+  let server: Started | undefined = await startServer({ data, issuers, surroundings });
   const endpoint = server.url;
   const stop = async (): Promise<void> => {
     await server?.stop();
     server = undefined;
   };
+  const start = async (): Promise<void> => {
+    server ??= await startServer({ data, issuers, surroundings, port: Number(new URL(endpoint).port) });
+  };
   return {
     endpoint,
     token: ({ id, name, role }, lifeS = 900) => {
-      const now = Math.floor(Date.now() / 1000);
+      const now = Math.floor((Date.now() + aheadMs) / 1000);
       return new SignJWT({ name, course: COURSE, roles: [role] })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(ISSUER)
@@ -69,8 +77,11 @@ export async function startCommunity(): Promise<Community> {
       await promisify(execFile)(process.execPath, [COMMAND, ...args, '--data', data, '--issuer', ISSUER]);
     },
     stop,
-    start: async () => {
-      server ??= await startServer({ data, issuers, port: Number(new URL(endpoint).port) });
+    start,
+    later: async (ms) => {
+      await stop();
+      aheadMs += ms;
+      await start();
     },
     end: async () => {
       await stop();

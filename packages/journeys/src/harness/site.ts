@@ -22,7 +22,7 @@ export interface Site {
   /** Puts up a page and gives its address. */
   put(page: HostPage): string;
   /** Puts up a file of a type. */
-  file(name: string, type: string, content: string): string;
+  file(name: string, type: string, content: string | Uint8Array): string;
   /** Every request for a token so far: who asked, for which endpoint. */
   readonly tokensAsked: { readonly as: string | null; readonly endpoint: unknown }[];
   /** Every file of its own copy of the script tag that was sent so far, under `/copy/studyhall.js`. */
@@ -42,7 +42,7 @@ const scriptFolder = fileURLToPath(new URL('dist/script/', import.meta.resolve('
 
 /** Starts a site whose own backend signs tokens for `/community-token?as=maya`. */
 export async function startSite(community: Community): Promise<Site> {
-  const files = new Map<string, { type: string; content: string; policy?: string }>();
+  const files = new Map<string, { type: string; content: string | Uint8Array; policy?: string }>();
   const tokensAsked: { as: string | null; endpoint: unknown }[] = [];
   const lives: number[] = [];
   const filesSent: string[] = [];
@@ -104,7 +104,7 @@ export async function startSite(community: Community): Promise<Site> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // Another name for this machine is another site to the browser: what is third-party stays third-party.
   const url = `http://localhost:${String((server.address() as AddressInfo).port)}`;
-  const add = (name: string, file: { type: string; content: string; policy?: string }): string => {
+  const add = (name: string, file: { type: string; content: string | Uint8Array; policy?: string }): string => {
     files.set(name, file);
     return url + name;
   };
