@@ -67,7 +67,7 @@ export class Anchored {
         )}
       </ol>
       ${!about || about.loading ? notice(words, say.loading) : nothing} ${why ? notice(words, why(), { label: say.retry, act: this.#again }) : nothing}
-      ${about?.threads.length === 0 && !about.loading && !why ? html`<p class="empty dim">${say.emptyPlace}</p>` : nothing}
+      ${about?.threads.length === 0 && !about.loading && !why && !this.#held.room.$status.get().facts?.postFirst ? html`<p class="empty dim">${say.emptyPlace}</p>` : nothing}
       ${about?.older ? html`<p class="row end"><button type="button" class="text" id="older" @click=${this.#older}>${say.older}</button></p>` : nothing}`;
   }
 

@@ -60,6 +60,8 @@ export class BoardGuide implements Guide, ReactiveController {
   #sentence: string | undefined;
   /** The last draft of which it was said that it is tried again. */
   #again: string | undefined;
+  /** Whether the person has to post before what others wrote is shown. */
+  #waits = false;
   #loads = 0;
   #followed = false;
   #stopTicking = (): void => undefined;
@@ -132,7 +134,10 @@ export class BoardGuide implements Guide, ReactiveController {
   see({ sentence, loading }: Standing): void {
     const { desk, room, connection } = this.#held;
     for (const { root, unread } of desk.board.$board.get().threads) if (unread) this.fresh.add(root.id);
-    if (room.$status.get().loaded) this.#arrivals.see(this.#read());
+    const { loaded, facts } = room.$status.get();
+    if (loaded) this.#arrivals.see(this.#read());
+    if (this.#waits && facts && !facts.postFirst) desk.say(() => sayingsOf(acts, desk.words).letIn);
+    this.#waits = facts?.postFirst ?? false;
     const open = this.#one.shown;
     if (open) connection.session.know([...new Set([open.root, ...open.replies].map(({ author }) => author))]);
     if (!loading && sentence !== this.#sentence) {
@@ -187,9 +192,10 @@ export class BoardGuide implements Guide, ReactiveController {
   }
 
   none(): TemplateResult | typeof nothing {
-    const { board, words } = this.#held.desk;
+    const { desk: { board, words }, room } = this.#held;
     const say = sayingsOf(acts, words);
-    if (board.$board.get().query.filter) return nothing;
+    // There may be something that is not shown yet, as the notes say.
+    if (board.$board.get().query.filter || room.$status.get().facts?.postFirst) return nothing;
     return html`<p class="empty dim">${board.$canPost.get() ? say.empty : say.emptyReadOnly}</p>`;
   }
 

@@ -42,7 +42,7 @@ export interface Guide {
   readonly fresh: ReadonlySet<string>;
   /** Whether a thread stands in the place of the list. */
   readonly isOpen: boolean;
-  /** What a person has to know about where words are kept. */
+  /** What a person has to know about where words are kept, and about whose are shown. */
   notes(): readonly TemplateResult[];
   /** Opens a thread that was chosen among the rows. */
   choose(thread: string): void;
