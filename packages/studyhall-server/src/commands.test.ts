@@ -118,6 +118,11 @@ describe('studyhall-server course', () => {
     assertRefused(await course('create', 'bio101'), 1, /there already/);
     assert.match((await course('close', 'bio101', '--retention-days', '90')).said, /closed, rooms listed, kept for 90 days/);
     assert.match((await course('set', 'bio101', '--rooms', 'any')).said, /closed, rooms as the server has it, kept for 90 days/);
+    assert.match((await course('set', 'bio101', '--post-first', 'one', '--post-first', 'two')).said, /days, one posts first in "one", "two"$/);
+    assert.match((await course('set', 'bio101', '--post-first', 'three')).said, /days, one posts first in "three"$/);
+    assertRefused(await course('set', 'bio101', '--post-first', '~me'), 2, /the name of a room, not ~me/);
+    assert.match((await course('open', 'bio101')).said, /"three"$/);
+    assert.match((await course('close', 'bio101', '--no-post-first')).said, /90 days$/);
     assert.match((await course('list')).said, /^"bio101": closed/);
     assert.deepEqual((await course('list', '--issuer', 'another')).said, '');
     assertRefused(await course('close'), 2, /which course/);

@@ -1,3 +1,4 @@
+import { isRoomName } from '@studyhall/protocol';
 import { writeAudit } from '@studyhall/server-core';
 import type { CourseSettings, Store } from '@studyhall/server-core';
 import { CommandFailed } from '../command.ts';
@@ -21,6 +22,8 @@ const PAGE = 200;
 
 const OPTIONS = {
   rooms: { value: 'WHO', says: ['open, listed, or as the server has it: any'] },
+  'post-first': { value: 'ROOM', many: true, says: ['who is not staff sees what others wrote in', 'this room once they have posted themselves;', 'may be given again, and replaces the list'] },
+  'no-post-first': { says: ['in none'] },
   'retention-days': { value: 'N', says: ['erase what is older; 0: never'] },
   ...BY_OPTION,
   ...PLACE_OPTIONS,
@@ -104,15 +107,24 @@ function withFlags(before: CourseSettings, given: Given): CourseSettings {
   const rooms = given.own('rooms');
   const days = given.own('retention-days');
   const chosen = rooms === undefined ? before.rooms : rooms === 'any' ? undefined : readRooms(rooms);
+  const postFirst = given.on('no-post-first') ? [] : roomsFrom(given.texts('post-first'), before.postFirst);
   const kept = days === undefined ? before.retentionDays : readNumber(days, 'retention-days', MAX_DAYS);
   return {
     state,
     ...(chosen === undefined ? {} : { rooms: chosen }),
     ...(kept === undefined || kept === 0 ? {} : { retentionDays: kept }),
+    ...(postFirst.length === 0 ? {} : { postFirst }),
   };
 }
 
-function lineOf(name: string, { state, rooms, retentionDays }: CourseSettings): string {
+/** @throws SettingsError for what cannot be the name of a room that people write in */
+function roomsFrom(said: readonly string[], before: readonly string[] = []): string[] {
+  for (const room of said) if (!isRoomName(room) || room.startsWith('~')) throw new SettingsError(`--post-first must be the name of a room, not ${room}`);
+  return [...new Set(said.length === 0 ? before : said)];
+}
+
+function lineOf(name: string, { state, rooms, retentionDays, postFirst = [] }: CourseSettings): string {
   const kept = retentionDays === undefined ? 'for ever' : `for ${retentionDays} days`;
-  return `${JSON.stringify(name)}: ${state}, rooms ${rooms ?? 'as the server has it'}, kept ${kept}`;
+  const first = postFirst.length === 0 ? '' : `, one posts first in ${postFirst.map((room) => JSON.stringify(room)).join(', ')}`;
+  return `${JSON.stringify(name)}: ${state}, rooms ${rooms ?? 'as the server has it'}, kept ${kept}${first}`;
 }
