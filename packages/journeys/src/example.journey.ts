@@ -63,6 +63,12 @@ for (const [name, { width, height, media = {}, rtl = false, zoom = 1 }] of Objec
     expect(await page.evaluate(tooWide)).toEqual([]);
     await page.locator('peer-list').scrollIntoViewIfNeeded();
     await expect(page.locator('peer-list')).toContainText('Dr. Amara Okafor');
+    const inbox = page.locator('study-inbox');
+    await inbox.scrollIntoViewIfNeeded();
+    await expect(inbox).toContainText('answered your question');
+    await page.getByRole('searchbox').fill('water');
+    await expect(page.locator('study-search').getByRole('link', { name: 'I did the cucumber' })).toBeVisible();
+    expect(await page.evaluate(tooWide)).toEqual([]);
     await board.open('I did the cucumber');
     await board.post('I did the cucumber').getByRole('button', { name: 'More' }).click();
     await board.post('I did the cucumber').getByRole('button', { name: /^Reply/ }).click();
