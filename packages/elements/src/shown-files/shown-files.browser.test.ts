@@ -113,6 +113,14 @@ describe('the files of a post', () => {
     expect(alertOf(files)).to.equal('');
   });
 
+  it('are asked for again by themselves when the room is reached through another connection', async () => {
+    const { files } = await withFiles([PICTURE], () => new RoomError('offline', 'no network'));
+    await waitUntil(() => alertOf(files) !== '');
+    files.source = { open: () => Promise.resolve({ url: pictureUrl() }) };
+    await waitUntil(() => files.renderRoot.querySelector('a'));
+    expect(alertOf(files)).to.equal('');
+  });
+
   it('lead nowhere but to files: other addresses are refused', async () => {
     for (const url of ['javascript:alert(1)', 'data:text/html,x', 'not an address']) {
       const { files } = await withFiles([PICTURE], () => url);

@@ -58,6 +58,8 @@ export class StudyShownFiles extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // With another connection what went wrong with the last one is over.
+    if (changed.has('source') && this.troubles.size > 0) this.troubles = new Map();
     if (changed.has('files') || changed.has('source')) this.#askForPictures();
   }
 
