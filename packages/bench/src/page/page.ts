@@ -25,7 +25,8 @@ const AT_ONCE = 50;
 const ALL = 1_000_000;
 const KEYS = { full: 60, tiny: 3 };
 const ARRIVALS = { full: 10, tiny: 1 };
-const FRAMES = { full: 40, tiny: 3 };
+/** Between two loads: as many as bring 50 posts past. */
+const FRAMES = { full: 20, tiny: 3 };
 /** A frame that takes longer is one that somebody sees: milliseconds. */
 const LONG_FRAME_MS = 33;
 

@@ -12,7 +12,8 @@ function some(node, use) {
 }
 
 const words = 'The membrane';
-const isPost = (element) => /^(P|H\d|A|SPAN|BUTTON|DIV)$/.test(element.tagName) && element.childElementCount === 0 && element.textContent.includes(words);
+/** Whether an element's own text begins a post, or the row of one. */
+const isPost = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.includes(words));
 
 new PerformanceObserver((entries) => {
   for (const { duration } of entries.getEntries()) found.blocking += Math.max(0, duration - 50);
@@ -35,11 +36,11 @@ globalThis.clickMore = () => {
   return buttons.length > 0;
 };
 
-/** How many posts or rows stand in the page. */
+/** How many posts stand in the page. */
 globalThis.countPosts = () => {
   let count = 0;
-  some(document.body, (element) => {
-    if (isPost(element)) count += 1;
+  some(document.body, ({ tagName }) => {
+    if (tagName === 'ARTICLE') count += 1;
     return false;
   });
   return count;
