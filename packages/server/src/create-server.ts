@@ -83,6 +83,8 @@ export interface Server {
   readonly origins: AllowedOrigins;
   /** What was counted and measured. */
   readonly meter: Meter;
+  /** Something of a room was erased by what stands beside the server, such as retention: who watches is told, and no page of it is kept in memory. */
+  erased(room: RoomKey): void;
   /** From now on it says that it is not ready, so that nobody sends it more, and does nothing by itself: nothing of it keeps a process alive. */
   stopping(): void;
 }
@@ -178,6 +180,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     meter,
     fetch: (request, sender) => front.answer(request, sender),
     refuse: (error, origin) => front.refuse(error, origin),
+    erased: rewritten,
     stopping() {
       isStopping = true;
       deliverer?.close();

@@ -87,7 +87,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     const script = options.script ?? builtScript();
     const server = await createServer(serverOptions(options, { store, files, surroundings, bus, script }));
     const tenants = options.issuers.map(({ issuer }) => issuer);
-    open.add('retention', startRetention({ store, files: files.store, surroundings, tenants, appended: (room) => { server.live.appended(room); } }));
+    open.add('retention', startRetention({ store, files: files.store, surroundings, tenants, appended: (room) => { server.erased(room); } }));
     const listening = await listen(server, host, port, options);
     open.add('connections', () => listening.stop());
     const metrics = await metricsOf(server, options);
