@@ -12,6 +12,7 @@ const SECOND_ENGINE = [
   'tabs',
   'one-connection',
   'offline',
+  'ask',
   'example',
   'cluster',
   'embedding/e2-loaders',
