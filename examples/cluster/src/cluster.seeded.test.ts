@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { roomPath } from '@studyhall/protocol';
 import { missing } from '@studyhall/services';
+import { signToken } from './page-server.ts';
 import { Reader, Writer } from './people.fixture.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
 
@@ -68,6 +70,25 @@ if (process.env['STUDYHALL_LONG'] === '1') {
     await goOn();
 
     await allRead(readers, writers);
+  });
+
+  it('a file that one node took is given out by the others', { skip: SKIP, timeout: 60_000 }, async (t) => {
+    const cluster = await startCluster(2);
+    t.after(() => cluster.stop());
+    const headers = { authorization: `Bearer ${await signToken(cluster.secret, 'ann')}` };
+    const files = roomPath('bio101', 'week-1', 'files');
+    const words = 'x'.repeat(3_000_000);
+    const handed = await fetch(`${cluster.url}${files}?id=${'f'.repeat(22)}&name=long.txt`, { method: 'POST', headers, body: words });
+    assert.equal(handed.status, 200, 'nginx lets it through');
+    const { id } = (await handed.json()) as { readonly id: string };
+    for (const { port } of cluster.nodes) {
+      const asked = await fetch(`http://127.0.0.1:${port}${files}?id=${id}`, { headers });
+      const { path } = (await asked.json()) as { readonly path: string };
+      for (const other of cluster.nodes) {
+        const given = await fetch(`http://127.0.0.1:${other.port}${path}`);
+        assert.equal(await given.text(), words, `asked for at ${port}, given at ${other.port}`);
+      }
+    }
   });
 
   it('an update of all nodes, one after the other, is seen by nobody', { skip: SKIP, timeout: 180_000 }, async (t) => {

@@ -16,6 +16,8 @@ export interface NodeOptions {
   readonly port: number;
   /** A folder of its own. */
   readonly data: string;
+  /** The folder of all of them, with the files that people hand in: a network drive, where each node has its machine. */
+  readonly files: string;
 }
 
 /** One server of the cluster: a process of its own, as on a machine of its own. */
@@ -29,8 +31,8 @@ export interface ClusterNode {
 }
 
 /** Starts a node; resolves once it listens. */
-export async function startNode({ secret, store, bus, port, data }: NodeOptions): Promise<ClusterNode> {
-  const flags = ['--store', store, '--bus', bus, '--port', String(port), '--data', data, '--trust-proxy', '1'];
+export async function startNode({ secret, store, bus, port, data, files }: NodeOptions): Promise<ClusterNode> {
+  const flags = ['--store', store, '--bus', bus, '--port', String(port), '--data', data, '--files', `disk:${files}`, '--trust-proxy', '1'];
   const child = spawn(process.execPath, [...process.execArgv.filter((flag) => flag.startsWith('--conditions')), COMMAND, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'], STUDYHALL_SECRET: secret },

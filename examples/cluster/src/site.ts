@@ -36,6 +36,12 @@ server {
   location / {
     proxy_pass http://127.0.0.1:${page};
   }
+  # Files that people hand in are longer, and passed on as they come.
+  location ~ ^/v\\d+/courses/.+/rooms/[^/]+/files$ {
+    client_max_body_size 11m;
+    proxy_request_buffering off;
+    proxy_pass http://rooms;
+  }
   location ~ ^/v\\d+/courses/.+/rooms/ {
     proxy_pass http://rooms;
   }

@@ -42,7 +42,7 @@ export async function startCluster(size: number): Promise<Cluster> {
     const nats = kept(await startNats());
     const ports = await Promise.all(Array.from({ length: size }, freePort));
     const startOne = (port: number): Promise<ClusterNode> =>
-      startNode({ secret, store: postgres.url, bus: nats.url, port, data: path.join(folder, String(port)) });
+      startNode({ secret, store: postgres.url, bus: nats.url, port, data: path.join(folder, String(port)), files: path.join(folder, 'files') });
     const nodes = await Promise.all(ports.map(startOne));
     ends.push(() => Promise.all(nodes.map((node) => node.stop())));
     const page = pageServer(secret).listen(0, '127.0.0.1');
