@@ -17,13 +17,16 @@ it('courses are read once in two seconds, at once where a change is told, and ag
     return Promise.resolve(settings && { course: 'c', settings });
   };
   const courses = new Courses({ store: { course }, clock, bus: NO_BUS, rooms: 'open' });
-  const ask = (tenant = 't'): Promise<unknown> => courses.of({ tenant, course: 'c' });
+  const ask = async (tenant = 't'): Promise<unknown> => {
+    const { closed, rooms, postFirst } = await courses.of({ tenant, course: 'c' });
+    return { closed, rooms, ...(postFirst.size > 0 && { postFirst: [...postFirst] }) };
+  };
   assert.deepEqual(await ask(), { closed: false, rooms: 'open' });
-  settings = { state: 'closed', rooms: 'listed' };
+  settings = { state: 'closed', rooms: 'listed', postFirst: ['week-1'] };
   assert.deepEqual(await ask(), { closed: false, rooms: 'open' });
-  assert.deepEqual(await ask('other'), { closed: true, rooms: 'listed' }, 'a course of the same name elsewhere is another one');
+  assert.deepEqual(await ask('other'), { closed: true, rooms: 'listed', postFirst: ['week-1'] }, 'a course of the same name elsewhere is another one');
   clock.advance(2000);
-  assert.deepEqual(await Promise.all([ask(), ask()]), [{ closed: true, rooms: 'listed' }, { closed: true, rooms: 'listed' }]);
+  assert.deepEqual(await Promise.all([ask(), ask()]), Array(2).fill({ closed: true, rooms: 'listed', postFirst: ['week-1'] }));
   assert.equal(reads, 3);
   settings = { state: 'open' };
   courses.changed('t', 'c');
