@@ -40,5 +40,6 @@ test('who has still to post sees the prompt and nothing of others, and everythin
 
   await page.reload();
   await expect(maya.post('It shrank.')).toBeVisible();
-  expect(complaints).toEqual([]);
+  // So is a page told that the room is another one for her now, where it asks just then.
+  expect(complaints.filter((text) => !text.includes('410 (Gone)'))).toEqual([]);
 });
