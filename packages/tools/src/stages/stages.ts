@@ -130,12 +130,12 @@ export const commands = {
     build,
     manifest,
     scriptTag,
-    [nodeTests, lint],
+    nodeTests,
     [inBrowser('chromium'), [unitTests, templates]],
     sizes,
     journeys,
   ],
   // Each of these browsers keeps one of two cores busy.
-  'test:long': [build, scriptTag, [inBrowser('firefox'), inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs')], seeded, longJourneys, secondEngine],
+  'test:long': [build, scriptTag, [inBrowser('firefox'), inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs')], [seeded, lint], longJourneys, secondEngine],
   start: [{ ...build, run: [...build.run, 'examples/course-page'] }, scriptTag],
 } satisfies Record<string, readonly Step[]>;
