@@ -86,6 +86,11 @@ export async function startServer(options: StartOptions): Promise<Started> {
     const files = await openFiles(options.files ?? filesBeside(data));
     const script = options.script ?? builtScript();
     const server = await createServer(serverOptions(options, { store, files, surroundings, bus, script }));
+    // Nothing of it goes on where it cannot listen.
+    open.add('server', () => {
+      server.stopping();
+      return Promise.resolve();
+    });
     const tenants = options.issuers.map(({ issuer }) => issuer);
     open.add('retention', startRetention({ store, files: files.store, surroundings, tenants, appended: (room) => { server.erased(room); } }));
     const listening = await listen(server, host, port, options);

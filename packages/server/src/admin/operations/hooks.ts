@@ -42,7 +42,8 @@ const createHook = operation({
     if (hooks === undefined) throw new RoomError('unsupported', 'this server delivers no webhooks');
     const wrong = wrongTarget(url, hooks.reach);
     if (wrong !== undefined) throw new RoomError('invalid', `not an address for a webhook: ${wrong}`);
-    if ((await core.store.hooks(tenant)).length >= core.limits.hooksPerTenant) throw new RoomError('denied', 'no more webhooks can be made', { why: 'hook.too-many' });
+    const tooMany = (): RoomError => new RoomError('denied', 'no more webhooks can be made', { why: 'hook.too-many' });
+    if ((await core.store.hooks(tenant)).length >= core.limits.hooksPerTenant) throw tooMany();
     const hook: Hook = {
       id: `hook_${randomText(core.surroundings.random)}`,
       tenant,
@@ -54,6 +55,11 @@ const createHook = operation({
       ...(words ? { words } : {}),
     };
     await core.store.putHook(hook);
+    // Others may have been made since.
+    if ((await core.store.hooks(tenant)).length > core.limits.hooksPerTenant) {
+      await core.store.removeHook(tenant, hook.id);
+      throw tooMany();
+    }
     hooks.changed(hook.id);
     await audit(call, course ?? '', 'hook.make', hook.id, { words });
     return { ...shown(hook), secret: hook.secret };
