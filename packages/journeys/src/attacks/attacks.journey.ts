@@ -32,7 +32,8 @@ async function openPage(page: Page, community: Community, site: Site, room: stri
 /** What stands in a room: a thread of each string, edited, with a file and a place; and an answer to `to` that quotes and names. */
 async function attack(attacker: Attacker, room: string, to: string, withFile: boolean): Promise<void> {
   const { p } = attacker.string;
-  const files = withFile ? [{ ...Object(await attacker.file(room, Buffer.from(p))), alt: p }] : [];
+  const file = withFile ? await attacker.file(room, Buffer.from(p)) : undefined;
+  const files = file === undefined ? [] : [{ ...Object(file), alt: p.slice(0, 1000) }];
   const quote = { exact: p.slice(0, 1000), prefix: p.slice(0, 64), suffix: p.slice(0, 64) };
   const body = { title: p.slice(0, 200), text: p, tags: [p.slice(0, 40)], purpose: 'question', anchor: { place: p.slice(0, 200), quote }, files };
   const [root = ''] = await attacker.say(room, { type: 'post', body });
