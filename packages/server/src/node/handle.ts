@@ -11,7 +11,7 @@ import { arrivalOf, endLate } from './arrival.ts';
 import { ArrivingBytes } from './arriving-bytes.ts';
 import { comerOf } from './comer.ts';
 import type { Door, Guest } from './door.ts';
-import { bodyOf } from './incoming-body.ts';
+import { bodyOf, unreadBody } from './incoming-body.ts';
 import type { IncomingBody } from './incoming-body.ts';
 import { linger } from './linger.ts';
 import { SlowRefusals } from './slow-refusals.ts';
@@ -57,7 +57,7 @@ async function handle(handling: Handling, incoming: IncomingMessage, outgoing: S
   const url = urlOf(incoming);
   const arrival = arrivalOf(core.limits, url?.pathname ?? '');
   endLate(incoming, outgoing, core.surroundings.clock, arrival.ms);
-  const body = bodyOf(incoming, arrival.bytes, handling.arriving);
+  const body = incoming.method === 'GET' || incoming.method === 'HEAD' ? unreadBody(incoming) : bodyOf(incoming, arrival.bytes, handling.arriving);
   const response = url === undefined ? refusal(new RoomError('invalid', 'the address of the request is broken')) : await answer(handling, incoming, url, body);
   if (!isSlow(response) || (await handling.refusals.wait(outgoing))) await send(handling, response, outgoing, body, guest);
   else outgoing.destroy();
@@ -65,7 +65,7 @@ async function handle(handling: Handling, incoming: IncomingMessage, outgoing: S
 
 /** Lets a request in when its turn comes; one that is refused is answered, and undefined comes back. */
 async function enter(handling: Handling, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Guest | undefined> {
-  const { server, door, refusals, arriving, proxies } = handling;
+  const { server, door, refusals, proxies } = handling;
   try {
     const guest = await door.enter(comerOf(server.live.core, incoming, proxies));
     if (outgoing.closed) guest.leave();
@@ -74,7 +74,7 @@ async function enter(handling: Handling, incoming: IncomingMessage, outgoing: Se
   } catch (error) {
     if (!(error instanceof RoomError)) throw error;
     const response = server.refuse(error, incoming.headers.origin ?? null);
-    if (await refusals.wait(outgoing)) await send(handling, response, outgoing, bodyOf(incoming, 0, arriving));
+    if (await refusals.wait(outgoing)) await send(handling, response, outgoing, unreadBody(incoming));
     else outgoing.destroy();
     return undefined;
   }
@@ -90,7 +90,7 @@ async function answer({ server, proxies }: Handling, incoming: IncomingMessage, 
   const headers = new Headers();
   for (const [name, values] of Object.entries(incoming.headersDistinct)) for (const value of values ?? []) headers.append(name, value);
   try {
-    const init = method === 'GET' || method === 'HEAD' ? { method, headers } : { method, headers, body: body.stream, duplex: 'half' as const };
+    const init = body.stream === undefined ? { method, headers } : { method, headers, body: body.stream, duplex: 'half' as const };
     return await server.fetch(new Request(url, init), addressOf(incoming, proxies));
   } catch (error) {
     // TRACE and CONNECT are no requests for `Request`.

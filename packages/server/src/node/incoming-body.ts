@@ -9,8 +9,8 @@ const PIECE_BYTES = 64 * 1024;
 
 /** The body of one of Node's requests. */
 export interface IncomingBody {
-  /** Takes from the network only what is asked for; fails with `too-large` where it grows beyond what may come. */
-  readonly stream: ReadableStream<Uint8Array>;
+  /** Takes from the network only what is asked for; fails with `too-large` where it grows beyond what may come. None of what nobody reads. */
+  readonly stream?: ReadableStream<Uint8Array>;
   /** How much is still to come, in bytes; Infinity where the sender does not say. */
   readonly rest: number;
   /** Takes the rest from the network, and forgets it, because the answer is given. */
@@ -22,7 +22,7 @@ export interface IncomingBody {
  *
  * @param most bytes that it may have
  */
-export function bodyOf(incoming: IncomingMessage, most: number, arriving: ArrivingBytes): IncomingBody {
+export function bodyOf(incoming: IncomingMessage, most: number, arriving: ArrivingBytes): IncomingBody & { readonly stream: ReadableStream<Uint8Array> } {
   let [arrived, size, gathered] = [0, 0, 0];
   let pieces: Buffer[] = [];
   let wanted = true;
@@ -87,6 +87,18 @@ export function bodyOf(incoming: IncomingMessage, most: number, arriving: Arrivi
     },
     drain() {
       wanted = false;
+      incoming.resume();
+    },
+  };
+}
+
+/** A body that nobody asks for. */
+export function unreadBody(incoming: IncomingMessage): IncomingBody {
+  return {
+    get rest() {
+      return incoming.complete ? 0 : bytesOf(incoming);
+    },
+    drain() {
       incoming.resume();
     },
   };
