@@ -44,6 +44,7 @@ export function httpHarness(server: TestServer): Promise<Harness> {
       const { adapter, context } = pageOf(who);
       return adapter.open({ course, room }, { ...context, auth: (options) => ready().then(() => context.auth(options)) }, { signal });
     },
+    postFirst: (room) => server.postFirst(course, [room]),
     faults: { forget: () => server.restart() },
     dispose() {
       for (const { adapter } of pages.values()) adapter.close?.();

@@ -7,6 +7,8 @@ import { realClock, testPorts } from '@studyhall/testing';
 import { type Started, startServer } from 'studyhall-server';
 
 const SECRET = randomBytes(32);
+/** Of the system of the course page. */
+const API_SECRET = randomBytes(32);
 
 /** What a token says. */
 export interface Claims {
@@ -18,11 +20,14 @@ export interface Claims {
 
 /** Signs a token as a course page does. */
 export function signToken(claims: Claims, secondsToLive = 600): string {
+  return sign({ iss: 'page', aud: 'studyhall', roles: [], jti: randomBytes(8).toString('hex'), ...claims }, SECRET, secondsToLive);
+}
+
+function sign(claims: object, secret: Uint8Array, secondsToLive: number): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const now = Math.floor(Date.now() / 1000);
-  const body = { iss: 'page', aud: 'studyhall', iat: now, exp: now + secondsToLive, roles: [], jti: randomBytes(8).toString('hex') };
-  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ ...body, ...claims })}`;
-  return `${signed}.${createHmac('sha256', SECRET).update(signed).digest('base64url')}`;
+  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iat: now, exp: now + secondsToLive, ...claims })}`;
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
 
 /** The platform's own network and clock. */
@@ -53,9 +58,20 @@ export class TestServer {
     this.#server = await startServer({
       data: this.#folder,
       port,
-      issuers: [{ issuer: 'page', audience: 'studyhall', secret: SECRET }],
+      issuers: [{ issuer: 'page', audience: 'studyhall', secret: SECRET, apiSecret: API_SECRET }],
       limits: { requestsPerMinute: 1_000_000, draftsPerMinute: 1_000_000 },
     });
+  }
+
+  /** Says of a course, as the system of the course page does, in which rooms one posts first. */
+  async postFirst(course: string, rooms: readonly string[]): Promise<void> {
+    const credential = sign({ iss: 'page', aud: 'studyhall-admin', sub: 'lms', scope: 'courses:write' }, API_SECRET, 60);
+    const answer = await fetch(`${this.url}/v1/admin/courses/${encodeURIComponent(course)}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${credential}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ state: 'open', postFirst: rooms }),
+    });
+    if (!answer.ok) throw new Error(`the course was not set: ${answer.status} ${await answer.text()}`);
   }
 
   async stop(): Promise<void> {

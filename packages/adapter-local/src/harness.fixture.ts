@@ -8,7 +8,7 @@ import './more.later.ts';
 import './search/search.apart.ts';
 
 /** What the local adapter cannot have. */
-export const LACKS = ['authority', 'snapshots', 'windows', 'receipts', 'inbox'] as const;
+export const LACKS = ['authority', 'postFirst', 'snapshots', 'windows', 'receipts', 'inbox'] as const;
 
 /** What the host page says about each person. */
 const ROLES: Readonly<Record<Who | 'guest', readonly string[]>> = { ann: ['student'], ben: [], tia: ['ta'], guest: ['observer'] };

@@ -5,7 +5,7 @@ import { createStaticAdapter } from './read/adapter.ts';
 import { Source } from './source.fixture.ts';
 
 /** What an archive does not have: nobody writes in it, and it folds no windows. */
-export const LACKS: readonly Need[] = ['submit', 'watch', 'restart', 'courses', 'windows', 'signals', 'receipts', 'inbox', 'search', 'files'];
+export const LACKS: readonly Need[] = ['submit', 'watch', 'restart', 'courses', 'postFirst', 'windows', 'signals', 'receipts', 'inbox', 'search', 'files'];
 
 let archives = 0;
 

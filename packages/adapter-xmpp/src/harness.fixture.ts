@@ -6,7 +6,7 @@ import { createXmppAdapter } from './adapter.ts';
 import { roomJid } from './address.ts';
 
 /** What a chat server cannot have. Who may be in one of its rooms may write there, if it is not set up otherwise. */
-export const LACKS = ['authority', 'reader', 'snapshots', 'windows', 'receipts', 'inbox', 'search', 'files'] as const;
+export const LACKS = ['authority', 'reader', 'postFirst', 'snapshots', 'windows', 'receipts', 'inbox', 'search', 'files'] as const;
 
 const AFFILIATIONS: Readonly<Record<string, Affiliation>> = { ann: 'member', ben: 'member', tia: 'admin' };
 

@@ -20,7 +20,7 @@ export type Told = (law: Law, error?: unknown) => void;
  * @param told is called after each law
  * @example
  * import { describe, it } from 'node:test';
- * holdToLaws({ describe, it }, { name: 'my adapter', lacks: ['windows', 'snapshots', 'restart', 'courses', 'reader', 'auth'], harness: () => myHarness() });
+ * holdToLaws({ describe, it }, { name: 'my adapter', lacks: ['windows', 'snapshots', 'restart', 'courses', 'reader', 'auth', 'postFirst'], harness: () => myHarness() });
  */
 export function holdToLaws(runner: Runner, subject: Subject, told: Told = () => undefined): void {
   const { lacks = [] } = subject;

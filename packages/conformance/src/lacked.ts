@@ -16,6 +16,7 @@ export async function lackedBy(harness: Held): Promise<readonly Need[]> {
     courses: harness.elsewhere !== undefined,
     reader: harness.reader !== undefined,
     auth: harness.hosted !== undefined,
+    postFirst: harness.postFirst !== undefined,
     snapshots: link.snapshots !== undefined,
     windows: link.windows !== undefined,
     signals: link.signals !== undefined,

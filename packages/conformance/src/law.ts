@@ -8,8 +8,8 @@ export type Who = 'ann' | 'ben' | 'tia';
 
 /**
  * What a law needs the subject to have. `submit`, `watch` and the capabilities are parts of a link. `log`: a room can be made to
- * hold something, by `submit` or by the harness's `fill`. `authority`: the link's facts say `server`. `restart`, `courses`, `reader` and
- * `auth`: the harness has `faults`, `elsewhere`, `reader` and `hosted`.
+ * hold something, by `submit` or by the harness's `fill`. `authority`: the link's facts say `server`. `restart`, `courses`, `reader`,
+ * `auth` and `postFirst`: the harness has `faults`, `elsewhere`, `reader`, `hosted` and `postFirst`.
  */
 export const NEEDS = [
   'log',
@@ -20,6 +20,7 @@ export const NEEDS = [
   'courses',
   'reader',
   'auth',
+  'postFirst',
   'snapshots',
   'windows',
   'signals',
@@ -62,6 +63,11 @@ export interface Harness {
   readonly reader?: (room: string) => Promise<Link>;
   /** As `link`, in a page whose host decides when it answers who asks, and who gives up waiting for `open`. */
   readonly hosted?: (who: Who, room: string, host: Host) => Promise<Link>;
+  /**
+   * Makes a room one where those who are not staff see what others posted once they have posted themselves. Called before the room is
+   * opened.
+   */
+  readonly postFirst?: (room: string) => Promise<void>;
   /** The backend's clock, where a test has it in its hands; time passes by itself where absent. */
   readonly clock?: {
     /** Lets milliseconds pass. */

@@ -22,6 +22,7 @@ import { searchLaws } from './laws/search.ts';
 import { signalLaws } from './laws/signals.ts';
 import { snapshotLaws } from './laws/snapshots.ts';
 import { transparencyLaws } from './laws/transparency.ts';
+import { waitingLaws } from './laws/waiting.ts';
 import { windowLogLaws } from './laws/windows-log.ts';
 import { windowLaws, windowRefusalLaws } from './laws/windows.ts';
 
@@ -51,6 +52,7 @@ const all: readonly Law[] = [
   ...fileLaws,
   ...searchLaws,
   ...inboxLaws,
+  ...waitingLaws,
   ...capabilityEndLaws,
 ];
 

@@ -80,7 +80,7 @@ function smallestAdapter(rooms: Map<string, RoomEvent[]>, person: string, oddnes
 const NO_CONTEXT = {} as AdapterContext;
 
 /** What it does not have. */
-export const SMALLEST_LACKS: readonly Need[] = ['authority', 'restart', 'courses', 'reader', 'auth', 'watch', 'snapshots', 'windows', 'signals', 'roster', 'receipts', 'inbox', 'search', 'files'];
+export const SMALLEST_LACKS: readonly Need[] = ['authority', 'restart', 'courses', 'reader', 'auth', 'postFirst', 'watch', 'snapshots', 'windows', 'signals', 'roster', 'receipts', 'inbox', 'search', 'files'];
 
 export function smallestHarness(oddness: Oddness = {}): Promise<Harness> {
   const logs = new Map<string, RoomEvent[]>();

@@ -18,6 +18,9 @@ export default {
       // elsewhere: (who, room) => {},
       // hosted: (who, room, host) => {},
 
+      // Where the backend has such rooms: makes this one a room in which students see what others posted once they have posted themselves.
+      // postFirst: async (room) => {},
+
       // If you can: the backend loses what it knew of a room, as after a restored backup. It makes one more law run.
       // faults: { forget: async (room) => {} },
 

@@ -37,6 +37,7 @@ export function harnessOver(servers: Servers): Promise<Harness> {
     elsewhere: (who, room) => open(who, room, nextYear),
     reader: (room) => open('guest', room),
     hosted: (who, room, host) => open(who, room, here, host),
+    postFirst: (room) => servers.postFirst(here, [room]),
     load: (url) => servers.load(url),
     faults: { forget: () => servers.restart() },
     dispose() {

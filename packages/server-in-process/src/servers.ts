@@ -9,6 +9,8 @@ import { realClock, realRandom, testPorts } from '@studyhall/testing';
 import { WiredSocket } from './wired-socket.ts';
 
 const SECRET = randomBytes(32);
+/** Of the system of the course page. */
+const API_SECRET = randomBytes(32);
 /** Nothing listens there: its requests go to a server in this process. */
 export const ENDPOINT = 'http://in-this-process.example';
 
@@ -24,11 +26,14 @@ export interface Claims {
 }
 
 function tokenOf(claims: Claims): string {
+  return sign({ aud: 'studyhall', jti: randomBytes(8).toString('hex'), ...claims }, SECRET);
+}
+
+function sign(claims: object, secret: Uint8Array): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const now = Math.floor(Date.now() / 1000);
-  const body = { iss: 'page', aud: 'studyhall', iat: now, exp: now + 600, jti: randomBytes(8).toString('hex'), ...claims };
-  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(body)}`;
-  return `${signed}.${createHmac('sha256', SECRET).update(signed).digest('base64url')}`;
+  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: 'page', iat: now, exp: now + 600, ...claims })}`;
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
 
 /** Ways to one set of data. */
@@ -89,6 +94,18 @@ export class Servers {
     return new Uint8Array((await answer?.arrayBuffer()) ?? []);
   }
 
+  /** Says of a course, as the system of the course page does, in which rooms one posts first. */
+  async postFirst(course: string, rooms: readonly string[]): Promise<void> {
+    const credential = sign({ aud: 'studyhall-admin', sub: 'lms', scope: 'courses:write' }, API_SECRET);
+    const request = new Request(`${ENDPOINT}/v1/admin/courses/${encodeURIComponent(course)}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${credential}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ state: 'open', postFirst: rooms }),
+    });
+    const answer = await this.#running[0]?.server.fetch(request);
+    if (answer?.ok !== true) throw new Error(`the course was not set: ${answer?.status ?? 'no server'}`);
+  }
+
   /** What a client lends to the adapter for a person, whose requests go to the server of a number. */
   contextOf(claims: Claims, number: number): AdapterContext {
     const server = (): Server => {
@@ -111,7 +128,7 @@ async function start(store: Store, bus: Bus, folder: string): Promise<{ store: S
     files: { store: diskFileStore(folder), incoming: join(folder, 'incoming') },
     bus,
     surroundings: { clock: realClock, random: realRandom, log: () => undefined },
-    issuers: [{ issuer: 'page', audience: 'studyhall', secret: SECRET }],
+    issuers: [{ issuer: 'page', audience: 'studyhall', secret: SECRET, apiSecret: API_SECRET }],
     limits: LIMITS,
   });
   return { store, bus, server };

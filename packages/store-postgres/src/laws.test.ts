@@ -6,7 +6,7 @@ import { harnessOver, Servers } from '@studyhall/server-in-process';
 import { Opened, serverOfThisFile, skip } from './database.fixture.ts';
 
 /** What a store has most to do with. The rest is tried in the long run, and on every store under the same servers. */
-const FAMILIES = ['idempotency', 'identity', 'loss', 'receipts', 'rooms', 'roster', 'transparency'];
+const FAMILIES = ['idempotency', 'identity', 'loss', 'receipts', 'rooms', 'roster', 'transparency', 'waiting'];
 
 const isWhole = process.env['STUDYHALL_LONG'] === '1' || process.env['STUDYHALL_WRITE_CONFORMANCE'] === '1';
 

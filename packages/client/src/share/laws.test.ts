@@ -28,6 +28,10 @@ function tabsHarness(tabs: number): Promise<Harness> {
     reader: async (room) => (await tabOf('guest')).open(room),
     clock: { sleep: (ms) => browser.clock.elapse(ms) },
     load: async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer()),
+    postFirst(room) {
+      browser.backend.room({ course: 'bio', room }).postFirst = true;
+      return Promise.resolve();
+    },
     faults: {
       forget(room) {
         browser.backend.room({ course: 'bio', room }).forgetCursors();

@@ -12,7 +12,7 @@ interface Mocha extends Runner {
  *
  * @example
  * import { conformance } from '@studyhall/conformance/mocha';
- * conformance({ name: 'my adapter', lacks: ['windows', 'snapshots', 'restart', 'courses', 'reader', 'auth'], harness: () => myHarness() });
+ * conformance({ name: 'my adapter', lacks: ['windows', 'snapshots', 'restart', 'courses', 'reader', 'auth', 'postFirst'], harness: () => myHarness() });
  * @throws TypeError where mocha's `describe` and `it` are not there
  */
 export function conformance(subject: Subject): void {

@@ -17,7 +17,7 @@ export interface Options {
  *
  * @example
  * import { conformance } from '@studyhall/conformance/node-test';
- * conformance({ name: 'my adapter', lacks: ['windows', 'snapshots', 'restart', 'courses', 'reader', 'auth'], harness: () => myHarness() });
+ * conformance({ name: 'my adapter', lacks: ['windows', 'snapshots', 'restart', 'courses', 'reader', 'auth', 'postFirst'], harness: () => myHarness() });
  */
 export function conformance(subject: Subject, { report }: Options = {}): void {
   const results = new Map<string, string | undefined>();

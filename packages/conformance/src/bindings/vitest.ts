@@ -8,7 +8,7 @@ import { LAW_MS } from './patience.ts';
  *
  * @example
  * import { conformance } from '@studyhall/conformance/vitest';
- * conformance({ name: 'my adapter', lacks: ['windows', 'snapshots', 'restart', 'courses', 'reader', 'auth'], harness: () => myHarness() });
+ * conformance({ name: 'my adapter', lacks: ['windows', 'snapshots', 'restart', 'courses', 'reader', 'auth', 'postFirst'], harness: () => myHarness() });
  */
 export function conformance(subject: Subject): void {
   holdToLaws({ describe, it: (title, body) => { it(title, body, LAW_MS); } }, subject);

@@ -19,6 +19,7 @@ import { roomMutants } from './rooms.ts';
 import { searchMutants } from './search.ts';
 import { signalMutants } from './signals.ts';
 import { transparencyMutants } from './transparency.ts';
+import { waitingMutants } from './waiting.ts';
 
 /** Every broken adapter: what integrators get wrong, and the law that tells them. */
 export const MUTANTS: readonly Mutant[] = [
@@ -42,4 +43,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...inboxMutants,
   ...fileMutants,
   ...searchMutants,
+  ...waitingMutants,
 ];

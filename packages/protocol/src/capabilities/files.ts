@@ -50,7 +50,7 @@ export interface FilePut {
  * none), `file.pixels` (a picture of too many of them), `file.quota` (the person or the course has too much).
  *
  * @without the composer offers no files and pictures, and a post that has some shows their names
- * @laws files/kept, files/once, files/content, files/limits, files/own, files/shown, files/missing, files/apart, files/ends
+ * @laws files/kept, files/once, files/content, files/limits, files/own, files/shown, files/missing, files/apart, files/ends, waiting/files
  */
 export interface Files {
   readonly version: 0;

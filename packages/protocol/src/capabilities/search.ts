@@ -56,7 +56,7 @@ export interface SearchQuery {
  * may not read is not found.
  *
  * @without only what the page has loaded is searched, and the list says so
- * @laws search/found, search/fresh, search/pages, search/rooms, search/withheld, search/apart, search/ends
+ * @laws search/found, search/fresh, search/pages, search/rooms, search/withheld, search/apart, search/ends, waiting/found
  */
 export interface Search {
   readonly version: 0;

@@ -1,9 +1,11 @@
-import { type Cursor, type RoleClass, RoomError, type RoomEvent } from '@studyhall/protocol';
+import { type Cursor, RoomError, type RoomEvent } from '@studyhall/protocol';
+import type { Audience } from '@studyhall/domain';
 
 /** What a cursor of the memory backend holds. */
 interface Place {
   readonly epoch: number;
-  readonly audience: RoleClass;
+  /** The name of who sees the log in the same way. */
+  readonly audience: string;
   /** How many events of the log it stands after. */
   readonly count: number;
 }
@@ -26,4 +28,9 @@ export function readCursor(cursor: Cursor, expected: Omit<Place, 'count'>, log: 
     throw new RoomError('cursor-gone', 'the cursor is not of this log');
   }
   return count;
+}
+
+/** Who may see the same has the same name. */
+export function audienceName({ as, waits }: Audience): string {
+  return waits === true ? `${as} waits` : as;
 }

@@ -1,10 +1,11 @@
 import { type Draft, type FileRef, type Files, type Lifetime, type Person, RoomError, type RoomEvent } from '@studyhall/protocol';
-import type { Referee } from './referee.ts';
+import type { Referee, Viewer } from './referee.ts';
 
 /** What files need of the room that has them. */
 interface FilesRoom {
   readonly log: readonly RoomEvent[];
   readonly referee: Referee;
+  viewerOf(person: Person): Viewer;
   files?: MemoryFiles;
 }
 
@@ -38,7 +39,8 @@ export class MemoryFiles {
   }
 
   /** The file, where somebody sees a post that has it, or it is their own and no post has it. */
-  find(id: string, room: FilesRoom, viewer: Person): Blob | undefined {
+  find(id: string, room: FilesRoom, person: Person): Blob | undefined {
+    const viewer = room.viewerOf(person);
     const kept = this.#kept.get(id);
     const shown = room.log.flatMap((event) => room.referee.project(event, viewer) ?? []);
     const isPosted = room.log.some((event) => filesIn(event).includes(id));

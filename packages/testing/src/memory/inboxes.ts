@@ -94,6 +94,7 @@ export class MemoryInboxes {
 
   #item({ n, kind, room, thread, post, event, person }: Told, me: Person, read: number): readonly InboxItem[] {
     const shown = postAt(room, post);
+    if (room.referee.project(event, room.viewerOf(me)) === undefined) return [];
     if (shown === undefined || isWithheld(shown, me) || (kind === 'accepted' && shown.accepted !== true)) return [];
     if (kind === 'endorsed' && shown.endorsed === undefined) return [];
     if (kind === 'mention' && shown.mentions?.includes(person) !== true) return [];

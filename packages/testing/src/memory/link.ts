@@ -55,6 +55,7 @@ export class MemoryLink implements Link {
     const life = this.#life;
     this.#room = room;
     this.#person = person;
+    const { waits } = room.viewerOf(person);
     const writable = !options.course && person.as !== 'observer';
     this.facts = {
       authority: backend.options.lawless ? 'none' : 'server',
@@ -63,10 +64,11 @@ export class MemoryLink implements Link {
       ...(writable ? {} : { notWritable: options.course ? 'rights' : 'observer' }),
       limits: { bodyBytes: LIMITS.bodyBytes, drafts: LIMITS.draftsPerSubmit, page: backend.options.page },
       me: { id: person.id, as: person.as },
+      ...(waits && { postFirst: waits }),
     };
     if (options.watch !== false) this.watch = (watcher) => watchRoom(room, person, life, watcher);
-    if (options.windows === true) this.windows = memoryWindows(room, person, life);
-    if (options.snapshots === true) this.snapshots = memorySnapshots(room, person, life);
+    if (options.windows === true && !waits) this.windows = memoryWindows(room, person, life);
+    if (options.snapshots === true && !waits) this.snapshots = memorySnapshots(room, person, life);
     if (options.signals === true) this.signals = memorySignals(room, person, life);
     if (options.receipts === true) this.receipts = memoryReceipts(room, person, life);
     if (options.files === true && !options.course) this.files = memoryFiles(room, person, life);

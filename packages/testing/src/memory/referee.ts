@@ -1,5 +1,10 @@
 import { type Around, type Draft, type Person, RoomError, type RoomEvent, type Snapshot, type WindowQuery } from '@studyhall/protocol';
-import { applyAll, checkDraft, FoldState, isConflict, type Read, readWindow, type ThreadEntity, VIEWS, type Viewer, type ViewSlice } from '@studyhall/domain';
+import { applyAll, type Audience, checkDraft, FoldState, isConflict, type Read, readWindow, type ThreadEntity, VIEWS, type ViewSlice } from '@studyhall/domain';
+
+/** As whom somebody sees a room. */
+export interface Viewer extends Audience {
+  readonly id: string;
+}
 
 /** The folded state of one room: says which drafts break a rule, and what of the log a viewer may see. */
 export class Referee {
@@ -24,7 +29,7 @@ export class Referee {
   /** The event as a viewer may see it now. */
   project(event: RoomEvent, viewer: Viewer): RoomEvent | undefined {
     const { thread } = VIEWS;
-    return thread.keys(event).length === 0 ? event : thread.projectEvent(this.#threads.read, event, viewer);
+    return thread.keys(event).length === 0 && !viewer.waits ? event : thread.projectEvent(this.#threads.read, event, viewer);
   }
 
   window(query: WindowQuery, around: Around, limit: number, viewer: Viewer): ViewSlice<unknown> {

@@ -14,10 +14,11 @@ import {
   toRoomError,
   utf8Length,
 } from '@studyhall/protocol';
-import { readCursor, writeCursor } from './cursor.ts';
+import { isStaff } from '@studyhall/domain';
+import { audienceName, readCursor, writeCursor } from './cursor.ts';
 import type { MemoryFiles } from './files.ts';
 import type { BackendSettings } from './options.ts';
-import { Referee } from './referee.ts';
+import { Referee, type Viewer } from './referee.ts';
 import { SignalBoard } from './signal-board.ts';
 
 /** Called after every append, with the number of events there were before. */
@@ -28,6 +29,8 @@ export class MemoryRoom {
   readonly name: string;
   readonly log: RoomEvent[] = [];
   readonly signals: SignalBoard;
+  /** Whether who is not staff sees what others wrote only once they have posted. */
+  postFirst = false;
   readonly referee = new Referee();
   /** Made by the first link that has files; from then on posts name what is there. */
   files?: MemoryFiles;
@@ -60,10 +63,23 @@ export class MemoryRoom {
   }
 
   /** The next `limit` events after the first `count` ones. */
-  page(count: number, limit: number, viewer: Person): Page {
-    const end = Math.min(count + limit, this.log.length);
-    const events = this.log.slice(count, end).flatMap((event) => this.referee.project(event, viewer) ?? []);
-    return { events, cursor: this.cursor(end, viewer), more: end < this.log.length, now: this.#options.clock.now() };
+  page(count: number, limit: number, person: Person): Page {
+    const viewer = this.viewerOf(person);
+    const events: RoomEvent[] = [];
+    let end = count;
+    // An empty page means that nothing follows, so what this viewer may not see is stepped over.
+    do {
+      const from = end;
+      end = Math.min(from + limit, this.log.length);
+      events.push(...this.log.slice(from, end).flatMap((event) => this.referee.project(event, viewer) ?? []));
+    } while (events.length === 0 && end < this.log.length);
+    return { events, cursor: this.cursor(end, person), more: end < this.log.length, now: this.#options.clock.now() };
+  }
+
+  /** As whom a person sees the room now. */
+  viewerOf({ id, as }: Person): Viewer {
+    const waits = this.postFirst && !isStaff(as) && !this.log.some(({ type, actor }) => type === 'post' && actor === id);
+    return { id, as, ...(waits && { waits }) };
   }
 
   get pageSize(): number {
@@ -71,13 +87,13 @@ export class MemoryRoom {
   }
 
   /** The cursor after the first `count` events. */
-  cursor(count: number, viewer: Person): Cursor {
-    return writeCursor({ epoch: this.#epoch, audience: viewer.as, count }, this.log);
+  cursor(count: number, person: Person): Cursor {
+    return writeCursor({ epoch: this.#epoch, audience: audienceName(this.viewerOf(person)), count }, this.log);
   }
 
   /** How many events lie before a cursor. */
-  place(cursor: Cursor, viewer: Person): number {
-    return readCursor(cursor, { epoch: this.#epoch, audience: viewer.as }, this.log);
+  place(cursor: Cursor, person: Person): number {
+    return readCursor(cursor, { epoch: this.#epoch, audience: audienceName(this.viewerOf(person)) }, this.log);
   }
 
   /** Calls back after every append until the returned function is called. */

@@ -8,7 +8,7 @@ export function memorySearch(backend: MemoryBackend, course: string, viewer: Per
     version: 0,
     find: (query, { signal } = {}) =>
       life.run(signal, () => {
-        const posts = backend.roomsOf(course).flatMap((room) => room.referee.posts(viewer).map((entity) => ({ room: room.name, entity })));
+        const posts = backend.roomsOf(course).flatMap((room) => room.referee.posts(room.viewerOf(viewer)).map((entity) => ({ room: room.name, entity })));
         return structuredClone(searchPosts(posts, query));
       }),
   };

@@ -9,7 +9,7 @@ export function memoryWindows(room: MemoryRoom, viewer: Person, life: Lifetime):
     version: 0,
     read: ({ query, around, limit, from }, { signal } = {}) =>
       life.run(signal, () => {
-        const slice = room.referee.window(query, around, limit, viewer);
+        const slice = room.referee.window(query, around, limit, room.viewerOf(viewer));
         return structuredClone({ ...slice, page: catchUp(room, viewer, from) }) as Window;
       }),
   };
@@ -20,7 +20,7 @@ export function memorySnapshots(room: MemoryRoom, viewer: Person, life: Lifetime
     version: 1,
     read: (query, { signal } = {}) =>
       life.run(signal, () => {
-        const entities = room.referee.entities(query, viewer);
+        const entities = room.referee.entities(query, room.viewerOf(viewer));
         return entities && structuredClone({ entities, cursor: room.cursor(room.log.length, viewer) });
       }),
   };
