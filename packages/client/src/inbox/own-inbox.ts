@@ -10,8 +10,8 @@ import type { InboxState, PersonalInbox } from './api.ts';
 
 const PAGE = 20;
 
-/** Opens the inbox of a session's person. */
-export function openInbox(session: Session, shared: FollowContext): PersonalInbox {
+/** Opens a link to the room of a session's person and reads what happened to them. */
+export function startInbox(session: Session, shared: FollowContext): PersonalInbox {
   const inbox = new OwnInbox(session, shared);
   inbox.start();
   return inbox;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { RoomError } from '@studyhall/protocol';
+import { ME_ROOM, RoomError } from '@studyhall/protocol';
+import type { Adapter } from '@studyhall/protocol';
 import type { PersonalInbox } from '../inbox/api.ts';
 import '../session/seldom.apart.ts';
 import { postWith, settle, World } from '../world.fixture.ts';
@@ -53,7 +54,8 @@ describe('an inbox', () => {
   });
 
   it('is read page by page, and older pages stay when something new comes', async () => {
-    const { world, ann, reply } = await scene();
+    const { world, ann, inbox: before, reply } = await scene();
+    before.close();
     for (let n = 1; n <= 23; n += 1) await reply(`reply ${n}`);
     const inbox = await ann.session.inbox();
     await settle();
@@ -83,6 +85,31 @@ describe('an inbox', () => {
     inbox.retry();
     await world.pass(2000);
     assert.equal(inbox.$inbox.get().phase, 'ready');
+    world.close();
+  });
+
+  it('is opened once for all who look at it, until the last of them does no more', async () => {
+    const world = new World();
+    const opened: string[] = [];
+    const around = (adapter: Adapter): Adapter => ({
+      ...adapter,
+      open: (address, ...more) => {
+        opened.push(address.room);
+        return adapter.open(address, ...more);
+      },
+    });
+    const { session } = await world.tab('ann', { inbox: true, around });
+    const [one, two] = [await session.inbox(), await session.inbox()];
+    await settle();
+    one.close();
+    one.close();
+    assert.deepEqual([one.$inbox.get().phase, await two.follows()], ['ready', []], 'the other one goes on');
+    two.close();
+    await assert.rejects(two.follows());
+    assert.equal(opened.filter((room) => room === ME_ROOM).length, 1);
+    const three = await session.inbox();
+    await settle();
+    assert.deepEqual([three.$inbox.get().phase, opened.filter((room) => room === ME_ROOM).length], ['ready', 2]);
     world.close();
   });
 

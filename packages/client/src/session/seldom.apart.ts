@@ -1,3 +1,3 @@
 // What few pages ask of a session.
-export { openInbox } from '../inbox/own-inbox.ts';
+export { openInbox } from '../inbox/open-inbox.ts';
 export { openSearch } from '../search/course-search.ts';

@@ -3,9 +3,12 @@ import { RoomError } from '@studyhall/protocol';
 import type { Follow, FollowLevel } from '@studyhall/protocol';
 import { hearsAll, levelIn } from '@studyhall/domain';
 
+/** What was chosen for a thread or a room; without a level: what was chosen before holds no longer. */
+type Choice = Omit<Follow, 'level' | 'auto'> & { readonly level: FollowLevel | undefined };
+
 const known = new WeakMap<Session, Follows>();
 
-/** What a session's person follows: one for all discussions of a page. */
+/** What a session's person follows: one for all that a page shows of it. */
 export function followsOf(session: Session): Follows {
   const follows = known.get(session) ?? new Follows(session);
   known.set(session, follows);
@@ -17,11 +20,12 @@ export class Follows {
   readonly #session: Session;
   readonly #users = new Set<() => void>();
   #inbox: PersonalInbox | undefined;
+  #opening = false;
   #stop: (() => void) | undefined;
   /** As the backend has it; undefined while that is not known, and where it keeps no inboxes. */
   #kept: readonly Follow[] | undefined;
   /** Choices that are on their way, the newest of each thread. */
-  #chosen: readonly Follow[] = [];
+  #chosen: readonly Choice[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(session: Session) {
@@ -42,7 +46,7 @@ export class Follows {
   use(changed: () => void): () => void {
     const user = (): void => { changed(); };
     this.#users.add(user);
-    if (this.#users.size === 1) void this.#open();
+    void this.#open();
     return () => {
       this.#users.delete(user);
       if (this.#users.size === 0) this.#close();
@@ -54,29 +58,47 @@ export class Follows {
     return this.#of(room).flatMap(({ thread, level }) => (thread !== undefined && hearsAll(level) ? [thread] : []));
   }
 
+  /** The rooms for which something holds that they did not have from the start. */
+  rooms(): readonly string[] {
+    return this.#all().flatMap(({ room, thread }) => (thread === undefined ? [room] : []));
+  }
+
   /** How much the person hears of a thread. */
   level(room: string, thread: string): FollowLevel {
     return levelIn(thread, this.#of(room));
   }
 
+  /** What holds for a thread itself, or for a room where none is named; undefined where nothing was chosen for it. */
+  own(room: string, thread: string | undefined): FollowLevel | undefined {
+    return this.#of(room).find((each) => each.thread === thread)?.level;
+  }
+
   /** Asks the backend again, where it can be asked; what was known stays where that fails. */
   async read(): Promise<void> {
-    const inbox = this.#inbox;
-    if (inbox?.$inbox.get().phase !== 'ready') return;
-    const kept = await inbox.follows().catch(() => undefined);
-    if (kept !== undefined) this.#set(kept);
+    await this.ask().catch(() => undefined);
   }
 
   /**
-   * Follows a thread with a level. It shows at once, and is put back where it fails.
+   * Asks the backend again, where it can be asked.
    *
+   * @throws RoomError where that fails; what was known stays
+   */
+  async ask(): Promise<void> {
+    const inbox = this.#inbox;
+    if (inbox?.$inbox.get().phase === 'ready') this.#set(await inbox.follows());
+  }
+
+  /**
+   * Follows a thread with a level, or a room where no thread is named. It shows at once, and is put back where it fails.
+   *
+   * @param level undefined: as if they had never chosen
    * @throws RoomError where it fails
    */
-  async choose(room: string, thread: string, level: FollowLevel): Promise<void> {
+  async choose(room: string, thread: string | undefined, level: FollowLevel | undefined): Promise<void> {
     const inbox = this.#inbox;
     if (inbox === undefined) throw new RoomError('unavailable', 'the inbox is not open');
-    const choice = { room, thread, level };
-    this.#chosen = choosing(this.#chosen, choice);
+    const choice: Choice = { room, level, ...(thread !== undefined && { thread }) };
+    this.#chosen = [...others(this.#chosen, choice), choice];
     this.#tell();
     // One after the other: the last choice is the one that stays.
     const turn = this.#turn.then(() => inbox.follow(room, thread, level));
@@ -88,17 +110,26 @@ export class Follows {
       this.#chosen = this.#chosen.filter((each) => each !== choice);
       this.#tell();
     }
+    // What holds now, the backend knows: whoever wrote in a thread hears of it.
+    if (level === undefined) await this.read();
+  }
+
+  #all(): readonly Follow[] {
+    return this.#chosen.reduce<readonly Follow[]>(choosing, this.#kept ?? []);
   }
 
   #of(room: string): readonly Follow[] {
-    return this.#chosen.reduce(choosing, this.#kept ?? []).filter((each) => each.room === room);
+    return this.#all().filter((each) => each.room === room);
   }
 
   async #open(): Promise<void> {
+    if (this.#inbox || this.#opening) return;
+    this.#opening = true;
     // Without it nothing is offered; whoever comes next tries again.
     const inbox = await this.#session.inbox().catch(() => undefined);
+    this.#opening = false;
     if (inbox === undefined) return;
-    if (this.#users.size === 0 || this.#inbox) {
+    if (this.#users.size === 0) {
       inbox.close();
       return;
     }
@@ -127,6 +158,12 @@ export class Follows {
 }
 
 /** A list with one choice in the place of what was chosen before. */
-function choosing(list: readonly Follow[], choice: Follow): readonly Follow[] {
-  return [...list.filter(({ room, thread }) => room !== choice.room || thread !== choice.thread), choice];
+function choosing(list: readonly Follow[], choice: Choice): readonly Follow[] {
+  const { level } = choice;
+  return level === undefined ? others(list, choice) : [...others(list, choice), { ...choice, level }];
+}
+
+/** What is about other threads and rooms than a choice. */
+function others<Each extends Omit<Choice, 'level'>>(list: readonly Each[], choice: Choice): readonly Each[] {
+  return list.filter(({ room, thread }) => room !== choice.room || thread !== choice.thread);
 }

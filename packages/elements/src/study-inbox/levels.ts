@@ -2,7 +2,8 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { FOLLOW_LEVELS, ROOM_LEVEL } from '@studyhall/domain';
-import type { Follow, FollowLevel } from '@studyhall/protocol';
+import type { FollowLevel } from '@studyhall/protocol';
+import type { Follows } from '../following/follows.ts';
 import { follows as english } from '../messages/en-follows.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { Words } from '../messages/words.ts';
@@ -13,9 +14,9 @@ export function roomsOf(...names: readonly (readonly string[])[]): readonly stri
 }
 
 /** How much the person wants to hear of each room. */
-export function levels(words: Words, rooms: readonly string[], follows: readonly Follow[], choose: (room: string, level: FollowLevel) => void): TemplateResult {
+export function levels(words: Words, rooms: readonly string[], follows: Follows, choose: (room: string, level: FollowLevel) => void): TemplateResult {
   const say = sayingsOf(english, words);
-  const levelOf = (name: string): FollowLevel => follows.find(({ room, thread }) => room === name && thread === undefined)?.level ?? ROOM_LEVEL;
+  const levelOf = (room: string): FollowLevel => follows.own(room, undefined) ?? ROOM_LEVEL;
   return html`<ul class="levels" role="list">
     ${rooms.map(
       (room) => html`<li>

@@ -1,5 +1,5 @@
 import { expect, html } from '@open-wc/testing';
-import type { InboxItem, InboxKind } from '@studyhall/protocol';
+import type { Follow, InboxItem, InboxKind } from '@studyhall/protocol';
 import type { FakeSession } from '../fixtures/fake-session.fixture.ts';
 import { announced, button, find, hasButton, stage, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import type { Stage } from '../fixtures/stage.fixture.ts';
@@ -16,14 +16,21 @@ function itemOf(n: number, kind: InboxKind, more: Partial<InboxItem> = {}): Inbo
 
 const KINDS: readonly InboxKind[] = ['reply', 'answer', 'thread', 'mention', 'accepted', 'endorsed', 'announcement'];
 
-async function shown({ template = '/rooms/{room}', items = [] }: { template?: string; items?: readonly InboxItem[] } = {}): Promise<Stage & { inbox: StudyInbox; set: (items: readonly InboxItem[]) => Promise<void> }> {
+interface Show {
+  readonly template?: string;
+  readonly items?: readonly InboxItem[];
+  readonly follows?: readonly Follow[];
+}
+
+async function shown({ template = '/rooms/{room}', items = [], follows = [] }: Show = {}): Promise<Stage & { inbox: StudyInbox; set: (items: readonly InboxItem[]) => Promise<void> }> {
   const staged = await stage({ inside: html`<study-thread room="week-3"></study-thread><study-inbox href-template=${template}></study-inbox>` });
   const inbox = find(staged.element, 'study-inbox', StudyInbox);
   const set = async (now: readonly InboxItem[]): Promise<void> => {
     staged.session.$inbox.set({ phase: 'ready', items: now, unread: now.filter(({ read }) => read !== true).length, more: false });
     await inbox.updateComplete;
   };
-  await waitUntil(() => staged.session.calls.includes('inbox'));
+  staged.session.follows = follows;
+  await waitUntil(() => staged.session.calls.filter((call) => call === 'inbox').length === 2);
   await set(items);
   return { ...staged, inbox, set };
 }
@@ -94,19 +101,27 @@ describe('study-inbox', () => {
     const { inbox, session } = await shown({ items: [itemOf(1, 'reply')] });
     session.follows = [{ room: 'week-9', level: 'digest' }, { room: 'week-5', level: 'all' }, { room: 'week-7', thread: id(1), level: 'mute' }];
     find(inbox.renderRoot, 'details', HTMLDetailsElement).open = true;
-    await waitUntil(() => inbox.renderRoot.querySelector('select') !== null);
+    await waitUntil(() => inbox.renderRoot.querySelectorAll('select').length === 3);
     const selects = (): [room: string | undefined, level: string][] => [...inbox.renderRoot.querySelectorAll('select')].map(({ dataset, value }) => [dataset['room'], value]);
     expect(selects()).to.deep.equal([['week-3', 'mentions'], ['week-5', 'all'], ['week-9', 'digest']]);
     await expect(inbox).to.be.accessible();
     const first = find(inbox.renderRoot, 'select', HTMLSelectElement);
     first.focus();
     first.value = 'mute';
-    session.follows = [{ room: 'week-3', level: 'mute' }];
     first.dispatchEvent(new Event('change', { bubbles: true }));
     await waitUntil(() => session.calls.includes('follow week-3 itself mute'));
-    await waitUntil(() => selects().length === 2);
-    expect(selects()).to.deep.equal([['week-3', 'mute'], ['week-9', 'mentions']]);
+    await inbox.updateComplete;
+    expect(selects()).to.deep.equal([['week-3', 'mute'], ['week-5', 'all'], ['week-9', 'digest']]);
     expect(inbox.shadowRoot?.activeElement).to.equal(first);
+  });
+
+  it('knows which threads were muted before, and puts back what fails', async () => {
+    const { inbox, session } = await shown({ items: [itemOf(1, 'reply')], follows: [{ room: 'week-9', thread: id(101), level: 'mute' }] });
+    await waitUntil(() => hasButton(inbox, en.unmuteThread));
+    session.inboxFails = true;
+    button(inbox, en.unmuteThread).click();
+    await waitUntil(() => wordsIn(inbox).includes(en.codes.unavailable));
+    expect(hasButton(inbox, en.unmuteThread)).to.equal(true);
   });
 
   it('says what has come since, once, and not what was there', async () => {

@@ -3,9 +3,11 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { InboxState, PersonalInbox, Session, SessionState } from '@studyhall/client';
 import { toRoomError } from '@studyhall/protocol';
-import type { Follow, FollowLevel, InboxItem } from '@studyhall/protocol';
+import type { FollowLevel, InboxItem } from '@studyhall/protocol';
 import { ConnectionConsumer } from '../context/consumer.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
+import type { Follows } from '../following/follows.ts';
+import { followsOf } from '../following/follows.ts';
 import { heading } from '../heading/heading.ts';
 import { announce, prepareLiveRegion } from '../live/live-region.ts';
 import { inbox as english } from '../messages/en-inbox.ts';
@@ -45,8 +47,6 @@ export class StudyInbox extends LitElement {
     hrefTemplate: { attribute: 'href-template' },
     problem: { state: true },
     nowhere: { state: true },
-    muted: { state: true },
-    follows: { state: true },
   };
 
   /** The heading above the list; an empty text for none. */
@@ -59,16 +59,14 @@ export class StudyInbox extends LitElement {
   protected declare problem: SessionState['error'];
   /** The item that was pressed, and nothing leads there. */
   protected declare nowhere: string | undefined;
-  /** Threads that were muted here, so that it can be taken back. */
-  protected declare muted: ReadonlySet<string>;
-  /** What the person follows; undefined until they look at it. */
-  protected declare follows: readonly Follow[] | undefined;
 
   readonly #stores = new Stores(this);
   readonly #surroundings = new Surroundings(this);
   readonly #connection = new ConnectionConsumer(this, () => { this.#hold(); });
   #session: Session | undefined;
   #inbox: PersonalInbox | undefined;
+  #follows: Follows | undefined;
+  #stopFollows: (() => void) | undefined;
   /** How many unread items were told of; undefined until there was a list. */
   #told: number | undefined;
   #focusNext: string | undefined;
@@ -76,7 +74,6 @@ export class StudyInbox extends LitElement {
   constructor() {
     super();
     this.headingLevel = 2;
-    this.muted = new Set();
   }
 
   override connectedCallback(): void {
@@ -140,26 +137,25 @@ export class StudyInbox extends LitElement {
     if (phase === 'unsupported') return notice(words, say.noInbox);
     if (items.length === 0) {
       const empty = trouble ? problem : notice(words, phase === 'ready' ? say.inboxEmpty : say.loading);
-      return html`${empty} ${phase === 'ready' ? this.#levels(words, inbox, items) : nothing}`;
+      return html`${empty} ${phase === 'ready' ? this.#levels(words, items) : nothing}`;
     }
     return html`${problem}
-      <ul class="list" role="list" aria-label=${title}>${this.#items(words, session, inbox, items)}</ul>
+      <ul class="list" role="list" aria-label=${title}>${this.#items(words, session, items)}</ul>
       ${more ? html`<button type="button" class="text" @click=${() => void this.#more(inbox)}>${say.olderItems}</button>` : nothing}
-      ${this.#levels(words, inbox, items)}`;
+      ${this.#levels(words, items)}`;
   }
 
-  #levels(words: Words, inbox: PersonalInbox, items: readonly InboxItem[]): TemplateResult {
+  #levels(words: Words, items: readonly InboxItem[]): TemplateResult {
     const say = sayingsOf(english, words);
-    const { follows } = this;
-    const chosen = follows?.filter(({ thread }) => thread === undefined) ?? [];
-    const rooms = roomsOf(roomsOnPage(), items.map(({ room }) => room), chosen.map(({ room }) => room));
-    return html`<details @toggle=${({ target }: Event) => { if ((target as HTMLDetailsElement).open) void this.#readFollows(inbox); }}>
+    const follows = this.#follows;
+    const rooms = roomsOf(roomsOnPage(), items.map(({ room }) => room), follows?.rooms() ?? []);
+    return html`<details @toggle=${({ target }: Event) => { if ((target as HTMLDetailsElement).open) void this.#do(async () => follows?.ask()); }}>
       <summary class="small dim">${say.whatYouHear}</summary>
-      ${follows === undefined ? notice(words, say.loading) : levels(words, rooms, follows, (room, level) => void this.#choose(inbox, room, level))}
+      ${follows?.areKnown ? levels(words, rooms, follows, (room, level) => void this.#choose(room, undefined, level)) : notice(words, say.loading)}
     </details>`;
   }
 
-  #items(words: Words, session: Session, inbox: PersonalInbox, items: readonly InboxItem[]): unknown {
+  #items(words: Words, session: Session, items: readonly InboxItem[]): unknown {
     const people = session.$people.get();
     const now = this.#connection.value?.clock.now() ?? 0;
     return repeat(items, ({ id }) => id, (item) =>
@@ -167,10 +163,10 @@ export class StudyInbox extends LitElement {
         ...{ words, people, now },
         address: addressOf(item, this.hrefTemplate),
         isNowhere: item.id === this.nowhere,
-        isMuted: this.muted.has(item.thread),
+        isMuted: this.#follows?.own(item.room, item.thread) === 'mute',
         open: (press) => { this.nowhere = open(this, press, item, this.hrefTemplate) ? undefined : item.id; },
         read: () => void this.#read(item),
-        mute: (muted) => void this.#mute(inbox, item, muted),
+        mute: (muted) => void this.#choose(item.room, item.thread, muted ? 'mute' : undefined),
       }),
     );
   }
@@ -181,7 +177,9 @@ export class StudyInbox extends LitElement {
     this.#inbox?.close();
     this.#inbox = undefined;
     this.#told = undefined;
-    this.follows = undefined;
+    this.#stopFollows?.();
+    this.#follows = session && followsOf(session);
+    this.#stopFollows = this.#follows?.use(() => { this.requestUpdate(); });
     this.#session = session;
     this.problem = undefined;
     this.#stores.use(...(session ? [session.$state, session.$people] : []));
@@ -224,21 +222,8 @@ export class StudyInbox extends LitElement {
     await this.#do(async () => { await this.#inbox?.mark(item.id); });
   }
 
-  async #mute(inbox: PersonalInbox, { room, thread }: InboxItem, muted: boolean): Promise<void> {
-    await this.#do(async () => {
-      await inbox.follow(room, thread, muted ? 'mute' : undefined);
-      const others = [...this.muted].filter((each) => each !== thread);
-      this.muted = new Set(muted ? [...others, thread] : others);
-    });
-  }
-
-  async #readFollows(inbox: PersonalInbox): Promise<void> {
-    await this.#do(async () => { this.follows = await inbox.follows(); });
-  }
-
-  async #choose(inbox: PersonalInbox, room: string, level: FollowLevel): Promise<void> {
-    await this.#do(() => inbox.follow(room, undefined, level));
-    await this.#readFollows(inbox);
+  async #choose(room: string, thread: string | undefined, level: FollowLevel | undefined): Promise<void> {
+    await this.#do(async () => this.#follows?.choose(room, thread, level));
   }
 
   async #more(inbox: PersonalInbox): Promise<void> {
