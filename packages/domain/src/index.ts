@@ -37,6 +37,7 @@ export * from './thread/fold.ts';
 export * from './thread/keys.ts';
 export * from './thread/orders.ts';
 export * from './thread/parse.ts';
+export { isMaybeForWaiting } from './thread/post-first.ts';
 export * from './thread/project.ts';
 export * from './thread/rules.ts';
 export * from './thread/select.ts';

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RoomEvent } from '@studyhall/protocol';
+import { tombstone } from '../erase/tombstone.ts';
 import { applyAll, FoldState } from '../fold.ts';
 import type { Audience } from '../view.ts';
 import { VIEWS } from '../views.ts';
 import type { ThreadEntity } from './entity.ts';
 import { acceptedLogs, contents, folded, logs } from './history.fixture.ts';
+import { isMaybeForWaiting } from './post-first.ts';
 import { threadView } from './view.ts';
 
 const WAITING: Audience = { as: 'student', waits: true };
@@ -49,6 +51,22 @@ describe('laws of who has still to post', () => {
         for (const [key, entity] of Object.entries(contents(folded(log)))) {
           if (entity.kind === 'post' && (entity.parent !== undefined || entity.as === 'student')) assert.ok(!text.includes(key), key);
         }
+      }),
+    );
+  });
+
+  it('every event that they are given is told from the log alone, also once it was erased', () => {
+    fc.assert(
+      fc.property(fc.oneof(logs, acceptedLogs), fc.boolean(), (log, erased) => {
+        const read = erased ? log.map(tombstone) : log;
+        const prompts = new Set<string>();
+        const maybe = read.filter((event) => {
+          if (!isMaybeForWaiting(event, prompts)) return false;
+          if (event.type === 'post') prompts.add(event.id);
+          return true;
+        });
+        const ids = new Set(maybe.map(({ id }) => id));
+        assert.deepEqual(given(log, 0, log.length, log.length).filter(({ id }) => !ids.has(id)), []);
       }),
     );
   });

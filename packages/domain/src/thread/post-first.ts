@@ -26,6 +26,18 @@ export function threadEntityFor(entity: ThreadEntity, audience: Audience): Threa
   return isPrompt(post) ? { ...omit(post, 'accepted'), summary: { replies: 0, latest: { id, at, by: author } } } : withoutWords(post);
 }
 
+/**
+ * Whether an event may be for who has still to post, told by the log alone. What is not never is, whatever happens later; what may be
+ * is looked at as things are now.
+ *
+ * @param prompts ids of what staff began threads with before
+ */
+export function isMaybeForWaiting(event: RoomEvent, prompts: ReadonlySet<string>): boolean {
+  const said = parseThread(event);
+  if (said === undefined || said.type === 'accept') return false;
+  return said.type === 'post' ? said.parent === undefined && isStaff(event.as) : prompts.has(said.target);
+}
+
 function isForWaiting(read: Read<ThreadEntity>, event: RoomEvent): boolean {
   const said = parseThread(event);
   if (said === undefined || said.type === 'accept') return false;

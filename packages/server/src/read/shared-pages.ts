@@ -7,6 +7,7 @@ import type { ReadContext } from './context.ts';
 import type { Place } from './cursor.ts';
 import { readPage } from './page.ts';
 import { nowIn } from './place.ts';
+import { Waiting } from './waiting.ts';
 
 /** How much is kept of all rooms together: bytes. */
 const KEPT_BYTES = 8 * 2 ** 20;
@@ -37,6 +38,7 @@ interface RoomPages {
  */
 export class SharedPages {
   readonly #rooms = new Map<string, RoomPages>();
+  readonly #waiting = new Waiting();
   #bytes = 0;
 
   /**
@@ -49,7 +51,7 @@ export class SharedPages {
     const head = await reader.head();
     const room = await this.#at(nameOf(context.room), reader, withoutLag(head));
     const name = JSON.stringify([audienceName(context.audience), from, limit]);
-    const { text } = await (room.pages.get(name) ?? this.#make(room, name, begun(reader, context, from, limit)));
+    const { text } = await (room.pages.get(name) ?? this.#make(room, name, this.#begin(reader, context, from, limit)));
     return [text, Buffer.from(`,"now":${nowIn(head, context.now)}}`)];
   }
 
@@ -67,6 +69,13 @@ export class SharedPages {
     // Who began to read earlier may come later; what they see is kept for nobody.
     if (this.#rooms.get(name) === found && (found?.head?.epoch !== head?.epoch || (found?.head?.seq ?? 0) <= (head?.seq ?? 0))) this.#rooms.set(name, room);
     return room;
+  }
+
+  async #begin(reader: RoomReader, context: ReadContext, from: Place, limit: number): Promise<Kept> {
+    const readOn = context.audience.waits ? this.#waiting.in(context.room) : undefined;
+    const { page: { events, cursor, more } } = await readPage(reader, context, from, limit, readOn);
+    const page: Omit<Page, 'now'> = { events, cursor, more };
+    return { text: Buffer.from(JSON.stringify(page).slice(0, -1)), more };
   }
 
   #make({ pages }: RoomPages, name: string, made: Promise<Kept>): Promise<Kept> {
@@ -97,12 +106,6 @@ async function stillGood({ head: before, pages }: RoomPages, reader: RoomReader,
 
 function isBesideOthers({ type }: RoomEvent): boolean {
   return BESIDE_OTHERS.includes(type);
-}
-
-async function begun(reader: RoomReader, context: ReadContext, from: Place, limit: number): Promise<Kept> {
-  const { page: { events, cursor, more } } = await readPage(reader, context, from, limit);
-  const page: Omit<Page, 'now'> = { events, cursor, more };
-  return { text: Buffer.from(JSON.stringify(page).slice(0, -1)), more };
 }
 
 /** Entities that are written after their events make no other page. */
