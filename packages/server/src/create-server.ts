@@ -24,6 +24,7 @@ import { Audiences } from './read/audiences.ts';
 import { Cursors } from './read/cursor.ts';
 import { SharedPages } from './read/shared-pages.ts';
 import { refusalLog } from './refusals.ts';
+import type { Added } from './room/added.ts';
 import { Decider } from './room/decider.ts';
 import type { RoomPolicy } from './room/opening.ts';
 import { Members } from './roster/members.ts';
@@ -122,8 +123,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       throw error;
     }
   });
-  const appended = (room: RoomKey): void => {
-    live.appended(room);
+  const appended = (room: RoomKey, added?: Added): void => {
+    live.appended(room, added);
     notices.stir(room);
     deliverer?.stir();
     core.indexer.stir(room);

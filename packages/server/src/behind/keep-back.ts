@@ -8,6 +8,7 @@ import { LaggingRooms } from './lagging-rooms.ts';
 import type { Lag } from './lagging-rooms.ts';
 import { foldedTo, lagging } from './mark.ts';
 import { OverlaidReader } from './overlaid-reader.ts';
+import { recalled } from './recalled.ts';
 import { UnderWay } from './under-way.ts';
 
 /** What folding on costs after a crash, and how long it takes to write them all, grow with it. */
@@ -29,6 +30,7 @@ export function keepBack(store: Store, most = MOST): Store {
   return {
     ...store,
     read: (room, read) => keeper.read(room, read),
+    recall: (room) => recalled(keeper.lagOf(room)),
     append: (room, expected, batch) => keeper.append(room, expected, batch),
     rewrite: (room, expected, rewrite) => keeper.rewrite(room, expected, rewrite),
     rewriteHeld: (room, plan) => keeper.rewriteHeld(room, plan),
@@ -70,6 +72,10 @@ class Keeper {
       if (answer !== undefined) return answer.value;
       await this.#learn(room, name);
     }
+  }
+
+  lagOf(room: RoomKey): Lag | undefined {
+    return this.#rooms.get(nameOf(room));
   }
 
   async append(room: RoomKey, expected: number | undefined, batch: Batch): Promise<Appended> {

@@ -1,4 +1,4 @@
-import type { RoomKey, StoredEvent } from '../store/room.ts';
+import type { RoomKey, RoomState, StoredEvent } from '../store/room.ts';
 import type { Batch } from '../store/write.ts';
 import { KeptBack } from './kept-back.ts';
 
@@ -14,6 +14,8 @@ export interface Lag {
   readonly from: number;
   /** Where the log stands. */
   seq: number;
+  /** In which state the last append found it; undefined: it did not look. */
+  state: RoomState | undefined;
   /** Those from there to here, which are stored: whoever is told of what is new needs not read them. It only grows. */
   readonly events: StoredEvent[];
   /** What is missing. Nothing is added to it while somebody reads it. */
@@ -43,14 +45,15 @@ export class LaggingRooms {
   /** The log of a room stands further on, and what it folds to is kept back. */
   begin(name: string, room: RoomKey, from: number, batch: Batch): void {
     this.forget(name, this.#lags.get(name));
-    const lag: Lag = { room, from, seq: from, events: [], kept: new KeptBack(), readers: 0 };
+    const lag: Lag = { room, from, seq: from, state: undefined, events: [], kept: new KeptBack(), readers: 0 };
     this.#lags.set(name, lag);
     this.goOn(name, lag, batch);
   }
 
   /** As {@link begin}, for a room that lags; does nothing where it was forgotten meanwhile. */
-  goOn(name: string, lag: Lag, { events, entities }: Batch): void {
+  goOn(name: string, lag: Lag, { events, entities, state, opening }: Batch): void {
     if (this.#lags.get(name) !== lag) return;
+    lag.state = opening === undefined ? state : 'open';
     if (lag.readers > 0) {
       lag.kept = lag.kept.copy();
       lag.readers = 0;

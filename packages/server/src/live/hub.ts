@@ -3,6 +3,7 @@ import { NO_BUS } from '../bus/bus.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Core } from '../core.ts';
 import { Rate } from '../rate.ts';
+import type { Added } from '../room/added.ts';
 import type { RoomKey } from '../store/room.ts';
 import { cursorGone } from '../read/cursor.ts';
 import type { Channel } from './channel.ts';
@@ -70,10 +71,14 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     return connection;
   }
 
-  /** Something was appended to a room, by this node. */
-  appended(key: RoomKey): void {
+  /**
+   * Something was appended to a room, by this node.
+   *
+   * @param added what it was, where it is known without reading
+   */
+  appended(key: RoomKey, added?: Added): void {
     const name = nameOf(key);
-    this.#rooms.get(name)?.fallBehind();
+    this.#rooms.get(name)?.fallBehind(added);
     if (this.neighbours === undefined) return;
     this.#moved.set(name, key);
     this.#ticks.soon();

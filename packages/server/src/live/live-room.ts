@@ -1,10 +1,12 @@
 import { toRoomError } from '@studyhall/protocol';
 import type { Core } from '../core.ts';
+import type { Added } from '../room/added.ts';
 import { mayWrite } from '../room/writable.ts';
 import type { RoomKey } from '../store/room.ts';
 import type { Channel } from './channel.ts';
 import type { ToldTo, Watched } from './cluster/catch-up.ts';
 import type { Neighbours, RoomLine } from './cluster/neighbours.ts';
+import { feedAdded } from './feed-added.ts';
 import { feed } from './feed.ts';
 import { ofTheirAudience } from './of-their-audience.ts';
 import { SignalBoard } from './signal-board.ts';
@@ -34,6 +36,7 @@ export class LiveRoom implements Watched {
   #toldTo: ToldTo | undefined;
   /** Whether channels may be behind the log, and behind the signals. */
   #behind = false;
+  #added: Added | undefined;
   #stirred = false;
   #feeding = false;
   /** Whether another node wants to know everything that is shown here. */
@@ -76,8 +79,13 @@ export class LiveRoom implements Watched {
     this.#fresh.delete(channel);
   }
 
-  /** The log may be ahead of what the channels were told. */
-  fallBehind(): void {
+  /**
+   * The log may be ahead of what the channels were told.
+   *
+   * @param added by what, where it is known; only what comes alone is told without reading
+   */
+  fallBehind(added?: Added): void {
+    this.#added = this.#behind ? undefined : added;
     this.#behind = true;
     this.#host.updateSoon(this);
   }
@@ -90,9 +98,11 @@ export class LiveRoom implements Watched {
       this.#show();
     }
     if (!this.#behind || this.#feeding) return;
+    const added = this.#added;
+    this.#added = undefined;
     this.#behind = false;
     this.#feeding = true;
-    await this.#feed();
+    await this.#feed(added);
     this.#feeding = false;
     this.#goOn();
   }
@@ -104,11 +114,11 @@ export class LiveRoom implements Watched {
     this.board.close();
   }
 
-  async #feed(): Promise<void> {
+  async #feed(added: Added | undefined): Promise<void> {
     const { core } = this.#host;
     try {
       const channels = await ofTheirAudience(core.audiences, this.key, [...this.#channels], (channel) => { this.#host.startOverSoon(channel); });
-      const told = await feed(core, this.key, channels);
+      const told = (await this.#feedAdded(channels, added)) ?? await feed(core, this.key, channels);
       this.#compareRights(told);
       this.#toldTo = told;
     } catch (error) {
@@ -117,6 +127,14 @@ export class LiveRoom implements Watched {
       this.#toldTo = undefined;
       this.#host.lookSoon();
     }
+  }
+
+  /** Tells what was appended here, where nothing else has happened since. */
+  async #feedAdded(channels: readonly Channel[], added: Added | undefined): Promise<ToldTo | undefined> {
+    const { core } = this.#host;
+    const rules = await core.courses.of(this.key);
+    if (added === undefined || this.#toldTo === undefined || this.#behind) return undefined;
+    return feedAdded(core, this.key, rules, channels, added, this.#toldTo);
   }
 
   /** Pages know what their person may do from when they opened the room; where that has changed, they open it again. */

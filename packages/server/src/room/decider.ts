@@ -1,19 +1,17 @@
+import { RoomError } from '@studyhall/protocol';
 import type { Ack } from '@studyhall/protocol';
-import { randomText } from '../surroundings.ts';
-import type { Surroundings } from '../surroundings.ts';
 import type { Courses } from '../course/courses.ts';
 import type { ServerLimits } from '../limits.ts';
 import type { RoomKey } from '../store/room.ts';
 import type { Store } from '../store/store.ts';
-import type { Batch } from '../store/write.ts';
-import { decide } from './decide.ts';
-import type { Deciding, Submission } from './decide.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Added } from './added.ts';
+import { decideRound, draftsOf, eventsOf, timeAfter } from './decide-round.ts';
+import type { Decided } from './decide-round.ts';
+import type { Submission } from './decide.ts';
 import { Entities } from './entities.ts';
 import { barredFrom } from './opening.ts';
 import { readStored } from './refold.ts';
-import { roomState } from './state.ts';
-import { stamp } from './stamp.ts';
-import { VIEWS_SIGNATURE } from './views.ts';
 
 /** Submissions that are decided, and flushed, together. */
 const MAX_TOGETHER = 200;
@@ -23,13 +21,6 @@ interface Waiting extends Submission {
   readonly reject: (error: unknown) => void;
 }
 
-interface Decided {
-  /** The place the log must still stand at; undefined: the room must still not exist. */
-  readonly expected: number | undefined;
-  readonly batch: Batch | undefined;
-  readonly acks: readonly (readonly Ack[])[];
-}
-
 /** What a decider works with. */
 export interface DeciderOptions {
   readonly store: Store;
@@ -37,7 +28,7 @@ export interface DeciderOptions {
   readonly courses: Courses;
   readonly limits: ServerLimits;
   /** Called after an append was flushed and before it is acknowledged. */
-  readonly appended: (room: RoomKey) => void;
+  readonly appended: (room: RoomKey, added: Added) => void;
 }
 
 /**
@@ -88,47 +79,63 @@ export class Decider {
   }
 
   async #round(room: RoomKey, round: readonly Submission[]): Promise<readonly (readonly Ack[])[]> {
+    const remembered = await this.#decideFromMemory(room, round);
+    if (remembered !== undefined && (await this.#appendFromMemory(room, remembered))) return remembered.acks;
     for (;;) {
-      const { expected, batch, acks } = await this.#decide(room, round);
-      if (batch === undefined) return acks;
+      const decided = await this.#decide(room, round);
       // Where another process was faster, the same drafts are decided again over what it appended.
-      if ((await this.#options.store.append(room, expected, batch)) === 'moved') continue;
-      this.#options.appended(room);
-      return acks;
+      if (await this.#append(room, decided)) return decided.acks;
     }
   }
 
+  /** @returns false where the room is not as it was decided over */
+  async #append(room: RoomKey, { expected, batch, entities }: Decided): Promise<boolean> {
+    if (batch === undefined) return true;
+    if ((await this.#options.store.append(room, expected, batch)) === 'moved') return false;
+    this.#options.appended(room, { after: expected ?? 0, events: batch.events, entities, state: batch.state ?? 'open' });
+    return true;
+  }
+
+  /** As {@link Decider.#append}, where ids may be those of other events: their append is refused, and nothing was written. */
+  async #appendFromMemory(room: RoomKey, decided: Decided): Promise<boolean> {
+    try {
+      return await this.#append(room, decided);
+    } catch (error) {
+      if (error instanceof RoomError) throw error;
+      return false;
+    }
+  }
+
+  /**
+   * Decides without asking the database. It holds for what is accepted alone, because the append finds out whether the room is so still, and
+   * whether ids are new: undefined where anything is not, or is not remembered.
+   */
+  async #decideFromMemory(room: RoomKey, round: readonly Submission[]): Promise<Decided | undefined> {
+    const { store, surroundings: { clock, random }, courses } = this.#options;
+    const rules = await courses.of(room);
+    const recalled = store.recall?.(room);
+    if (recalled === undefined) return undefined;
+    const at = timeAfter(recalled.head, clock.now());
+    const entities = new Entities();
+    if (!entities.recall(recalled, eventsOf(round, at), new Set(draftsOf(round).map(({ id }) => id)))) return undefined;
+    const decided = decideRound(round, { head: recalled.head, at, events: [], entities }, rules, random);
+    return decided.acks.every((acks) => acks.every(({ status }) => status === 'accepted')) ? decided : undefined;
+  }
+
   async #decide(room: RoomKey, round: readonly Submission[]): Promise<Decided> {
-    const { surroundings, courses, limits } = this.#options;
+    const { surroundings: { clock, random }, courses, limits } = this.#options;
     const rules = await courses.of(room);
     return readStored(this.#options, room, async (reader): Promise<Decided> => {
       const head = await reader.head();
       const people = new Map(round.map(({ principal }) => [principal.id, principal]));
       const barred = head === undefined ? await barredFrom(reader, [...people.values()], rules.rooms, limits) : undefined;
-      // Later than everything before it, also after the clock was set back: what is sorted by its time stands as it was written.
-      const at = Math.max(surroundings.clock.now(), (head?.lastAt ?? 0) + 1);
-      const drafts = round.flatMap((submission) => submission.drafts);
-      const known = new Map((await reader.byIds(drafts.map(({ id }) => id))).map(({ event }) => [event.id, event]));
+      const at = timeAfter(head, clock.now());
+      const ids = draftsOf(round).map(({ id }) => id);
+      const events = (await reader.byIds(ids)).map(({ event }) => event);
+      const used = new Set(events.map(({ id }) => id));
       const entities = new Entities();
-      const possible = round.flatMap(({ principal, drafts: own }) =>
-        own.map((draft) => stamp(draft, { actor: principal.id, as: principal.as, at })),
-      );
-      await entities.load(reader, possible, new Set(drafts.flatMap(({ id }) => (known.has(id) ? [] : [id]))));
-      const deciding: Deciding = {
-        known,
-        entities,
-        at,
-        state: roomState(rules, head),
-        barred: (principal) => barred?.get(principal.id),
-      };
-      const decided = round.map((submission) => decide(submission, deciding));
-      const events = decided.flatMap((each) => each.events);
-      const acks = decided.map((each) => each.acks);
-      const [first] = events;
-      if (first === undefined) return { expected: head?.seq, batch: undefined, acks };
-      const found = head === undefined ? { opening: { by: first.actor, epoch: randomText(surroundings.random) } } : { state: head.state };
-      const batch: Batch = { events, entities: entities.writes(), views: VIEWS_SIGNATURE, ...found };
-      return { expected: head?.seq, batch, acks };
+      await entities.load(reader, eventsOf(round, at), new Set(ids.filter((id) => !used.has(id))));
+      return decideRound(round, { head, barred, at, events, entities }, rules, random);
     });
   }
 }

@@ -2,6 +2,7 @@ import type { Json, RoomEvent } from '@studyhall/protocol';
 import { UNKNOWN } from '@studyhall/domain';
 import type { BackendView, Read, Reads } from '@studyhall/domain';
 import type { RoomReader } from '../store/reader.ts';
+import type { Recalled } from '../store/recalled.ts';
 import type { EntityGone, EntityWrite } from '../store/write.ts';
 import { ALL_VIEWS, entityWrite, placesOf } from './views.ts';
 
@@ -29,17 +30,28 @@ export class Entities {
    * @param unused ids that no event of the log has: what stands under the id of an event was made by that event, so nothing stands under these
    */
   async load(reader: RoomReader, events: readonly RoomEvent[], unused: ReadonlySet<string> = new Set()): Promise<void> {
-    for (const { view, entities } of this.#loaded) {
-      const missing = new Set<string>();
-      for (const key of events.flatMap((event) => view.keys(event))) {
-        if (entities.has(key)) continue;
-        if (unused.has(key)) entities.set(key, undefined);
-        else missing.add(key);
-      }
+    for (const loaded of this.#loaded) {
+      const missing = missingIn(loaded, events, unused);
       if (missing.size === 0) continue;
-      const found = await reader.entities(view.name, [...missing]);
-      for (const key of missing) entities.set(key, found.get(key));
+      const found = await reader.entities(loaded.view.name, [...missing]);
+      for (const key of missing) loaded.entities.set(key, found.get(key));
     }
+  }
+
+  /**
+   * As {@link load}, from what is remembered.
+   *
+   * @returns false where something is not; then there is nothing to be done with these
+   */
+  recall(from: Recalled, events: readonly RoomEvent[], unused: ReadonlySet<string>): boolean {
+    for (const loaded of this.#loaded) {
+      for (const key of missingIn(loaded, events, unused)) {
+        const entity = from.entity(loaded.view.name, key);
+        if (entity === undefined) return false;
+        loaded.entities.set(key, entity);
+      }
+    }
+    return true;
   }
 
   /** Looks up the entities of one view. */
@@ -99,6 +111,19 @@ export class Entities {
 function loadedBy(view: BackendView<Json>): Loaded {
   const entities = new Map<string, Json | undefined>();
   return { view, entities, before: new Map(), read: (key) => (entities.has(key) ? entities.get(key) : UNKNOWN) };
+}
+
+/** The keys that events name and nobody knows of yet; what stands under unused ids is known. */
+function missingIn({ view, entities }: Loaded, events: readonly RoomEvent[], unused: ReadonlySet<string>): ReadonlySet<string> {
+  const missing = new Set<string>();
+  for (const event of events) {
+    for (const key of view.keys(event)) {
+      if (entities.has(key)) continue;
+      if (unused.has(key)) entities.set(key, undefined);
+      else missing.add(key);
+    }
+  }
+  return missing;
 }
 
 function change({ entities, before }: Loaded, key: string, entity: Json | undefined): void {

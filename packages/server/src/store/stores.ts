@@ -6,6 +6,7 @@ import type { Hook, HookHealth, HookPlace } from './hook.ts';
 import type { NoticeBatch, PersonOf, StoredFollow, StoredNotice } from './notice.ts';
 import type { ChangedStanding, ListedPerson, PlacedMark, Standing } from './person.ts';
 import type { RoomReader } from './reader.ts';
+import type { Recalled } from './recalled.ts';
 import type { Head, Opening, RoomKey, RoomState } from './room.ts';
 import type { Appended, Batch, EntityWrite, Rewrite } from './write.ts';
 
@@ -13,6 +14,12 @@ import type { Appended, Batch, EntityWrite, Rewrite } from './write.ts';
 export interface RoomStore {
   /** Reads one room as of one moment. `read` must not wait for anything but the reader. */
   read<T>(room: RoomKey, read: (reader: RoomReader) => Promise<T>): Promise<T>;
+  /**
+   * What is remembered of a room, for who decides by it and appends: an append finds out whether it is so still. Left out: nothing ever is.
+   *
+   * @returns undefined where this process was not the last, as far as it knows, to write to it
+   */
+  recall?(room: RoomKey): Recalled | undefined;
   /** Where several logs stand, in the order asked for; undefined for a room that does not exist. One query. */
   heads(rooms: readonly RoomKey[]): Promise<readonly (Head | undefined)[]>;
   /**
