@@ -51,6 +51,18 @@ describe('an accepted answer', () => {
     assert.equal(room.ask('ann', 'accept', { target: talk, from: null, to: reply }), 'thread.not-question');
   });
 
+  it('is not taken away by who does not name its thread: it would go on being the answer', () => {
+    const { room, root, one, two } = asked();
+    room.say('ann', 'accept', { target: root, from: null, to: one });
+    room.say('tia', 'endorse', { target: two, thread: root, from: false, to: true });
+    assert.deepEqual([room.ask('bob', 'delete', { target: one }), room.ask('tia', 'hide', { target: one })], ['thread.broken', 'thread.broken']);
+    assert.deepEqual([room.ask('tia', 'delete', { target: two }), room.ask('tia', 'hide', { target: two })], ['thread.broken', 'thread.broken']);
+    assert.deepEqual([room.ask('bob', 'delete', { target: one, thread: root }), room.ask('tia', 'hide', { target: two, thread: root })], ['allow', 'allow']);
+    assert.equal(room.ask('ann', 'delete', { target: one }), 'thread.not-author', 'others are told no more than before');
+    room.say('ann', 'accept', { target: root, from: one, to: null });
+    assert.equal(room.ask('bob', 'delete', { target: one }), 'allow');
+  });
+
   it('is no other than the one that was meant: who is late is told so, and who is too late for nothing is not', () => {
     const { room, root, one, two } = asked();
     room.say('ann', 'accept', { target: root, from: null, to: one });
