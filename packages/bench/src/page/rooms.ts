@@ -10,6 +10,8 @@ export interface PlainPost {
   readonly by: string;
   readonly at: number;
   readonly text: string;
+  /** Of a thread. */
+  readonly title?: string;
 }
 
 const PEOPLE = 30;
@@ -27,9 +29,10 @@ export function postsOf({ name, threads, posts }: RoomShape): { readonly lines: 
     for (let reply = 0; reply < posts; reply += 1) {
       const [by, at] = [`p${n % PEOPLE}`, BEGIN + n * STEP_MS];
       const root = idOf(name, thread, 0);
-      const place = reply === 0 ? { title: `The membrane, question ${thread}` } : { to: root };
+      const named = reply === 0 ? { title: `The membrane, question ${thread}` } : {};
+      const place = reply === 0 ? named : { to: root };
       records.push({ post: { id: idOf(name, thread, reply), by, at: new Date(at).toISOString(), ...place, text: WORDS } });
-      inThread.push({ by: `Person ${n % PEOPLE}`, at, text: WORDS });
+      inThread.push({ by: `Person ${n % PEOPLE}`, at, ...named, text: WORDS });
       n += 1;
     }
     shown.push(inThread);

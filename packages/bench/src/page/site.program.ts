@@ -41,14 +41,20 @@ const site = createServer(answer).listen(0, '127.0.0.1');
 const OURS = (room: string, thread: string): string => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ours</title>
 <script type="module" src="${community.url}/studyhall.js"></script><body>
 <study-session endpoint="${community.url}" course="${COURSE}" token-url="/token"><study-thread room="${room}"${thread === '' ? '' : ` thread="${thread}"`}></study-thread></study-session>`;
-const PLAIN = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Plain</title><script type="module" src="/list.mjs"></script><body>';
+/** The baseline's own files, by their address. */
+const FILES: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
+  '/plain': { file: 'page.html', type: 'text/html' },
+  '/plain.css': { file: 'plain.css', type: 'text/css' },
+  '/list.mjs': { file: 'list.mjs', type: 'text/javascript' },
+  '/words.mjs': { file: 'words.mjs', type: 'text/javascript' },
+};
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const { pathname, searchParams: asked } = new URL(request.url ?? '/', 'http://site');
   const send = (type: string, content: string): void => void response.writeHead(200, { 'content-type': type }).end(content);
-  if (pathname === '/ours') send('text/html', OURS(asked.get('room') ?? '', asked.get('thread') ?? ''));
-  else if (pathname === '/plain') send('text/html', PLAIN);
-  else if (pathname === '/list.mjs') send('text/javascript', readFileSync(new URL('plain/list.mjs', import.meta.url), 'utf8'));
+  const own = FILES[pathname];
+  if (own) send(own.type, readFileSync(new URL(`plain/${own.file}`, import.meta.url), 'utf8'));
+  else if (pathname === '/ours') send('text/html', OURS(asked.get('room') ?? '', asked.get('thread') ?? ''));
   else if (pathname === '/token') send('application/json', JSON.stringify({ token: tokenOf('reader') }));
   else if (pathname === '/posts') send('application/json', slice(asked));
   else if (pathname === '/arrivals') {

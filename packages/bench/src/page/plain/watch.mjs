@@ -1,6 +1,6 @@
-// Runs in every measured page before anything else: when the first post is painted, what blocks the main thread, and how long frames take.
+// Runs in every measured page before anything else: when the first post is painted, what blocks the main thread, and how long frames take while somebody scrolls.
 
-const found = { firstPost: 0, blocking: 0, frames: [] };
+const found = { firstPost: 0, blocking: 0 };
 globalThis.found = found;
 
 /** Everything below a node, that of open shadow roots too, until `use` says true. */
@@ -25,42 +25,47 @@ function look() {
 }
 requestAnimationFrame(look);
 
-/** Clicks the last button that brings more; false where there is none. */
-globalThis.clickMore = () => {
+/** The last button that brings more; undefined where there is none. */
+function moreButton() {
   const buttons = [];
   some(document.body, (element) => {
     if (element.tagName === 'BUTTON' && !element.hidden && /^\s*(Show older|[\d,]+ more repl)/.test(element.textContent)) buttons.push(element);
     return false;
   });
-  buttons.at(-1)?.click();
-  return buttons.length > 0;
-};
+  return buttons.at(-1);
+}
 
-/** How many posts stand in the page. */
-globalThis.countPosts = () => {
-  let count = 0;
-  some(document.body, ({ tagName }) => {
-    if (tagName === 'ARTICLE') count += 1;
-    return false;
-  });
-  return count;
-};
+/** How far each frame goes: half a screen. */
+const STEP = 400;
 
-/** Scrolls down so many screens' worth, a part of one each frame, and notes how long each frame took. */
-globalThis.scrollDown = (frames) =>
+/** Scrolls down, presses the button for more whenever the end is reached, and gives how long each frame took, to the very end. */
+globalThis.scrollToEnd = () =>
   new Promise((resolve) => {
-    let last = performance.now();
+    const { documentElement: root } = document;
+    const frames = [];
+    let last = Number.NaN;
+    let button;
+    /** Where the end was when more was asked for. */
+    let asked = 0;
     const step = (now) => {
-      found.frames.push(now - last);
+      if (!Number.isNaN(last)) frames.push(now - last);
       last = now;
-      if ((frames -= 1) < 0) resolve(undefined);
-      else {
-        scrollBy(0, 400);
-        requestAnimationFrame(step);
+      const end = root.scrollHeight;
+      if (globalThis.scrollY + globalThis.innerHeight < end - 1) scrollBy(0, STEP);
+      else if (end > asked + globalThis.innerHeight || asked === 0) {
+        if (!button?.isConnected) {
+          button = moreButton();
+          // The search is ours, and so is its frame.
+          last = Number.NaN;
+        }
+        if (!button || button.hidden) {
+          resolve(frames);
+          return;
+        }
+        asked = end;
+        button.click();
       }
-    };
-    requestAnimationFrame((now) => {
-      last = now;
       requestAnimationFrame(step);
-    });
+    };
+    requestAnimationFrame(step);
   });
