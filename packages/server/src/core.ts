@@ -46,7 +46,7 @@ export interface Core {
   readonly standings: Standings;
   /** Whom a token speaks for; rejects with `unauthenticated`, or `unavailable` where that cannot be found out now. */
   readonly verify: (token: string) => Promise<Principal>;
-  /** Whom a token speaks for, where that was found out a moment ago. */
+  /** Whom a token that has not ended was found to speak for: for counting, and for nothing else. */
   readonly whose: (token: string) => Principal | undefined;
   /** Lets the log say why somebody was refused. */
   readonly noteRefusal: NoteRefusal;

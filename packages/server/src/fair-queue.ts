@@ -32,6 +32,11 @@ export class FairQueue<T> {
     return this.#heap.length;
   }
 
+  /** How far the first turn lies ahead: milliseconds, 0 where it has come. */
+  get aheadMs(): number {
+    return Math.max(0, (this.#heap[0]?.turn ?? 0) - this.#elapsed());
+  }
+
   /** @param paceMs milliseconds from one turn of the key to its next */
   add(task: T, key: string, paceMs: number): void {
     const now = this.#elapsed();

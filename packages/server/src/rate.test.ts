@@ -21,6 +21,15 @@ it('a rate counts by key, refuses without counting, and says when to come back',
   rate.take('a', 1, 5);
 });
 
+it('a rate tells how much of it is used up', () => {
+  const clock = testClock();
+  const rate = new Rate(clock, 1000);
+  rate.take('a', 2, 4);
+  assert.deepEqual([rate.used('a'), rate.used('b')], [0.5, 0]);
+  clock.advance(300);
+  assert.equal(rate.used('a'), 0.2);
+});
+
 it('a rate lets no more through around any moment than twice its limit in two windows, whatever is tried', () => {
   const clock = testClock();
   const rate = new Rate(clock, 1000);

@@ -47,6 +47,12 @@ export class Rate {
     return this.wait(key, limit) > 0;
   }
 
+  /** Which part of what may be done in a window a key has used up: 0 to 1. */
+  used(key: string): number {
+    const now = this.#clock.now();
+    return (this.#lasts(key, now) - now) / this.#windowMs;
+  }
+
   /** How many keys are remembered. */
   get size(): number {
     return this.#until.size;

@@ -11,15 +11,23 @@ import { comerOf } from './comer.ts';
 
 const ANN: Principal = { tenant: 't', course: 'c', id: 'ann', as: 'student', groups: [], issuedAt: 0, expiresAt: 0 };
 const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 60, requestsAtOnce: 7, strangersPerAddress: 600 };
-const core = { limits, requestRate: new Rate(testClock(), 60_000), whose: (token: string) => (token === 'good' ? ANN : undefined) };
+const core = { limits, requestRate: new Rate(testClock(), 60_000), strangerRate: new Rate(testClock(), 60_000), whose: (token: string) => (token === 'good' ? ANN : undefined) };
 const asking = (headers: Readonly<Record<string, string>>, url = '/v1/x'): IncomingMessage => ({ url, headers, socket: { remoteAddress: '203.0.113.7' } }) as unknown as IncomingMessage;
 
-it('whose token was good a moment ago comes as themselves, and everybody else as one of their address', () => {
+it('whose token was good before comes as themselves, and everybody else as one of their address', () => {
   assert.deepEqual(comerOf(core, asking({ authorization: 'Bearer good' }), 0), { key: personKey(ANN), paceMs: 1000, most: 7, isBig: false });
   for (const headers of [{}, { authorization: 'Bearer other' }, { authorization: 'good' }]) {
-    assert.deepEqual(comerOf(core, asking(headers), 0), { key: '203.0.113.7', paceMs: 100, most: Infinity });
+    assert.deepEqual(comerOf(core, asking(headers), 0), { key: '203.0.113.7', paceMs: 1, most: Infinity });
   }
   assert.equal(comerOf(core, asking({ 'x-forwarded-for': '198.51.100.1' }), 1).key, '198.51.100.1');
+});
+
+it('strangers come at their pace where many before them had bad tokens, and a lecture hall behind one address all at once', () => {
+  const paceOf = (at: string): number => comerOf(core, asking({ 'x-forwarded-for': at }), 1).paceMs;
+  core.strangerRate.take('198.51.100.9', 60, 600);
+  assert.deepEqual([paceOf('198.51.100.9'), paceOf('198.51.100.8')], [1, 1]);
+  core.strangerRate.take('198.51.100.9', 1, 600);
+  assert.deepEqual([paceOf('198.51.100.9'), paceOf('198.51.100.8')], [100, 1]);
 });
 
 it('a long body is a big one, also where it does not say how long it is, and a file is none', () => {

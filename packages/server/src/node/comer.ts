@@ -4,6 +4,7 @@ import type { Core } from '../core.ts';
 import { bearerIn } from '../http/bearer.ts';
 import { HEALTH_PATH, READY_PATH } from '../http/health.ts';
 import { parseRoute } from '../http/route.ts';
+import type { Rate } from '../rate.ts';
 import { personKey } from '../token/claims.ts';
 import { addressOf } from './address.ts';
 import type { Comer } from './door.ts';
@@ -13,27 +14,44 @@ import { bytesOf } from './incoming-body.ts';
 const LOOKS: readonly string[] = [HEALTH_PATH, READY_PATH];
 const LOOK_MS = 100;
 const MINUTE_MS = 60_000;
+/** Who is not known yet comes at this pace: a lecture hall behind one address is there at once. Milliseconds. */
+const NEW_MS = 1;
+/** From where so much came already of the bad that may come, in parts of it, strangers keep to an even pace. */
+const SUSPECT = 0.1;
 /** A longer body is a big one. Posts are shorter, unless many wait for the network to come back. */
 const BIG_BYTES = 64 * 1024;
 
 /**
- * Who asks, as far as that is known before anything is looked at: the person where their token was found good a moment ago, and the address
+ * Who asks, as far as that is known before anything is looked at: the person where their token was found good before, and the address
  * where it was not. So the strangers of one address wait behind each other, and nobody known waits behind them.
  *
  * @param proxies how many of ours stand in front
  * @throws RoomError `rate-limited` for a person who has asked for too much
  */
-export function comerOf(core: Pick<Core, 'whose' | 'limits' | 'requestRate'>, incoming: IncomingMessage, proxies: number): Comer {
+export function comerOf(core: Pick<Core, 'whose' | 'limits' | 'requestRate' | 'strangerRate'>, incoming: IncomingMessage, proxies: number): Comer {
   const { requestsPerMinute, requestsAtOnce, strangersPerAddress } = core.limits;
   const { url = '' } = incoming;
   if (LOOKS.includes(url)) return { key: url, paceMs: LOOK_MS, most: Infinity };
   const token = bearerIn(incoming.headers.authorization);
   const principal = token === undefined ? undefined : core.whose(token);
-  if (principal === undefined) return { key: addressOf(incoming, proxies), paceMs: MINUTE_MS / strangersPerAddress, most: Infinity };
+  if (principal === undefined) {
+    const address = addressOf(incoming, proxies);
+    return { key: address, paceMs: paceOfStrangers(core.strangerRate, address, strangersPerAddress), most: Infinity };
+  }
   const key = personKey(principal);
   const retryAfterMs = core.requestRate.wait(key, requestsPerMinute);
   if (retryAfterMs > 0) throw new RoomError('rate-limited', 'too many requests', { retryAfterMs });
   return { key, paceMs: MINUTE_MS / requestsPerMinute, most: requestsAtOnce, isBig: bytesOf(incoming) > BIG_BYTES && !isFile(url) };
+}
+
+/**
+ * The pace of those at an address who are not known yet: milliseconds from one to the next.
+ *
+ * @param bad counts those who turned out to be up to no good
+ * @param perMinute how many of them there may be
+ */
+export function paceOfStrangers(bad: Rate, address: string, perMinute: number): number {
+  return bad.used(address) > SUSPECT ? MINUTE_MS / perMinute : NEW_MS;
 }
 
 /** Files are counted apart, and several may come at once. */

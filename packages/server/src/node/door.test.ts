@@ -8,16 +8,22 @@ import { Door } from './door.ts';
 import type { Comer } from './door.ts';
 
 /** A door whose time moves by hand. */
-function door(limits: Partial<ServerLimits> = {}): { readonly door: Door; readonly pass: (ms: number) => void; readonly reasons: string[] } {
+function door(limits: Partial<ServerLimits> = {}): { readonly door: Door; readonly pass: (ms: number) => void; readonly elapse: (ms: number) => Promise<void>; readonly reasons: string[] } {
   let now = 0;
+  const clock = testClock();
   const reasons: string[] = [];
   const core = {
     limits: { ...DEFAULT_LIMITS, ...limits },
     elapsed: () => now,
-    surroundings: { clock: testClock(), random: { fill: () => undefined }, log: () => undefined },
+    surroundings: { clock, random: { fill: () => undefined }, log: () => undefined },
     noteRefusal: (_: string, reason: string) => { reasons.push(reason); },
   };
-  return { door: new Door(core), pass: (ms) => { now += ms; }, reasons };
+  const elapse = async (ms: number): Promise<void> => {
+    now += ms;
+    await clock.elapse(ms);
+    await new Promise((resolve) => { setImmediate(resolve); });
+  };
+  return { door: new Door(core), pass: (ms) => { now += ms; }, elapse, reasons };
 }
 
 const comer = (key: string, more: Partial<Comer> = {}): Comer => ({ key, paceMs: 100, most: 100, ...more });
@@ -56,6 +62,32 @@ it('what begins leaves the network its turn, and goes on after it', async () => 
   assert.equal(seen[0], seen[1]);
   assert.equal(seen[2], seen[3]);
   assert.ok((seen[2] ?? 0) > (seen[1] ?? 0), seen.join());
+});
+
+it('who has asked for much more than their pace allows begins one by one, and between others', async () => {
+  const { door: open, elapse } = door();
+  const order: string[] = [];
+  const enter = async (key: string, paceMs: number): Promise<void> => {
+    await open.enter(comer(key, { paceMs }));
+    order.push(key);
+  };
+  // Three are no further ahead than two seconds, and the first of the others waits for nobody.
+  const flood = Array.from({ length: 8 }, () => enter('flood', 1000));
+  const begunAfter = async (ms: number): Promise<number> => {
+    await elapse(ms);
+    return order.length;
+  };
+  assert.equal(await begunAfter(0), 4);
+  assert.deepEqual([await begunAfter(5), await begunAfter(1), await begunAfter(1), await begunAfter(1)], [4, 5, 5, 6]);
+  const hall = Array.from({ length: 300 }, (_, n) => enter(`pupil ${n}`, 100));
+  assert.deepEqual([await begunAfter(0), await begunAfter(5), await begunAfter(1)], [306, 306, 307]);
+  // Where others come without end, one of them begins now and then.
+  for (let ms = 0; ms < 40; ms += 1) {
+    void enter('other', 0);
+    await elapse(1);
+  }
+  assert.equal(order.filter((key) => key === 'flood').length, 8);
+  await Promise.all([...flood, ...hall]);
 });
 
 it('who has too much under way is told to come back, and may when they have less', async () => {

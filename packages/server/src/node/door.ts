@@ -5,6 +5,13 @@ import { someOf } from '../surroundings.ts';
 
 /** How long one turn of the event loop begins with new requests before it looks at the network again: milliseconds. */
 const TURN_MS = 3;
+/** Who is further ahead of their pace begins only between others: milliseconds. */
+const AHEAD_MS = 2000;
+/** They begin so long after one of them, and so long after somebody else, who is done by then as a rule: milliseconds. */
+const AFTER_AHEAD_MS = 2;
+const AFTER_OTHERS_MS = 6;
+/** Where others come all the time one of them begins so often nevertheless: milliseconds. */
+const AT_LEAST_MS = 20;
 /** When those who are put off should come back; half of it at the least. Milliseconds. */
 const RETRY_MS = 2000;
 
@@ -49,6 +56,10 @@ export class Door {
   readonly #queue: FairQueue<Waiting>;
   readonly #inside = new Map<string, Inside>();
   #turnEnds = 0;
+  /** When somebody began who was ahead, and anybody else: milliseconds of the clock that is never set. */
+  #aheadAt = -Infinity;
+  #otherAt = -Infinity;
+  #isResting = false;
   #isTurn = false;
   #isBeginning = false;
 
@@ -115,8 +126,12 @@ export class Door {
     this.#isBeginning = true;
     this.#beginTurn();
     while (this.#queue.size > 0 && this.#core.elapsed() < this.#turnEnds) {
+      const isAhead = this.#isAhead();
+      if (isAhead && this.#rest()) break;
       const next = this.#queue.take();
       if (next === undefined) break;
+      if (isAhead) this.#aheadAt = this.#core.elapsed();
+      else this.#otherAt = this.#core.elapsed();
       if (this.#core.elapsed() - next.since > this.#core.limits.waitingMs) next.putOff(this.#busy());
       else next.begin();
       // What it can do at once is done by then.
@@ -131,8 +146,26 @@ export class Door {
     this.#turnEnds = this.#core.elapsed() + TURN_MS;
     setImmediate(() => {
       this.#isTurn = false;
-      if (this.#queue.size > 0 && !this.#isBeginning) void this.#begin();
+      if (this.#queue.size > 0 && !this.#isBeginning && !(this.#isResting && this.#isAhead())) void this.#begin();
     });
+  }
+
+  /** Whether all who wait have asked for much more than the others. */
+  #isAhead(): boolean {
+    return this.#queue.aheadMs > AHEAD_MS;
+  }
+
+  /** Whether those who are ahead have still to wait; then it is looked at again when they have not. */
+  #rest(): boolean {
+    const restMs = Math.min(Math.max(this.#aheadAt + AFTER_AHEAD_MS, this.#otherAt + AFTER_OTHERS_MS), this.#aheadAt + AT_LEAST_MS) - this.#core.elapsed();
+    if (restMs <= 0) return false;
+    if (this.#isResting) return true;
+    this.#isResting = true;
+    this.#core.surroundings.clock.after(Math.ceil(restMs), () => {
+      this.#isResting = false;
+      if (!this.#isBeginning) void this.#begin();
+    });
+    return true;
   }
 
   #later(why: string): RoomError {

@@ -11,6 +11,7 @@ import { CLOSE } from '../live/socket.ts';
 import type { LiveSocket } from '../live/socket.ts';
 import { Rate } from '../rate.ts';
 import { addressOf } from './address.ts';
+import { paceOfStrangers } from './comer.ts';
 import type { Comer, Door } from './door.ts';
 import { framing } from './frame.ts';
 import { refuse } from './refuse.ts';
@@ -22,6 +23,8 @@ const GOODBYE_MS = 500;
 const CLOSE_MS = 2000;
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
+/** Pages keep their connections for longer than that: milliseconds. */
+const SHORT_MS = 5000;
 const PING_WINDOW_MS = 10_000;
 
 /**
@@ -43,6 +46,8 @@ export function attachLive(http: HttpServer, server: Server, door: Door, proxies
   };
   const sockets = new WebSocketServer(options);
   const perAddress = new Rate(surroundings.clock, MINUTE_MS);
+  /** Connections that were ended again at once, by address. */
+  const inVain = new Rate(surroundings.clock, MINUTE_MS);
   const inAll = new Rate(surroundings.clock, SECOND_MS);
   const guard = new WaitingGuard(sockets.clients, hub.core);
   const frames = framing();
@@ -73,9 +78,14 @@ export function attachLive(http: HttpServer, server: Server, door: Door, proxies
         if (isTooMany) turnAway(hub, socket);
         else accept(hub, socket, stream, frames);
         guard.watch();
+        const openedAt = hub.core.elapsed();
+        socket.once('close', () => {
+          const isShort = !isTooMany && hub.core.elapsed() - openedAt < SHORT_MS;
+          if (isShort && !inVain.isSpent(address, limits.upgradesPerAddress)) inVain.take(address, 1, limits.upgradesPerAddress);
+        });
       });
     };
-    inTurn(door, { key: `live ${address}`, paceMs: MINUTE_MS / limits.upgradesPerAddress, most: Infinity }, stream, upgrade);
+    inTurn(door, { key: `live ${address}`, paceMs: paceOfStrangers(inVain, address, limits.upgradesPerAddress), most: Infinity }, stream, upgrade);
   });
   return () => {
     guard.end();

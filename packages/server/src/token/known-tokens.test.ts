@@ -26,9 +26,23 @@ it('a good token is checked once in five seconds, and a bad one each time', asyn
   for (const turn of [1, 2]) await assert.rejects(tokens.verify('bad'), /no good/, String(turn));
   assert.deepEqual(checked, ['ann', 'bad', 'bad']);
   clock.advance(5000);
-  assert.equal(tokens.whose('ann'), undefined);
   await tokens.verify('ann');
   assert.equal(checked.length, 4);
+});
+
+it('whose a token was when it was checked is remembered until it ends, or is found bad', async () => {
+  const { clock, tokens, checked } = known(60_000);
+  await tokens.verify('ann');
+  clock.advance(10_000);
+  assert.equal(tokens.whose('ann')?.id, 'ann');
+  assert.deepEqual(checked, ['ann']);
+  let isGood = true;
+  const changing = new KnownTokens(clock, () => (isGood ? Promise.resolve({ tenant: 't', course: 'c', id: 'bob', as: 'student', groups: [], issuedAt: 0, expiresAt: clock.now() + 60_000 }) : Promise.reject(new Error('no good'))));
+  await changing.verify('bob');
+  isGood = false;
+  clock.advance(5000);
+  await assert.rejects(changing.verify('bob'), /no good/);
+  assert.equal(changing.whose('bob'), undefined);
 });
 
 it('a token is never good for longer than it says', async () => {

@@ -9,12 +9,13 @@ const REMEMBERED = 10_000;
 
 interface Known {
   readonly principal: Principal;
-  readonly until: number;
+  /** When it was checked: milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /**
  * Remembers for a moment whom tokens speak for. A page sends the same one with each request, and who asks too much can be told so before
- * their token costs anything. What was said about the person since is looked up elsewhere, each time.
+ * their token costs anything; that holds for as long as their token does. What was said about the person since is looked up elsewhere, each time.
  */
 export class KnownTokens {
   readonly #clock: Clock;
@@ -30,22 +31,30 @@ export class KnownTokens {
 
   /** As `verify`; a token that was good a moment ago is good, unless it has ended. */
   async verify(token: string): Promise<Principal> {
-    const found = this.whose(token);
-    if (found !== undefined) return found;
-    const principal = await this.#verify(token);
-    if (this.#known.size >= REMEMBERED) this.#known.clear();
-    const until = Math.min(this.#clock.now() + KNOWN_MS, principal.expiresAt);
-    this.#known.set(nameOf(token), { principal, until });
-    return principal;
+    const name = nameOf(token);
+    const found = this.#known.get(name);
+    const since = found === undefined ? Infinity : this.#clock.now() - found.at;
+    // It lies ahead only after the clock was set back.
+    if (found !== undefined && since >= 0 && since < KNOWN_MS && !this.#hasEnded(found)) return found.principal;
+    try {
+      const principal = await this.#verify(token);
+      if (this.#known.size >= REMEMBERED) this.#known.clear();
+      this.#known.set(name, { principal, at: this.#clock.now() });
+      return principal;
+    } catch (error) {
+      this.#known.delete(name);
+      throw error;
+    }
   }
 
-  /** Whom a token speaks for, where that was found out a moment ago. */
+  /** Whom a token speaks for, where it was good when it was last checked and has not ended: for counting, and for nothing else. */
   whose(token: string): Principal | undefined {
     const known = this.#known.get(nameOf(token));
-    if (known === undefined) return undefined;
-    const left = known.until - this.#clock.now();
-    // More is left only after the clock was set back.
-    return left > 0 && left <= KNOWN_MS ? known.principal : undefined;
+    return known === undefined || this.#hasEnded(known) ? undefined : known.principal;
+  }
+
+  #hasEnded({ principal }: Known): boolean {
+    return principal.expiresAt <= this.#clock.now();
   }
 }
 
