@@ -54,14 +54,16 @@ const createHook = operation({
       ...(types === undefined ? {} : { types }),
       ...(words ? { words } : {}),
     };
+    // Written down first: one that was made and could not be answered would be told of everything, and nobody would know of it.
+    await audit(call, course ?? '', 'hook.make', hook.id, { words });
     await core.store.putHook(hook);
     // Others may have been made since.
     if ((await core.store.hooks(tenant)).length > core.limits.hooksPerTenant) {
       await core.store.removeHook(tenant, hook.id);
+      await audit(call, course ?? '', 'hook.remove', hook.id);
       throw tooMany();
     }
     hooks.changed(hook.id);
-    await audit(call, course ?? '', 'hook.make', hook.id, { words });
     return { ...shown(hook), secret: hook.secret };
   },
 });
@@ -74,8 +76,10 @@ const removeHook = operation({
   summary: 'Removes a webhook.',
   async handle(call) {
     const { context, credential: { tenant }, params: { hook } } = call;
-    if (!(await context.core.store.removeHook(tenant, hook))) throw noHook();
+    // Whoever asks again after an error must not be told that there is none.
+    await findHook(call);
     await audit(call, '', 'hook.remove', hook);
+    await context.core.store.removeHook(tenant, hook);
   },
 });
 
