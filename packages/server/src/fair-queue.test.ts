@@ -59,3 +59,13 @@ it('what is dropped is what would have come last', () => {
     assert.deepEqual([...taken, ...[...dropped].reverse()], run(0).taken);
   }));
 });
+
+it('what is too far ahead comes after all that is not, also where its turn is earlier', () => {
+  const queue = new FairQueue<string>(() => 0);
+  for (const name of ['a1', 'a2', 'a3']) queue.add(name, 'a', 100, 150);
+  for (const name of ['hall 1', 'hall 2', 'hall 3', 'hall 4']) queue.add(name, 'hall', 300);
+  const taken: [string | undefined, boolean][] = [];
+  while (queue.size > 0) taken.push([queue.take(), queue.isAhead]);
+  assert.deepEqual(taken.map(([name]) => name), ['a1', 'hall 1', 'a2', 'hall 2', 'hall 3', 'hall 4', 'a3']);
+  assert.deepEqual(taken.map(([, isAhead]) => isAhead), [false, false, false, false, false, true, false]);
+});

@@ -5,6 +5,8 @@ interface Waiting<T> {
   readonly task: T;
   /** When its key would get to it at its even pace. */
   readonly turn: number;
+  /** Whether that lay too far ahead when it came. */
+  readonly isAhead: boolean;
   /** Of equal turns the first that came is first. */
   readonly came: number;
 }
@@ -32,19 +34,22 @@ export class FairQueue<T> {
     return this.#heap.length;
   }
 
-  /** How far the first turn lies ahead: milliseconds, 0 where it has come. */
-  get aheadMs(): number {
-    return Math.max(0, (this.#heap[0]?.turn ?? 0) - this.#elapsed());
+  /** Whether all that waits was too far ahead when it came. */
+  get isAhead(): boolean {
+    return this.#heap[0]?.isAhead === true;
   }
 
-  /** @param paceMs milliseconds from one turn of the key to its next */
-  add(task: T, key: string, paceMs: number): void {
+  /**
+   * @param paceMs milliseconds from one turn of the key to its next
+   * @param slackMs what is further ahead than that comes after all that is not: milliseconds
+   */
+  add(task: T, key: string, paceMs: number, slackMs = Infinity): void {
     const now = this.#elapsed();
     this.#sweep(now);
     const turn = Math.min(Math.max(this.#until.get(key) ?? now, now), now + AHEAD_MS);
     this.#until.set(key, turn + paceMs);
     this.#came += 1;
-    this.#heap.push({ task, turn, came: this.#came });
+    this.#heap.push({ task, turn, isAhead: turn - now > slackMs, came: this.#came });
     this.#rise(this.#heap.length - 1);
   }
 
@@ -91,10 +96,11 @@ export class FairQueue<T> {
     }
   }
 
-  /** Whether there is something at `a`, and its turn is before that at `b`, if there is one. */
+  /** Whether there is something at `a`, and it comes before that at `b`, if there is one. */
   #isBefore(a: number, b: number): boolean {
     const [one, other] = [this.#heap[a], this.#heap[b]];
     if (one === undefined || other === undefined) return one !== undefined;
+    if (one.isAhead !== other.isAhead) return other.isAhead;
     return one.turn < other.turn || (one.turn === other.turn && one.came < other.came);
   }
 

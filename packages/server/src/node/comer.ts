@@ -14,8 +14,8 @@ import { bytesOf } from './incoming-body.ts';
 const LOOKS: readonly string[] = [HEALTH_PATH, READY_PATH];
 const LOOK_MS = 100;
 const MINUTE_MS = 60_000;
-/** Who is not known yet comes at this pace: a lecture hall behind one address is there at once. Milliseconds. */
-const NEW_MS = 1;
+/** Who is further ahead of their pace begins only between others: milliseconds. */
+const SLACK_MS = 2000;
 /** From where so much came already of the bad that may come, in parts of it, strangers keep to an even pace. */
 const SUSPECT = 0.1;
 /** A longer body is a big one. Posts are shorter, unless many wait for the network to come back. */
@@ -36,22 +36,23 @@ export function comerOf(core: Pick<Core, 'whose' | 'limits' | 'requestRate' | 's
   const principal = token === undefined ? undefined : core.whose(token);
   if (principal === undefined) {
     const address = addressOf(incoming, proxies);
-    return { key: address, paceMs: paceOfStrangers(core.strangerRate, address, strangersPerAddress), most: Infinity };
+    return stranger(address, core.strangerRate, address, strangersPerAddress);
   }
   const key = personKey(principal);
   const retryAfterMs = core.requestRate.wait(key, requestsPerMinute);
   if (retryAfterMs > 0) throw new RoomError('rate-limited', 'too many requests', { retryAfterMs });
-  return { key, paceMs: MINUTE_MS / requestsPerMinute, most: requestsAtOnce, isBig: bytesOf(incoming) > BIG_BYTES && !isFile(url) };
+  return { key, paceMs: MINUTE_MS / requestsPerMinute, slackMs: SLACK_MS, most: requestsAtOnce, isBig: bytesOf(incoming) > BIG_BYTES && !isFile(url) };
 }
 
 /**
- * The pace of those at an address who are not known yet: milliseconds from one to the next.
+ * How those at an address come who are not known yet: a lecture hall may be there all at once.
  *
  * @param bad counts those who turned out to be up to no good
  * @param perMinute how many of them there may be
  */
-export function paceOfStrangers(bad: Rate, address: string, perMinute: number): number {
-  return bad.used(address) > SUSPECT ? MINUTE_MS / perMinute : NEW_MS;
+export function stranger(key: string, bad: Rate, address: string, perMinute: number): Comer {
+  const slackMs = bad.used(address) > SUSPECT ? SLACK_MS : Infinity;
+  return { key, paceMs: MINUTE_MS / perMinute, slackMs, most: Infinity };
 }
 
 /** Files are counted apart, and several may come at once. */

@@ -5,9 +5,7 @@ import { someOf } from '../surroundings.ts';
 
 /** How long one turn of the event loop begins with new requests before it looks at the network again: milliseconds. */
 const TURN_MS = 3;
-/** Who is further ahead of their pace begins only between others: milliseconds. */
-const AHEAD_MS = 2000;
-/** They begin so long after one of them, and so long after somebody else, who is done by then as a rule: milliseconds. */
+/** Who is far ahead of their pace begins so long after one of them, and so long after somebody else, who is done by then as a rule: milliseconds. */
 const AFTER_AHEAD_MS = 2;
 const AFTER_OTHERS_MS = 6;
 /** Where others come all the time one of them begins so often nevertheless: milliseconds. */
@@ -21,6 +19,8 @@ export interface Comer {
   readonly key: string;
   /** Milliseconds from one turn to the next, at the pace that they may keep up. */
   readonly paceMs: number;
+  /** Who is further ahead of their pace begins only between others: milliseconds. Nobody does where absent. */
+  readonly slackMs?: number;
   /** How many may be inside or wait at the same time. */
   readonly most: number;
   /** Whether they bring much, which one of them does at a time. */
@@ -113,9 +113,9 @@ export class Door {
     };
   }
 
-  #turn({ key, paceMs }: Comer): Promise<void> {
+  #turn({ key, paceMs, slackMs }: Comer): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#queue.add({ since: this.#core.elapsed(), begin: resolve, putOff: reject }, key, paceMs);
+      this.#queue.add({ since: this.#core.elapsed(), begin: resolve, putOff: reject }, key, paceMs, slackMs);
       if (this.#queue.size > this.#core.limits.requestsWaiting) this.#queue.drop()?.putOff(this.#busy());
       if (!this.#isBeginning) void this.#begin();
     });
@@ -126,7 +126,7 @@ export class Door {
     this.#isBeginning = true;
     this.#beginTurn();
     while (this.#queue.size > 0 && this.#core.elapsed() < this.#turnEnds) {
-      const isAhead = this.#isAhead();
+      const { isAhead } = this.#queue;
       if (isAhead && this.#rest()) break;
       const next = this.#queue.take();
       if (next === undefined) break;
@@ -146,13 +146,8 @@ export class Door {
     this.#turnEnds = this.#core.elapsed() + TURN_MS;
     setImmediate(() => {
       this.#isTurn = false;
-      if (this.#queue.size > 0 && !this.#isBeginning && !(this.#isResting && this.#isAhead())) void this.#begin();
+      if (this.#queue.size > 0 && !this.#isBeginning && !(this.#isResting && this.#queue.isAhead)) void this.#begin();
     });
-  }
-
-  /** Whether all who wait have asked for much more than the others. */
-  #isAhead(): boolean {
-    return this.#queue.aheadMs > AHEAD_MS;
   }
 
   /** Whether those who are ahead have still to wait; then it is looked at again when they have not. */

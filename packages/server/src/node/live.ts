@@ -11,7 +11,7 @@ import { CLOSE } from '../live/socket.ts';
 import type { LiveSocket } from '../live/socket.ts';
 import { Rate } from '../rate.ts';
 import { addressOf } from './address.ts';
-import { paceOfStrangers } from './comer.ts';
+import { stranger } from './comer.ts';
 import type { Comer, Door } from './door.ts';
 import { framing } from './frame.ts';
 import { refuse } from './refuse.ts';
@@ -85,7 +85,7 @@ export function attachLive(http: HttpServer, server: Server, door: Door, proxies
         });
       });
     };
-    inTurn(door, { key: `live ${address}`, paceMs: paceOfStrangers(inVain, address, limits.upgradesPerAddress), most: Infinity }, stream, upgrade);
+    inTurn(door, stranger(`live ${address}`, inVain, address, limits.upgradesPerAddress), stream, upgrade);
   });
   return () => {
     guard.end();
