@@ -8,6 +8,15 @@ import { assertRefused, run, writtenFolder } from './run.fixture.ts';
 import type { Ended } from './run.fixture.ts';
 import { post, SECRET, startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
 
+/** What the audit log has of the whole database: who did what. */
+async function audited(data: string): Promise<readonly (readonly [string, string])[]> {
+  const { said } = await run(['audit', '--data', data]);
+  return said.split('\n').filter((line) => line !== '').map((line) => {
+    const { by, act } = JSON.parse(line) as { by: string; act: string };
+    return [by, act];
+  });
+}
+
 describe('every command', () => {
   it('tells what it can do, and refuses what it cannot in one line', async () => {
     for (const name of COMMANDS.keys()) {
@@ -31,7 +40,7 @@ describe('studyhall-server backup and restore', () => {
     const ann = new Visitor(first.url, 'ann');
     await ann.submit('r', post('kept'));
     const early = await ann.pull('r');
-    const backup = await run(['backup', file, '--data', data]);
+    const backup = await run(['backup', file, '--data', data, '--by', 'tia of the night shift']);
     assert.deepEqual([backup.code, backup.said], [0, `studyhall-server backup: 1 room, 1 event, checked: ${file}`], backup.complaint);
     assert.equal(statSync(file).mode & 0o077, 0);
     assertRefused(await run(['backup', file, '--data', data]), 2, /is there already; --force/);
@@ -43,8 +52,8 @@ describe('studyhall-server backup and restore', () => {
 
     const restored = await run(['restore', file, '--data', data, '--force', '--by', 'the operator']);
     assert.deepEqual([restored.code, restored.said], [0, `studyhall-server restore: 1 room, 1 event: ${data}`], restored.complaint);
-    const { by, act } = JSON.parse((await run(['audit', '--data', data])).said) as { by: string; act: string };
-    assert.deepEqual([by, act], ['the operator', 'database.restore']);
+    // The first backup was written down before the second one was made, which is the one that was put back.
+    assert.deepEqual(await audited(data), [['tia of the night shift', 'database.backup'], ['the operator', 'database.restore']]);
     const second = await startForTest(t, { data });
     const cleo = new Visitor(second.url, 'cleo');
     assert.deepEqual((await cleo.log('r')).map(({ body }) => body), [{ text: 'kept' }]);
@@ -88,8 +97,12 @@ describe('studyhall-server migrate', () => {
     assert.match((await run(['migrate', '--data', old, '--dry-run'])).said, /from version 1 to \d+; nothing was done$/);
     assert.match((await run(['doctor', '--data', old, '--port', '0'], { STUDYHALL_SECRET: SECRET })).said, /^warn tables: they have version 1;/m);
     assert.deepEqual(readFileSync(join(old, 'studyhall.sqlite')), before);
-    assert.match((await run(['migrate', '--data', old])).said, /from version 1 to \d+$/);
+    const beside = join(temporaryFolder(t), 'old.sqlite');
+    assert.equal((await run(['backup', beside, '--data', old])).code, 0);
+    assert.match((await run(['migrate', '--data', old, '--dry-run'])).said, /from version 1/, 'a backup leaves it as old as it is');
+    assert.match((await run(['migrate', '--data', old, '--by', 'the operator'])).said, /from version 1 to \d+$/);
     assert.match((await run(['migrate', '--data', old])).said, /nothing to do/);
+    assert.deepEqual(await audited(old), [['the operator', 'database.migrate']]);
     const copy = join(temporaryFolder(t), 'copy.sqlite');
     assert.match((await run(['backup', copy, '--data', old])).said, /2 rooms/);
     assertRefused(await run(['migrate', '--data', join(data, 'none')]), 2, /has no database/);

@@ -1,19 +1,23 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { backUpDatabase, DATABASE_FILE, DatabaseError } from '@studyhall/store-sqlite';
+import { writeDatabaseAudit } from '../audit/of-database.ts';
 import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
 import { counted } from '../counted.ts';
+import { BY_OPTION } from '../erase/operator.ts';
 import { copyOut } from '../files/copies.ts';
+import { readSchemaState } from '../parts/schema.ts';
 import { SettingsError } from '../settings/error.ts';
 import { readFiles } from '../settings/files.ts';
 import { readGiven } from '../settings/given.ts';
 import { helpText } from '../settings/help.ts';
 import { readFileAndFolder } from '../settings/only-file.ts';
 import { HELP_OPTION } from '../settings/option.ts';
-import { PLACE_OPTIONS } from '../settings/options.ts';
+import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
+import type { StoreChoice } from '../settings/place.ts';
 
-const OPTIONS = { ...PLACE_OPTIONS, force: { says: ['replace FILE where it is there already'] }, ...HELP_OPTION } as const;
+const OPTIONS = { ...BY_OPTION, ...PLACE_OPTIONS, issuer: ISSUER_OPTIONS.issuer, force: { says: ['replace FILE where it is there already'] }, ...HELP_OPTION } as const;
 
 /** Copies the database while its server runs. */
 export const backup: Command = {
@@ -34,6 +38,10 @@ export const backup: Command = {
     try {
       const { rooms, events } = await backUpDatabase(database, file);
       const files = await copyOut(readFiles(given, env), file);
+      // Opening an older database would bring it to this version, which is what backups are made before.
+      const choice: StoreChoice = { kind: 'sqlite', folder };
+      const unwritten = (await readSchemaState(choice)).stands === 'behind' ? undefined : await writeDatabaseAudit(given, choice, 'database.backup');
+      if (unwritten !== undefined) output.complain(`studyhall-server backup: it is made, and not in the audit log: ${unwritten}`);
       output.say(`studyhall-server backup: ${counted(rooms, 'room')}, ${counted(events, 'event')}${files}, checked: ${file}`);
       return 0;
     } catch (error) {

@@ -1,15 +1,17 @@
 import { SCHEMA_VERSION } from '@studyhall/store-sqlite';
+import { writeDatabaseAudit } from '../audit/of-database.ts';
 import type { Command } from '../command.ts';
+import { BY_OPTION } from '../erase/operator.ts';
 import { readSchemaState } from '../parts/schema.ts';
 import { isStoreThere, openStore } from '../parts/store.ts';
 import { SettingsError } from '../settings/error.ts';
 import { readGiven } from '../settings/given.ts';
 import { helpText } from '../settings/help.ts';
 import { HELP_OPTION } from '../settings/option.ts';
-import { PLACE_OPTIONS } from '../settings/options.ts';
+import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
 import { readPlace } from '../settings/place.ts';
 
-const OPTIONS = { ...PLACE_OPTIONS, 'dry-run': { says: ['only say what would be done'] }, ...HELP_OPTION } as const;
+const OPTIONS = { ...BY_OPTION, ...PLACE_OPTIONS, issuer: ISSUER_OPTIONS.issuer, 'dry-run': { says: ['only say what would be done'] }, ...HELP_OPTION } as const;
 
 /** Brings the tables of the database to this version. */
 export const migrate: Command = {
@@ -30,6 +32,8 @@ export const migrate: Command = {
       output.say(`studyhall-server migrate: from version ${version} to ${SCHEMA_VERSION}; nothing was done`);
     } else {
       await (await openStore(store)).close();
+      const unwritten = await writeDatabaseAudit(given, store, 'database.migrate', { from: version, to: SCHEMA_VERSION });
+      if (unwritten !== undefined) output.complain(`studyhall-server migrate: it is done, and not in the audit log: ${unwritten}`);
       output.say(`studyhall-server migrate: from version ${version} to ${SCHEMA_VERSION}`);
     }
     return 0;
