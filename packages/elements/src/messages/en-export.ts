@@ -5,7 +5,7 @@ export const exporting = {
   exportMine: 'Download my posts',
   exportRoom: 'Download this discussion',
   exportHint: 'A file with a page that opens without a connection, the pictures and other files of the posts, and the same as data.',
-  exportPage: 'It holds what was written in the discussions on this page.',
+  exportPage: 'It holds what was written in the discussions on this page; of your own, also what you wrote in others where you follow a thread.',
   exportOne: (room: string) => `It holds what was written in “${name(room)}”.`,
   exportMaking: 'The file is being made…',
   exportMade: (file: string) => `${name(file)} is ready.`,

@@ -28,6 +28,8 @@ export interface ExportRequest {
   readonly rooms: readonly string[];
   /** The person's own posts alone. */
   readonly mine: boolean;
+  /** Also what the person wrote in other rooms where they follow something, as far as the backend knows that. */
+  readonly followed?: boolean;
   readonly words: ExportWords;
   /** Milliseconds since the epoch. */
   readonly now: number;

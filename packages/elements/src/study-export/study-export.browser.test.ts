@@ -50,7 +50,7 @@ describe('study-export', () => {
     button(element, en.exportMine).click();
     await waitUntil(() => saved.length > 0);
     await element.updateComplete;
-    expect(asked.map(({ rooms, mine }) => ({ rooms, mine }))).to.deep.equal([{ rooms: ['week-3'], mine: true }]);
+    expect(asked.map(({ rooms, mine, followed }) => ({ rooms, mine, followed }))).to.deep.equal([{ rooms: ['week-3'], mine: true, followed: true }]);
     expect(saved).to.deep.equal(['posts.zip']);
     expect(wordsIn(element)).to.contain(en.exportMade('posts.zip'));
     await elapse(1_000);
@@ -65,7 +65,7 @@ describe('study-export', () => {
     await element.updateComplete;
     button(element, en.exportRoom).click();
     await waitUntil(() => saved.length > 0);
-    expect(asked.map(({ rooms, mine }) => ({ rooms, mine }))).to.deep.equal([{ rooms: ['week-9'], mine: false }]);
+    expect(asked.map(({ rooms, mine, followed }) => ({ rooms, mine, followed }))).to.deep.equal([{ rooms: ['week-9'], mine: false, followed: false }]);
   });
 
   it('says why there is no file, and tells the page', async () => {

@@ -27,7 +27,7 @@ const SAVE_MS = 60_000;
 /**
  * Buttons to download one's own posts and, for course staff, the whole discussion: as a page that opens without a network, and as JSON.
  *
- * @attr room - Name of the room; the rooms that the page shows where absent.
+ * @attr room - Name of the room; where absent, the rooms that the page shows, and for one's own posts those where one follows something.
  * @slot - Shown until the element works: a useful fallback.
  * @fires study-error - Something the person wanted did not work.
  * @cssproperty --study-accent - Colour of links, buttons and marks; derived from the text colour where absent.
@@ -36,7 +36,7 @@ export class StudyExport extends LitElement {
   static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles];
   static override readonly properties = { room: {}, making: { state: true }, made: { state: true }, problem: { state: true } };
 
-  /** Name of the room; the rooms that the page shows where absent. */
+  /** Name of the room; where absent, the rooms that the page shows, and for one's own posts those where one follows something. */
   declare room: string | undefined;
   protected declare making: boolean;
   /** The name of the file that was made last. */
@@ -86,7 +86,7 @@ export class StudyExport extends LitElement {
     const { words } = this.#surroundings;
     try {
       const rooms = this.room === undefined ? [...new Set(roomsOnPage())] : [this.room];
-      const { name, file } = await (await load())({ session, rooms, mine, words: exportWords(words), now: clock.now() });
+      const { name, file } = await (await load())({ session, rooms, mine, followed: mine && this.room === undefined, words: exportWords(words), now: clock.now() });
       save(name, file, clock);
       this.made = name;
       announce(sayingsOf(english, words).exportMade(name), clock);

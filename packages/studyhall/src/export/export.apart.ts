@@ -8,6 +8,7 @@ import { COURSE_ROOM, RoomError } from '@studyhall/protocol';
 import type { Facts, Link, Person, RoomEvent } from '@studyhall/protocol';
 import { strToU8, zipSync } from 'fflate';
 import { AttachedFiles } from './attached.ts';
+import { followedRooms } from './own-rooms.ts';
 import { discussionPage } from './page.ts';
 import type { PageRoom } from './page.ts';
 
@@ -26,17 +27,24 @@ interface ReadRoom {
  * Reads rooms as the person may see them and puts them into one file: a page that opens without a network, and the same as JSON. Whole rooms
  * are an archive as `adapter-static` reads it, of one's own posts a list.
  */
-export const exportPosts: Exporter = async ({ session, rooms, mine, words, now }) => {
+export const exportPosts: Exporter = async ({ session, rooms, mine, followed, words, now }) => {
   const read: ReadRoom[] = [];
   const attached = new AttachedFiles();
   const me = session.$state.get().me?.id;
-  for (const room of rooms) read.push(await readWhole(session, room, attached, mine ? me : undefined));
+  const author = mine ? me : undefined;
+  for (const room of rooms) read.push(await readWhole(session, room, attached, author));
+  const others = followed === true ? (await followedRooms(session)).filter((room) => !rooms.includes(room)) : [];
+  for (const room of others) {
+    const other = await readWhole(session, room, attached, author).catch(ifGone);
+    // Somebody may follow a room in which they wrote nothing.
+    if (other?.posts.some((post) => post.author === author && !post.deleted)) read.push(other);
+  }
   const people = await peopleOf(session, read);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const title = mine ? words.mine : words.discussion(session.course);
   const page = discussionPage({
     ...{ title, words, now },
-    rooms: read.map((each) => pageRoom(each, mine ? me : undefined)),
+    rooms: read.map((each) => pageRoom(each, author)),
     nameOf: (id) => names.get(id) ?? words.someone,
     pathOf: (id) => attached.get(id)?.path,
   });
@@ -63,6 +71,12 @@ async function readWhole(session: Session, room: string, attached: AttachedFiles
   } finally {
     link.close();
   }
+}
+
+/** What is not there for the person any more is no part of their export; anything else would be missing in it. */
+function ifGone(error: unknown): undefined {
+  if (error instanceof RoomError && (error.code === 'not-found' || error.code === 'forbidden')) return undefined;
+  throw error;
 }
 
 /** Who wrote, and what they are called; nobody where the backend has no names. */

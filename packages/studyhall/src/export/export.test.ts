@@ -5,7 +5,8 @@ import { createSession } from '@studyhall/client';
 import type { Session } from '@studyhall/client';
 import { applyAll, FoldState, threadView } from '@studyhall/domain';
 import type { ExportWords } from '@studyhall/elements';
-import type { RoleClass } from '@studyhall/protocol';
+import { RoomError } from '@studyhall/protocol';
+import type { Adapter, RoleClass } from '@studyhall/protocol';
 import { memoryAdapter, MemoryBackend, seededRandom, testClock, testContext, testDraft, testPorts, turn } from '@studyhall/testing';
 import { strFromU8, unzipSync } from 'fflate';
 import { exportPosts } from './export.apart.ts';
@@ -111,6 +112,31 @@ describe('an export', () => {
     const { posts } = JSON.parse(files['my-posts.json'] ?? '') as { posts: readonly { title?: string; room: string }[] };
     assert.deepEqual(posts.map(({ title, room }) => [title, room]), [['Why *osmosis*?', 'week-1'], [undefined, 'week-1']]);
     assert.ok(files['index.html']?.includes('Why *osmosis*?') && !files['index.html'].includes('Because of water.'));
+  });
+
+  it('of one’s own posts goes on to other rooms in which one wrote, and passes over those that are gone', async () => {
+    const { backend } = course();
+    const adapter = memoryAdapter(backend, { id: 'ben', as: 'ta', roster: true, inbox: true });
+    const random = seededRandom(4);
+    for (const room of ['week-1', 'week-2']) {
+      const link = await adapter.open({ course: 'bio', room }, testContext());
+      const acks = await link.submit?.([testDraft(random, 'post', { text: `Ben in ${room}` })]);
+      assert.equal(acks?.[0]?.status, 'accepted');
+      link.close();
+    }
+    const me = await adapter.open({ course: 'bio', room: '~me' }, testContext());
+    for (const room of ['week-8', 'week-9']) await me.inbox?.follow(room, undefined, 'all');
+    const guarded: Adapter = {
+      ...adapter,
+      open: (address, ...more) => (address.room === 'week-9' ? Promise.reject(new RoomError('forbidden', 'no more')) : adapter.open(address, ...more)),
+    };
+    const session = createSession({ course: 'bio', adapter: guarded, ports: testPorts({ clock: testClock(NOW) }) });
+    while (session.$state.get().phase !== 'ready') await turn();
+    const { file } = await exportPosts({ session, rooms: ['week-1'], mine: true, followed: true, words: WORDS, now: NOW });
+    session.close();
+    const page = strFromU8(unzipSync(new Uint8Array(await file.arrayBuffer()))['index.html'] ?? new Uint8Array());
+    assert.deepEqual([...page.matchAll(/<h2[^>]*>(.*?)<\/h2>/g)].map(([, room]) => room), ['week-1', 'week-2']);
+    assert.ok(page.includes('Ben in week-2') && !page.includes('osmosis'));
   });
 
   it('holds the files of its posts, under names that nobody wrote, and shows the pictures', async () => {
