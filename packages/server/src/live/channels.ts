@@ -1,5 +1,5 @@
 import { isRoomName, ME_ROOM, RoomError, toRoomError } from '@studyhall/protocol';
-import type { ClientFrame } from '@studyhall/protocol';
+import type { ClientFrame, RoleClass } from '@studyhall/protocol';
 import type { Audience } from '@studyhall/domain';
 import type { Core } from '../core.ts';
 import { cursorGone } from '../read/cursor.ts';
@@ -10,8 +10,11 @@ import type { Principal } from '../token/claims.ts';
 import { otherCourse } from '../token/same-course.ts';
 import type { Channel } from './channel.ts';
 import { hintFrame, lostFrame } from './encode.ts';
+import type { Outbox } from './outbox.ts';
 import type { SignalBoard } from './signal-board.ts';
 import { Speaker } from './speaker.ts';
+import { WatchedChannel } from './watched-channel.ts';
+import type { Watching } from './watched-channel.ts';
 
 type Frame<T extends ClientFrame['t']> = Extract<ClientFrame, { t: T }>;
 
@@ -27,17 +30,18 @@ export interface ChannelHost {
 /** The rooms that one connection watches, each under the number that the client gave it, and what it shows in them. */
 export class Channels {
   readonly #host: ChannelHost;
-  readonly #push: (message: Buffer) => void;
+  readonly #out: Outbox;
+  readonly #lost = (ch: number, error: RoomError): void => { this.#lose(ch, error); };
   readonly #speaker: Speaker;
-  readonly #watched = new Map<number, { readonly channel: Channel; readonly board: SignalBoard }>();
+  readonly #watched = new Map<number, { readonly channel: WatchedChannel; readonly board: SignalBoard }>();
   /** The channels of the person's own room, each with what ends it: nothing is read there, there are only hints. */
   readonly #inboxes = new Map<number, () => void>();
 
-  /** @param push sends with what else goes to the connection in this tick */
-  constructor(host: ChannelHost, push: (message: Buffer) => void) {
+  /** @param out what goes out on the connection */
+  constructor(host: ChannelHost, out: Outbox) {
     const { surroundings, limits } = host.core;
     this.#host = host;
-    this.#push = push;
+    this.#out = out;
     this.#speaker = new Speaker(surroundings.clock, randomText(surroundings.random), limits.signalsPerConnection);
   }
 
@@ -50,7 +54,7 @@ export class Channels {
     if (this.#watched.has(ch) || this.#inboxes.has(ch)) throw new RoomError('invalid', 'the number of the room is in use');
     const refused = this.#refusal(course, room, principal);
     if (refused !== undefined) {
-      this.#push(lostFrame(refused, ch));
+      this.#out.push(lostFrame(refused, ch));
       return;
     }
     if (room === ME_ROOM) {
@@ -61,7 +65,7 @@ export class Channels {
     const key = { tenant: principal.tenant, course, room };
     try {
       const { audience, place } = standingAt(cursors, after, key, principal);
-      const channel: Channel = {
+      const watching: Watching = {
         ch,
         room: key,
         principal,
@@ -69,13 +73,11 @@ export class Channels {
         place,
         writable,
         signals: signals === true ? { known: false } : undefined,
-        // The page for a channel may be read while it ends, or begins anew with other rights.
-        push: (message) => { if (this.#watched.get(ch)?.channel === channel) this.#push(message); },
-        lose: (error) => { if (this.#watched.get(ch)?.channel === channel) this.#lose(ch, error); },
       };
+      const channel = new WatchedChannel(watching, this.#out, this.#lost);
       this.#watched.set(ch, { channel, board: this.#host.join(channel) });
     } catch (error) {
-      this.#push(lostFrame(toRoomError(error), ch));
+      this.#out.push(lostFrame(toRoomError(error), ch));
     }
   }
 
@@ -86,6 +88,7 @@ export class Channels {
     if (watched === undefined) return;
     this.#speaker.clear(ch);
     this.#watched.delete(ch);
+    watched.channel.end();
     this.#host.leave(watched.channel);
   }
 
@@ -103,16 +106,19 @@ export class Channels {
   /** Leaves every room, with no word to the client. */
   close(): void {
     this.#speaker.clear();
-    for (const { channel } of this.#watched.values()) this.#host.leave(channel);
+    for (const { channel } of this.#watched.values()) {
+      channel.end();
+      this.#host.leave(channel);
+    }
     this.#watched.clear();
     for (const stop of this.#inboxes.values()) stop();
     this.#inboxes.clear();
   }
 
   #watchInbox(ch: number, { tenant, course, id: person }: Principal): void {
-    this.#inboxes.set(ch, this.#host.core.inboxes.watch({ tenant, course, person }, () => { this.#push(hintFrame(ch, undefined)); }));
+    this.#inboxes.set(ch, this.#host.core.inboxes.watch({ tenant, course, person }, () => { this.#out.push(hintFrame(ch, undefined)); }));
     // What came while the client asked to watch is behind this hint.
-    this.#push(hintFrame(ch, undefined));
+    this.#out.push(hintFrame(ch, undefined));
   }
 
   #refusal(course: string, room: string, principal: Principal): RoomError | undefined {
@@ -126,7 +132,7 @@ export class Channels {
 
   #lose(ch: number, error: RoomError): void {
     this.unwatch(ch);
-    this.#push(lostFrame(error, ch));
+    this.#out.push(lostFrame(error, ch));
   }
 }
 
@@ -137,11 +143,21 @@ export class Channels {
  * @throws RoomError `cursor-gone`
  */
 function standingAt(cursors: Cursors, after: string | undefined, room: RoomKey, { as }: Principal): { readonly audience: Audience; readonly place: Place | undefined } {
-  if (after === undefined) return { audience: { as }, place: undefined };
+  const usual = usualAudience(as);
+  if (after === undefined) return { audience: usual, place: undefined };
   try {
-    return { audience: { as }, place: cursors.open(after, room, { as }) };
+    return { audience: usual, place: cursors.open(after, room, usual) };
   } catch {
     const audience: Audience = { as, waits: true };
     return { audience, place: cursors.open(after, room, audience) };
   }
+}
+
+const usualAudiences = new Map<RoleClass, Audience>();
+
+/** The same one for all of a role class: whoever tells a room goes by it, once for each who watches. */
+function usualAudience(as: RoleClass): Audience {
+  const audience = usualAudiences.get(as) ?? { as };
+  usualAudiences.set(as, audience);
+  return audience;
 }

@@ -8,6 +8,8 @@ import { Channels } from './channels.ts';
 import type { ChannelHost } from './channels.ts';
 import { frame, lostFrame } from './encode.ts';
 import { FramePace } from './frame-pace.ts';
+import { Outbox } from './outbox.ts';
+import type { OutboxHost } from './outbox.ts';
 import { CLOSE } from './socket.ts';
 import type { LiveSocket } from './socket.ts';
 
@@ -25,11 +27,11 @@ export interface ConnectionHost extends ChannelHost {
   /** Forgets a connection that has ended, also among those of the person it was admitted for. */
   forget(connection: LiveConnection, person: string | undefined): void;
   /** Sees to it that what waits for a connection goes out with the next tick. */
-  flushSoon(connection: LiveConnection): void;
+  flushSoon(outbox: Outbox): void;
 }
 
 /** One WebSocket from its first frame to its end: who speaks on it, whether they are still there, and what waits to go out. */
-export class LiveConnection {
+export class LiveConnection implements OutboxHost {
   readonly #hub: ConnectionHost;
   readonly #core: Core;
   readonly #socket: LiveSocket;
@@ -41,7 +43,7 @@ export class LiveConnection {
   #cancelDeadline: () => void;
   /** Frames are handled one after the other, although checking a token takes time. */
   #work: Promise<void> = Promise.resolve();
-  #out: Buffer[] = [];
+  readonly #out: Outbox;
   #heard = true;
   #over = false;
 
@@ -54,7 +56,8 @@ export class LiveConnection {
       handle: (text) => { this.#inTurn(() => this.#handle(decode(ClientFrameCodec, parseJson(text, 'frame'), 'frame'))); },
       tooFast: () => { this.end(new RoomError('rate-limited', 'too many frames'), CLOSE.policy); },
     });
-    this.#channels = new Channels(hub, (message) => { this.#push(message); });
+    this.#out = new Outbox(this, socket);
+    this.#channels = new Channels(hub, this.#out);
     this.#cancelDeadline = clock.after(AUTH_MS, () => { this.end(unauthenticated('no token came in time'), CLOSE.policy); });
   }
 
@@ -88,12 +91,13 @@ export class LiveConnection {
     this.#socket.ping();
   }
 
-  /** Sends what has gathered. Who reads too slowly is cut off, and catches up by pulling. */
-  flush(): void {
-    if (this.#out.length === 0) return;
-    const messages = this.#out;
-    this.#out = [];
-    if (this.#socket.write(messages) <= this.#core.limits.waitingBytes) return;
+  flushSoon(outbox: Outbox): void {
+    this.#hub.flushSoon(outbox);
+  }
+
+  /** Who reads too slowly is cut off, and catches up by pulling. */
+  waits(bytes: number): void {
+    if (bytes <= this.#core.limits.waitingBytes) return;
     this.#core.surroundings.log('slow connection cut');
     this.#core.meter.count('studyhall_live_ended_total', 'slow');
     this.#socket.cut();
@@ -104,8 +108,7 @@ export class LiveConnection {
   end(error: RoomError, code: number): void {
     if (this.#over) return;
     this.#core.meter.count('studyhall_live_ended_total', error.code);
-    this.#out.push(lostFrame(error));
-    this.flush();
+    this.#out.pushNow(lostFrame(error));
     this.#socket.close(code, error.code);
     this.gone();
   }
@@ -116,6 +119,7 @@ export class LiveConnection {
     this.#over = true;
     this.#cancelDeadline();
     this.#pace.close();
+    this.#out.close();
     this.#channels.close();
     this.#hub.forget(this, this.#signed === undefined ? undefined : personKey(this.#signed));
   }
@@ -168,7 +172,7 @@ export class LiveConnection {
     this.#cancelDeadline = clock.after(Math.max(0, signed.expiresAt - clock.now()), () => {
       this.end(unauthenticated('the token has expired'), CLOSE.policy);
     });
-    this.#push(frame({ t: 'ready' }));
+    this.#out.push(frame({ t: 'ready' }));
   }
 
   #stand(principal: Principal): void {
@@ -176,12 +180,6 @@ export class LiveConnection {
     this.#principal = principal;
     // Cursors are sealed for an audience: with another role everything is read anew.
     if (before !== undefined && before.as !== principal.as) this.#channels.startOver();
-  }
-
-  #push(message: Buffer): void {
-    if (this.#over) return;
-    this.#out.push(message);
-    this.#hub.flushSoon(this);
   }
 
   #failed(error: unknown): RoomError {

@@ -23,9 +23,14 @@ export function groups(core: Core, room: RoomKey, channels: readonly Channel[]):
   const found = new Map<string, Group>();
   // Those who were told together share one place, which is quicker looked up than compared.
   const known = new Map<Place, Map<string, Group>>();
+  let last: Group | undefined;
   for (const channel of channels) {
     const { place: from, audience } = channel;
     if (from === undefined) continue;
+    if (last?.from === from && last.context.audience === audience) {
+      last.channels.push(channel);
+      continue;
+    }
     const here = known.get(from) ?? new Map<string, Group>();
     const name = audienceName(audience);
     let group = here.get(name);
@@ -36,6 +41,7 @@ export function groups(core: Core, room: RoomKey, channels: readonly Channel[]):
       known.set(from, here.set(name, group));
     }
     group.channels.push(channel);
+    last = group;
   }
   return [...found.values()];
 }

@@ -16,6 +16,7 @@ import { LiveConnections } from './connections.ts';
 import { LiveRoom } from './live-room.ts';
 import type { LiveRoomHost } from './live-room.ts';
 import type { SignalBoard } from './signal-board.ts';
+import type { Outbox } from './outbox.ts';
 import { CLOSE } from './socket.ts';
 import type { LiveSocket } from './socket.ts';
 import { Ticks } from './ticks.ts';
@@ -38,9 +39,9 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
   readonly #connectRate: Rate;
   readonly #rooms = new Map<string, LiveRoom>();
   readonly #catchUp: CatchUp<LiveRoom>;
-  /** What the next tick has to look at: rooms, and connections for which something waits. */
+  /** What the next tick has to look at: rooms, and what waits for connections. */
   readonly #changed = new Set<LiveRoom>();
-  readonly #waiting = new Set<LiveConnection>();
+  #waiting: Outbox[] = [];
   /** Rooms of which the other nodes have not heard yet that they moved. */
   readonly #moved = new Map<string, RoomKey>();
   /** Everybody in a room that is locked begins anew, and all at once would be a herd. */
@@ -108,12 +109,11 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
 
   forget(connection: LiveConnection, person: string | undefined): void {
     this.#connections.delete(connection, person);
-    this.#waiting.delete(connection);
     if (this.#connections.size === 0) this.core.standings.unwatch();
   }
 
-  flushSoon(connection: LiveConnection): void {
-    this.#waiting.add(connection);
+  flushSoon(outbox: Outbox): void {
+    this.#waiting.push(outbox);
     this.#ticks.soon();
   }
 
@@ -173,15 +173,15 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     this.#changed.clear();
     this.#announce();
     await Promise.all(changed.map((room) => room.update()));
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const connection of waiting) connection.flush();
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const outbox of waiting) outbox.flush();
     this.#restWhereAllIsTold();
   }
 
   /** What was said during a tick has asked for another one, and has gone out with this. */
   #restWhereAllIsTold(): void {
-    if (this.#waiting.size + this.#changed.size + this.#moved.size > 0) return;
+    if (this.#waiting.length + this.#changed.size + this.#moved.size > 0) return;
     this.#ticks.rest();
   }
 
