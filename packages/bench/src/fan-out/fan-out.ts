@@ -30,7 +30,7 @@ export const fanOut: Bench = {
     return {
       name: 'fan-out',
       title: 'Fan-out',
-      how: `Events of 300 bytes for everybody in one room. Deliveries per second of processor time of the serving process: deciding, writing to SQLite with a flush, reading, projecting and encoding are in ours; the bare \`ws\` server gets the same bytes ready-made and sends them once per socket and tick (*gathered*), or one message for each event (*naive*). Whole server, and *fan-out alone*: without what the same appends cost with nobody there. Medians of ${count} rounds, with their ranges.`,
+      how: `Events of 300 bytes for everybody in one room. Deliveries per second of processor time of the serving process: deciding, writing to SQLite with a flush, projecting and encoding are in ours; the bare \`ws\` server gets the same bytes ready-made and sends them once per socket and tick (*gathered*), or one message for each event (*naive*). Whole server, and *fan-out alone*: without what the same appends cost with nobody there. Medians of ${count} rounds, with their ranges.`,
       head: ['', 'whole server', 'fan-out alone', 'bare, gathered', 'bare, naive'],
       rows,
       aims,

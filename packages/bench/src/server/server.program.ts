@@ -70,14 +70,16 @@ const calls = {
   /** How often something was to be appended until now, and how often a room had moved, so that it was decided again. */
   appends: (): { readonly tried: number; readonly inVain: number } => ({ tried, inVain }),
 
-  /** Posts so many at once, so many times, at a steady pace. */
-  publish: ({ room, perTick, ticks, everyMs }: { room: string; perTick: number; ticks: number; everyMs: number }): Promise<Cost> =>
-    costOf(async () => {
-      for (let tick = 0; tick < ticks; tick += 1) {
-        await decider.submit(keyOf(room), { principal: principalOf('person-0001'), drafts: Array.from({ length: perTick }, () => post()) });
+  /** Posts so many at once, so many times, at a steady pace. The drafts are made before: that is the work of pages. */
+  publish: ({ room, perTick, ticks, everyMs }: { room: string; perTick: number; ticks: number; everyMs: number }): Promise<Cost> => {
+    const submissions = Array.from({ length: ticks }, () => ({ principal: principalOf('person-0001'), drafts: Array.from({ length: perTick }, () => post()) }));
+    return costOf(async () => {
+      for (const submission of submissions) {
+        await decider.submit(keyOf(room), submission);
         await delay(everyMs);
       }
-    }),
+    });
+  },
 
   /** So many writers at once, each of whom posts again when the last post is on the disk. */
   append: ({ room, writers, each }: { room: string; writers: number; each: number }): Promise<Cost> =>
