@@ -16,7 +16,6 @@ export class Words {
   readonly #relative: Intl.RelativeTimeFormat;
   readonly #date: Intl.DateTimeFormat;
   readonly #full: Intl.DateTimeFormat;
-  readonly #number: Intl.NumberFormat;
 
   constructor(say: FirstMessages, locale: string) {
     this.say = say;
@@ -24,7 +23,6 @@ export class Words {
     this.#relative = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto', style: 'short' });
     this.#date = new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'short', year: 'numeric' });
     this.#full = new Intl.DateTimeFormat(this.locale, { dateStyle: 'long', timeStyle: 'short' });
-    this.#number = new Intl.NumberFormat(this.locale);
   }
 
   /** How long ago: "now", "5 min. ago", and after a week the date. A time in the future, as wrong clocks give it, is now. */
@@ -45,7 +43,7 @@ export class Words {
 
   /** A whole number as this language writes it. */
   number(n: number): string {
-    return this.#number.format(n);
+    return n.toLocaleString(this.locale);
   }
 
   /** Why something was refused: the rule's reason where there is a sentence for it, else the code's. */
