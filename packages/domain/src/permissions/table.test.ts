@@ -21,7 +21,7 @@ describe('the table of permissions', () => {
   });
 
   it('gives an observer nothing but reading, and an instructor all that a student has', () => {
-    const looks: readonly Operation[] = ['open', 'open-own-room', 'follow', 'watch', 'watch-signals', 'list-people', 'name-people', 'move-own-marks'];
+    const looks: readonly Operation[] = ['open', 'open-own-room', 'follow', 'watch', 'watch-signals', 'search', 'list-people', 'name-people', 'move-own-marks'];
     for (const operation of operations) {
       for (const state of ROOM_STATES) {
         const observer = isAllowed(operation, 'observer', state);

@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   'read-log':           ['stio', 'stio', 'stio', 'stio'],
   'read-window':        ['stio', 'stio', 'stio', 'stio'],
   'read-snapshot':      ['stio', 'stio', 'stio', 'stio'],
+  'read-before-posting':['-ti-', '-ti-', '----', '-ti-'],
+  'search':             ['stio', 'stio', 'stio', 'stio'],
   'watch':              ['stio', 'stio', 'stio', 'stio'],
   'watch-signals':      ['stio', 'stio', 'stio', 'stio'],
   'list-people':        ['stio', 'stio', 'stio', 'stio'],
@@ -30,6 +32,7 @@ export const PERMISSIONS = {
   'move-own-marks':     ['stio', 'stio', 'stio', 'stio'],
   'read-others-marks':  ['----', '----', '----', '----'],
   'put-file':           ['sti-', '----', 'sti-', '----'],
+  'read-file':          ['stio', 'stio', '----', 'stio'],
   'read-others-unsent': ['----', '----', '----', '----'],
   'make-room':          ['----', '----', 'sti-', '----'],
   'make-listed-room':   ['----', '----', '-ti-', '----'],
@@ -39,6 +42,7 @@ export const PERMISSIONS = {
   'read-own-inbox':     ['stio', 'stio', 'stio', 'stio'],
   'read-others-inbox':  ['----', '----', '----', '----'],
   'follow':             ['stio', 'stio', 'stio', 'stio'],
+  'read-others-follows':['----', '----', '----', '----'],
   'lock':               ['----', '----', '----', '----'],
   'unlock':             ['----', '----', '----', '----'],
   'close-course':       ['----', '----', '----', '----'],
@@ -48,6 +52,8 @@ export const PERMISSIONS = {
   'export-own':         ['----', '----', '----', '----'],
   'export-others':      ['----', '----', '----', '----'],
   'archive':            ['----', '----', '----', '----'],
+  'import':             ['----', '----', '----', '----'],
+  'digest':             ['----', '----', '----', '----'],
 } as const satisfies Readonly<Record<string, Row>>;
 
 /** One row of {@link PERMISSIONS}. */

@@ -1,11 +1,11 @@
 import type { TestContext } from 'node:test';
 import { COURSE_ROOM } from '@studyhall/protocol';
-import type { Draft, RoleClass, RoomAction } from '@studyhall/protocol';
+import type { Draft, RoleClass, RoomAction, SearchHits } from '@studyhall/protocol';
 import type { Operation } from '@studyhall/server-core';
 import { ask, put } from '../files/files.fixture.ts';
 import { LiveClient } from '../live.fixture.ts';
 import { id, post, THREAD_SNAPSHOT, Visitor } from '../server.fixture.ts';
-import { COURSE, draft, personOf, TENANT, WORDS } from './scene.fixture.ts';
+import { COURSE, draft, FIRST, personOf, TENANT, WORDS } from './scene.fixture.ts';
 import type { Community, Room } from './scene.fixture.ts';
 
 /** Somebody of a role class who tries something in a room. */
@@ -79,6 +79,13 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
   },
   'read-window': async ({ who, room }) => (await who.send(room.name, 'window', WINDOW)).status === 200,
   'read-snapshot': answers('snapshot', THREAD_SNAPSHOT),
+  // Somebody who has never been here: everybody else has posted.
+  'read-before-posting': async ({ community: { url }, as }) => JSON.stringify(await new Visitor(url, `newcomer-${as}`, { roles: [as] }).log(FIRST)).includes(WORDS.shown),
+  'search': async ({ who, room }) => {
+    const { status, body } = await who.send<SearchHits>(COURSE_ROOM, 'search', { text: WORDS.shown, rooms: [room.name] });
+    const found = JSON.stringify(body);
+    return status === 200 && found.includes(room.bobs) === (room.state !== 'missing') && !found.includes(room.gone);
+  },
   'read-hidden': reads(WORDS.hidden),
   'read-deleted': reads(WORDS.deleted),
   'watch': async (tried) => (await watching(tried)).hinted,
@@ -95,6 +102,7 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
     return JSON.stringify(answer.map(({ body }) => body)).includes(room.read);
   },
   'put-file': async ({ who, room }) => (await put(who, room.name, 'a file', { name: 'a.txt' })).status === 200,
+  'read-file': async ({ who, room }) => (await ask(who, room.name, room.file)).status === 200,
   'read-others-unsent': async ({ who, room, community: { store } }) => {
     const [file, key] = [id(), id()];
     const record = { id: file, name: 'a.txt', type: 'text/plain', bytes: 0, person: 'bob', key, hash: '', at: 0 };
@@ -129,6 +137,10 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
     return others.some(({ body }) => JSON.stringify(body) !== JSON.stringify(own?.body));
   },
   'follow': async ({ who, room }) => (await who.send('~me', 'follows', { room: room.name, level: 'digest' })).status === 204,
+  'read-others-follows': async ({ who }) => {
+    const [own, ...others] = await Promise.all(['', '?person=bob', '?actor=bob'].map((query) => who.call('~me', 'follows', {}, query)));
+    return others.some(({ body }) => JSON.stringify(body) !== JSON.stringify(own?.body));
+  },
   'make-listed-room': async ({ who, room, community: { store } }) => {
     if ((await store.rooms(TENANT, COURSE)).includes(room.name)) return false;
     const { body } = await who.call<{ facts: { writable: boolean } }>(room.name, 'facts', {}, '?hook=1');
@@ -148,6 +160,8 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
   'export-own': 'none',
   'export-others': 'none',
   'archive': 'none',
+  'import': 'none',
+  'digest': 'none',
 };
 
 /** Somebody of a role class in a room. */

@@ -5,7 +5,7 @@ import { isAllowed, PERMISSIONS, ROOM_STATES } from '@studyhall/server-core';
 import type { Operation } from '@studyhall/server-core';
 import { Visitor } from '../server.fixture.ts';
 import { ATTEMPTS, trying } from './attempts.fixture.ts';
-import { COURSE, makeRoom, personOf, startCommunity, TENANT } from './scene.fixture.ts';
+import { COURSE, FIRST, makeRoom, personOf, startCommunity, TENANT } from './scene.fixture.ts';
 import type { Community, Room, RoomState } from './scene.fixture.ts';
 
 const operations = Object.keys(PERMISSIONS) as Operation[];
@@ -13,7 +13,7 @@ const operations = Object.keys(PERMISSIONS) as Operation[];
 const making: readonly Operation[] = ['make-room', 'make-many-rooms', 'announce', 'post', 'write-unknown'];
 
 async function closeCourse({ store, pass }: Community): Promise<void> {
-  await store.putCourse(TENANT, COURSE, { state: 'closed' });
+  await store.putCourse(TENANT, COURSE, { state: 'closed', postFirst: [FIRST] });
   // Servers read the settings of a course again after two seconds.
   pass(2000);
 }
@@ -23,6 +23,7 @@ describe('the table of permissions is what a server does', () => {
     it(`in a room that is ${state}`, async (t) => {
       const community = await startCommunity(t);
       const shared = await makeRoom(community, 'room', state);
+      await makeRoom(community, FIRST, state);
       if (state === 'closed') await closeCourse(community);
       const wrong: string[] = [];
       for (const operation of operations) {

@@ -4,12 +4,15 @@ import type { Draft, Json, RoleClass } from '@studyhall/protocol';
 import type { ROOM_STATES } from '@studyhall/server-core';
 import type { Surroundings } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
+import { named, put } from '../files/files.fixture.ts';
 import { id, post, startForTest, temporaryFolder, Visitor } from '../server.fixture.ts';
 import type { Started, StartOptions } from '../start-server.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 
 export const TENANT = 'course-page';
 export const COURSE = 'bio101';
+/** The room of the course in which one posts first. */
+export const FIRST = 'first';
 
 /** Words that only some may read. */
 export const WORDS = { shown: 'shown words', hidden: 'hidden words', deleted: 'deleted words' } as const;
@@ -37,6 +40,8 @@ export interface Room {
   readonly gone: string;
   readonly hide: PerRole;
   readonly unhide: PerRole;
+  /** A file of Bob’s that a post of his has. */
+  readonly file: string;
   /** The event at which Bob’s read mark stands. */
   readonly read: string;
 }
@@ -56,6 +61,7 @@ export async function startCommunity(t: TestContext, options: Partial<StartOptio
   const limits = { requestsPerMinute: 1e6, draftsPerMinute: 1e6, roomsPerPerson: 2, connectionsPerPerson: 1000, ...options.limits };
   const started = await startForTest(t, { data, surroundings, ...options, limits });
   const store = await openSqliteStore({ folder: data });
+  await store.putCourse(TENANT, COURSE, { state: 'open', postFirst: [FIRST] });
   t.after(() => store.close());
   return { ...started, store, pass: (ms) => { now += ms; } };
 }
@@ -80,6 +86,7 @@ export async function makeRoom({ url, store }: Community, name: string, state: R
   const bobsQuestion = question();
   const bobsAnswer = answer(bobsQuestion);
   const bobs = { hide: each(), unhide: each() };
+  const file = id();
   const room: Room = {
     name,
     state,
@@ -94,10 +101,13 @@ export async function makeRoom({ url, store }: Community, name: string, state: R
     gone: posts.gone.id,
     hide: idsOf(bobs.hide),
     unhide: idsOf(bobs.unhide),
+    file,
     read: posts.bobs.id,
   };
   if (state === 'missing') return room;
   await bob.submit(name, ...Object.values(posts), ...Object.values(bobs.hide), ...Object.values(bobs.unhide));
+  const { body: kept } = await put(bob, name, 'a file of Bob’s', { name: 'bob.txt', as: file });
+  await bob.submit(name, post('look', { files: [named(kept)] }));
   await bob.submit(name, draft('delete', { target: room.gone }));
   await bob.send(name, 'receipts', { marks: [{ thread: '*', event: room.read, at: 0 }] });
   const hidden = [posts.hidden.id, ...Object.values(room.unhide)];

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { COURSE_ROOM } from '@studyhall/protocol';
-import type { People, RoomErrorData } from '@studyhall/protocol';
+import type { InboxPage, People, RoomErrorData, SearchHits } from '@studyhall/protocol';
+import { ask, put, putAndPost } from '../files/files.fixture.ts';
 import { LiveClient } from '../live.fixture.ts';
 import { claimsOf, ISSUER, post, SECRET, sign, startForTest, THREAD_SNAPSHOT, Visitor } from '../server.fixture.ts';
 import type { StartOptions } from '../start-server.ts';
@@ -60,6 +61,22 @@ describe('two issuers on one server', () => {
     assert.deepEqual((await theirs.call('r', 'receipts')).body, { marks: [] });
     await theirs.send('r', 'receipts', { marks: [{ thread: '*', event: mine.id, at: 0 }] });
     assert.deepEqual((await theirs.call('r', 'receipts')).body, { marks: [] }, 'a mark at an event of the other is none');
+  });
+
+  it('have searches, files, inboxes and follows of their own', async (t) => {
+    const { ours, theirs } = await schools(t);
+    await theirs.call(COURSE_ROOM, 'facts');
+    const { file } = await putAndPost(ours, 'r');
+    await ours.submit('r', post('a heron of ours', { mentions: ['ann'] }));
+    await ours.send('~me', 'follows', { room: 'r', level: 'all' });
+    const found = async (who: Visitor): Promise<number> => (await who.send<SearchHits>(COURSE_ROOM, 'search', { text: 'heron' })).body.hits.length;
+    assert.deepEqual([await found(ours), await found(theirs)], [1, 0]);
+    assert.deepEqual([(await ask(ours, 'r', file.id)).status, (await ask(theirs, 'r', file.id)).status], [200, 404]);
+    const { body: { id: same } } = await put(theirs, 'r', 'of theirs', { name: 'a.txt', as: file.id });
+    assert.equal(same, file.id, 'an id stands for one file in each');
+    assert.deepEqual((await theirs.call('~me', 'follows')).body, { follows: [] });
+    await theirs.submit('r', post('words of theirs'));
+    assert.deepEqual((await theirs.call<InboxPage>('~me', 'inbox')).body.items, []);
   });
 
   it('see no signals and get no hints of each other', async (t) => {
