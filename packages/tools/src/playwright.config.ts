@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromium, firefox } from './wtr/programs.mjs';
+import { firefox, windowlessChromium } from './wtr/programs.mjs';
 
 /**
  * Where the engine decides the outcome, the journeys run in a second one, in the long run: two people at once, what tabs share and devices keep,
@@ -47,7 +47,7 @@ export default defineConfig({
   // A trace of every journey doubles their time; `--trace=on` after the command makes one.
   use: { trace: 'off', screenshot: { mode: 'only-on-failure', fullPage: true } },
   projects: [
-    { name: 'chromium', ...(NOT_IN_FIRST && { grepInvert: NOT_IN_FIRST }), use: { launchOptions: { executablePath: chromium.path, args: chromium.args } } },
+    { name: 'chromium', ...(NOT_IN_FIRST && { grepInvert: NOT_IN_FIRST }), use: { launchOptions: { executablePath: windowlessChromium.path, args: windowlessChromium.args } } },
     {
       name: 'firefox',
       testMatch: SECOND_ENGINE.map((name) => `**/${name}.journey.ts`),

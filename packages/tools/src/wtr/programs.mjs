@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 
 /** The browsers as Debian installs them. */
 export const chromium = {
@@ -13,6 +13,10 @@ export const chromium = {
     '--disable-sync',
   ],
 };
+/** The same engine without what surrounds pages in a window; Debian's own script around it would outlive it when it is ended. */
+const windowless = '/usr/lib/chromium/chromium-headless-shell';
+/** What journeys run in: each opens windows of its own, and more than half of the work would be for what no page is. */
+export const windowlessChromium = { ...chromium, path: existsSync(windowless) ? windowless : chromium.path };
 export const firefox = { path: '/usr/bin/firefox-esr' };
 /** WebKit is driven over a port, which the tests’ configuration reads from this environment variable. */
 export const portVariable = 'WEBKIT_DRIVER_PORT';
