@@ -1,4 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import { boardOf } from './harness/board.ts';
 import { JONAS, MAYA, TARIQ } from './harness/community.ts';
@@ -50,6 +53,34 @@ test('without a server, all that this browser keeps of the course is searched', 
   await expect(page.locator('study-search mark')).toHaveText(['osmosis']);
   await expect(page.locator('study-search')).not.toContainText('loaded');
   expect(complaints).toEqual([]);
+});
+
+test('@chromium one’s own posts, from other discussions too, open from the disk: nothing is asked for, nothing complains', async ({ page, community, site }) => {
+  const head = scriptTag(community.endpoint);
+  await page.goto(site.put({ head, body: session(community.endpoint, MAYA.id, thread('week-4', 'Week 4')) }));
+  await boardOf(page).write('Where does the *onion* end?');
+  await expect(boardOf(page).post('Where does')).toBeVisible();
+  await page.goto(site.put({ head, body: session(community.endpoint, MAYA.id, `${thread()}<study-export></study-export>`) }));
+  await boardOf(page).write('A <img src="https://elsewhere.example/x.png" onerror=alert(1)> question');
+  await expect(boardOf(page).post('question')).toBeVisible();
+  // That she wrote in the other room is known a moment after she did.
+  const unpacked = await mkdtemp(path.join(tmpdir(), 'studyhall-export-'));
+  await expect(async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download my posts' }).click()]);
+    const files = unzipSync(await readFile(await download.path()));
+    for (const [name, bytes] of Object.entries(files)) await writeFile(path.join(unpacked, name), bytes);
+    expect(strFromU8(files['my-posts.json'] ?? new Uint8Array())).toContain('week-4');
+  }).toPass();
+
+  const requests = requestsOf(page);
+  const complaints = await complaintsOf(page);
+  const address = pathToFileURL(path.join(unpacked, 'index.html')).href;
+  await page.goto(address);
+  await expect(page.locator('h2')).toHaveText(['week-3', 'week-4']);
+  await expect(page.locator('article em')).toHaveText('onion');
+  expect(requests.filter((url) => url !== address)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await rm(unpacked, { recursive: true });
 });
 
 test('staff download a discussion, which opens without a network and again as an archive', async ({ page, community, site }) => {

@@ -164,6 +164,22 @@ describe('attaching files', () => {
     expect(new Set(taker.puts.map(({ id }) => id)).size).to.equal(1);
   });
 
+  it('says of a file that lies about its kind that it can only be removed, and previews the rest', async () => {
+    const set = await attaching();
+    const { taker, files, composer, tools } = set;
+    files.take([picture()]);
+    await taker.settle(new RoomError('denied', 'x', { why: 'file.type' }));
+    await waitUntil(() => wordsIn(files).includes(en.whys['file.type']));
+    await settled(set);
+    expect(wordsIn(composer)).to.contain(en.filesUnfit);
+    expect(files.renderRoot.querySelectorAll('.row button')).to.have.length(1);
+    button(tools, en.preview).click();
+    await tools.updateComplete;
+    expect(tools.renderRoot.querySelector('study-shown-files')).to.equal(null);
+    find(files.renderRoot, '.away', HTMLButtonElement).click();
+    await waitUntil(() => !wordsIn(composer).includes(en.filesUnfit));
+  });
+
   it('lets words go that wait for a connection anyhow, with their files', async () => {
     const set = await attaching();
     const { taker, files, composer, room, thread } = set;

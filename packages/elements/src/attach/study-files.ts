@@ -14,7 +14,7 @@ import { isPicture, whyNotTaken } from './check.ts';
 import { filesStyles } from './files.styles.ts';
 import { sizeOf } from './size.ts';
 import { draw } from './thumbnail.ts';
-import { isPassing } from './uploads.ts';
+import { isPassing, isUnfit } from './uploads.ts';
 import type { Upload, Uploads } from './uploads.ts';
 import { asHandedIn, uploadsOf } from './uploads-of.ts';
 
@@ -154,10 +154,11 @@ export class StudyFiles extends LitElement {
     </li>`;
   }
 
-  #progress({ id, name, state, share }: Upload): TemplateResult {
+  #progress({ id, name, state, share, error }: Upload): TemplateResult | typeof nothing {
     const say = this.#say;
     if (state === 'sending') return html`<progress max="1" .value=${share} aria-label=${say.attaching(name)}></progress>`;
     if (state === 'waiting') return html`<span class="small dim">${say.fileWaits}</span>`;
+    if (isUnfit(error)) return nothing;
     return html`<button type="button" class="text" aria-label=${say.fileRetry(name)} @click=${() => this.#uploads?.retry(id)}>${this.composer.desk.words.say.retry}</button>`;
   }
 

@@ -5,7 +5,7 @@ import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { Hint } from '../study-composer/hint.ts';
 import type { Desk } from '../study-thread/desk.ts';
-import { isPassing, Uploads } from './uploads.ts';
+import { isPassing, isUnfit, Uploads } from './uploads.ts';
 
 /** By the drafts of a room; then by person and place. */
 const all = new WeakMap<DraftKeeper, Map<string, Uploads>>();
@@ -47,8 +47,16 @@ export function uploadHint(desk: Desk, place: string, { files = [] }: WrittenTex
   if (list.length === 0) return undefined;
   const say = sayingsOf(writing, desk.words);
   const failed = list.filter(({ state }) => state === 'failed');
+  if (failed.some(({ error }) => isUnfit(error))) return { over: true, sentence: say.filesUnfit };
   if (failed.some(({ error }) => !isPassing(error))) return { over: true, sentence: say.filesFailed };
   // Those that cannot leave now wait with the words.
   if (failed.length === list.length) return { over: false, sentence: say.filesWillWait };
   return { over: true, sentence: say.filesUnderWay };
+}
+
+/** What stands in a composer, without files that were refused: it cannot be posted with them. */
+export function withoutRefused(desk: Desk, place: string, written: WrittenText): WrittenText {
+  const refused = new Set(uploadsOf(desk, place).list.flatMap(({ id, state, error }) => (state === 'failed' && !isPassing(error) ? [id] : [])));
+  const files = written.files?.filter(({ id }) => !refused.has(id));
+  return files ? { ...written, files } : written;
 }

@@ -157,3 +157,11 @@ export class Uploads {
 export function isPassing(error: RoomErrorData | undefined): boolean {
   return error?.retry === 'backoff' || error?.retry === 'reauth' || error?.code === 'closed';
 }
+
+/** What is wrong with a file itself: no other try mends it. */
+const UNFIT: readonly (string | undefined)[] = ['file.type', 'file.pixels'];
+
+/** Whether a file cannot be handed in, however often it is tried. */
+export function isUnfit(error: RoomErrorData | undefined): boolean {
+  return error?.code === 'too-large' || UNFIT.includes(error?.why);
+}

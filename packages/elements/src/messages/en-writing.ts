@@ -70,6 +70,7 @@ export const writing = {
   filesWillWait: 'Your files are sent with your words, as soon as there is a connection.',
   fileNotKept: 'This device cannot keep it: leave this page open until it is sent.',
   filesFailed: 'A file was not sent. Send it again, or remove it.',
+  filesUnfit: 'A file cannot be sent here. Remove it to post the rest.',
   noFiles: 'Files and pictures cannot be sent here.',
   notTaken: {
     type: (file: string) => `“${name(file)}” cannot be sent here: files of this kind are not taken.`,

@@ -13,7 +13,7 @@ import type { Desk } from '../study-thread/desk.ts';
 const LEVEL = 3;
 
 /** What is written, as it will be once it is a post. */
-export function preview({ title = '', text, purpose = 'discussion', tags = [], files }: WrittenText, desk: Desk): TemplateResult {
+export function preview({ title = '', text, purpose = 'discussion', tags = [], files = [] }: WrittenText, desk: Desk): TemplateResult {
   const { words } = desk;
   const say = sayingsOf({ ...answers, ...writing }, words);
   const labels = [...(purpose === 'discussion' ? [] : [say.purposes[purpose]]), ...tags];
@@ -21,6 +21,6 @@ export function preview({ title = '', text, purpose = 'discussion', tags = [], f
     ${labels.length > 0 ? html`<p class="row small dim">${labels.map((label) => html`<span dir="auto">${label}</span>`)}</p>` : nothing}
     ${isBlank(title) ? nothing : html`<p class="title" dir="auto">${title}</p>`}
     ${isBlank(text) ? html`<p class="dim">${say.previewEmpty}</p>` : renderMarkdown(parse(text), { words, level: LEVEL })}
-    ${files ? filesOfPost({ post: { files }, desk }) : nothing}
+    ${files.length > 0 ? filesOfPost({ post: { files }, desk }) : nothing}
   </div>`;
 }
