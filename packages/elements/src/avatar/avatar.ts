@@ -28,7 +28,6 @@ export const avatarStyles = css`
     font-weight: 600;
     letter-spacing: 0.02em;
     background: color-mix(in oklab, var(--tint) 24%, transparent);
-    overflow: hidden;
     user-select: none;
   }
   .hue1 {

@@ -8,14 +8,24 @@ export const blockStyles = css`
     inline-size: fit-content;
     max-inline-size: 100%;
   }
+  .markdown .heading {
+    font-weight: 650;
+    line-height: 1.3;
+  }
   .markdown blockquote {
     padding-inline-start: 1em;
     border-inline-start: 2px solid var(--_line);
     color: var(--_dim);
   }
+  .markdown blockquote > * + * {
+    margin-block-start: 0.65em;
+  }
   .markdown .tight > li + li,
   .markdown .tight > li > p + * {
     margin-block-start: 0.15em;
+  }
+  .markdown .plain {
+    white-space: pre-wrap;
   }
   .markdown hr {
     border: 0;
@@ -34,6 +44,11 @@ export const blockStyles = css`
     padding: 0;
     background: none;
     font-size: 1em;
+  }
+  .scroll,
+  .markdown pre {
+    overflow-x: auto;
+    overflow-wrap: normal;
   }
   .markdown table {
     border-collapse: collapse;

@@ -9,16 +9,8 @@ export const markdownStyles = css`
     unicode-bidi: plaintext;
   }
   .markdown > * + *,
-  .markdown blockquote > * + *,
   .markdown li > * + * {
     margin-block-start: 0.65em;
-  }
-  .markdown .heading {
-    font-weight: 650;
-    line-height: 1.3;
-  }
-  .markdown .plain {
-    white-space: pre-wrap;
   }
   .markdown ol,
   .markdown ul {
@@ -36,10 +28,5 @@ export const markdownStyles = css`
     padding: 0.1em 0.3em;
     border-radius: 0.25em;
     background: var(--_wash);
-  }
-  .scroll,
-  .markdown pre {
-    overflow-x: auto;
-    overflow-wrap: normal;
   }
 `;

@@ -39,12 +39,9 @@ export const postStyles = css`
   .acts {
     gap: 0.1em 1.1em;
   }
-  :host([placed]) .answers {
-    display: none;
-  }
-  @container (inline-size < 480px) {
+  @container (inline-size >= 480px) {
     :host([placed]) .answers {
-      display: block;
+      display: none;
     }
   }
   study-composer {

@@ -71,11 +71,19 @@ export class StudyPost extends LitElement implements PostView {
     if (focus.length > 0) this.#focusNext = focus;
   }
 
+  /** Many posts that change together are rendered in turns, in the order in which they stand; those of the first board are few. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await later.here?.turn(this.desk.clock);
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    const { here } = later;
+    if (here) this.#acts ??= new here.ActsOnPost(this);
     if (!changed.has('post')) return;
+    if (!here) later.use(() => { this.requestUpdate(); });
     const { text } = this.post;
     if (changed.get('post')?.text !== text) this.#tree = parse(text);
-    if (!this.#acts) later.use(({ ActsOnPost }) => { this.#acts ??= new ActsOnPost(this); });
   }
 
   protected override updated(): void {

@@ -36,6 +36,8 @@ export interface Guide {
   readonly fresh: ReadonlySet<string>;
   /** Whether a thread stands in the place of the list. */
   readonly isOpen: boolean;
+  /** @returns when the posts are rendered that wait for their turn */
+  rendered(): Promise<void>;
   /** What a person has to know about where words are kept, and about whose are shown. */
   notes(): readonly TemplateResult[];
   /** Opens a thread that was chosen among the rows. */

@@ -22,12 +22,14 @@ export async function focusPost(host: ReactiveElement, id: string, block?: Scrol
 
 /** Moves the keyboard to the heading of a thread: what stands next is what follows it. */
 export async function focusHeading(host: ReactiveElement, thread: string): Promise<void> {
-  const post = await focusPost(host, thread);
+  // It stands first: its replies need not be there yet.
+  const post = postIn(host, thread);
+  await post?.updateComplete;
   const heading = post?.renderRoot.querySelector<HTMLElement>(':is(h1, h2, h3, h4, h5, h6):is(#title, #who)');
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
-  for (const each of host.renderRoot.querySelectorAll<PostElement>('study-post')) await each.updateComplete;
+  await host.updateComplete;
 }
 
 /** Moves the keyboard to the row of a thread; the page scrolls only where `block` says so. @returns whether it is there */

@@ -13,6 +13,7 @@ import { faceOf } from '../people/face.ts';
 import { notDone } from '../study-post/not-done.ts';
 import { defineRich } from '../rich/define-rich.ts';
 import { adopt } from '../tokens/adopt.ts';
+import { turn } from '../turns/turns.ts';
 import { Arrivals, arrived } from './arrivals.ts';
 import { Bar } from './bar.ts';
 import type { BoardView, Guide } from './board-view.ts';
@@ -102,6 +103,10 @@ export class BoardGuide implements Guide, ReactiveController {
 
   get isOpen(): boolean {
     return this.#one.isOpen;
+  }
+
+  rendered(): Promise<void> {
+    return turn(this.#held.desk.clock);
   }
 
   notes(): readonly TemplateResult[] {

@@ -552,6 +552,7 @@ describe('study-thread', () => {
       room.arrive(mine);
       // From an earlier visit.
       room.settle({ draft: 'y', type: 'edit', post: ROOT });
+      await shown(second);
       button(postOf(second, ROOT), 'Thumbs up: 3').click();
       second.remove();
       await Promise.resolve();

@@ -113,6 +113,13 @@ export class StudyThread extends LitElement {
     held.guide?.see(stand);
   }
 
+  /** Its posts are rendered, too. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    await this.#held?.guide?.rendered();
+    return done;
+  }
+
   protected override render(): TemplateResult {
     const held = this.#held;
     const { words } = this.#surroundings;

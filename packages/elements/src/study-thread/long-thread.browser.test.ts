@@ -1,0 +1,107 @@
+import { expect, html } from '@open-wc/testing';
+import type { ShownPost, ShownThread } from '@studyhall/client';
+import { id } from '../fixtures/course.fixture.ts';
+import { NOW, fakePost, fakeThread } from '../fixtures/fake-room.fixture.ts';
+import { shown, stage, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
+import type { Stage } from '../fixtures/stage.fixture.ts';
+import { StudyPost } from '../study-post/study-post.ts';
+import type { StudyThread } from './study-thread.ts';
+
+const ROOT = id('long');
+const reply = (n: number): ShownPost => fakePost({ id: id(`r${n}-`), parent: ROOT, thread: ROOT, at: NOW + n, text: `Reply ${n} speaks of zebra${n}.` });
+const thread = (replies: number): ShownThread => fakeThread([fakePost({ id: ROOT, text: 'A long one' }), ...Array.from({ length: replies }, (_, n) => reply(n + 1))]);
+const posts = (element: StudyThread): StudyPost[] => [...element.renderRoot.querySelectorAll('study-post')];
+const focusedPost = (element: StudyThread): string | undefined => (element.shadowRoot?.activeElement as StudyPost | null)?.dataset['post'];
+
+/** From now on each look at the clock takes three milliseconds. */
+function slow({ clock }: Stage): void {
+  let time = NOW;
+  clock.now = () => (time += 3);
+}
+
+/** A thread of so many replies that is shown alone. */
+async function alone(replies: number, isSlow = false): Promise<Stage> {
+  const set = await stage({ open: false, inside: html`<study-thread room="week-3" thread=${ROOT}></study-thread>` });
+  if (isSlow) slow(set);
+  set.room.open([thread(replies)]);
+  await waitUntil(() => posts(set.thread).length === replies + 1);
+  return set;
+}
+
+describe('a long thread', () => {
+  afterEach(() => { history.replaceState(null, '', location.pathname + location.search); });
+
+  it('is rendered in turns, from its beginning on; it is complete when all of it stands', async () => {
+    const set = await alone(49, true);
+    const seen: number[] = [];
+    const look = (): void => {
+      const stand = posts(set.thread).map(({ hasUpdated }) => hasUpdated);
+      const first = stand.indexOf(false);
+      expect(stand.slice(first === -1 ? 50 : first), 'in the order of reading').not.to.contain(true);
+      seen.push(stand.filter(Boolean).length);
+    };
+    let whole = false;
+    const complete = set.thread.updateComplete.then(() => { whole = true; });
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
+    while (!whole) {
+      look();
+      const { port1, port2 } = new MessageChannel();
+      await new Promise((next) => {
+        port1.onmessage = next;
+        port2.postMessage(undefined);
+      });
+    }
+    await complete;
+    look();
+    expect(seen.at(-1)).to.equal(50);
+    expect(new Set(seen).size, seen.join(' ')).to.be.above(5);
+  });
+
+  it('brings a link’s post to the keyboard when everything above it stands', async () => {
+    const set = await stage({ inside: html`<study-thread room="week-3" density="board"></study-thread>` });
+    slow(set);
+    set.room.openable = [thread(49)];
+    location.hash = `#study-${id('r45-')}`;
+    await waitUntil(() => focusedPost(set.thread) === id('r45-'));
+    expect(posts(set.thread).every(({ hasUpdated }) => hasUpdated)).to.equal(true);
+    const { top, bottom } = posts(set.thread)[45]?.getBoundingClientRect() ?? new DOMRect();
+    expect([top >= 0, bottom <= innerHeight], `${top} to ${bottom}`).to.deep.equal([true, true]);
+  });
+
+  it('renders nothing but what has come', async () => {
+    const set = await alone(49);
+    await shown(set.thread);
+    const rendered: string[] = [];
+    const inner = StudyPost.prototype as unknown as { performUpdate: (this: StudyPost) => void };
+    const { performUpdate } = inner;
+    inner.performUpdate = function () {
+      rendered.push(this.post.id);
+      performUpdate.call(this);
+    };
+    try {
+      const [open] = set.room.$opened.get();
+      if (!open) throw new Error('nothing is open');
+      set.room.$opened.set([{ ...open, replies: [...open.replies, reply(50)] }]);
+      await waitUntil(() => posts(set.thread).length === 51);
+      await shown(set.thread);
+      expect(rendered).to.deep.equal([id('r50-')]);
+    } finally {
+      inner.performUpdate = performUpdate;
+    }
+  });
+
+  it('stands in the page in the order of reading, the last two hundred posts at least, and the browser finds their words', async () => {
+    const set = await alone(220);
+    await shown(set.thread);
+    const words = wordsIn(set.thread);
+    const places = Array.from({ length: 200 }, (_, n) => words.indexOf(`zebra${n + 21}.`));
+    expect(places.every((place, n) => place > (places[n - 1] ?? 0)), 'in order').to.equal(true);
+    getSelection()?.removeAllRanges();
+    // Not in every browser does a page's own search see into shadow trees; the reader's does.
+    if (navigator.userAgent.includes('Chrome')) {
+      const find = (window as unknown as { readonly find: (text: string) => boolean }).find;
+      expect(find.call(window, 'zebra133')).to.equal(true);
+      expect(find.call(window, 'zebra999')).to.equal(false);
+    }
+  });
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { testClock } from '@studyhall/testing';
+import { turn } from './turns.ts';
+
+/** The page's next task. */
+const given = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+
+test('what is asked for first is done first, a few milliseconds’ worth at a time', async () => {
+  const clock = testClock();
+  const done: number[] = [];
+  const work = async (n: number): Promise<void> => {
+    await turn(clock);
+    clock.advance(3);
+    done.push(n);
+  };
+  const all = Promise.all(Array.from({ length: 10 }, (_, n) => work(n)));
+  for (let n = 0; n < 20; n += 1) await Promise.resolve();
+  assert.deepEqual(done, [0, 1, 2], 'then the page is given back');
+  await all;
+  assert.deepEqual(done, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+test('quick work is done in one go, and work that fails keeps nobody from theirs', async () => {
+  const clock = testClock();
+  const failed = turn(clock).then(() => Promise.reject(new Error('no')));
+  let done = false;
+  const quick = turn(clock).then(() => { done = true; });
+  await assert.rejects(failed, /no/);
+  assert.equal(done, true);
+  await quick;
+  await given();
+  await turn(clock);
+});
