@@ -24,6 +24,10 @@ describe('the script tag', () => {
     const get = (path: string, headers: Record<string, string> = {}): Promise<Response> => fetch(url + path, { headers: { origin: 'https://else.example', ...headers } });
     const entry = await get('/studyhall.js');
     assert.equal(await entry.text(), 'import("./chunks/thread-abc.js")');
+    assert.equal(entry.headers.get('content-encoding'), 'gzip');
+    const plain = await get('/studyhall.js', { 'accept-encoding': 'identity' });
+    assert.equal(plain.headers.get('content-encoding'), null);
+    for (const again of [plain, await get('/studyhall.js')]) assert.equal(await again.text(), 'import("./chunks/thread-abc.js")');
     assert.equal(entry.headers.get('access-control-allow-origin'), '*');
     assert.equal(entry.headers.get('cross-origin-resource-policy'), 'cross-origin');
     assert.equal(entry.headers.get('x-content-type-options'), 'nosniff');
