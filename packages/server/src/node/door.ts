@@ -5,6 +5,8 @@ import { someOf } from '../surroundings.ts';
 
 /** How long one turn of the event loop begins with new requests before it looks at the network again: milliseconds. */
 const TURN_MS = 3;
+/** So many begin in one turn at most: what each does later, when its token was checked or its rows were read, may all come back in one. */
+const TURN_MANY = 4;
 /** Who is far ahead of their pace begins so long after one of them, and so long after somebody else, who is done by then as a rule: milliseconds. */
 const AFTER_AHEAD_MS = 2;
 const AFTER_OTHERS_MS = 6;
@@ -47,7 +49,7 @@ interface Waiting {
 }
 
 /**
- * Where requests come in. As long as there is little to do each begins at once. Where there is more, a few milliseconds of work begin in
+ * Where requests come in. As long as there is little to do each begins at once. Where there is more, a few milliseconds of work, and a few requests, begin in
  * each turn of the event loop, and of those who wait goes first who has asked for the least: a flood waits behind everybody else, and
  * nobody behind a flood. Before that, who has too much under way, or leaves their answers unread, is told to come back.
  */
@@ -56,6 +58,7 @@ export class Door {
   readonly #queue: FairQueue<Waiting>;
   readonly #inside = new Map<string, Inside>();
   #turnEnds = 0;
+  #begun = 0;
   /** When somebody began who was ahead, and anybody else: milliseconds of the clock that is never set. */
   #aheadAt = -Infinity;
   #otherAt = -Infinity;
@@ -125,11 +128,12 @@ export class Door {
   async #begin(): Promise<void> {
     this.#isBeginning = true;
     this.#beginTurn();
-    while (this.#queue.size > 0 && this.#core.elapsed() < this.#turnEnds) {
+    while (this.#queue.size > 0 && this.#begun < TURN_MANY && this.#core.elapsed() < this.#turnEnds) {
       const { isAhead } = this.#queue;
       if (isAhead && this.#rest()) break;
       const next = this.#queue.take();
       if (next === undefined) break;
+      this.#begun += 1;
       if (isAhead) this.#aheadAt = this.#core.elapsed();
       else this.#otherAt = this.#core.elapsed();
       if (this.#core.elapsed() - next.since > this.#core.limits.waitingMs) next.putOff(this.#busy());
@@ -143,6 +147,7 @@ export class Door {
   #beginTurn(): void {
     if (this.#isTurn) return;
     this.#isTurn = true;
+    this.#begun = 0;
     this.#turnEnds = this.#core.elapsed() + TURN_MS;
     setImmediate(() => {
       this.#isTurn = false;

@@ -13,7 +13,9 @@ import { Rate } from '../rate.ts';
 import { addressOf } from './address.ts';
 import { stranger } from './comer.ts';
 import type { Comer, Door } from './door.ts';
+import { FrameIntake } from './frame-intake.ts';
 import { framing } from './frame.ts';
+import { Holds } from './holds.ts';
 import { refuse } from './refuse.ts';
 import { WaitingGuard } from './waiting-guard.ts';
 
@@ -25,6 +27,8 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 /** Pages keep their connections for longer than that: milliseconds. */
 const SHORT_MS = 5000;
+/** Why a connection is held that sends too fast. */
+const PACE = 'pace';
 const PING_WINDOW_MS = 10_000;
 
 /**
@@ -51,6 +55,7 @@ export function attachLive(http: HttpServer, server: Server, door: Door, proxies
   const inAll = new Rate(surroundings.clock, SECOND_MS);
   const guard = new WaitingGuard(sockets.clients, hub.core);
   const frames = framing();
+  const intake = new FrameIntake();
   meter.reads('studyhall_waiting_bytes', () => guard.bytes());
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, first: Buffer) => {
     stream.on('error', () => stream.destroy());
@@ -76,7 +81,7 @@ export function attachLive(http: HttpServer, server: Server, door: Door, proxies
       if (!isTooMany) inAll.take('', 1, limits.upgradesPerSecond);
       sockets.handleUpgrade(request, stream, first, (socket) => {
         if (isTooMany) turnAway(hub, socket);
-        else accept(hub, socket, stream, frames);
+        else accept(hub, socket, stream, frames, intake);
         guard.watch();
         const openedAt = hub.core.elapsed();
         socket.once('close', () => {
@@ -113,15 +118,17 @@ function turnAway(hub: LiveHub, socket: WebSocket): void {
   socket.close(CLOSE.tryLater, 'unavailable');
 }
 
-function accept(hub: LiveHub, socket: WebSocket, stream: Duplex, frames: ReturnType<typeof framing>): void {
-  const connection = hub.connect(liveSocket(socket, stream, frames));
+function accept(hub: LiveHub, socket: WebSocket, stream: Duplex, frames: ReturnType<typeof framing>, intake: FrameIntake): void {
+  const holds = new Holds(socket);
+  const connection = hub.connect(liveSocket(socket, stream, frames, holds));
+  const take = intake.of(holds, (text) => { connection.receive(text); });
   let pings: Rate | undefined;
   socket.on('message', (data: Buffer, isBinary) => {
     if (isBinary) {
       connection.gone();
       socket.close(CLOSE.notText, 'text only');
     } else {
-      connection.receive(data.toString());
+      take(data.toString());
     }
   });
   socket.on('ping', () => {
@@ -137,7 +144,7 @@ function accept(hub: LiveHub, socket: WebSocket, stream: Duplex, frames: ReturnT
   socket.on('error', () => { connection.gone(); });
 }
 
-function liveSocket(socket: WebSocket, stream: Duplex, frames: ReturnType<typeof framing>): LiveSocket {
+function liveSocket(socket: WebSocket, stream: Duplex, frames: ReturnType<typeof framing>, holds: Holds): LiveSocket {
   return {
     write(messages) {
       // Past `ws`, which would make a frame for each socket and write it in two pieces: writing is most of the cost of a push. Nothing
@@ -155,10 +162,10 @@ function liveSocket(socket: WebSocket, stream: Duplex, frames: ReturnType<typeof
       socket.terminate();
     },
     pause() {
-      socket.pause();
+      holds.hold(PACE);
     },
     resume() {
-      socket.resume();
+      holds.release(PACE);
     },
   };
 }
