@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test';
 import { decodeServerFrame, parseJson, roomPath } from '@studyhall/protocol';
-import type { ClientFrame, Draft, ServerFrame, Signal } from '@studyhall/protocol';
+import type { ClientFrame, Draft, Json, ServerFrame, Signal } from '@studyhall/protocol';
 import { createServer, MemoryBroker } from '@studyhall/server-core';
 import type { Bus, Server, Store } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
@@ -82,8 +82,8 @@ export class Cluster {
   }
 
   /** Posts through a node. */
-  async post({ server }: Node, person: string, text: string, room = 'cells'): Promise<Draft> {
-    const draft: Draft = { id: id(), type: 'post', v: 1, body: { text } };
+  async post({ server }: Node, person: string, text: string, room = 'cells', more: Readonly<Record<string, Json>> = {}): Promise<Draft> {
+    const draft: Draft = { id: id(), type: 'post', v: 1, body: { text, ...more } };
     const request = new Request(`http://node${roomPath(COURSE, room, 'log')}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${person}` },
@@ -148,6 +148,11 @@ export class Page {
   /** The texts that were pushed, in the order they came. */
   get texts(): readonly unknown[] {
     return this.#frames.flatMap((frame) => (frame.t === 'hint' ? (frame.page?.events ?? []).map(({ body }) => (body as { text: unknown }).text) : []));
+  }
+
+  /** How many hints came. */
+  get hints(): number {
+    return this.#frames.filter(({ t }) => t === 'hint').length;
   }
 
   /** Who is seen, with what: `ann typing`. */

@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { unzipSync } from 'fflate';
 import { eraseEvent, erasePerson, exportPerson, startRetention } from '@studyhall/server-core';
 import { testClock } from '@studyhall/testing';
+import type { TestClock } from '@studyhall/testing';
 import { foundIn, TENANT, toolsFor } from '../erase/words.fixture.ts';
 import { run } from '../run.fixture.ts';
 import { id, startForTest, temporaryFolder, Visitor } from '../server.fixture.ts';
@@ -38,6 +39,16 @@ describe('a file', () => {
     assert.equal((await ask(ann, 'r', file.id)).status, 404);
     assert.equal((await fetch(url + path)).status, 404);
     assert.equal(keptIn(data), 1);
+  });
+
+  it('is erased with a post that its course does not keep any longer', async (t) => {
+    const { data, ann, tools } = await scene(t);
+    const { file } = await putAndPost(ann, 'r', 'what a plover eats', 'PLOVER-FILE.txt');
+    await tools.store.putCourse(TENANT, COURSE, { state: 'open', retentionDays: 1 });
+    const hours = await retainUntil(tools, testClock(Date.now()), () => keptIn(data) === 0);
+    assert.ok(hours > 23 && hours < 72, `after ${hours} hours`);
+    assert.deepEqual(foundIn(data, WORDS), []);
+    assert.equal((await ask(ann, 'r', file.id)).status, 404);
   });
 
   it('is erased with the person, wherever it is, posted or not', async (t) => {
@@ -83,18 +94,8 @@ describe('a file', () => {
     mkdirSync(join(data, 'files', 'kept', 'xx'));
     writeFileSync(join(data, 'files', 'kept', 'xx', 'x'.repeat(22)), 'left by a process that ended');
     const clock = testClock(Date.now());
-    const stop = startRetention({ ...tools, surroundings: { ...tools.surroundings, clock, log: () => undefined }, tenants: [TENANT] });
     // It is looked for once a day, and so what is there a day is found within two.
-    let hours = 0;
-    for (; keptIn(data) > 1 && hours < 72; hours += 1) {
-      await clock.elapse(60 * 60 * 1000);
-      // The disk gets its turns.
-      for (let turns = 0; turns < 20; turns += 1) {
-        await setTimeout(1);
-        await clock.elapse(1);
-      }
-    }
-    await stop();
+    const hours = await retainUntil(tools, clock, () => keptIn(data) <= 1);
     assert.ok(hours > 23 && hours < 72, `after ${hours} hours`);
     assert.equal((await ask(ann, 'r', posted.id)).status, 200);
     for (const { id: gone } of [unsent, dropped]) assert.equal((await ask(ann, 'r', gone)).status, 404);
@@ -102,6 +103,22 @@ describe('a file', () => {
     assert.equal(readFileSync(join(data, 'files', 'kept', ...keptPath(data))).toString(), 'posted');
   });
 });
+
+/** Lets a server do its daily work until something is so; tells after how many hours, 72 at most. */
+async function retainUntil(tools: Awaited<ReturnType<typeof toolsFor>>, clock: TestClock, isSo: () => boolean): Promise<number> {
+  const stop = startRetention({ ...tools, surroundings: { ...tools.surroundings, clock, log: () => undefined }, tenants: [TENANT] });
+  let hours = 0;
+  for (; !isSo() && hours < 72; hours += 1) {
+    await clock.elapse(60 * 60 * 1000);
+    // The disk gets its turns.
+    for (let turns = 0; turns < 20; turns += 1) {
+      await setTimeout(1);
+      await clock.elapse(1);
+    }
+  }
+  await stop();
+  return hours;
+}
 
 function keptPath(data: string): readonly string[] {
   const [entry] = readdirSync(join(data, 'files', 'kept'), { recursive: true, encoding: 'utf8' }).filter((name) => /[\w-]{22}$/.test(name));
