@@ -53,6 +53,14 @@ describe('study-inbox', () => {
     expect(wordsIn(inbox)).to.contain(evil);
   });
 
+  it('keeps words of the other direction on the side of what is said of them', async () => {
+    const { inbox, element } = await shown({ items: [itemOf(1, 'reply', { excerpt: 'Because water goes where there is less of it. '.repeat(9) })] });
+    const side = (): string => getComputedStyle(find(inbox.renderRoot, '.excerpt', HTMLElement)).textAlign;
+    expect(side()).to.equal('left');
+    element.dir = 'rtl';
+    expect(side()).to.equal('right');
+  });
+
   it('leads to the thread on this page, and says where nothing leads', async () => {
     const { inbox } = await shown({ template: '', items: [itemOf(1, 'reply', { room: 'week-3' }), itemOf(2, 'reply')] });
     const [here, elsewhere] = [...inbox.renderRoot.querySelectorAll<HTMLElement>('.title')];

@@ -69,11 +69,12 @@ export const inboxStyles = css`
     background: var(--_accent);
     forced-color-adjust: none;
   }
-  /* Words of the other direction stand beside what is said of them, not on the far side. */
-  :host(:dir(rtl)) .excerpt:dir(ltr),
-  :host(:dir(ltr)) .excerpt:dir(rtl) {
-    inline-size: fit-content;
-    max-inline-size: 100%;
+  /* Words of the other direction stand on the side of what is said of them, where their own start would be the far one. */
+  :host(:dir(ltr)) .excerpt {
+    text-align: left;
+  }
+  :host(:dir(rtl)) .excerpt {
+    text-align: right;
   }
   .excerpt {
     display: -webkit-box;

@@ -31,11 +31,12 @@ export const searchStyles = css`
   .hit .title {
     font-weight: 600;
   }
-  /* Words of the other direction stand beside what is said of them, not on the far side. */
-  :host(:dir(rtl)) .hit > p:dir(ltr),
-  :host(:dir(ltr)) .hit > p:dir(rtl) {
-    inline-size: fit-content;
-    max-inline-size: 100%;
+  /* Words of the other direction stand on the side of what is said of them, where their own start would be the far one. */
+  :host(:dir(ltr)) .hit > p {
+    text-align: left;
+  }
+  :host(:dir(rtl)) .hit > p {
+    text-align: right;
   }
   /* The whole hit is the link. */
   .hit .lead::after {
