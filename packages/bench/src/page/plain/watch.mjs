@@ -20,8 +20,15 @@ new PerformanceObserver((entries) => {
 }).observe({ type: 'longtask', buffered: true });
 
 function look() {
-  if (document.body && some(document.body, isPost)) requestAnimationFrame(() => { found.firstPost = performance.now(); });
-  else requestAnimationFrame(look);
+  if (!document.body || !some(document.body, isPost)) {
+    requestAnimationFrame(look);
+    return;
+  }
+  requestAnimationFrame(() => {
+    found.firstPost = performance.now();
+    // Who measures waits for this, and leaves the page alone until then.
+    globalThis.painted('');
+  });
 }
 requestAnimationFrame(look);
 
