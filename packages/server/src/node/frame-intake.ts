@@ -6,38 +6,39 @@ const TURN_MANY = 8;
 const WAITING = 8;
 const REASON = 'intake';
 
-interface Line {
+/** Where the frames of one connection come from and go to. */
+export interface Line {
   readonly holds: Holds;
   readonly receive: (text: string) => void;
-  waiting: number;
+  /** Whether the connection is being ended: nobody hears any more what it sends. */
+  readonly isOver: () => boolean;
 }
 
-interface Arrived {
-  readonly line: Line;
-  readonly text: string;
+interface Queue extends Line {
+  readonly texts: string[];
 }
 
 /**
- * Hands on what live connections send, a few frames in each turn of the event loop, in the order in which they came. One piece from the
- * network may hold hundreds: handled all at once, everybody's requests would wait for them.
+ * Hands on what live connections send, a few frames in each turn of the event loop: one of each connection by turns, and those of each in the order
+ * in which they came. One piece from the network may hold thousands: handled all at once, or one after the other, everybody would wait for them.
  */
 export class FrameIntake {
-  #waiting: Arrived[] = [];
+  /** Those with frames that wait, by turns. */
+  readonly #ready: Queue[] = [];
   #done = 0;
   #isTurn = false;
 
   /** @returns what takes the frames of one connection */
-  of(holds: Holds, receive: (text: string) => void): (text: string) => void {
-    const line: Line = { holds, receive, waiting: 0 };
-    return (text) => { this.#take(line, text); };
+  of(line: Line): (text: string) => void {
+    const queue: Queue = { ...line, texts: [] };
+    return (text) => { if (!queue.isOver()) this.#take(queue, text); };
   }
 
-  #take(line: Line, text: string): void {
-    this.#waiting.push({ line, text });
-    line.waiting += 1;
+  #take(queue: Queue, text: string): void {
+    if (queue.texts.push(text) === 1) this.#ready.push(queue);
     if (!this.#isTurn) this.#turn();
-    else if (this.#done < TURN_MANY && this.#waiting.length === 1) this.#handOn();
-    if (line.waiting > WAITING) line.holds.hold(REASON);
+    else this.#handOn();
+    if (queue.texts.length > WAITING) queue.holds.hold(REASON);
   }
 
   #turn(): void {
@@ -45,18 +46,22 @@ export class FrameIntake {
     this.#done = 0;
     setImmediate(() => {
       this.#isTurn = false;
-      if (this.#waiting.length > 0) this.#turn();
+      if (this.#ready.length > 0) this.#turn();
     });
     this.#handOn();
   }
 
   #handOn(): void {
-    const now = this.#waiting.splice(0, TURN_MANY - this.#done);
-    this.#done += now.length;
-    for (const { line, text } of now) {
-      line.waiting -= 1;
-      line.receive(text);
-      if (line.waiting === 0) line.holds.release(REASON);
+    while (this.#done < TURN_MANY) {
+      const queue = this.#ready.shift();
+      if (queue === undefined) return;
+      if (queue.isOver()) queue.texts.length = 0;
+      const text = queue.texts.shift();
+      if (text === undefined) continue;
+      this.#done += 1;
+      if (queue.texts.length > 0) this.#ready.push(queue);
+      else queue.holds.release(REASON);
+      queue.receive(text);
     }
   }
 }

@@ -121,7 +121,7 @@ function turnAway(hub: LiveHub, socket: WebSocket): void {
 function accept(hub: LiveHub, socket: WebSocket, stream: Duplex, frames: ReturnType<typeof framing>, intake: FrameIntake): void {
   const holds = new Holds(socket);
   const connection = hub.connect(liveSocket(socket, stream, frames, holds));
-  const take = intake.of(holds, (text) => { connection.receive(text); });
+  const take = intake.of({ holds, receive: (text) => { connection.receive(text); }, isOver: () => socket.readyState !== socket.OPEN });
   let pings: Rate | undefined;
   socket.on('message', (data: Buffer, isBinary) => {
     if (isBinary) {
