@@ -129,11 +129,18 @@ export class BoardGuide implements Guide, ReactiveController {
 
   hostUpdated(): void {
     if (!this.#host.isConnected) return;
-    for (const sight of this.#sights) sight.look();
+    void this.#look();
     this.#one.updated();
     if (this.#followed) return;
     this.#followed = true;
     this.#follow();
+  }
+
+  /** Only what stands is seen: what waits for its turn has no size yet, and a whole page of it would be in view. */
+  async #look(): Promise<void> {
+    await this.#host.updateComplete;
+    if (this.#over || !this.#host.isConnected) return;
+    for (const sight of this.#sights) sight.look();
   }
 
   see({ sentence, loading }: Standing): void {

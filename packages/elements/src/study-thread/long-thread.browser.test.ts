@@ -68,6 +68,17 @@ describe('a long thread', () => {
     expect([top >= 0, bottom <= innerHeight], `${top} to ${bottom}`).to.deep.equal([true, true]);
   });
 
+  it('is not held to be read before it has its size', async () => {
+    const set = await stage({ open: false });
+    slow(set);
+    const long = Array.from({ length: 40 }, (_, line) => `Line ${line}`).join('\n\n');
+    set.room.open(Array.from({ length: 5 }, (_, n) => fakeThread([fakePost({ id: id(`t${n}-`), text: long })], { unread: true })));
+    await waitUntil(() => posts(set.thread).length === 5);
+    await set.thread.updateComplete;
+    await waitUntil(() => set.room.calls.some((call) => call.startsWith('read')));
+    expect(set.room.calls.filter((call) => call.startsWith('read')).length, set.room.calls.join()).to.be.below(3);
+  });
+
   it('renders nothing but what has come', async () => {
     const set = await alone(49);
     await shown(set.thread);
