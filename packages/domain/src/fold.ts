@@ -80,17 +80,14 @@ export function applyAll<E>(state: FoldState<E>, events: Iterable<RoomEvent>): F
   const changed = new Set<string>();
   const unknown = new Set<string>();
   for (const event of events) {
-    const applied = state.view.apply(state.read, event);
-    if (applied.status === 'applied') {
-      for (const [key, entity] of applied.set) {
-        state.set(key, entity);
-        changed.add(key);
-      }
-    } else if (applied.status === 'unknown') {
-      for (const key of applied.keys) {
-        state.forget(key);
-        unknown.add(key);
-      }
+    const { set = [], keys = [] } = state.view.apply(state.read, event);
+    for (const [key, entity] of set) {
+      state.set(key, entity);
+      changed.add(key);
+    }
+    for (const key of keys) {
+      state.forget(key);
+      unknown.add(key);
     }
   }
   for (const key of unknown) changed.delete(key);

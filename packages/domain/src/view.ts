@@ -8,7 +8,7 @@ export type Read<E> = (key: string) => E | undefined | typeof UNKNOWN;
 
 /**
  * What one event does to a view's entities.
- * - `applied`: the entities in `set` take the place of the old ones
+ * - `applied`: the entities in `set` take the place of the old ones; what `keys` names besides, the state cannot tell any more
  * - `ignored`: the event is of another view, broken, or against a rule at its place in the order
  * - `unknown`: the event changes the entities named in `keys`, and the state at hand cannot tell to what: it cannot tell them
  *   any more, and whoever looks at one reads it from the backend
@@ -17,9 +17,9 @@ export type Read<E> = (key: string) => E | undefined | typeof UNKNOWN;
  * taken at its word. Only backends that refuse what rules deny have windows, so it was checked where everything is at hand.
  */
 export type Applied<E> =
-  | { readonly status: 'applied'; readonly set: readonly (readonly [key: string, entity: E])[] }
-  | { readonly status: 'ignored' }
-  | { readonly status: 'unknown'; readonly keys: readonly string[] };
+  | { readonly status: 'applied'; readonly set: readonly (readonly [key: string, entity: E])[]; readonly keys?: readonly string[] }
+  | { readonly status: 'ignored'; readonly set?: undefined; readonly keys?: undefined }
+  | { readonly status: 'unknown'; readonly set?: undefined; readonly keys: readonly string[] };
 
 /** Where an entity stands in one of a view's orders. */
 export interface Position {

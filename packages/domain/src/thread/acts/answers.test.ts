@@ -34,6 +34,15 @@ describe('an accepted answer', () => {
     assert.deepEqual([room.post(two).accepted, room.post(root).summary?.accepted], [undefined, undefined]);
   });
 
+  it('is asked for by who has its question but not the answer', () => {
+    const { room, root, one } = asked();
+    const client = new FoldState(threadView, untold);
+    client.set(root, room.post(root));
+    room.say('ann', 'accept', { target: root, from: null, to: one });
+    const { changed, unknown } = applyAll(client, room.log.slice(-1));
+    assert.deepEqual([[...changed], [...unknown]], [[root], [one]]);
+  });
+
   it('is chosen by who asked, among the replies to the question that are shown', () => {
     const { room, root, one, two, below } = asked();
     const ask = (actor: string, to: string | null, from: string | null = null): string => room.ask(actor, 'accept', { target: root, from, to });

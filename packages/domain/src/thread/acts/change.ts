@@ -12,15 +12,15 @@ export type Change = (post: Post) => Post;
  */
 export function changePosts(read: Read<ThreadEntity>, changes: readonly (readonly [id: string, change: Change])[]): Applied<ThreadEntity> {
   const set: [string, Post][] = [];
-  const unknown: string[] = [];
+  const keys: string[] = [];
   for (const [at, [id, change]] of changes.entries()) {
     const post = read(id);
-    if (post === UNKNOWN) unknown.push(id);
+    if (post === UNKNOWN) keys.push(id);
     else if (post?.kind === 'post') {
       const now = change(post);
       if (at === 0 || now !== post) set.push([id, now]);
     }
   }
-  if (set.length > 0) return { status: 'applied', set };
-  return unknown.length > 0 ? { status: 'unknown', keys: unknown } : { status: 'ignored' };
+  if (set.length > 0) return { status: 'applied', set, keys };
+  return keys.length > 0 ? { status: 'unknown', keys } : { status: 'ignored' };
 }
