@@ -18,7 +18,7 @@ const TOO_SHORT_MS = 1;
 /** What hostile Markdown at the limit costs who reads it. */
 export const markdown: Bench = {
   name: 'markdown',
-  run: (scale, count = scale === 'full' ? 5 : 1) => {
+  run: (scale, count = scale === 'full' ? 12 : 1) => {
     const strings = (attackStrings() ?? []).slice(0, STRINGS[scale]).filter(({ p }) => p !== '');
     const texts = [...Object.values(KINDS), ...strings.map(({ p }) => (length: number): string => again(p, length))];
     const [most, plain]: [number[], number[]] = [[], []];
