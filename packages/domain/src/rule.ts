@@ -42,6 +42,8 @@ export const REASONS = [
   'thread.own-post',
   /** Another answer was accepted meanwhile, or none. */
   'thread.accept-stale',
+  /** The post became an answer meanwhile: who takes it away names its thread. */
+  'thread.answer-stale',
   /** The thread is no question, or the post is no answer to it: a reply to its root. */
   'thread.not-question',
   'thread.not-answer',
@@ -91,7 +93,7 @@ export function isAlreadySo(why: string | undefined): boolean {
 
 /** Whether a denial says that the draft was made over a state that is not the one of now: a backend answers it as a `conflict`. */
 export function isConflict(why: string | undefined): boolean {
-  return why === 'thread.accept-stale' || isAlreadySo(why);
+  return why?.endsWith('-stale') === true || isAlreadySo(why);
 }
 
 export const ALLOW: Verdict = { verdict: 'allow' };

@@ -19,10 +19,13 @@ export function checkThreadDraft(read: Read<ThreadEntity>, draft: Draft, act: Ac
   // Only a backend withholds, restores or erases words: a draft that says so would go around the rules for words.
   if (said?.type === 'erased' || (said !== undefined && ('masked' in said || 'restore' in said))) return deny('thread.broken');
   const verdict = checkThread(read, draft, act, state);
-  return verdict.verdict === 'allow' && said !== undefined && leavesMarks(read, said) ? deny('thread.broken') : verdict;
+  return verdict.verdict === 'allow' && said !== undefined && leavesMarks(read, said) ? deny('thread.answer-stale') : verdict;
 }
 
-/** Whether an act takes away an answer that stands in its question, and does not name that: the thread would go on being answered by nothing. */
+/**
+ * Whether an act takes away an answer that stands in its question, and does not name that: the thread would go on being answered by nothing. It
+ * may have been made before the post was chosen; who makes it anew then names the thread.
+ */
 function leavesMarks(read: Read<ThreadEntity>, said: ThreadAct): boolean {
   if ((said.type !== 'delete' && said.type !== 'hide') || said.thread !== undefined) return false;
   const post = read(said.target);

@@ -34,6 +34,7 @@ export const refusals = {
     'thread.endorse-same': 'That is so already.',
     'thread.own-post': 'You cannot vote for your own post.',
     'thread.accept-stale': 'Another answer was accepted or taken back meanwhile.',
+    'thread.answer-stale': 'It became the answer to a question meanwhile. Try again.',
     'thread.not-question': 'This thread is not a question.',
     'thread.not-answer': 'Only a direct reply to the question can be its answer.',
     'thread.not-root': 'Only a whole thread has a purpose and tags.',

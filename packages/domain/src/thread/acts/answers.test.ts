@@ -64,8 +64,11 @@ describe('an accepted answer', () => {
     const { room, root, one, two } = asked();
     room.say('ann', 'accept', { target: root, from: null, to: one });
     room.say('tia', 'endorse', { target: two, thread: root, from: false, to: true });
-    assert.deepEqual([room.ask('bob', 'delete', { target: one }), room.ask('tia', 'hide', { target: one })], ['thread.broken', 'thread.broken']);
-    assert.deepEqual([room.ask('tia', 'delete', { target: two }), room.ask('tia', 'hide', { target: two })], ['thread.broken', 'thread.broken']);
+    const [stale, other] = ['thread.answer-stale', 'thread.broken'];
+    assert.deepEqual([room.ask('bob', 'delete', { target: one }), room.ask('tia', 'hide', { target: one })], [stale, stale]);
+    assert.deepEqual([room.ask('tia', 'delete', { target: two }), room.ask('tia', 'hide', { target: two })], [stale, stale]);
+    assert.deepEqual([isConflict(stale), isAlreadySo(stale)], [true, false], 'it may have been made before');
+    assert.deepEqual([room.ask('bob', 'delete', { target: one, thread: two }), isConflict(other)], [other, false]);
     assert.deepEqual([room.ask('bob', 'delete', { target: one, thread: root }), room.ask('tia', 'hide', { target: two, thread: root })], ['allow', 'allow']);
     assert.equal(room.ask('ann', 'delete', { target: one }), 'thread.not-author', 'others are told no more than before');
     room.say('ann', 'accept', { target: root, from: one, to: null });
@@ -191,6 +194,24 @@ describe('what a thread is for', () => {
 });
 
 describe('laws of answers', () => {
+  it('who takes a post away without naming its thread is late where it is an answer by then, and is not once the thread is named', () => {
+    fc.assert(
+      fc.property(acceptedLogs, (log) => {
+        const room = new Room();
+        applyAll(room.state, log);
+        for (const [id, entity] of room.state.entries()) {
+          if (entity.kind !== 'post') continue;
+          for (const [actor, type] of [[entity.author, 'delete'], ['tia', 'hide']] as const) {
+            const bare: string = room.ask(actor, type, { target: id });
+            const named: string = room.ask(actor, type, { target: id, thread: entity.thread });
+            const isAnswer: boolean = entity.accepted === true || entity.endorsed !== undefined;
+            assert.equal(bare, isAnswer && named === 'allow' ? 'thread.answer-stale' : named);
+          }
+        }
+      }),
+    );
+  });
+
   it('an answer is marked exactly where its question names it', () => {
     fc.assert(
       fc.property(fc.oneof(logs, acceptedLogs), (log) => {
