@@ -1,3 +1,4 @@
+import type { RoomEvent } from '@studyhall/protocol';
 import type { RoomKey, RoomState, StoredEvent } from '../store/room.ts';
 import type { Batch } from '../store/write.ts';
 import { KeptBack } from './kept-back.ts';
@@ -18,6 +19,7 @@ export interface Lag {
   state: RoomState | undefined;
   /** Those from there to here, which are stored: whoever is told of what is new needs not read them. It only grows. */
   readonly events: StoredEvent[];
+  readonly byId: Map<string, RoomEvent>;
   /** What is missing. Nothing is added to it while somebody reads it. */
   kept: KeptBack;
   readers: number;
@@ -45,7 +47,7 @@ export class LaggingRooms {
   /** The log of a room stands further on, and what it folds to is kept back. */
   begin(name: string, room: RoomKey, from: number, batch: Batch): void {
     this.forget(name, this.#lags.get(name));
-    const lag: Lag = { room, from, seq: from, state: undefined, events: [], kept: new KeptBack(), readers: 0 };
+    const lag: Lag = { room, from, seq: from, state: undefined, events: [], byId: new Map(), kept: new KeptBack(), readers: 0 };
     this.#lags.set(name, lag);
     this.goOn(name, lag, batch);
   }
@@ -60,7 +62,10 @@ export class LaggingRooms {
     }
     const { size } = lag.kept;
     lag.kept.add(entities);
-    for (const event of events) lag.events.push({ seq: (lag.seq += 1), event });
+    for (const event of events) {
+      lag.events.push({ seq: (lag.seq += 1), event });
+      lag.byId.set(event.id, event);
+    }
     this.#size += lag.kept.size - size + events.length;
   }
 

@@ -5,6 +5,6 @@ import type { Lag } from './lagging-rooms.ts';
 export function recalled(lag: Lag | undefined): Recalled | undefined {
   const newest = lag?.events.at(-1);
   if (lag?.state === undefined || newest === undefined) return undefined;
-  const { seq, state, kept } = lag;
-  return { head: { seq, state, lastAt: newest.event.at }, entity: (view, key) => kept.entity(view, key) };
+  const { seq, state, kept, byId } = lag;
+  return { head: { seq, state, lastAt: newest.event.at }, entity: (view, key) => kept.entity(view, key), event: (id) => byId.get(id) };
 }

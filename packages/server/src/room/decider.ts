@@ -1,5 +1,5 @@
 import { RoomError } from '@studyhall/protocol';
-import type { Ack } from '@studyhall/protocol';
+import type { Ack, RoomEvent } from '@studyhall/protocol';
 import type { Courses } from '../course/courses.ts';
 import type { ServerLimits } from '../limits.ts';
 import type { RoomKey } from '../store/room.ts';
@@ -96,19 +96,27 @@ export class Decider {
     return true;
   }
 
-  /** As {@link Decider.#append}, where ids may be those of other events: their append is refused, and nothing was written. */
+  /** As {@link Decider.#append}, where ids may be those of events that are not remembered: then the append is refused, and nothing was written. */
   async #appendFromMemory(room: RoomKey, decided: Decided): Promise<boolean> {
     try {
       return await this.#append(room, decided);
     } catch (error) {
-      if (error instanceof RoomError) throw error;
+      if (error instanceof RoomError || !(await this.#isAnyTaken(room, decided.batch?.events ?? []))) throw error;
       return false;
     }
   }
 
+  /** Whether an id of some new events is that of an older one: everything that was there before them is. */
+  #isAnyTaken(room: RoomKey, events: readonly RoomEvent[]): Promise<boolean> {
+    return readStored(this.#options, room, async (reader) => {
+      const found = await reader.byIds(events.map(({ id }) => id));
+      return found.some(({ event }) => event.at < (events[0]?.at ?? 0));
+    });
+  }
+
   /**
-   * Decides without asking the database. It holds for what is accepted alone, because the append finds out whether the room is so still, and
-   * whether ids are new: undefined where anything is not, or is not remembered.
+   * Decides without asking the database. It holds for what is accepted, because the append finds out whether the room is so still, and whether
+   * ids are new, and for what the log has already, which it keeps: undefined where anything is otherwise, or is not remembered.
    */
   async #decideFromMemory(room: RoomKey, round: readonly Submission[]): Promise<Decided | undefined> {
     const { store, surroundings: { clock, random }, courses } = this.#options;
@@ -116,10 +124,12 @@ export class Decider {
     const recalled = store.recall?.(room);
     if (recalled === undefined) return undefined;
     const at = timeAfter(recalled.head, clock.now());
+    const ids = draftsOf(round).map(({ id }) => id);
+    const events = ids.flatMap((id) => recalled.event(id) ?? []);
     const entities = new Entities();
-    if (!entities.recall(recalled, eventsOf(round, at), new Set(draftsOf(round).map(({ id }) => id)))) return undefined;
-    const decided = decideRound(round, { head: recalled.head, at, events: [], entities }, rules, random);
-    return decided.acks.every((acks) => acks.every(({ status }) => status === 'accepted')) ? decided : undefined;
+    if (!entities.recall(recalled, eventsOf(round, at), unusedOf(ids, events))) return undefined;
+    const decided = decideRound(round, { head: recalled.head, at, events, entities }, rules, random);
+    return decided.acks.every((acks) => acks.every(({ status }) => status !== 'rejected')) ? decided : undefined;
   }
 
   async #decide(room: RoomKey, round: readonly Submission[]): Promise<Decided> {
@@ -132,10 +142,16 @@ export class Decider {
       const at = timeAfter(head, clock.now());
       const ids = draftsOf(round).map(({ id }) => id);
       const events = (await reader.byIds(ids)).map(({ event }) => event);
-      const used = new Set(events.map(({ id }) => id));
       const entities = new Entities();
-      await entities.load(reader, eventsOf(round, at), new Set(ids.filter((id) => !used.has(id))));
+      await entities.load(reader, eventsOf(round, at), unusedOf(ids, events));
       return decideRound(round, { head, barred, at, events, entities }, rules, random);
     });
   }
+}
+
+/** Those of some ids that none of the events has. */
+function unusedOf(ids: readonly string[], events: readonly RoomEvent[]): ReadonlySet<string> {
+  const unused = new Set(ids);
+  for (const { id } of events) unused.delete(id);
+  return unused;
 }
