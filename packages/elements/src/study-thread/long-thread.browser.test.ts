@@ -32,7 +32,7 @@ describe('a long thread', () => {
   afterEach(() => { history.replaceState(null, '', location.pathname + location.search); });
 
   it('is rendered in turns, from its beginning on; it is complete when all of it stands', async () => {
-    const set = await alone(49, true);
+    const set = await stage({ open: false, inside: html`<study-thread room="week-3" thread=${ROOT}></study-thread>` });
     const seen: number[] = [];
     const look = (): void => {
       const stand = posts(set.thread).map(({ hasUpdated }) => hasUpdated);
@@ -40,10 +40,8 @@ describe('a long thread', () => {
       expect(stand.slice(first === -1 ? 50 : first), 'in the order of reading').not.to.contain(true);
       seen.push(stand.filter(Boolean).length);
     };
-    let whole = false;
-    const complete = set.thread.updateComplete.then(() => { whole = true; });
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
-    while (!whole) {
+    set.room.open([thread(49)]);
+    while (seen.at(-1) !== 50) {
       look();
       const { port1, port2 } = new MessageChannel();
       await new Promise((next) => {
@@ -51,9 +49,8 @@ describe('a long thread', () => {
         port2.postMessage(undefined);
       });
     }
-    await complete;
-    look();
-    expect(seen.at(-1)).to.equal(50);
+    await set.thread.updateComplete;
+    expect(posts(set.thread).filter(({ hasUpdated }) => hasUpdated).length).to.equal(50);
     expect(new Set(seen).size, seen.join(' ')).to.be.above(5);
   });
 

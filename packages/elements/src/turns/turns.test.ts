@@ -21,6 +21,16 @@ test('what is asked for first is done first, a few milliseconds’ worth at a ti
   assert.deepEqual(done, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
+test('where the clock stands, the page is given back all the same', async () => {
+  const clock = testClock();
+  let done = 0;
+  const all = Promise.all(Array.from({ length: 50 }, () => turn(clock).then(() => { done += 1; })));
+  for (let n = 0; n < 200; n += 1) await Promise.resolve();
+  assert.ok(done > 0 && done < 25, `${done} of 50`);
+  await all;
+  assert.equal(done, 50);
+});
+
 test('quick work is done in one go, and work that fails keeps nobody from theirs', async () => {
   const clock = testClock();
   const failed = turn(clock).then(() => Promise.reject(new Error('no')));
