@@ -5,9 +5,9 @@ import type { RoomKey } from '../store/room.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { EVENTS_AT_ONCE, nextChange } from './next-change.ts';
 
-/** How long a server waits for a pause in what is written before it reads it, at the least and at the most: milliseconds. */
+/** How long nothing is written before a server reads what was, in milliseconds, and how often it waits so long at the most. */
 const QUIET_MS = 5000;
-const MOST_MS = 30_000;
+const MOST_WAITS = 6;
 /** How soon after its start it looks for what other processes have left, and how often from then on: milliseconds. */
 const FIRST_LOOK_MS = 10_000;
 const LOOK_MS = 5 * 60_000;
@@ -29,7 +29,8 @@ export class Indexer {
   /** By name, those that something was appended to here. */
   readonly #due = new Map<string, RoomKey>();
   readonly #underWay = new Map<string, Promise<boolean>>();
-  #dueSince: number | undefined;
+  #isQuiet = true;
+  /** One timer while anything is due, however much is written. */
   #cancelWork: (() => void) | undefined;
   #cancelLook: () => void;
   #closed = false;
@@ -42,12 +43,9 @@ export class Indexer {
   /** Something was appended to a room, here. */
   stir(room: RoomKey): void {
     if (this.#closed) return;
-    const { clock } = this.#options.surroundings;
     this.#due.set(nameOf(room), room);
-    this.#dueSince ??= clock.now();
-    this.#cancelWork?.();
-    const wait = Math.max(0, Math.min(QUIET_MS, this.#dueSince + MOST_MS - clock.now()));
-    this.#cancelWork = clock.after(wait, () => { void this.#work(); });
+    if (this.#cancelWork === undefined) this.#waitForQuiet(MOST_WAITS);
+    else this.#isQuiet = false;
   }
 
   /**
@@ -93,10 +91,18 @@ export class Indexer {
     return next.events < EVENTS_AT_ONCE;
   }
 
+  #waitForQuiet(most: number): void {
+    this.#isQuiet = true;
+    this.#cancelWork = this.#options.surroundings.clock.after(QUIET_MS, () => {
+      this.#cancelWork = undefined;
+      if (this.#isQuiet || most <= 1) void this.#work();
+      else this.#waitForQuiet(most - 1);
+    });
+  }
+
   async #work(): Promise<void> {
     const rooms = [...this.#due.values()];
     this.#due.clear();
-    this.#dueSince = undefined;
     for (const room of rooms) await this.#quietly(async () => {
       while (!this.#closed && !(await this.#step(room))) await this.#turn();
     });
