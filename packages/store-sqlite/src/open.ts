@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@studyhall/server-core';
 import type { Store } from '@studyhall/server-core';
 import { courseCalls, hookCalls, noticeCalls, peopleCalls, roomCalls } from './calls.ts';
 import type { Read, Write, WriteAlone } from './calls.ts';
@@ -35,7 +35,7 @@ const READERS = 4;
 export async function openSqliteStore({ folder, onStep = () => undefined }: SqliteStoreOptions): Promise<Store> {
   const sqlite = await loadSqlite();
   // Names and posts are nobody else's on this machine.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const path = join(folder, DATABASE_FILE);
   const writer = new Connection(sqlite, path);
   prepareSchema(writer);

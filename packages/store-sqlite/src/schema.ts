@@ -30,7 +30,11 @@ export function prepareSchema(connection: Connection): void {
     }
     connection.exec('COMMIT');
   } catch (error) {
-    connection.exec('ROLLBACK');
+    try {
+      connection.exec('ROLLBACK');
+    } catch {
+      // A full disk has ended the transaction already, and that is what has to be told.
+    }
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -23,10 +24,11 @@ describe('the flags', () => {
   it('take secrets and keys from files', (t) => {
     const folder = temporaryFolder(t);
     writeFileSync(join(folder, 'secret'), `${SECRET}\n`);
-    writeFileSync(join(folder, 'keys.json'), '{"keys":[]}');
+    const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
+    writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys: [key] }));
     const settings = readSettings(['--secret-file', join(folder, 'secret'), '--jwks', join(folder, 'keys.json')], {});
     assert.deepEqual(settings.issuers[0]?.secret, [new TextEncoder().encode(SECRET)]);
-    assert.deepEqual(settings.issuers[0].jwks, { keys: [] });
+    assert.deepEqual(settings.issuers[0].jwks, { keys: [key] });
     assert.deepEqual(readSettings(['--jwks', 'https://lms.edu/keys'], {}).issuers[0]?.jwks, new URL('https://lms.edu/keys'));
   });
 

@@ -1,21 +1,27 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { makeFolder } from '@studyhall/server-core';
+import { SettingsError } from './settings/error.ts';
+
+/** The setting that names a folder. */
+export type FolderSetting = 'data' | 'store' | 'files';
+
+/** What {@link makeFolder} does that may fail. */
+const STEPS = new Set(['mkdir', 'access', 'stat']);
 
 /**
- * Makes a folder, and those above it, where they are missing.
+ * Makes a folder that a setting names.
  *
- * @param mode who may use what is made: its owner alone by default, because what is kept there is nobody else's on this machine
- * @throws Error with the system's code and the path where it cannot be made or written
+ * @throws SettingsError naming it
  */
-export function makeFolder(path: string, mode = 0o700): void {
-  const folder = resolve(path);
-  makeMissing(folder, mode);
-  accessSync(folder, constants.W_OK);
+export function makeNamedFolder(path: string, name: FolderSetting): void {
+  try {
+    makeFolder(path);
+  } catch (error) {
+    throw namedFolderError(error, path, name);
+  }
 }
 
-/** Not by `recursive`: that tries for ever where a system says that what it was just given is not there, as in /proc. */
-function makeMissing(folder: string, mode: number): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  if (dirname(folder) !== folder) makeMissing(dirname(folder), mode);
-  mkdirSync(folder, { mode });
+/** What was thrown, in the words of the flag where the folder is why. */
+export function namedFolderError(error: unknown, path: string, name: FolderSetting): unknown {
+  const { code = 'unknown', syscall = '' } = Object(error) as NodeJS.ErrnoException;
+  return STEPS.has(syscall) ? new SettingsError(`--${name}: ${path} cannot be used as a folder (${code})`) : error;
 }

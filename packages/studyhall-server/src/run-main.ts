@@ -1,7 +1,7 @@
 import { CommandFailed } from './command.ts';
 import type { Output } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import { reasonOf } from './reason.ts';
+import { inOneLine, reasonOf } from './reason.ts';
 import { SettingsError } from './settings/error.ts';
 import type { Environment } from './settings/given.ts';
 
@@ -18,7 +18,7 @@ export async function runMain(args: readonly string[], env: Environment, version
   const rest = isNamed ? args.slice(1) : args;
   const load = COMMANDS.get(name);
   if (load === undefined) {
-    output.complain(`studyhall-server: there is no command ${name} (--help tells more)`);
+    output.complain(`studyhall-server: there is no command ${inOneLine(name)} (--help tells more)`);
     return 2;
   }
   const command = await load();
@@ -36,12 +36,12 @@ export async function runMain(args: readonly string[], env: Environment, version
     return await command.run(rest, env, output);
   } catch (error) {
     if (error instanceof SettingsError) {
-      output.complain(`${program}: ${error.message} (--help tells more)`);
+      output.complain(`${program}: ${inOneLine(error.message)} (--help tells more)`);
       return 2;
     }
     // What the system says is for the operator; anything else is a mistake of this program, and its stack is wanted.
     if (!(error instanceof CommandFailed) && typeof (error as NodeJS.ErrnoException).syscall !== 'string') throw error;
-    output.complain(`${program}: ${error instanceof CommandFailed ? error.message : reasonOf(error)}`);
+    output.complain(`${program}: ${error instanceof CommandFailed ? inOneLine(error.message) : reasonOf(error)}`);
     return 1;
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createServer, listen, sendHook, startRetention } from '@studyhall/server-core';
 import type { AllowedOrigins, Bus, FilePlaces, HookReach, Issuer, RoomPolicy, Server, ServerLimits, ServerOptions, Store, Surroundings } from '@studyhall/server-core';
 import { isLoopback, tryAddress } from './address.ts';
-import { makeFolder } from './folder.ts';
+import { makeNamedFolder } from './folder.ts';
 import { serveMetrics } from './metrics/serve.ts';
 import type { ServedMetrics } from './metrics/serve.ts';
 import { OpenParts } from './open-parts.ts';
@@ -76,7 +76,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const { data, host = '127.0.0.1', port = 0, write = () => undefined } = options;
   const surroundings = options.surroundings ?? nodeSurroundings(write);
   await tryAddress(host, port);
-  makeFolder(data);
+  makeNamedFolder(data, 'data');
   const open = new OpenParts(surroundings.log);
   try {
     const store = await openStore(options.store ?? { kind: 'sqlite', folder: data });

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { RoomError } from '@studyhall/protocol';
 import { isFileKey } from './file-store.ts';
 import type { FileStore, KeptKey } from './file-store.ts';
+import { makeFolder } from './make-folder.ts';
 import { syncFolder } from './sync.ts';
 
 /** What is being copied beside its place. */
@@ -42,7 +43,11 @@ export function diskFileStore(folder: string): FileStore {
       }),
     remove: (key) => told(() => rm(pathOf(folder, key), { force: true })),
     keys: () => keysIn(folder),
-    ready: () => told(async () => { await mkdir(join(folder, 'kept'), { recursive: true, mode: 0o700 }); }),
+    ready: () =>
+      told(() => {
+        makeFolder(join(folder, 'kept'));
+        return Promise.resolve();
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chownSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@studyhall/server-core';
 import type { AuditEntry } from '@studyhall/server-core';
 import { SCHEMA_VERSION } from '@studyhall/store-sql';
 import type { Statement } from '@studyhall/store-sql';
@@ -35,7 +36,7 @@ export async function restoreDatabase(backup: string, folder: string, epoch: str
     throw new DatabaseError(`${backup}: a newer version made it: it needs schema ${report.needs} or later, and this version knows ${SCHEMA_VERSION}`);
   }
   const sqlite = await loadSqlite();
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const file = join(folder, DATABASE_FILE);
   const part = `${file}.part`;
   try {

@@ -32,8 +32,11 @@ export const backup: Command = {
     const { file, folder } = readFileAndFolder(given, 'back PostgreSQL up with its own tools, such as pg_dump');
     const database = join(folder, DATABASE_FILE);
     if (!existsSync(database)) throw new SettingsError(`--data: ${folder} has no database`);
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new SettingsError(`${file} is a folder: name a file in it`);
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there?.isDirectory() === true) throw new SettingsError(`${file} is a folder: name a file in it`);
     if (existsSync(file) && realpathSync(file) === realpathSync(database)) throw new SettingsError(`${file} is the database itself`);
+    // A device would be replaced by a file, for every program of the machine.
+    if (there?.isFile() === false) throw new SettingsError(`${file} is no file`);
     if (existsSync(file) && !given.on('force')) throw new SettingsError(`${file} is there already; --force replaces it`);
     try {
       const { rooms, events } = await backUpDatabase(database, file);

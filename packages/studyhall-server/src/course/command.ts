@@ -1,5 +1,5 @@
 import { isRoomName } from '@studyhall/protocol';
-import { writeAudit } from '@studyhall/server-core';
+import { isCourseName, writeAudit } from '@studyhall/server-core';
 import type { CourseSettings, Store } from '@studyhall/server-core';
 import { CommandFailed } from '../command.ts';
 import type { Command, Output } from '../command.ts';
@@ -34,6 +34,9 @@ const OPTIONS = {
 /** What is done with one course; `before`: its settings, where it has any. */
 type Change = (before: CourseSettings | undefined, given: Given) => CourseSettings;
 
+/** The flags that change a course. */
+const CHANGING = ['rooms', 'post-first', 'no-post-first', 'retention-days'] as const;
+
 const CHANGES: Readonly<Record<string, Change>> = {
   create(before, given) {
     if (before !== undefined) throw new CommandFailed('the course is there already; course set changes it');
@@ -61,6 +64,10 @@ export const course: Command = {
     const change = act === undefined || !Object.hasOwn(CHANGES, act) ? undefined : CHANGES[act];
     if (act !== 'list' && change === undefined) throw new SettingsError('what is to be done? say list, create, set, close or open');
     if (change !== undefined && (name === undefined || name.trim() === '')) throw new SettingsError('which course? name it');
+    if (change === undefined && (name !== undefined || CHANGING.some((flag) => given.texts(flag).length > 0 || given.on(flag)))) {
+      throw new SettingsError('course list lists all of them, and changes none: leave the name and the settings out');
+    }
+    if (name !== undefined && !isCourseName(name)) throw new SettingsError('a course has a name of 200 characters at most, that stands in one line');
     const { store: choice, data } = readPlace(given);
     if (!isStoreThere(choice)) throw new SettingsError(`--data: ${data} has no database`);
     const tenant = readTenant(given);
@@ -107,6 +114,7 @@ function withFlags(before: CourseSettings, given: Given): CourseSettings {
   const rooms = given.own('rooms');
   const days = given.own('retention-days');
   const chosen = rooms === undefined ? before.rooms : rooms === 'any' ? undefined : readRooms(rooms);
+  if (given.on('no-post-first') && given.texts('post-first').length > 0) throw new SettingsError('--post-first and --no-post-first say opposite things: give one');
   const postFirst = given.on('no-post-first') ? [] : roomsFrom(given.texts('post-first'), before.postFirst);
   const kept = days === undefined ? before.retentionDays : readNumber(days, 'retention-days', MAX_DAYS);
   return {

@@ -1,19 +1,21 @@
 import type { Command } from '../command.ts';
 import { counted } from '../counted.ts';
-import { SettingsError } from '../settings/error.ts';
 import { readGiven } from '../settings/given.ts';
 import { helpText } from '../settings/help.ts';
 import { HELP_OPTION } from '../settings/option.ts';
 import { SERVER_OPTIONS } from '../settings/options.ts';
 import { secretFilesOf } from '../settings/issuers.ts';
 import { settingsOf } from '../settings/settings.ts';
+import { readUrl } from '../settings/values.ts';
 import { lookAtBus } from './bus.ts';
 import { lookAtDatabase } from './database.ts';
 import type { Finding } from './finding.ts';
+import { lookAtFiles } from './files.ts';
 import { lookAtIssuer, lookAtOrigins } from './keys.ts';
 import { lookAtAddress, lookAtFolder, lookAtMetrics } from './machine.ts';
 import { lookAtProcesses } from './processes.ts';
 import { lookAtSecrets } from './secrets.ts';
+import { lookAtVariables } from './variables.ts';
 import { lookAtWay } from './way.ts';
 
 const OPTIONS = {
@@ -35,19 +37,21 @@ export const doctor: Command = {
   async run(args, env, output) {
     const given = readGiven(args, env, OPTIONS);
     const settings = settingsOf(given, env);
-    const url = given.text('url');
-    if (url !== undefined && !/^https?:\/\//.test(url)) throw new SettingsError(`--url must be an address such as https://community.example.edu, not ${url}`);
+    const text = given.text('url');
+    const url = text === undefined ? undefined : readUrl(text, '--url');
     const findings = [
       ...lookAtFolder(settings.data),
       ...(await lookAtDatabase(settings.store)),
       ...(settings.store.kind === 'sqlite' ? lookAtProcesses(settings.store.folder) : []),
+      ...(await lookAtFiles(settings.files)),
+      ...lookAtVariables(env),
       ...(await lookAtBus(settings.bus)),
       ...lookAtSecrets(secretFilesOf(given)),
       ...(await Promise.all(settings.issuers.map(lookAtIssuer))).flat(),
       lookAtOrigins(settings.origins),
       await lookAtAddress(settings),
       ...(settings.metrics === undefined ? [] : [await lookAtMetrics(settings.metrics)]),
-      ...(url === undefined ? [] : await lookAtWay(new URL(url))),
+      ...(url === undefined ? [] : await lookAtWay(url)),
     ];
     for (const { how, what, says } of findings) output.say(`${MARKS[how]} ${what}: ${says}`);
     const count = (how: Finding['how']): number => findings.filter((each) => each.how === how).length;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { join } from 'node:path';
 import { filesOf, INDEX_FILE, isFileName, parseIndex } from '@studyhall/adapter-static/write';
 import type { ArchiveIndex } from '@studyhall/adapter-static/write';
-import { makeFolder } from '../folder.ts';
+import { makeFolder } from '@studyhall/server-core';
 
 /** The folder cannot take the archive; the message is one line that says why. */
 export class FolderError extends Error {

@@ -1,6 +1,7 @@
 import { constants, existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, opendir, rename } from 'node:fs/promises';
+import { chmod, copyFile, opendir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '@studyhall/server-core';
 import { counted } from '../counted.ts';
 import type { FilesChoice } from '../settings/files.ts';
 
@@ -30,7 +31,7 @@ async function copyMissing(from: string, to: string): Promise<number> {
   let copied = 0;
   if (!existsSync(from)) return copied;
   for await (const shelf of await opendir(from)) {
-    await mkdir(join(to, shelf.name), { recursive: true, mode: 0o700 });
+    makeFolder(join(to, shelf.name));
     for await (const { name } of await opendir(join(from, shelf.name))) {
       const path = join(to, shelf.name, name);
       if (name.endsWith('.part') || existsSync(path)) continue;

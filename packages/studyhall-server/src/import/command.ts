@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { ImportRefused } from '@studyhall/server-core';
+import { statSync } from 'node:fs';
+import { isRoomName } from '@studyhall/protocol';
+import { ImportRefused, isCourseName } from '@studyhall/server-core';
 import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
 import { counted } from '../counted.ts';
@@ -12,6 +13,7 @@ import { helpText } from '../settings/help.ts';
 import { HELP_OPTION } from '../settings/option.ts';
 import type { Options } from '../settings/option.ts';
 import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
+import { readText } from '../settings/read-text.ts';
 import { readTenant } from '../settings/tenant.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 import { readPeopleMap } from './people.ts';
@@ -43,9 +45,11 @@ is taken or nothing; the same file again changes nothing. The server may run mea
     const given = readGiven(args, env, OPTIONS, ['FILE']);
     const [file] = given.words;
     if (file === undefined) throw new SettingsError('which file? name it');
-    if (!existsSync(file)) throw new SettingsError(`${file}: there is no such file`);
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() !== false) throw new SettingsError(`${file}: there is no such file`);
     const [course, room] = [given.text('course'), given.text('room')];
     if (course === undefined || room === undefined) throw new SettingsError('where to? give --course and --room');
+    if (!isCourseName(course)) throw new SettingsError('--course: a course has a name of 200 characters at most, that stands in one line');
+    if (!isRoomName(room) || room.startsWith('~')) throw new SettingsError(`--room must be the name of a room, not ${room}`);
     const key = { tenant: readTenant(given), course, room };
     try {
       const map = readMap(given);
@@ -71,6 +75,5 @@ is taken or nothing; the same file again changes nothing. The server may run mea
 function readMap(given: Given): ReturnType<typeof readPeopleMap> {
   const file = given.text('people');
   if (file === undefined) return {};
-  if (!existsSync(file)) throw new SettingsError(`--people: ${file}: there is no such file`);
-  return readPeopleMap(readFileSync(file, 'utf8'), file);
+  return readPeopleMap(readText(file, '--people'), file);
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATABASE_FILE, DatabaseError, restoreDatabase } from '@studyhall/store-sqlite';
 import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
 import { counted } from '../counted.ts';
+import { namedFolderError } from '../folder.ts';
 import { copyBack } from '../files/copies.ts';
 import { BY_OPTION, operatorOf } from '../erase/operator.ts';
 import { SettingsError } from '../settings/error.ts';
@@ -29,7 +30,7 @@ export const restore: Command = {
   async run(args, env, output) {
     const given = readGiven(args, env, OPTIONS, ['FILE']);
     const { file, folder } = readFileAndFolder(given, 'restore PostgreSQL with its own tools, such as pg_restore');
-    if (!existsSync(file)) throw new SettingsError(`${file}: there is no such file`);
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new SettingsError(`${file}: there is no such file`);
     if (existsSync(join(folder, DATABASE_FILE)) && !given.on('force')) {
       throw new SettingsError(`--data: ${folder} has a database; --force replaces it for ever`);
     }
@@ -40,7 +41,7 @@ export const restore: Command = {
       output.say(`studyhall-server restore: ${counted(rooms, 'room')}, ${counted(events, 'event')}${files}: ${folder}`);
       return 0;
     } catch (error) {
-      throw error instanceof DatabaseError ? new CommandFailed(error.message) : error;
+      throw error instanceof DatabaseError ? new CommandFailed(error.message) : namedFolderError(error, folder, 'data');
     }
   },
 };

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { SettingsError } from './error.ts';
 import { readText } from './read-text.ts';
 
-const Text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
+/** No path and no name has a NUL in it, and the system would not take one. */
+const Text = v.pipe(v.string(), v.regex(/\S/, 'must not be empty'), v.excludes('\0', 'must have no NUL in it'));
 
 const SecretFiles = v.union([Text, v.array(Text)], 'must be a file or a list of files, the newest first');
 
@@ -26,8 +27,8 @@ const ConfigCodec = v.strictObject({
   port: v.optional(v.number()),
   issuers: v.optional(v.pipe(v.array(IssuerEntry), v.nonEmpty('must not be empty'))),
   rooms: v.optional(v.picklist(['open', 'listed'])),
-  origins: v.optional(v.union([v.literal('any'), v.array(Text)], 'must be "any" or a list of origins')),
-  limits: v.optional(v.record(v.string(), v.number())),
+  origins: v.optional(v.union([v.literal('any'), v.pipe(v.array(Text), v.nonEmpty('must not be empty'))], 'must be "any" or a list of origins')),
+  limits: v.optional(v.pipe(v.record(v.string(), v.number()), v.check((limits) => !Array.isArray(limits), 'must be Object'))),
   trustProxy: v.optional(v.number()),
   webhooks: v.optional(v.picklist(['public', 'any'])),
   metrics: v.optional(Text),
@@ -87,7 +88,7 @@ function parse(file: string): v.InferOutput<typeof ConfigCodec> {
     throw new SettingsError(`--config: ${file} is no JSON`);
   }
   // An array is an object without keys to the codec.
-  if (Array.isArray(json)) throw new SettingsError(`--config: ${file}: the whole must be an object`);
+  if (Array.isArray(json)) throw new SettingsError(`--config: ${file}: the whole: must be an object`);
   const read = v.safeParse(ConfigCodec, json);
   if (read.success) return read.output;
   const [issue] = read.issues;

@@ -28,12 +28,12 @@ export function filesBeside(data: string): FilesChoice {
 
 function filesChoice(text: string, data: string, env: Environment): FilesChoice {
   if (text === 'disk') return filesBeside(data);
-  const [, folder] = /^disk:(.+)$/.exec(text) ?? [];
+  const [, folder] = /^disk:(.*\S.*)$/.exec(text) ?? [];
   if (folder !== undefined) return { kind: 'disk', folder };
   const [, address = ''] = /^s3:(https?:\/\/.+)$/.exec(text) ?? [];
   if (!URL.canParse(address)) throw new SettingsError('--files must be disk, disk:DIR or s3:https://HOST/BUCKET');
   const { origin, pathname, username, searchParams } = new URL(address);
-  if (username !== '' || pathname === '/') throw new SettingsError('--files names a bucket, and no keys: those are in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
+  if (username !== '' || /^\/+$/.test(pathname)) throw new SettingsError('--files names a bucket, and no keys: those are in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_REGION: usual = 'us-east-1' } = env;
   if (accessKeyId === undefined || secretAccessKey === undefined) {
     throw new SettingsError('--files: s3 needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');

@@ -25,16 +25,16 @@ export interface Given {
  * Reads what a command was told.
  *
  * @param words names of what may stand beside the flags, such as `FILE`
- * @throws SettingsError for flags that are not there, have no value or an empty one, and for a configuration that cannot be read
+ * @throws SettingsError for flags that are not there, stand there twice, have no value or an empty one, and for a configuration that cannot be read
  */
 export function readGiven(args: readonly string[], env: Environment, options: Options, words: readonly string[] = []): Given {
   const { values, positionals } = parse(args, options);
   if (positionals.length > words.length) throw new SettingsError(`Unexpected argument '${positionals[words.length] ?? ''}'`);
-  const own = (name: string): string | undefined => {
-    const value = values.get(name)?.at(-1) ?? (options[name]?.env === undefined ? undefined : env[options[name].env]);
-    if (value?.trim() === '') throw new SettingsError(`--${name} is empty`);
-    return value;
-  };
+  const own = (name: string): string | undefined => values.get(name)?.at(-1) ?? (options[name]?.env === undefined ? undefined : env[options[name].env]);
+  // Also what nobody asks for afterwards: a flag that is not heeded is a mistake that nobody sees.
+  for (const name of Object.keys(options)) {
+    if (own(name)?.trim() === '' || values.get(name)?.some((value) => value.trim() === '') === true) throw new SettingsError(`--${name} is empty`);
+  }
   const file = own('config');
   const config = file === undefined ? {} : readConfig(file);
   return {
@@ -57,10 +57,12 @@ function parse(args: readonly string[], options: Options): { values: ReadonlyMap
       return [name, name === 'help' ? { ...kind, short: 'h' } : kind] as const;
     });
     const { values, positionals } = parseArgs({ args: withNegatives(args), options: Object.fromEntries(known), allowPositionals: true });
+    const twice = Object.entries(values).find(([name, value]) => options[name]?.many !== true && Array.isArray(value) && value.length > 1);
+    if (twice !== undefined) throw new SettingsError(`--${twice[0]} is given twice`);
     const texts = Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : []] as const);
     return { values: new Map(texts), positionals };
   } catch (error) {
-    throw flagError(error);
+    throw error instanceof SettingsError ? error : flagError(error);
   }
 }
 

@@ -21,7 +21,7 @@ export function readPlace(given: Given): Place {
 
 function readStore(text: string, data: string): StoreChoice {
   if (text === 'sqlite') return { kind: 'sqlite', folder: data };
-  const [, folder] = /^sqlite:(.+)$/.exec(text) ?? [];
+  const [, folder] = /^sqlite:(.*\S.*)$/.exec(text) ?? [];
   if (folder !== undefined) return { kind: 'sqlite', folder };
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { kind: 'postgres', url: text };
   // An address may hold a password, so it is not repeated.

@@ -11,10 +11,10 @@ export interface Address {
 
 const MAX_PORT = 65_535;
 
-/** @throws SettingsError for what is not a whole number from 0 to `most` */
-export function readNumber(text: string, name: string, most: number): number {
+/** @throws SettingsError for what is not a whole number from `least` to `most` */
+export function readNumber(text: string, name: string, most: number, least = 0): number {
   const number = Number(text);
-  if (!/^\d+$/.test(text) || number > most) throw new SettingsError(`--${name} must be a number from 0 to ${most}, not ${text}`);
+  if (!/^\d+$/.test(text) || number > most || number < least) throw new SettingsError(`--${name} must be a number from ${least} to ${most}, not ${text}`);
   return number;
 }
 
@@ -34,9 +34,23 @@ export function readOrigins(text: string): AllowedOrigins {
   if (text === 'any') return 'any';
   return text.split(',').map((each) => {
     const origin = originOf(each.trim());
-    if (origin === undefined) throw new SettingsError(`--origins must be origins such as https://lms.example.edu, not ${each.trim()}`);
+    if (origin === undefined) throw new SettingsError(`--origins must be origins such as https://lms.example.edu, not ${withoutPassword(each.trim())}`);
     return origin;
   });
+}
+
+/** An address may hold a name and a password, which no message repeats. */
+function withoutPassword(text: string): string {
+  return text.replace(/\/\/.*@/, '//…@');
+}
+
+/** @throws SettingsError for what is no address of the web, or has a name and a password in it */
+export function readUrl(text: string, name: string): URL {
+  const said = withoutPassword(text);
+  if (!/^https?:/.test(text) || !URL.canParse(text)) throw new SettingsError(`${name} must be an address such as https://community.example.edu, not ${said}`);
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') throw new SettingsError(`${name} must have no name and no password in it: ${said}`);
+  return url;
 }
 
 export function readAddress(text: string, name: string): Address {

@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose';
+import type { RoleClass } from '@studyhall/protocol';
 import { ADMIN_AUDIENCE, apiSecretsOf, SCOPES, secretsOf } from '@studyhall/server-core';
 import type { Command } from '../command.ts';
 import { SettingsError } from '../settings/error.ts';
@@ -12,6 +13,7 @@ import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
 import { readNumber } from '../settings/values.ts';
 
 const MAX_MINUTES = 15;
+const ROLES: readonly string[] = ['instructor', 'ta', 'student', 'observer'] satisfies RoleClass[];
 
 const OPTIONS = {
   course: { value: 'NAME', says: ['the course; with --scope all of them', 'without it'] },
@@ -41,14 +43,15 @@ Scopes: ${Object.keys(SCOPES).join(', ')}.`,
   async run(args, env, output) {
     const given = readGiven(args, env, OPTIONS);
     const scope = given.text('scope');
+    const name = given.text('name');
+    if (scope !== undefined && (name ?? given.own('role')) !== undefined) throw new SettingsError('--scope is for a backend, --name and --role are for a learner: give one or the other');
     const course = scope === undefined ? needed(given, 'course') : given.text('course');
     const person = needed(given, 'person');
-    const minutes = readNumber(given.text('minutes') ?? '', 'minutes', MAX_MINUTES);
+    const minutes = readNumber(given.text('minutes') ?? '', 'minutes', MAX_MINUTES, 1);
     const { issuer, audience, secret } = readSigner(given, env, scope === undefined ? 'learners' : 'backends');
-    const name = given.text('name');
     const claims = {
       ...(course === undefined ? {} : { course }),
-      ...(scope === undefined ? { roles: [given.text('role') ?? ''], ...(name === undefined ? {} : { name }) } : { scope: readScope(scope) }),
+      ...(scope === undefined ? { roles: [readRole(given.text('role') ?? '')], ...(name === undefined ? {} : { name }) } : { scope: readScope(scope) }),
     };
     output.say(
       await new SignJWT(claims)
@@ -75,6 +78,12 @@ interface Signer {
   readonly issuer: string;
   readonly audience: string;
   readonly secret: Uint8Array;
+}
+
+/** @throws SettingsError for a role that there is not, which a server would take for a student's */
+function readRole(text: string): string {
+  if (!ROLES.includes(text)) throw new SettingsError(`--role must be instructor, ta, student or observer, not ${text}`);
+  return text;
 }
 
 /** @throws SettingsError for a scope that there is not */
