@@ -14,6 +14,7 @@ import { sameWords } from '../study-composer/change.ts';
 import type { Refusal } from '../study-thread/desk.ts';
 import { linkTo } from '../study-thread/permalink.ts';
 import { adopt } from '../tokens/adopt.ts';
+import { press } from '../turns/turns.ts';
 import { actsStyles } from './acts-on-post.styles.ts';
 import { Editing } from './editing.ts';
 import { files } from './files.ts';
@@ -33,6 +34,8 @@ import { isNotPosted, wordsOf } from './words-of.ts';
 
 /** How long the page shows that something was copied: milliseconds. */
 const COPIED_MS = 3000;
+/** What a person does in a post that must show at once. */
+const PRESSES = ['click', 'keydown', 'input'];
 
 const english = { ...actsInEnglish, ...answersInEnglish };
 
@@ -62,6 +65,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
 
   hostConnected(): void {
     this.#view.addEventListener('keydown', this.#onKey);
+    for (const type of PRESSES) this.#view.addEventListener(type, this.#onPress);
     if (this.#view.shown.more) this.#offerToFollow();
     this.#view.requestUpdate();
   }
@@ -85,6 +89,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
 
   hostDisconnected(): void {
     this.#view.removeEventListener('keydown', this.#onKey);
+    for (const type of PRESSES) this.#view.removeEventListener(type, this.#onPress);
     this.#stopUndo?.();
     this.#could = false;
     this.#stopCopied?.();
@@ -174,6 +179,8 @@ export class ActsOnPost implements PostActs, ReactiveController {
     this.#react(reaction);
     this.toggle('picker');
   };
+
+  readonly #onPress = (): void => { press(this.#view); };
 
   /** Escape puts away what was opened for choosing, and gives the keyboard back. */
   readonly #onKey = (event: KeyboardEvent): void => {

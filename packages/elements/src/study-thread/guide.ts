@@ -13,7 +13,7 @@ import { faceOf } from '../people/face.ts';
 import { notDone } from '../study-post/not-done.ts';
 import { defineRich } from '../rich/define-rich.ts';
 import { adopt } from '../tokens/adopt.ts';
-import { turn } from '../turns/turns.ts';
+import { all, turn } from '../turns/turns.ts';
 import { Arrivals, arrived } from './arrivals.ts';
 import { Bar } from './bar.ts';
 import type { BoardView, Guide } from './board-view.ts';
@@ -94,6 +94,7 @@ export class BoardGuide implements Guide, ReactiveController {
     prepareLiveRegion();
     host.addController(this);
     addEventListener('hashchange', this.#follow);
+    addEventListener('beforeprint', this.#print);
     this.#tick();
     void held.desk.begun.then((begun) => {
       this.#begun = begun;
@@ -125,6 +126,7 @@ export class BoardGuide implements Guide, ReactiveController {
     for (const sight of this.#sights) sight.stop();
     this.#host.removeController(this);
     removeEventListener('hashchange', this.#follow);
+    removeEventListener('beforeprint', this.#print);
   }
 
   hostUpdated(): void {
@@ -256,6 +258,8 @@ export class BoardGuide implements Guide, ReactiveController {
     this.#held.problem = this.#held.desk.refuse(error);
     this.#host.requestUpdate();
   };
+
+  readonly #print = (): void => { void all(); };
 
   readonly #tick = (): void => {
     this.#stopTicking = this.#held.desk.clock.after(TICK_MS, () => {

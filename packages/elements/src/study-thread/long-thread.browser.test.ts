@@ -28,30 +28,101 @@ async function alone(replies: number, isSlow = false): Promise<Stage> {
   return set;
 }
 
+/** Which posts of it have been rendered, in the order of reading. */
+const standing = ({ thread }: Stage): boolean[] => posts(thread).map(({ hasUpdated }) => hasUpdated);
+
+/** What the page does between two turns. */
+function nextTask(): Promise<unknown> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((next) => {
+    port1.onmessage = next;
+    port2.postMessage(undefined);
+  });
+}
+
+/** Holds before the page gets to anything else: no task comes between. */
+async function withinTask(holds: () => boolean): Promise<void> {
+  for (let n = 0; n < 500 && !holds(); n += 1) await Promise.resolve();
+  expect(holds(), holds.toString()).to.equal(true);
+}
+
+/** Writes down which posts are rendered from now on. */
+function rendering(): { readonly ids: readonly string[]; readonly stop: () => void } {
+  const ids: string[] = [];
+  const inner = StudyPost.prototype as unknown as { performUpdate: (this: StudyPost) => void };
+  const { performUpdate } = inner;
+  inner.performUpdate = function () {
+    ids.push(this.post.id);
+    performUpdate.call(this);
+  };
+  return { ids, stop: () => { inner.performUpdate = performUpdate; } };
+}
+
 describe('a long thread', () => {
   afterEach(() => { history.replaceState(null, '', location.pathname + location.search); });
 
   it('is rendered in turns, from its beginning on; it is complete when all of it stands', async () => {
     const set = await stage({ open: false, inside: html`<study-thread room="week-3" thread=${ROOT}></study-thread>` });
     const seen: number[] = [];
-    const look = (): void => {
-      const stand = posts(set.thread).map(({ hasUpdated }) => hasUpdated);
+    set.room.open([thread(49)]);
+    while (seen.at(-1) !== 50) {
+      const stand = standing(set);
       const first = stand.indexOf(false);
       expect(stand.slice(first === -1 ? 50 : first), 'in the order of reading').not.to.contain(true);
       seen.push(stand.filter(Boolean).length);
-    };
-    set.room.open([thread(49)]);
-    while (seen.at(-1) !== 50) {
-      look();
-      const { port1, port2 } = new MessageChannel();
-      await new Promise((next) => {
-        port1.onmessage = next;
-        port2.postMessage(undefined);
-      });
+      await nextTask();
     }
     await set.thread.updateComplete;
-    expect(posts(set.thread).filter(({ hasUpdated }) => hasUpdated).length).to.equal(50);
     expect(new Set(seen).size, seen.join(' ')).to.be.above(5);
+  });
+
+  it('is laid out with its first few, and once more with all the others', async () => {
+    const set = await stage({ open: false, inside: html`<study-thread room="week-3" thread=${ROOT}></study-thread>` });
+    set.room.open([thread(49)]);
+    const heights = new Set<number>();
+    while (standing(set).filter(Boolean).length < 50) {
+      heights.add(set.thread.offsetHeight);
+      await nextTask();
+    }
+    await set.thread.updateComplete;
+    // Without posts, with the first few, with all.
+    expect(heights.size, [...heights].join(' ')).to.be.below(4);
+    expect(posts(set.thread).every(({ offsetHeight }) => offsetHeight > 0)).to.equal(true);
+    const last = (): boolean => (posts(set.thread)[50]?.offsetHeight ?? 0) > 0;
+    const [open] = set.room.$opened.get();
+    if (open) set.room.$opened.set([{ ...open, replies: [...open.replies, reply(50)] }]);
+    await waitUntil(last);
+  });
+
+  it('shows at once what is pressed in a post, while others wait', async () => {
+    const set = await alone(49);
+    await shown(set.thread);
+    const [open] = set.room.$opened.get();
+    if (!open) throw new Error('nothing is open');
+    const rendered = rendering();
+    try {
+      set.room.$opened.set([{ ...open, replies: open.replies.map((each) => ({ ...each, own: { ...each.own } })) }]);
+      await withinTask(() => rendered.ids.length > 0);
+      const pressed = posts(set.thread)[48];
+      expect(rendered.ids).not.to.contain(id('r48-'));
+      pressed?.renderRoot.querySelector<HTMLElement>('#more')?.click();
+      await withinTask(() => Boolean(pressed?.renderRoot.querySelector('#link')));
+      expect(rendered.ids.length).to.be.below(40);
+      await set.thread.updateComplete;
+      expect(new Set(rendered.ids).size).to.equal(49);
+    } finally {
+      rendered.stop();
+    }
+  });
+
+  it('is printed whole', async () => {
+    const set = await stage({ open: false, inside: html`<study-thread room="week-3" thread=${ROOT}></study-thread>` });
+    set.room.open([thread(49)]);
+    await withinTask(() => standing(set).includes(true));
+    expect(standing(set)).to.contain(false);
+    dispatchEvent(new Event('beforeprint'));
+    await withinTask(() => standing(set).every(Boolean));
+    await withinTask(() => posts(set.thread).every(({ offsetHeight }) => offsetHeight > 0));
   });
 
   it('brings a link’s post to the keyboard when everything above it stands', async () => {
@@ -79,22 +150,16 @@ describe('a long thread', () => {
   it('renders nothing but what has come', async () => {
     const set = await alone(49);
     await shown(set.thread);
-    const rendered: string[] = [];
-    const inner = StudyPost.prototype as unknown as { performUpdate: (this: StudyPost) => void };
-    const { performUpdate } = inner;
-    inner.performUpdate = function () {
-      rendered.push(this.post.id);
-      performUpdate.call(this);
-    };
+    const rendered = rendering();
     try {
       const [open] = set.room.$opened.get();
       if (!open) throw new Error('nothing is open');
       set.room.$opened.set([{ ...open, replies: [...open.replies, reply(50)] }]);
       await waitUntil(() => posts(set.thread).length === 51);
       await shown(set.thread);
-      expect(rendered).to.deep.equal([id('r50-')]);
+      expect(rendered.ids).to.deep.equal([id('r50-')]);
     } finally {
-      inner.performUpdate = performUpdate;
+      rendered.stop();
     }
   });
 

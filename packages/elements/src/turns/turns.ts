@@ -1,3 +1,4 @@
+import type { ReactiveElement } from 'lit';
 import type { Clock } from '@studyhall/protocol';
 
 /** How long the page is busy with it before anything else may happen: milliseconds. */
@@ -5,31 +6,80 @@ const TURN_MS = 8;
 /** How many are done in that time at most: a clock may be coarse, or stand. */
 const MOST = 8;
 
-const waiting: (() => void)[] = [];
+interface Waiting {
+  /** Undefined: somebody waits until all posts stand that asked before. */
+  readonly post: ReactiveElement | undefined;
+  readonly done: () => void;
+}
+
+const waiting: Waiting[] = [];
+/** Places of posts in their list that are not shown yet. */
+const hidden = new Set<HTMLElement>();
 let isOn = false;
+/** The post that somebody pressed last. */
+let pressed: ReactiveElement | undefined;
 
 /**
  * Waits for one's turn to render. Whoever asks first goes first; what a few milliseconds do not suffice for comes after the page was
- * given back in between.
+ * given back in between. New posts are shown when those stand that came with them, but for the first few: a growing list would be laid out
+ * in each frame.
+ *
+ * @param post which post asks; without one, all have been rendered and are shown that asked before
  */
-export function turn(clock: Clock): Promise<void> {
+export function turn(clock: Clock, post?: ReactiveElement): Promise<void> {
+  if (post && post === pressed) return Promise.resolve();
+  const place = post?.hasUpdated === false ? post.closest('li') : null;
+  if (place) {
+    place.hidden = true;
+    hidden.add(place);
+  }
   return new Promise((done) => {
-    waiting.push(done);
+    waiting.push({ post, done });
     if (isOn) return;
     isOn = true;
-    void take(clock);
+    void take(clock, true);
   });
 }
 
-async function take(clock: Clock): Promise<void> {
+/** Somebody presses something in a post: from now on, until another one is pressed, it does not wait. */
+export function press(post: ReactiveElement): void {
+  pressed = post;
+  const at = waiting.findIndex((each) => each.post === post);
+  if (at !== -1) waiting.splice(at, 1)[0]?.done();
+}
+
+/** Renders and shows all that waits, before the page gets to anything else: what is printed is whole. */
+export async function all(): Promise<void> {
+  while (waiting.length > 0) await next();
+  reveal();
+}
+
+async function take(clock: Clock, isFirst = false): Promise<void> {
   const end = clock.now() + TURN_MS;
-  for (let n = 0; n < MOST && waiting.length > 0 && (n === 0 || clock.now() < end); n += 1) {
-    waiting.shift()?.();
-    // What waited is done before the clock is looked at again.
-    await Promise.resolve();
-  }
+  for (let n = 0; n < MOST && waiting.length > 0 && (n === 0 || clock.now() < end); n += 1) await next();
   isOn = waiting.length > 0;
+  if (isFirst || !isOn) reveal();
   if (isOn) giveBack(() => void take(clock));
+}
+
+/** What has left the page comes last. */
+async function next(): Promise<void> {
+  const at = waiting.findIndex(({ post }) => post?.isConnected !== false);
+  const [{ post, done } = {}] = waiting.splice(Math.max(at, 0), 1);
+  if (!post) reveal();
+  done?.();
+  // What waited is done before the clock is looked at again.
+  await Promise.resolve();
+}
+
+/** Shows the posts that stand. */
+function reveal(): void {
+  const rest = new Set<Element | null | undefined>(waiting.map(({ post }) => post?.closest('li')));
+  for (const place of hidden) {
+    if (rest.has(place)) continue;
+    place.hidden = false;
+    hidden.delete(place);
+  }
 }
 
 /** By a message and no timer: where the page has nothing else to do, it goes on at once. */
