@@ -16,8 +16,8 @@ const ACTS = 14;
 const MOST_ACTS = 40;
 
 /** Plays one history of real server processes with one fault. */
-export async function play<Place extends Cluster>(fault: Fault<Place>, seed: number, open: (fault: Fault<Place>) => Promise<Place>): Promise<History> {
-  const cluster = await open(fault);
+export async function play<Place extends Cluster>(fault: Fault<Place>, seed: number, open: (fault: Fault<Place>, seed: number) => Promise<Place>): Promise<History> {
+  const cluster = await open(fault, seed);
   const stage = new Stage(cluster, seededRandom(seed));
   try {
     await cluster.start(fault.task);

@@ -14,6 +14,8 @@ export interface ServerTask {
   readonly bus?: string;
   /** Bytes that may wait for a slow reader. */
   readonly waitingBytes?: number;
+  /** How many entities of a room are kept back at most, before they are written; as many as usual where absent. On SQLite. */
+  readonly keptBack?: number;
 }
 
 /** What a server process is told while it runs: one of these as JSON on each line of its standard input. */
@@ -25,7 +27,7 @@ export interface Order {
 }
 
 const MANY = 1_000_000;
-const { store: place, bus: broker, waitingBytes } = JSON.parse(process.argv[2] ?? '{}') as ServerTask;
+const { store: place, bus: broker, waitingBytes, keptBack } = JSON.parse(process.argv[2] ?? '{}') as ServerTask;
 let stepsToLive = Infinity;
 let ahead = 0;
 
@@ -40,7 +42,7 @@ function obey({ dieAt = stepsToLive, ahead: jump = ahead }: Order): void {
 }
 
 async function openStore(): Promise<Store> {
-  if (!place.startsWith('postgres:')) return keepBack(await openSqliteStore({ folder: place, onStep: step }));
+  if (!place.startsWith('postgres:')) return keepBack(await openSqliteStore({ folder: place, onStep: step }), keptBack);
   // Loaded only where it is used: a hundred servers are started that do not.
   const { openPostgresStore } = await import('@studyhall/store-postgres');
   return openPostgresStore({ url: place });

@@ -12,19 +12,25 @@ import { Proxy } from './proxy.ts';
 import { ServerChild } from './server-child.ts';
 import type { Order } from './server-process.ts';
 
+/** So few entities are kept back that a history writes them several times. */
+const FEW = 6;
+
 /** One server process on SQLite. */
 export class SqliteCluster implements Cluster {
   readonly proxy: Proxy;
+  readonly #keptBack: Pick<StartTask, 'keptBack'>;
   readonly #folder = mkdtempSync(join(tmpdir(), 'studyhall-faults-'));
   #child: ServerChild | undefined;
   #restores = 0;
 
-  private constructor(proxy: Proxy) {
+  private constructor(proxy: Proxy, keptBack: Pick<StartTask, 'keptBack'>) {
     this.proxy = proxy;
+    this.#keptBack = keptBack;
   }
 
-  static async open(): Promise<SqliteCluster> {
-    return new SqliteCluster(await Proxy.open());
+  /** @param seldom whether entities are kept back as long as usual, which is longer than most histories; otherwise they are written every now and then */
+  static async open(seldom: boolean): Promise<SqliteCluster> {
+    return new SqliteCluster(await Proxy.open(), seldom ? {} : { keptBack: FEW });
   }
 
   get url(): string {
@@ -41,7 +47,7 @@ export class SqliteCluster implements Cluster {
 
   async start(task: StartTask = {}): Promise<void> {
     if (this.#child?.runs === true) return;
-    this.#child = await ServerChild.start({ ...task, store: this.#data });
+    this.#child = await ServerChild.start({ ...task, ...this.#keptBack, store: this.#data });
     this.proxy.port = this.#child.port;
   }
 
