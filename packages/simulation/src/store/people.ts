@@ -60,10 +60,10 @@ export function peopleStore(disk: Disk, through: Through): PeopleStore {
           if (room.key.tenant === tenant && room.key.course === course) disk.writable(room).forget(person);
         }
         disk.audit = disk.audit.map((entry) => {
-          if (entry.tenant !== tenant || entry.course !== course) return entry;
-          const { subject, ...rest } = entry;
-          const by = entry.by === person ? '' : entry.by;
-          return { ...rest, by, ...(subject === undefined || subject === person ? {} : { subject }) };
+          if (entry.tenant !== tenant || ![course, ''].includes(entry.course)) return entry;
+          const { subject, ...rest } = { ...entry, by: entry.by === person ? '' : entry.by };
+          if (subject === person && entry.course === course) return { ...rest, details: {} };
+          return { ...rest, ...(subject === undefined ? {} : { subject }) };
         });
       }),
   };

@@ -35,8 +35,9 @@ export const forget = {
   maker: statement<OfPerson>()((db, p) =>
     db.updateTable('room').set({ made_by: '' }).where('tenant', '=', p.tenant).where('course', '=', p.course).where('made_by', '=', p.person)),
 
+  // What concerns all courses at once, such as a backup, stands under none.
   actsBy: statement<OfPerson>()((db, p) =>
-    db.updateTable('audit').set({ by: '' }).where('tenant', '=', p.tenant).where('course', '=', p.course).where('by', '=', p.person)),
+    db.updateTable('audit').set({ by: '' }).where('tenant', '=', p.tenant).where('course', 'in', [p.course, '']).where('by', '=', p.person)),
 
   actsOn: statement<OfPerson>()((db, p) =>
     db.updateTable('audit').set({ subject: null, details: '{}' })

@@ -116,9 +116,10 @@ export const erasureLaws: readonly StoreLaw[] = [
           await store.putPerson(tenant, c, { id, name: id, as: 'student', sort: id });
           await say(store, id, { as: 'student' }, { ...ROOM, course: c });
           await store.mark({ ...ROOM, course: c, room: 'ann' }, id, [{ thread: '*', event: eventOf(1).id, seq: 1, at: 1 }], 9);
-          await store.audit({ at: 1, tenant, course: c, by: id, act: 'room.lock', subject: id, details: {} });
+          await store.audit({ at: 1, tenant, course: c, by: id, act: 'room.lock', subject: id, details: { of: id } });
         }
       }
+      for (const by of ['ann', 'ben']) await store.audit({ at: 1, tenant, course: '', by, act: 'database.backup', details: {} });
       const known = async (c: string, id: string): Promise<readonly unknown[]> => [
         (await store.people(tenant, c, [id])).length,
         (await store.standings(tenant, c, [id]))[0],
@@ -132,6 +133,8 @@ export const erasureLaws: readonly StoreLaw[] = [
       for (const [c, id] of [[course, 'ben'], ['other', 'ann']] as const) same((await known(c, id)).slice(0, 4), [1, { as: 'student' }, 1, 1], 'others stay');
       same(await known(course, 'ben'), made, 'others stay');
       same((await store.auditLog(tenant, course, 0, 99)).length, 2, 'what was done stays in the audit log, without the person');
+      same((await store.auditLog(tenant, course, 0, 99)).map(({ details }) => details), [{}, { of: 'ben' }], 'nor what was said of what was done to them');
+      same((await store.auditLog(tenant, '', 0, 99)).map(({ by }) => by), ['', 'ben'], 'what they did for all courses at once neither');
       same(numbersOf(await logOf(store, { ...ROOM, room: 'ann' })), [1, 2], 'events are erased by a rewrite');
     },
   },

@@ -57,4 +57,15 @@ export const erasureMutants: readonly StoreMutant[] = [
       },
     })),
   },
+  {
+    name: 'who is forgotten stays in the audit log of what was done for all courses at once',
+    killedBy: 'rewrite/forget',
+    breaks: handle((store) => ({
+      async forget(tenant, course, person) {
+        const before = await store.auditLog(tenant, '', 0, 1_000);
+        await store.forget(tenant, course, person);
+        for (const { at, by, act, details } of before) await store.audit({ at, tenant, course: '', by, act, details });
+      },
+    })),
+  },
 ];
