@@ -1,6 +1,6 @@
 /**
  * Builds the script tag into dist/script: `studyhall.js` (module), `studyhall.classic.js`, and chunks with hashed names that
- * are loaded when an element comes near the viewport.
+ * are loaded when an element comes near the viewport; and `messages/`, the words of each language.
  */
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type InlineConfig, type Plugin, type Rolldown } from 'vite';
@@ -8,6 +8,7 @@ import { fetchAhead } from './build/fetch-ahead.ts';
 import { fillPartFiles } from './build/part-files.ts';
 import { forAnyPage } from './build/for-any-page.ts';
 import { groupModules } from './build/groups.ts';
+import { buildLanguages } from './build/languages.ts';
 import { listFiles } from './build/manifest.ts';
 import { plainNamespaces } from './build/plain-namespaces.ts';
 import { smallCode } from './build/small-code.ts';
@@ -69,3 +70,5 @@ await build(
     },
   ),
 );
+
+await buildLanguages(at('dist/script'));

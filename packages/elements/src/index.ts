@@ -1,6 +1,7 @@
 export { SESSION_CONTEXT } from './context/context.ts';
 export type { Connection } from './context/context.ts';
 export { StudyErrorEvent } from './events/study-error.ts';
+export { english } from './messages/english.ts';
 export { addMessages } from './messages/language.ts';
 export type { Messages } from './messages/messages.ts';
 export { plurals } from './messages/plural.ts';

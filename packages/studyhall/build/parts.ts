@@ -8,7 +8,7 @@ export const PARTS = {
   peers: ['/studyhall/src/tag/parts/peers.ts'],
   // Our server has windows, and a page has tokens for it; where posts stay in the browser, their whole log is folded.
   http: ['/studyhall/src/adapters/http.ts', '/client/src/room/windowed.ts', '/elements/src/study-session/request-token.ts'],
-  own: ['/studyhall/src/tag/own-adapter.ts'],
+  own: ['/studyhall/src/tag/own.ts'],
   hooks: ['/studyhall/src/tag/hooks.ts'],
   local: ['/adapter-local/src/index.ts', '/client/src/room/whole.ts'],
 } as const;

@@ -14,6 +14,8 @@ export const acts = {
   newest: 'Jump to newest',
   heavy: 'This discussion is very long; this page may be slow.',
   partial: 'This community answers slowly: newer posts are still being read.',
+  localNotice: 'Posts stay in this browser: nobody else can see them.',
+  memoryNotice: 'Posts last only until this page is closed.',
   postFirst: 'What others wrote is shown here once you have posted yourself.',
   postFirstReadOnly: 'What others wrote is shown here to those who have posted themselves.',
   letIn: 'You have posted: what others wrote is shown now.',

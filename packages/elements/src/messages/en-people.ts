@@ -10,6 +10,8 @@ export const people = {
   presenceFails: 'Who is here cannot be told now.',
   morePeople: 'Show more people',
   nobody: 'Nobody is listed yet.',
+  localPeople: 'Posts stay in this browser: only people who used it are listed.',
+  memoryPeople: 'This list lasts only until this page is closed.',
   noRoster: 'This community does not list its people.',
   rename: 'Change your name',
   yourName: 'Your name',

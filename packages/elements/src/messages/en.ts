@@ -62,8 +62,6 @@ export const en = {
   forbidden: 'You do not have access to this discussion.',
   notFound: 'This discussion does not exist.',
   misplaced: 'This page does not say which discussion belongs here.',
-  localNotice: 'Posts stay in this browser: nobody else can see them.',
-  memoryNotice: 'Posts last only until this page is closed.',
 
   // Why something was refused before there was anything to read; the rest comes later
   whys: {

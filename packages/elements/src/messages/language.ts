@@ -1,18 +1,27 @@
 import { en } from './en.ts';
 import type { FirstMessages, Messages } from './messages.ts';
-import { Words } from './words.ts';
+import { sayingsOf, Words } from './words.ts';
 
 const languages = new Map<string, FirstMessages>([['en', en]]);
 const made = new Map<string, Words>();
 
+/** Those who look again when there may be other words. */
+export const listeners = new Set<() => void>();
+
+/** Has all of them look again. */
+export const lookAgain = (): void => {
+  for (const look of listeners) look();
+};
+
 /**
- * Adds a language, before elements of it are connected.
+ * Adds a language; elements that stand in it speak it from then on. What is missing is said in English.
  *
  * @param language a language tag such as `fr` or `pt-BR`
  */
 export function addMessages(language: string, messages: Messages): void {
-  languages.set(language.toLowerCase(), messages);
+  languages.set(language.toLowerCase(), sayingsOf(en, { say: messages }));
   made.clear();
+  lookAgain();
 }
 
 /**

@@ -1,11 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { hostOf, wordsFor } from './language.ts';
+import { hostOf, listeners, lookAgain, wordsFor } from './language.ts';
 import type { Words } from './words.ts';
 
-const listeners = new Set<() => void>();
 let observer: MutationObserver | undefined;
 
-/** Knows the words of the language around its host, also after a `lang` around it has changed. */
+/** Knows the words of the language around its host, also after a `lang` around it has changed or a language was added. */
 export class Surroundings implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #onChange: () => void;
@@ -24,9 +23,7 @@ export class Surroundings implements ReactiveController {
 
   hostConnected(): void {
     listeners.add(this.#check);
-    observer ??= new MutationObserver(() => {
-      for (const check of listeners) check();
-    });
+    observer ??= new MutationObserver(lookAgain);
     for (let at: Element | null = this.#host; at; at = hostOf(at)) {
       observer.observe(at.getRootNode(), { attributes: true, attributeFilter: ['lang'], subtree: true });
     }

@@ -4,7 +4,7 @@ import { ERROR_CODES } from '@studyhall/protocol';
 import { REASONS } from '@studyhall/domain';
 import { en } from '../fixtures/english.fixture.ts';
 import { plurals } from './plural.ts';
-import { Words } from './words.ts';
+import { sayingsOf, Words } from './words.ts';
 
 const now = Date.UTC(2026, 2, 12, 14, 0);
 const words = new Words(en, 'en');
@@ -36,6 +36,15 @@ void describe('words', () => {
   void it('have a sentence for every reason of the rules, and for every code that a person may meet', () => {
     for (const why of REASONS) assert.match(words.why({ code: 'brand-new', retry: 'never', message: '', why }), /^[A-Z].*\.$/, why);
     for (const code of Object.keys(ERROR_CODES)) assert.match(words.why({ code, retry: 'never', message: '' }), /^[A-Z].*\.$/, code);
+  });
+
+  void it('of another language are said in English where it lacks them, or has another kind of thing there', () => {
+    const french: object = { reply: 'Répondre', moreReplies: 'encore', filters: { all: 'Tout' }, codes: null, levels: 'Niveaux' };
+    const said = sayingsOf(en, { say: french });
+    assert.deepEqual([said.reply, said.edit, said.moreReplies(2)], ['Répondre', en.edit, en.moreReplies(2)]);
+    assert.deepEqual(said.filters, { ...en.filters, all: 'Tout' });
+    assert.deepEqual([said.codes, said.levels], [en.codes, en.levels]);
+    assert.deepEqual(french, { reply: 'Répondre', moreReplies: 'encore', filters: { all: 'Tout' }, codes: null, levels: 'Niveaux' });
   });
 
   void it('count as the language does', () => {

@@ -52,9 +52,14 @@ export class Words {
   }
 }
 
-/** What a part says that brings its own English; another language has these words among its own. */
-export function sayingsOf<Part extends object>(english: Part, { say }: Words): FirstMessages & Part {
-  return { ...english, ...say };
+/** What a part says that brings its own English; another language has these words among its own, and what it lacks is said in English. */
+export function sayingsOf<Part extends object>(english: Part, { say }: { readonly say: unknown }): FirstMessages & Part {
+  const said = Object.assign({}, say) as Record<string, unknown>;
+  for (const [key, plain] of Object.entries<string | object>(english as Readonly<Record<string, string | object>>)) {
+    if (typeof said[key] !== typeof plain) said[key] = plain;
+    else if (typeof plain === 'object') said[key] = sayingsOf(plain, { say: said[key] });
+  }
+  return said as FirstMessages & Part;
 }
 
 function lookUp(sentences: Readonly<Record<string, string>>, key: string | undefined): string | undefined {

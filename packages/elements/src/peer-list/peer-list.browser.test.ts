@@ -58,14 +58,14 @@ describe('peer-list', () => {
 
   it('says that everything stays in this browser, where it does and the session does not say so', async () => {
     const { list, session } = await peers();
-    expect(wordsIn(list)).not.to.contain(en.localNotice);
+    expect(wordsIn(list)).not.to.contain(en.localPeople);
     session.setState({ durability: 'device' });
     await list.updateComplete;
-    expect(wordsIn(list)).to.contain(en.localNotice);
+    expect(wordsIn(list)).to.contain(en.localPeople);
     await expect(list).to.be.accessible();
     const sessionElement = list.closest('study-session');
     sessionElement?.toggleAttribute('local', true);
-    await waitUntil(() => !wordsIn(list).includes(en.localNotice));
+    await waitUntil(() => !wordsIn(list).includes(en.localPeople));
   });
 
   it('changes one’s own name where that is possible, and only there', async () => {

@@ -99,8 +99,8 @@ export class PeerList extends LitElement {
   #whereItStays(words: Words, { durability }: SessionState): TemplateResult | typeof nothing {
     const say = sayingsOf(english, words);
     if (this.#connection.value?.local === true) return nothing;
-    if (durability === 'device') return notice(words, say.localNotice);
-    return durability === 'memory' ? notice(words, say.memoryNotice) : nothing;
+    if (durability === 'device') return notice(words, say.localPeople);
+    return durability === 'memory' ? notice(words, say.memoryPeople) : nothing;
   }
 
   #blocked(words: Words, session: Session, state: SessionState): TemplateResult {

@@ -10,6 +10,7 @@ import type { StudyErrorEvent } from '../events/study-error.ts';
 import { announce } from '../live/live-region.ts';
 import { en } from '../fixtures/english.fixture.ts';
 import { addMessages } from '../messages/language.ts';
+import type { Messages } from '../messages/messages.ts';
 import { StudyAsking } from '../asking/study-asking.ts';
 import { StudyTools } from '../toolbar/study-tools.ts';
 import type { StudyPost } from '../study-post/study-post.ts';
@@ -995,6 +996,18 @@ describe('study-thread', () => {
       expect(session.calls.filter((call) => call === 'room week-3')).to.have.length(3);
       element.querySelector('div')?.removeAttribute('lang');
       await waitUntil(() => hasButton(composerOf(thread), en.post));
+    });
+
+    it('speaks a language from when it is added, and English where that has nothing', async () => {
+      const { session, thread } = await stage({ inside: html`<div lang="it"><study-thread room="week-3"></study-thread></div>` });
+      session.room('week-3').open(discussion());
+      await shown(thread);
+      expect(hasButton(postOf(thread, ROOT), en.reply)).to.equal(true);
+      addMessages('it', { reply: 'Rispondi', moreReplies: (n: number) => `altre ${n}` } as Messages);
+      await waitUntil(() => hasButton(postOf(thread, ROOT), 'Rispondi') && hasButton(thread, 'altre 4'));
+      await type(composerOf(thread), 'Half a thought');
+      await waitUntil(() => hasButton(composerOf(thread), en.post));
+      expect(thread.renderRoot.querySelector('section')?.lang).to.equal('it');
     });
 
     it('speaks English inside a page of another language, and marks it', async () => {

@@ -27,13 +27,13 @@ interface ReadRoom {
  * Reads rooms as the person may see them and puts them into one file: a page that opens without a network, and the same as JSON. Whole rooms
  * are an archive as `adapter-static` reads it, of one's own posts a list.
  */
-export const exportPosts: Exporter = async ({ session, rooms, mine, followed, words, now }) => {
+export const exportPosts: Exporter = async ({ session, rooms, mine, followed, words, now, waits }) => {
   const read: ReadRoom[] = [];
   const attached = new AttachedFiles();
   const me = session.$state.get().me?.id;
   const author = mine ? me : undefined;
   for (const room of rooms) read.push(await readWhole(session, room, attached, author));
-  const others = followed === true ? (await followedRooms(session)).filter((room) => !rooms.includes(room)) : [];
+  const others = followed === true ? (await followedRooms(session, waits)).filter((room) => !rooms.includes(room)) : [];
   for (const room of others) {
     const other = await readWhole(session, room, attached, author).catch(ifGone);
     // Somebody may follow a room in which they wrote nothing.

@@ -6,7 +6,7 @@ import type { Session } from '@studyhall/client';
 import { applyAll, FoldState, threadView } from '@studyhall/domain';
 import type { ExportWords } from '@studyhall/elements';
 import { RoomError } from '@studyhall/protocol';
-import type { Adapter, RoleClass } from '@studyhall/protocol';
+import type { Adapter, RoleClass, RoomErrorData } from '@studyhall/protocol';
 import { memoryAdapter, MemoryBackend, seededRandom, testClock, testContext, testDraft, testPorts, turn } from '@studyhall/testing';
 import { strFromU8, unzipSync } from 'fflate';
 import { exportPosts } from './export.apart.ts';
@@ -24,6 +24,7 @@ const WORDS: ExportWords = {
   roles: { student: '', ta: 'Teaching assistant', instructor: 'Instructor', observer: 'Observer' },
   ...{ deleted: 'Deleted.', hidden: 'Hidden.', edited: 'edited', accepted: 'Accepted', endorsed: 'Endorsed', fileMissing: '(not here)' },
 };
+const waits = (why: RoomErrorData): void => { assert.fail(why.message); };
 const EVIL = `<img src=x onerror=alert(1)>"'><script>alert(1)</script> [x](javascript:alert(1)) <a href="//evil">`;
 
 /** A course with a discussion in it. */
@@ -56,7 +57,7 @@ function course(): { backend: MemoryBackend; session: (id: string, as?: RoleClas
 }
 
 async function exported(session: Session, mine: boolean): Promise<Readonly<Record<string, string>>> {
-  const { name, file } = await exportPosts({ session, rooms: ['week-1'], mine, words: WORDS, now: NOW });
+  const { name, file } = await exportPosts({ session, rooms: ['week-1'], mine, words: WORDS, now: NOW, waits });
   assert.match(name, /^(my-posts|discussion)-2026-11-1\d\.zip$/);
   session.close();
   const files = unzipSync(new Uint8Array(await file.arrayBuffer()));
@@ -132,11 +133,46 @@ describe('an export', () => {
     };
     const session = createSession({ course: 'bio', adapter: guarded, ports: testPorts({ clock: testClock(NOW) }) });
     while (session.$state.get().phase !== 'ready') await turn();
-    const { file } = await exportPosts({ session, rooms: ['week-1'], mine: true, followed: true, words: WORDS, now: NOW });
+    const { file } = await exportPosts({ session, rooms: ['week-1'], mine: true, followed: true, words: WORDS, now: NOW, waits });
     session.close();
     const page = strFromU8(unzipSync(new Uint8Array(await file.arrayBuffer()))['index.html'] ?? new Uint8Array());
     assert.deepEqual([...page.matchAll(/<h2[^>]*>(.*?)<\/h2>/g)].map(([, room]) => room), ['week-1', 'week-2']);
     assert.ok(page.includes('Ben in week-2') && !page.includes('osmosis'));
+  });
+
+  describe('while the inbox cannot be reached', () => {
+    /** An export of Ben's own posts, and what it was told that it waits for. */
+    async function waiting(): Promise<{ session: Session; heal: () => void; made: Promise<{ readonly file: Blob }>; told: readonly RoomErrorData[] }> {
+      const { backend } = course();
+      const adapter = memoryAdapter(backend, { id: 'ben', as: 'ta', roster: true, inbox: true });
+      let isAway = true;
+      const guarded: Adapter = {
+        ...adapter,
+        open: (address, ...more) => (isAway && address.room === '~me' ? Promise.reject(new RoomError('unavailable', 'away')) : adapter.open(address, ...more)),
+      };
+      const clock = testClock(NOW);
+      const session = createSession({ course: 'bio', adapter: guarded, ports: testPorts({ clock }) });
+      while (session.$state.get().phase !== 'ready') await turn();
+      const told: RoomErrorData[] = [];
+      const made = exportPosts({ session, rooms: ['week-1'], mine: true, followed: true, words: WORDS, now: NOW, waits: (why) => { told.push(why); } });
+      made.catch(() => undefined);
+      while (told.length === 0) await turn();
+      return { session, heal: () => { isAway = false; void clock.elapse(120_000); }, made, told };
+    }
+
+    it('says so, and goes on when it can', async () => {
+      const { session, heal, made, told } = await waiting();
+      heal();
+      assert.equal((await made).file.type, 'application/zip');
+      assert.equal(told[0]?.code, 'unavailable');
+      session.close();
+    });
+
+    it('ends with the session', async () => {
+      const { session, made } = await waiting();
+      session.close();
+      await assert.rejects(made, { name: 'RoomError', code: 'closed' });
+    });
   });
 
   it('holds the files of its posts, under names that nobody wrote, and shows the pictures', async () => {
@@ -153,7 +189,7 @@ describe('an export', () => {
     const acks = await link.submit?.([testDraft(random, 'post', { text: 'look', files: refs.map((ref) => ({ ...ref, alt: 'A "cell"' })) })]);
     assert.equal(acks?.[0]?.status, 'accepted');
     for (const mine of [true, false]) {
-      const { file } = await exportPosts({ session, rooms: ['week-1'], mine, words: WORDS, now: NOW });
+      const { file } = await exportPosts({ session, rooms: ['week-1'], mine, words: WORDS, now: NOW, waits });
       const zip = unzipSync(new Uint8Array(await file.arrayBuffer()));
       const names = Object.keys(zip).filter((name) => name.startsWith('file-')).sort();
       assert.deepEqual(names.map((name) => name.replace(/[0-9a-f]{32}/, '#')).sort(), ['file-#.png', 'file-#.txt']);
@@ -173,6 +209,6 @@ describe('an export', () => {
 
   it('says why it cannot be made', async () => {
     const { session } = course();
-    await assert.rejects(exportPosts({ session: await session('ann'), rooms: ['~me'], mine: true, words: WORDS, now: NOW }), { name: 'RoomError', code: 'not-found' });
+    await assert.rejects(exportPosts({ session: await session('ann'), rooms: ['~me'], mine: true, words: WORDS, now: NOW, waits }), { name: 'RoomError', code: 'not-found' });
   });
 });

@@ -71,8 +71,8 @@ describe('boot', () => {
     ]);
   });
 
-  it('E1 keeps an adapter out of attributes, which learners could write too', async () => {
-    start({ adapter: 'https://lms.example.edu/forum-adapter.js', course: 'bio' });
+  it('E1 keeps an adapter and messages out of attributes, which learners could write too', async () => {
+    start({ adapter: 'https://lms.example.edu/forum-adapter.js', messages: 'https://lms.example.edu/fr.js', course: 'bio' });
     put('study-thread', { room: 'a' });
     await until(() => document.querySelector('study-session'));
     const session = document.querySelector('study-session');

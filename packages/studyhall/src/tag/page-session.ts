@@ -14,9 +14,9 @@ export type PageSession = Element & { adapter?: unknown };
 
 function makeSession(document: Document, { adapter, ...attributes }: Settings): Element {
   const session = document.createElement('study-session');
-  // No attribute, which learners' markup could have too.
+  // No attribute, which learners' markup could have too; nor are messages, which are the page's.
   Object.assign(session, { adapter });
-  for (const [name, value] of Object.entries(attributes)) session.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) if (name !== 'messages') session.setAttribute(name, value);
   document.body.append(session);
   return session;
 }

@@ -28,6 +28,12 @@ describe('E1 readSettings', () => {
     expect(readSettings(page, url).adapter).to.equal('https://lms.example.edu/course/forum-adapter.js');
   });
 
+  it('finds the author’s messages beside the page too', () => {
+    const page = pageWith({ src: url, 'data-messages': './fr.js' });
+    page.head.append(Object.assign(page.createElement('base'), { href: 'https://lms.example.edu/course/' }));
+    expect(readSettings(page, url).messages).to.equal('https://lms.example.edu/course/fr.js');
+  });
+
   it('finds the tag of the classic build', () => {
     const page = pageWith({ src: 'https://community.example.edu/script/studyhall.classic.js?v=3', 'data-course': 'bio101' });
     expect(readSettings(page, url).course).to.equal('bio101');

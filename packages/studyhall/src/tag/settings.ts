@@ -1,19 +1,19 @@
-/** What a script tag, and but for `adapter` a `<study-session>`, may say; nothing else: `data-` attributes, or its address's query. */
-export const SETTING_NAMES = ['endpoint', 'course', 'token-url', 'adapter', 'local'] as const;
+/** What a script tag, and but for `adapter` and `messages` a `<study-session>`, may say; nothing else: `data-` attributes, or its address's query. */
+export const SETTING_NAMES = ['endpoint', 'course', 'token-url', 'adapter', 'messages', 'local'] as const;
 
 /**
  * What the page's author said about the community. Nothing else in the page can say it but a real `<study-session>`, and the
- * `adapter`, which is code, not even that: it could be a learner's.
+ * `adapter` and the `messages`, which are code, not even that: it could be a learner's.
  */
 export type Settings = Readonly<Partial<Record<(typeof SETTING_NAMES)[number], string>>>;
 
 /**
- * Reads the settings of the script at `url`: `data-endpoint`, `data-course`, `data-token-url`, `data-local` and `data-adapter` of
+ * Reads the settings of the script at `url`: `data-endpoint`, `data-course`, `data-token-url`, `data-local`, `data-adapter` and `data-messages` of
  * its tag, or the same names without `data-` in the query of its address (for themes that only let an address be entered). The
  * tag wins.
  *
  * `data-endpoint` is resolved against the script's own address, so that `/` is the server that the script came from;
- * `data-adapter`, a file of the page's author, against the page's.
+ * `data-adapter` and `data-messages`, files of the page's author, against the page's.
  */
 export function readSettings(document: Document, url: string): Settings {
   const tag = findTag(document, url);
@@ -22,7 +22,7 @@ export function readSettings(document: Document, url: string): Settings {
   for (const name of SETTING_NAMES) {
     const said = tag?.getAttribute(`data-${name}`) ?? query.get(name);
     if (said === null) continue;
-    settings[name] = name === 'endpoint' ? resolve(said, url) : name === 'adapter' ? resolve(said, document.baseURI) : said;
+    settings[name] = name === 'endpoint' ? resolve(said, url) : name === 'adapter' || name === 'messages' ? resolve(said, document.baseURI) : said;
   }
   return settings;
 }

@@ -1,7 +1,6 @@
 import { boot } from './boot.ts';
 import { fileFetcher } from './files.ts';
 import { isFirst } from './once.ts';
-import type { PageSession } from './page-session.ts';
 import { loadElement, type PartFiles, type PartName } from './parts.ts';
 import { readSettings } from './settings.ts';
 
@@ -14,16 +13,14 @@ if (typeof document !== 'undefined' && isFirst(document)) {
   const files = __PART_FILES__;
   const fetchFile = fileFetcher(window, url);
   const fetchPart = (part: PartName): Promise<unknown> => Promise.all(files[part].map(fetchFile));
-  const loadOwnAdapter = async (session: PageSession): Promise<void> => {
-    await fetchPart('own');
-    const { ownAdapter } = await import('./own-adapter.ts');
-    // Another element of the session may have been quicker.
-    if (typeof session.adapter === 'string') session.adapter = ownAdapter(session.adapter, (address) => import(/* @vite-ignore */ address));
-  };
+  const settings = readSettings(document, url);
   boot(document, {
-    settings: readSettings(document, url),
+    settings,
     load: async (tag, session) => {
-      if (typeof session.adapter === 'string') await loadOwnAdapter(session);
+      if (settings.messages ?? typeof session.adapter === 'string') {
+        await fetchPart('own');
+        await (await import('./own.ts')).useOwn(session, settings);
+      }
       await loadElement(tag, session.getAttribute('endpoint'), files, fetchFile);
     },
     loadHooks: async () => {

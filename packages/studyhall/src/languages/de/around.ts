@@ -1,0 +1,66 @@
+import type { Messages } from '@studyhall/elements';
+import { count, name } from './count.ts';
+
+const titled = (title: string | undefined): string => (title === undefined ? '' : `: ${name(title)}`);
+
+/** What the inbox, the search, exports and the files of a post say in German. */
+export const around = {
+  inbox: 'Für dich',
+  inboxNew: (n) => count(n, { other: '# neu' }),
+  inboxCame: (n) => count(n, { other: 'Für dich: # neu' }),
+  inboxEmpty: 'Noch nichts. Antworten an dich und Beiträge, die dich erwähnen, kommen hierher.',
+  noInbox: 'Diese Community hält nicht fest, was dich betrifft.',
+  inboxItem: {
+    reply: (who, title) => `${name(who)} hat geantwortet${titled(title)}`,
+    answer: (who, title) => `${name(who)} hat deine Frage beantwortet${titled(title)}`,
+    thread: (who, title) => `${name(who)} hat ein Thema begonnen${titled(title)}`,
+    mention: (who, title) => `${name(who)} hat dich erwähnt${titled(title)}`,
+    accepted: (who, title) => `${name(who)} hat deine Antwort angenommen${titled(title)}`,
+    endorsed: (who, title) => `${name(who)} hat deine Antwort empfohlen${titled(title)}`,
+    announcement: (who, title) => `${name(who)} hat etwas angekündigt${titled(title)}`,
+  },
+  inboxIn: (room) => `in ${name(room)}`,
+  readAll: 'Alles als gelesen markieren',
+  readToHere: 'Bis hierher als gelesen markieren',
+  muteThread: 'Thema stummschalten',
+  unmuteThread: 'Wieder von diesem Thema hören',
+  whatYouHear: 'Was dir gemeldet wird',
+  olderItems: 'Ältere anzeigen',
+  itemElsewhere: 'Dieser Beitrag steht in einer Diskussion, die nicht auf dieser Seite ist.',
+
+  search: 'Suchen',
+  searchLabel: 'In den Diskussionen suchen',
+  searching: 'Wird gesucht …',
+  results: 'Ergebnisse',
+  hits: (n) => count(n, { one: '# Ergebnis', other: '# Ergebnisse' }),
+  hitsOrMore: (n) => count(n, { one: '# Ergebnis, und es gibt mehr', other: '# Ergebnisse, und es gibt mehr' }),
+  noHits: 'Nichts gefunden. Vielleicht helfen andere Wörter.',
+  moreHits: 'Mehr Ergebnisse anzeigen',
+  hitIn: (room) => `in ${name(room)}`,
+  hitAnswered: 'Beantwortet',
+  loadedOnly: 'Diese Community lässt sich nicht als Ganzes durchsuchen: nur, was diese Seite geladen hat.',
+  partialHits: 'Was vor Kurzem geschrieben wurde, kann zum Teil fehlen.',
+  notOnPage: 'Dieser Beitrag steht in einer Diskussion, die nicht auf dieser Seite ist.',
+
+  exportMine: 'Meine Beiträge herunterladen',
+  exportRoom: 'Diese Diskussion herunterladen',
+  exportHint: 'Eine Datei mit einer Seite, die sich ohne Verbindung öffnet, den Bildern und anderen Dateien der Beiträge, und demselben als Daten.',
+  exportPage: 'Sie enthält, was in den Diskussionen dieser Seite geschrieben wurde; von dir auch, was du in anderen geschrieben hast, wo du ein Thema verfolgst.',
+  exportOne: (room) => `Sie enthält, was in „${name(room)}“ geschrieben wurde.`,
+  exportMaking: 'Die Datei wird erstellt …',
+  exportMade: (file) => `${name(file)} ist fertig.`,
+  exportFileMade: (when) => `Stand: ${when}.`,
+  exportFileMine: 'Meine Beiträge',
+  exportFileDiscussion: (course) => `Diskussionen in ${name(course)}`,
+  exportFileNothing: 'Hier wurde nichts geschrieben.',
+  exportFileAccepted: 'Angenommene Antwort',
+  exportFileEndorsed: 'Von der Kursleitung empfohlen',
+  exportFileMissing: '(nicht in dieser Datei)',
+
+  filesOfPost: 'Dateien',
+  picture: (file) => `Bild ${name(file)}`,
+  openPicture: (what) => `${name(what)} (öffnet in neuem Tab)`,
+  download: 'Herunterladen',
+  fileFails: (file) => `${name(file)} konnte nicht geöffnet werden.`,
+  pictureFails: (file) => `${name(file)} konnte nicht angezeigt werden.`,
+} satisfies Partial<Messages>;

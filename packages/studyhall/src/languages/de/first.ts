@@ -1,0 +1,56 @@
+import type { Messages } from '@studyhall/elements';
+import { name } from './count.ts';
+
+/** What is said in German until a board is shown, and on it. */
+export const first = {
+  threadHeading: 'Diskussion',
+  threads: 'Themen',
+  replies: 'Antworten',
+  loading: 'Wird geladen …',
+  unread: 'Neu',
+  inReplyTo: (who) => `Antwort an ${name(who)}`,
+
+  you: 'du',
+  someone: 'Person aus dem Kurs',
+  unnamed: (tag) => `Person ${tag}`,
+  roles: { student: '', ta: 'Tutor:in', instructor: 'Lehrperson', observer: 'Gast' },
+  reply: 'Antworten',
+  replyTo: (who) => `${name(who)} antworten`,
+  edit: 'Bearbeiten',
+  deletedByMe: 'Du hast diesen Beitrag gelöscht.',
+  deleted: 'Wer diesen Beitrag schrieb, hat ihn gelöscht.',
+  erased: 'Dieser Beitrag wurde endgültig entfernt.',
+  hidden: 'Die Kursleitung hat diesen Beitrag verborgen.',
+  hiddenByMe: 'Du hast diesen Beitrag verborgen: Nur die Kursleitung kann ihn lesen.',
+  hiddenBy: (who) => `${name(who)} hat diesen Beitrag verborgen: Nur die Kursleitung kann ihn lesen.`,
+  codeBlock: 'Quelltext',
+  table: 'Tabelle',
+
+  sending: 'Wird gesendet …',
+  waiting: 'Wartet auf eine Verbindung',
+  waitingToSignIn: 'Wartet, bis du dich anmeldest',
+  notSent: 'Nicht gesendet.',
+  retry: 'Noch einmal versuchen',
+
+  writeNew: 'Thema beginnen',
+  writePlaceholder: 'Stell eine Frage oder teile etwas mit',
+  replyPlaceholder: 'Schreib eine Antwort',
+  title: 'Titel',
+  titleOptional: 'Titel (freiwillig)',
+  yourText: 'Dein Text',
+  yourReply: 'Deine Antwort',
+  post: 'Abschicken',
+  save: 'Speichern',
+  cancel: 'Abbrechen',
+  howToFormat: 'Markdown ist möglich',
+  writeFirst: 'Schreib zuerst etwas.',
+  willWait: 'Was du abschickst, wartet hier und geht von selbst hinaus.',
+
+  again: 'Es wird von selbst noch einmal versucht.',
+  stale: 'Das ist der letzte bekannte Stand.',
+  signIn: 'Melde dich an, um hier zu lesen und zu schreiben.',
+  forbidden: 'Du hast keinen Zugang zu dieser Diskussion.',
+  notFound: 'Diese Diskussion gibt es nicht.',
+  misplaced: 'Diese Seite sagt nicht, welche Diskussion hierher gehört.',
+  wrong: 'Etwas ist schiefgegangen.',
+} satisfies Partial<Messages>;

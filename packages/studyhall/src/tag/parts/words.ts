@@ -1,0 +1,2 @@
+// Where a script tag names messages.
+export { addMessages, StudyErrorEvent } from '@studyhall/elements';
