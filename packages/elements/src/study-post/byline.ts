@@ -25,9 +25,9 @@ export function byline(view: PostView, marks: unknown): TemplateResult {
 
 /** How long ago; pressing it shows date and time, which a pointer also finds in the title. */
 function when(view: PostView): TemplateResult {
-  const { post, desk, now, shown } = view;
+  const { post, desk, ago, shown } = view;
   const full = desk.words.full(post.at);
   return html`<button type="button" class="quiet small" title=${full} @click=${() => { view.show({ time: !shown.time }); }}>
-    <time datetime=${new Date(post.at).toISOString()}>${shown.time ? full : desk.words.ago(post.at, now)}</time>
+    <time datetime=${new Date(post.at).toISOString()}>${shown.time ? full : ago}</time>
   </button>`;
 }

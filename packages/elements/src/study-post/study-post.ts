@@ -28,7 +28,7 @@ export class StudyPost extends LitElement implements PostView {
     post: given,
     desk: given,
     people: given,
-    now: given,
+    ago: given,
     level: given,
     fresh: given,
     offline: given,
@@ -41,7 +41,7 @@ export class StudyPost extends LitElement implements PostView {
   declare post: ShownPost;
   declare desk: Desk;
   declare people: People;
-  declare now: number;
+  declare ago: string;
   declare level: number;
   declare fresh: boolean | undefined;
   declare offline: boolean;

@@ -9,8 +9,8 @@ export interface PostView {
   readonly post: ShownPost;
   readonly desk: Desk;
   readonly people: People;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
+  /** How long ago it was written, in words. Not the time itself: only those render again of which something else is said. */
+  readonly ago: string;
   /** Level of the thread's heading. */
   readonly level: number;
   /** Whether somebody else's words stand here that the viewer has not seen before this visit. */

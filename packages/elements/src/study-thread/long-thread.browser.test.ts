@@ -163,6 +163,24 @@ describe('a long thread', () => {
     }
   });
 
+  it('renders again, as time passes, the posts of which something else is said', async () => {
+    const set = await stage({ open: false, inside: html`<study-thread room="week-3" thread=${ROOT}></study-thread>` });
+    const hoursAgo = NOW - 2 * 3_600_000;
+    const old = Array.from({ length: 20 }, (_, n) => ({ ...reply(n + 1), at: hoursAgo }));
+    set.room.open([fakeThread([fakePost({ id: ROOT, text: 'A long one', at: hoursAgo }), ...old, reply(21)])]);
+    await waitUntil(() => posts(set.thread).length === 22);
+    await shown(set.thread);
+    const rendered = rendering();
+    try {
+      set.clock.advance(90_000);
+      await waitUntil(() => rendered.ids.length > 0);
+      await shown(set.thread);
+      expect(rendered.ids).to.deep.equal([id('r21-')]);
+    } finally {
+      rendered.stop();
+    }
+  });
+
   it('stands in the page in the order of reading, the last two hundred posts at least, and the browser finds their words', async () => {
     const set = await alone(220);
     await shown(set.thread);
