@@ -12,7 +12,7 @@ import { comerOf } from './comer.ts';
 const ANN: Principal = { tenant: 't', course: 'c', id: 'ann', as: 'student', groups: [], issuedAt: 0, expiresAt: 0 };
 const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 60, requestsAtOnce: 7, strangersPerAddress: 600 };
 const core = { limits, requestRate: new Rate(testClock(), 60_000), strangerRate: new Rate(testClock(), 60_000), whose: (token: string) => (token === 'good' ? ANN : undefined) };
-const asking = (headers: Readonly<Record<string, string>>, url = '/v1/x'): IncomingMessage => ({ url, headers, socket: { remoteAddress: '203.0.113.7' } }) as unknown as IncomingMessage;
+const asking = (headers: Readonly<Record<string, string>>, url = '/v1/x', complete = false): IncomingMessage => ({ url, headers, complete, socket: { remoteAddress: '203.0.113.7' } }) as unknown as IncomingMessage;
 
 it('whose token was good before comes as themselves, and everybody else as one of their address', () => {
   assert.deepEqual(comerOf(core, asking({ authorization: 'Bearer good' }), 0), { key: personKey(ANN), paceMs: 1000, slackMs: 2000, most: 7, isBig: false });
@@ -28,6 +28,16 @@ it('strangers keep to their pace where many before them had bad tokens, and a le
   assert.deepEqual([slackOf('198.51.100.9'), slackOf('198.51.100.8')], [Infinity, Infinity]);
   core.strangerRate.take('198.51.100.9', 1, 600);
   assert.deepEqual([slackOf('198.51.100.9'), slackOf('198.51.100.8')], [2000, Infinity]);
+});
+
+it('who is ahead at all, and has not sent all of their request, begins between others', () => {
+  const slackOf = (complete: boolean, headers: Readonly<Record<string, string>>): number | undefined =>
+    comerOf(core, asking(headers, undefined, complete), 0).slackMs;
+  for (const length of [{ 'content-length': '9' }, { 'transfer-encoding': 'chunked' }]) {
+    assert.deepEqual([slackOf(false, length), slackOf(true, length)], [0, Infinity]);
+    assert.deepEqual([slackOf(false, { authorization: 'Bearer good', ...length }), slackOf(true, { authorization: 'Bearer good', ...length })], [0, 2000]);
+  }
+  assert.equal(slackOf(false, {}), Infinity);
 });
 
 it('a long body is a big one, also where it does not say how long it is, and a file is none', () => {

@@ -14,7 +14,7 @@ import { bytesOf } from './incoming-body.ts';
 const LOOKS: readonly string[] = [HEALTH_PATH, READY_PATH];
 const LOOK_MS = 100;
 const MINUTE_MS = 60_000;
-/** Who is further ahead of their pace begins only between others: milliseconds. */
+/** Who is further ahead of their pace begins only between others: milliseconds. So does who is ahead at all with a request that has not arrived whole. */
 const SLACK_MS = 2000;
 /** From where so much came already of the bad that may come, in parts of it, strangers keep to an even pace. */
 const SUSPECT = 0.1;
@@ -36,12 +36,13 @@ export function comerOf(core: Pick<Core, 'whose' | 'limits' | 'requestRate' | 's
   const principal = token === undefined ? undefined : core.whose(token);
   if (principal === undefined) {
     const address = addressOf(incoming, proxies);
-    return stranger(address, core.strangerRate, address, strangersPerAddress);
+    const comer = stranger(address, core.strangerRate, address, strangersPerAddress);
+    return isArriving(incoming) ? { ...comer, slackMs: 0 } : comer;
   }
   const key = personKey(principal);
   const retryAfterMs = core.requestRate.wait(key, requestsPerMinute);
   if (retryAfterMs > 0) throw new RoomError('rate-limited', 'too many requests', { retryAfterMs });
-  return { key, paceMs: MINUTE_MS / requestsPerMinute, slackMs: SLACK_MS, most: requestsAtOnce, isBig: bytesOf(incoming) > BIG_BYTES && !isFile(url) };
+  return { key, paceMs: MINUTE_MS / requestsPerMinute, slackMs: isArriving(incoming) ? 0 : SLACK_MS, most: requestsAtOnce, isBig: bytesOf(incoming) > BIG_BYTES && !isFile(url) };
 }
 
 /**
@@ -53,6 +54,11 @@ export function comerOf(core: Pick<Core, 'whose' | 'limits' | 'requestRate' | 's
 export function stranger(key: string, bad: Rate, address: string, perMinute: number): Comer {
   const slackMs = bad.used(address) > SUSPECT ? SLACK_MS : Infinity;
   return { key, paceMs: MINUTE_MS / perMinute, slackMs, most: Infinity };
+}
+
+/** Whether something of the request is still to come: it can wait for gaps, because it cannot be done yet anyway. */
+function isArriving(incoming: IncomingMessage): boolean {
+  return !incoming.complete && bytesOf(incoming) > 0;
 }
 
 /** Files are counted apart, and several may come at once. */

@@ -11,7 +11,7 @@ import { arrivalOf, endLate } from './arrival.ts';
 import { ArrivingBytes } from './arriving-bytes.ts';
 import { comerOf } from './comer.ts';
 import type { Door, Guest } from './door.ts';
-import { bodyOf, unreadBody } from './incoming-body.ts';
+import { bodyOf, bytesOf, unreadBody } from './incoming-body.ts';
 import type { IncomingBody } from './incoming-body.ts';
 import { linger } from './linger.ts';
 import { SlowRefusals } from './slow-refusals.ts';
@@ -50,6 +50,8 @@ export function nodeHandler(server: Answering, door: Door, proxies: number): Req
 
 async function handle(handling: Handling, incoming: IncomingMessage, outgoing: ServerResponse, before: Promise<void> | undefined): Promise<void> {
   if (before !== undefined) await before;
+  // A body that came together with its head has arrived by then.
+  if (bytesOf(incoming) > 0) await new Promise((resolve) => { setImmediate(resolve); });
   const guest = await enter(handling, incoming, outgoing);
   // Whoever went away while they waited wants nothing any more.
   if (guest === undefined || outgoing.closed) return;
