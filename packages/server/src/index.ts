@@ -30,6 +30,7 @@ export type * from './export-person/personal-data.ts';
 export { diskFileStore } from './files/disk-store.ts';
 export { makeFolder } from './files/make-folder.ts';
 export type { FilePlaces } from './files/files.ts';
+export { isFileKey } from './files/file-store.ts';
 export type { ByteRange, FileStore, KeptKey, ReceivedFile } from './files/file-store.ts';
 export { STATUS } from './http/answers.ts';
 export { originOf } from './http/origins.ts';

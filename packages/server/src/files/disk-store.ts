@@ -69,6 +69,7 @@ async function* keysIn(folder: string): AsyncGenerator<KeptKey> {
   const kept = join(folder, 'kept');
   for await (const shelf of await opendir(kept).catch(nothing)) {
     for await (const { name } of await opendir(join(kept, shelf.name)).catch(nothing)) {
+      if (!isFileKey(name.replace(PART, ''))) continue;
       const found = await stat(join(kept, shelf.name, name)).catch(unlessMissing);
       if (found === undefined) continue;
       // Also what a process that ended has left half copied.

@@ -2,16 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import type { TestContext } from 'node:test';
 import { unzipSync } from 'fflate';
-import { eraseEvent, erasePerson, exportPerson, startRetention } from '@studyhall/server-core';
-import { testClock } from '@studyhall/testing';
-import type { TestClock } from '@studyhall/testing';
+import { eraseEvent, erasePerson, exportPerson } from '@studyhall/server-core';
 import { foundIn, TENANT, toolsFor } from '../erase/words.fixture.ts';
 import { run } from '../run.fixture.ts';
 import { id, startForTest, temporaryFolder, Visitor } from '../server.fixture.ts';
 import { ask, put, putAndPost } from './files.fixture.ts';
+import { retain } from './retain.fixture.ts';
 
 const COURSE = 'bio101';
 const WORDS = ['plover', 'PLOVER-FILE'];
@@ -45,7 +43,7 @@ describe('a file', () => {
     const { data, ann, tools } = await scene(t);
     const { file } = await putAndPost(ann, 'r', 'what a plover eats', 'PLOVER-FILE.txt');
     await tools.store.putCourse(TENANT, COURSE, { state: 'open', retentionDays: 1 });
-    const hours = await retainUntil(tools, testClock(Date.now()), () => keptIn(data) === 0);
+    const hours = await retain(tools, 3, () => keptIn(data) === 0);
     assert.ok(hours > 23 && hours < 72, `after ${hours} hours`);
     assert.deepEqual(foundIn(data, WORDS), []);
     assert.equal((await ask(ann, 'r', file.id)).status, 404);
@@ -93,9 +91,8 @@ describe('a file', () => {
     await ann.submit('r', { id: id(), type: 'edit', v: 1, body: { target, text: 'without', files: [] } });
     mkdirSync(join(data, 'files', 'kept', 'xx'));
     writeFileSync(join(data, 'files', 'kept', 'xx', 'x'.repeat(22)), 'left by a process that ended');
-    const clock = testClock(Date.now());
-    // It is looked for once a day, and so what is there a day is found within two.
-    const hours = await retainUntil(tools, clock, () => keptIn(data) <= 1);
+        // It is looked for once a day, and so what is there a day is found within two.
+    const hours = await retain(tools, 3, () => keptIn(data) <= 1);
     assert.ok(hours > 23 && hours < 72, `after ${hours} hours`);
     assert.equal((await ask(ann, 'r', posted.id)).status, 200);
     for (const { id: gone } of [unsent, dropped]) assert.equal((await ask(ann, 'r', gone)).status, 404);
@@ -103,22 +100,6 @@ describe('a file', () => {
     assert.equal(readFileSync(join(data, 'files', 'kept', ...keptPath(data))).toString(), 'posted');
   });
 });
-
-/** Lets a server do its daily work until something is so; tells after how many hours, 72 at most. */
-async function retainUntil(tools: Awaited<ReturnType<typeof toolsFor>>, clock: TestClock, isSo: () => boolean): Promise<number> {
-  const stop = startRetention({ ...tools, surroundings: { ...tools.surroundings, clock, log: () => undefined }, tenants: [TENANT] });
-  let hours = 0;
-  for (; !isSo() && hours < 72; hours += 1) {
-    await clock.elapse(60 * 60 * 1000);
-    // The disk gets its turns.
-    for (let turns = 0; turns < 20; turns += 1) {
-      await setTimeout(1);
-      await clock.elapse(1);
-    }
-  }
-  await stop();
-  return hours;
-}
 
 function keptPath(data: string): readonly string[] {
   const [entry] = readdirSync(join(data, 'files', 'kept'), { recursive: true, encoding: 'utf8' }).filter((name) => /[\w-]{22}$/.test(name));

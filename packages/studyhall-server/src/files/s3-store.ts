@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { AwsClient } from 'aws4fetch';
 import { RoomError } from '@studyhall/protocol';
+import { isFileKey } from '@studyhall/server-core';
 import type { FileStore, KeptKey } from '@studyhall/server-core';
 import type { FilesChoice } from '../settings/files.ts';
 
@@ -55,19 +56,27 @@ export function s3FileStore({ bucket, region, accessKeyId, secretAccessKey }: Ex
   };
 }
 
-/** The list comes in pages of XML. What is looked for in it are keys of ours, in which no sign is written otherwise. */
+/** The list comes in pages of XML. Whatever else somebody keeps in the bucket is passed over, and never swept up. */
 async function* keysOf(list: (query: URLSearchParams) => Promise<string>): AsyncGenerator<KeptKey> {
   for (let after: string | undefined; ; ) {
     const page = await list(new URLSearchParams({ 'list-type': '2', ...(after !== undefined && { 'start-after': after }) }));
     for (const [, entry = ''] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
-      const [, key] = /<Key>([\w-]+)<\/Key>/.exec(entry) ?? [];
+      const [, key = ''] = /<Key>([^<]+)<\/Key>/.exec(entry) ?? [];
       const [, at = ''] = /<LastModified>([^<]+)<\/LastModified>/.exec(entry) ?? [];
-      if (key === undefined) continue;
-      yield { key, at: Date.parse(at) };
-      after = key;
+      after = unescaped(key);
+      if (isFileKey(after)) yield { key: after, at: Date.parse(at) };
     }
     if (!page.includes('<IsTruncated>true</IsTruncated>')) return;
   }
+}
+
+const SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function unescaped(text: string): string {
+  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (_, hex?: string, decimal?: string, name?: string) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return Number.isNaN(code) ? (SIGNS[name ?? ''] ?? '') : String.fromCodePoint(code);
+  });
 }
 
 /** Its reasons are for the log, which finds them as the cause. */

@@ -15,6 +15,8 @@ export class Bucket {
   readonly kept = new Map<string, Buffer>();
   /** How many requests were refused. */
   refused = 0;
+  /** Whether it removes nothing, as one whose keys may only write. */
+  refusing = false;
   readonly #server = createServer((request, response) => { void this.#answer(request, response); });
 
   get place(): string {
@@ -47,6 +49,8 @@ export class Bucket {
       if (request.headers['content-length'] !== String(body.length)) response.writeHead(411);
       else this.kept.set(key, body);
       response.end();
+    } else if (request.method === 'DELETE' && this.refusing) {
+      response.writeHead(403).end('<Error/>');
     } else if (request.method === 'DELETE') {
       this.kept.delete(key);
       response.writeHead(204).end();
@@ -62,7 +66,7 @@ export class Bucket {
 
   #list(after: string): string {
     const keys = [...this.kept.keys()].sort().filter((key) => key > after);
-    const entries = keys.slice(0, PAGE).map((key) => `<Contents><Key>${key}</Key><LastModified>2020-01-01T00:00:00.000Z</LastModified></Contents>`);
+    const entries = keys.slice(0, PAGE).map((key) => `<Contents><Key>${key.replace(/&/g, '&amp;')}</Key><LastModified>2020-01-01T00:00:00.000Z</LastModified></Contents>`);
     return `<ListBucketResult><IsTruncated>${String(keys.length > PAGE)}</IsTruncated>${entries.join('')}</ListBucketResult>`;
   }
 }

@@ -3,12 +3,14 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { diskFileStore } from '@studyhall/server-core';
+import { diskFileStore, eraseEvent, erasePerson } from '@studyhall/server-core';
 import type { FileStore, KeptKey } from '@studyhall/server-core';
 import { readSettings } from '../settings/settings.ts';
 import { openFiles } from '../parts/files.ts';
 import { SECRET, startForTest, temporaryFolder, Visitor } from '../server.fixture.ts';
-import { ask, putAndPost } from './files.fixture.ts';
+import { COURSE, TENANT, toolsFor } from '../erase/words.fixture.ts';
+import { ask, put, putAndPost } from './files.fixture.ts';
+import { retain } from './retain.fixture.ts';
 import { Bucket } from './s3.fixture.ts';
 
 const KEYS = ['a', 'b', 'c', 'd', 'e'].map((letter) => letter.repeat(22)) as [string, string, string, string, string];
@@ -83,6 +85,51 @@ describe('a server with a bucket', () => {
     const { body: { path } } = await ask(ann, 'week', file.id);
     assert.equal(await (await fetch(url + path)).text(), 'what a plover eats');
     assert.equal(bucket.refused, 0);
+  });
+
+  it('has nothing there any more of who was erased, of a post that was, and of one that its course keeps no longer', async (t) => {
+    const bucket = await bucketFor(t);
+    const data = temporaryFolder(t);
+    const choice = choiceOf(bucket);
+    const { url } = await startForTest(t, { data, files: choice });
+    const { store, surroundings } = await toolsFor(t, data);
+    const tools = { store, surroundings, files: (await openFiles(choice)).store };
+    const there = (): string[] => [...bucket.kept.values()].map(String).sort();
+    const [ann, ben, cleo] = ['ann', 'ben', 'cleo'].map((person) => new Visitor(url, person)) as [Visitor, Visitor, Visitor];
+    await putAndPost(ann, 'r', 'of Ann, posted', 'ann.txt');
+    await put(ann, 'r', 'of Ann, not sent', { name: 'ann.txt' });
+    const erased = await putAndPost(ben, 'r', 'of Ben, erased', 'ben.txt');
+    await putAndPost(cleo, 'r', 'of Cleo', 'cleo.txt');
+    await put(cleo, 'r', 'of Cleo, never sent', { name: 'cleo.txt' });
+    // What a process that ended has left, and what is somebody else's.
+    bucket.kept.set('x'.repeat(22), Buffer.from('left behind'));
+    for (const key of ['a&b/c', 'backup-2020', 'zzz']) bucket.kept.set(key, Buffer.from('not ours'));
+    await erasePerson(tools, { tenant: TENANT, course: COURSE, person: 'ann' }, 'op');
+    await eraseEvent(tools, { tenant: TENANT, course: COURSE, room: 'r' }, erased.post, 'op');
+    assert.deepEqual(there(), ['left behind', 'not ours', 'not ours', 'not ours', 'of Cleo', 'of Cleo, never sent']);
+    await retain(tools, 3, () => bucket.kept.size === 4);
+    assert.deepEqual(there(), ['not ours', 'not ours', 'not ours', 'of Cleo'], 'what no post has is swept up after a day');
+    await store.putCourse(TENANT, COURSE, { state: 'open', retentionDays: 1 });
+    await retain(tools, 3, () => bucket.kept.size === 3);
+    assert.deepEqual(there(), ['not ours', 'not ours', 'not ours']);
+    assert.equal(bucket.refused, 0);
+  });
+
+  it('says what could not be removed, and the same again does the rest', async (t) => {
+    const bucket = await bucketFor(t);
+    const data = temporaryFolder(t);
+    const choice = choiceOf(bucket);
+    const { url } = await startForTest(t, { data, files: choice });
+    const { store, surroundings } = await toolsFor(t, data);
+    const tools = { store, surroundings, files: (await openFiles(choice)).store };
+    const ann = new Visitor(url, 'ann');
+    const { file } = await putAndPost(ann, 'r', 'of Ann', 'ann.txt');
+    bucket.refusing = true;
+    await assert.rejects(erasePerson(tools, { tenant: TENANT, course: COURSE, person: 'ann' }, 'op'), /files cannot be kept or read now/);
+    assert.equal((await ask(new Visitor(url, 'ben'), 'r', file.id)).status, 404, 'the words, and the way to the file, are gone all the same');
+    bucket.refusing = false;
+    await erasePerson(tools, { tenant: TENANT, course: COURSE, person: 'ann' }, 'op');
+    assert.equal(bucket.kept.size, 0);
   });
 
   it('does not start with the wrong keys, nor without any', async (t) => {
