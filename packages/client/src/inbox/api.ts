@@ -3,9 +3,12 @@ import type { Follow, FollowLevel, InboxItem, RoomErrorData } from '@studyhall/p
 
 /** The state of an inbox; plain data. */
 export interface InboxState {
-  /** `unsupported`: the backend has no inboxes. `failed`: it cannot be reached now; `error` says why, and it is tried again by itself. */
+  /**
+   * `loading`: it is on its way, first or again. `ready`: everything can be asked for. `unsupported`: the backend has no inboxes. `failed`: it cannot
+   * be reached now; `error` says why, and where its `retry` is `backoff` it is tried again by itself.
+   */
   readonly phase: 'loading' | 'ready' | 'unsupported' | 'failed';
-  /** The newest first; with `failed` what was read before. */
+  /** The newest first; with `failed` and `loading` what was read before. */
   readonly items: readonly InboxItem[];
   /** How many are not read, of the newest hundred of those. */
   readonly unread: number;

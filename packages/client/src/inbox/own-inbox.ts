@@ -13,7 +13,9 @@ const PAGE = 20;
 /** Opens a link to the room of a session's person and reads what happened to them. */
 export function startInbox(session: Session, shared: FollowContext): PersonalInbox {
   const inbox = new OwnInbox(session, shared);
-  inbox.start();
+  // It may have ended while this code was loaded.
+  if (session.$state.get().phase === 'closed') inbox.close();
+  else inbox.start();
   return inbox;
 }
 
@@ -106,7 +108,8 @@ class OwnInbox implements PersonalInbox, Followed {
   changed({ phase, error }: FollowState): void {
     if (phase === 'not-found') this.#way = null;
     else if (phase !== 'live' && phase !== 'polling') this.#way = undefined;
-    this.#error = phase === 'not-found' ? undefined : error;
+    const ended = phase === 'closed' ? new RoomError('closed', 'the inbox was closed').toJSON() : error;
+    this.#error = phase === 'not-found' ? undefined : ended;
     this.#tell();
   }
 
@@ -130,7 +133,7 @@ class OwnInbox implements PersonalInbox, Followed {
 
   #tell(): void {
     const page = this.#read && this.#marking !== undefined ? marked(this.#read, this.#marking) : this.#read;
-    const phase = this.#way === null ? 'unsupported' : this.#error ? 'failed' : page ? 'ready' : 'loading';
+    const phase = this.#way === null ? 'unsupported' : this.#error ? 'failed' : page && this.#way ? 'ready' : 'loading';
     this.$inbox.set({
       phase,
       items: page?.items ?? [],

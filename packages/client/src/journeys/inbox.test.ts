@@ -88,6 +88,26 @@ describe('an inbox', () => {
     world.close();
   });
 
+  it('is not ready while there is no way to the backend, and ends with a reason', async () => {
+    const { world, ann, inbox } = await scene();
+    const phases: string[] = [];
+    inbox.$inbox.listen(({ phase }) => { phases.push(phase); });
+    ann.adapter.plan = { call: () => ({ kind: 'fail', error: new RoomError('forbidden', 'not now') }) };
+    ann.page.setVisible(false);
+    ann.page.setVisible(true);
+    await world.pass(2000);
+    assert.equal(inbox.$inbox.get().error?.code, 'forbidden');
+    ann.adapter.plan = { call: () => ({ kind: 'fail', error: new RoomError('unavailable', 'away') }) };
+    inbox.retry();
+    await world.pass(10);
+    assert.ok(phases.includes('loading') && !phases.includes('ready'), phases.join());
+    ann.session.close();
+    assert.deepEqual([inbox.$inbox.get().phase, inbox.$inbox.get().error?.code], ['failed', 'closed']);
+    const late = await ann.session.inbox();
+    assert.deepEqual([late.$inbox.get().phase, late.$inbox.get().error?.code], ['failed', 'closed']);
+    world.close();
+  });
+
   it('is opened once for all who look at it, until the last of them does no more', async () => {
     const world = new World();
     const opened: string[] = [];

@@ -1,4 +1,4 @@
-import { expect, html } from '@open-wc/testing';
+import { expect, html, nextFrame } from '@open-wc/testing';
 import type { InboxState } from '@studyhall/client';
 import type { Follow } from '@studyhall/protocol';
 import { discussion, id } from '../fixtures/course.fixture.ts';
@@ -8,6 +8,7 @@ import type { Stage } from '../fixtures/stage.fixture.ts';
 import { en } from '../fixtures/english.fixture.ts';
 import type { StudyPost } from '../study-post/study-post.ts';
 import { following } from './following.ts';
+import { followsOf } from './follows.ts';
 
 const ROOT = id('osmosis');
 const READY: InboxState = { phase: 'ready', items: [], unread: 0, more: false };
@@ -108,6 +109,19 @@ describe('what a person follows', () => {
     await waitUntil(() => wordsIn(post).includes(en.notFollowed));
     expect(wordsIn(post)).to.contain(en.codes.unavailable);
     expect([menu(post)?.value, code]).to.deep.equal(['mentions', 'unavailable']);
+  });
+
+  it('can be chosen before the inbox is open: the choice shows, and leaves when it can', async () => {
+    const { session } = await board([]);
+    const follows = followsOf(session);
+    const chosen = follows.choose('week-3', ROOT, 'mute');
+    expect(follows.level('week-3', ROOT)).to.equal('mute');
+    await nextFrame();
+    expect(session.calls).not.to.contain(`follow week-3 ${ROOT} mute`);
+    session.$inbox.set(READY);
+    await chosen;
+    expect(session.calls).to.contain(`follow week-3 ${ROOT} mute`);
+    expect(follows.level('week-3', ROOT)).to.equal('mute');
   });
 
   it('gives the inbox back when nobody shows it any more', async () => {

@@ -1,4 +1,4 @@
-import type { PersonalInbox, Session } from '@studyhall/client';
+import type { InboxState, PersonalInbox, Session } from '@studyhall/client';
 import { RoomError } from '@studyhall/protocol';
 import type { Follow, FollowLevel } from '@studyhall/protocol';
 import { hearsAll, levelIn } from '@studyhall/domain';
@@ -20,7 +20,7 @@ export class Follows {
   readonly #session: Session;
   readonly #users = new Set<() => void>();
   #inbox: PersonalInbox | undefined;
-  #opening = false;
+  #opening: Promise<PersonalInbox> | undefined;
   #stop: (() => void) | undefined;
   /** As the backend has it; undefined while that is not known, and where it keeps no inboxes. */
   #kept: readonly Follow[] | undefined;
@@ -46,7 +46,8 @@ export class Follows {
   use(changed: () => void): () => void {
     const user = (): void => { changed(); };
     this.#users.add(user);
-    void this.#open();
+    // Without it nothing is offered; whoever comes next, or asks, tries again.
+    this.#open().catch(() => undefined);
     return () => {
       this.#users.delete(user);
       if (this.#users.size === 0) this.#close();
@@ -73,19 +74,19 @@ export class Follows {
     return this.#of(room).find((each) => each.thread === thread)?.level;
   }
 
-  /** Asks the backend again, where it can be asked; what was known stays where that fails. */
+  /** Asks the backend again, where it can be asked, once it is open; what was known stays where that fails. */
   async read(): Promise<void> {
     await this.ask().catch(() => undefined);
   }
 
   /**
-   * Asks the backend again, where it can be asked.
+   * Asks the backend again, where it can be asked, once the inbox is open.
    *
    * @throws RoomError where that fails; what was known stays
    */
   async ask(): Promise<void> {
-    const inbox = this.#inbox;
-    if (inbox?.$inbox.get().phase === 'ready') this.#set(await inbox.follows());
+    const inbox = await this.#open();
+    if (inbox.$inbox.get().phase === 'ready') this.#set(await inbox.follows());
   }
 
   /**
@@ -95,13 +96,15 @@ export class Follows {
    * @throws RoomError where it fails
    */
   async choose(room: string, thread: string | undefined, level: FollowLevel | undefined): Promise<void> {
-    const inbox = this.#inbox;
-    if (inbox === undefined) throw new RoomError('unavailable', 'the inbox is not open');
     const choice: Choice = { room, level, ...(thread !== undefined && { thread }) };
     this.#chosen = [...others(this.#chosen, choice), choice];
     this.#tell();
     // One after the other: the last choice is the one that stays.
-    const turn = this.#turn.then(() => inbox.follow(room, thread, level));
+    const turn = this.#turn.then(async () => {
+      const inbox = await this.#open();
+      await settled(inbox);
+      await inbox.follow(room, thread, level);
+    });
     this.#turn = turn.catch(() => undefined);
     try {
       await turn;
@@ -122,16 +125,19 @@ export class Follows {
     return this.#all().filter((each) => each.room === room);
   }
 
-  async #open(): Promise<void> {
-    if (this.#inbox || this.#opening) return;
-    this.#opening = true;
-    // Without it nothing is offered; whoever comes next tries again.
-    const inbox = await this.#session.inbox().catch(() => undefined);
-    this.#opening = false;
-    if (inbox === undefined) return;
+  #open(): Promise<PersonalInbox> {
+    this.#opening ??= this.#start().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async #start(): Promise<PersonalInbox> {
+    const inbox = await this.#session.inbox();
     if (this.#users.size === 0) {
       inbox.close();
-      return;
+      throw new RoomError('closed', 'nobody shows the inbox any more');
     }
     this.#inbox = inbox;
     let was = '';
@@ -139,12 +145,15 @@ export class Follows {
       if (phase === 'ready' && was !== phase) void this.read();
       was = phase;
     });
+    return inbox;
   }
 
   #close(): void {
+    // One that is still on its way is closed when it comes.
+    if (this.#inbox === undefined) return;
     this.#stop?.();
-    this.#inbox?.close();
-    this.#inbox = this.#stop = undefined;
+    this.#inbox.close();
+    this.#inbox = this.#stop = this.#opening = undefined;
   }
 
   #set(kept: readonly Follow[]): void {
@@ -155,6 +164,18 @@ export class Follows {
   #tell(): void {
     for (const user of [...this.#users]) user();
   }
+}
+
+/** Waits until it is known where an inbox stands. */
+function settled({ $inbox }: PersonalInbox): Promise<void> {
+  return new Promise((resolve) => {
+    const look = ({ phase }: InboxState): void => {
+      if (phase === 'loading') return;
+      resolve();
+      queueMicrotask(() => { stop(); });
+    };
+    const stop = $inbox.subscribe(look);
+  });
 }
 
 /** A list with one choice in the place of what was chosen before. */

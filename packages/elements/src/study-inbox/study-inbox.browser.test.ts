@@ -1,4 +1,5 @@
 import { expect, html } from '@open-wc/testing';
+import { RoomError } from '@studyhall/protocol';
 import type { Follow, InboxItem, InboxKind } from '@studyhall/protocol';
 import type { FakeSession } from '../fixtures/fake-session.fixture.ts';
 import { announced, button, find, hasButton, stage, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
@@ -155,6 +156,23 @@ describe('study-inbox', () => {
     await waitUntil(() => code !== '');
     expect(code).to.equal('unavailable');
     expect(wordsIn(inbox)).to.contain(en.codes.unavailable);
+  });
+
+  it('brings what is followed back after a start that failed', async () => {
+    const staged = await stage({ open: false, inside: html`<study-thread room="week-3"></study-thread>` });
+    const { session } = staged;
+    const works = session.inbox.bind(session);
+    session.inbox = () => Promise.reject(new RoomError('unavailable', 'away'));
+    session.follows = [{ room: 'week-9', level: 'digest' }];
+    session.$inbox.set({ phase: 'ready', items: [], unread: 0, more: false });
+    const inbox = new StudyInbox();
+    staged.element.append(inbox);
+    await waitUntil(() => hasButton(inbox, en.retry));
+    session.inbox = works;
+    button(inbox, en.retry).click();
+    await waitUntil(() => wordsIn(inbox).includes(en.inboxEmpty));
+    find(inbox.renderRoot, 'details', HTMLDetailsElement).open = true;
+    await waitUntil(() => [...inbox.renderRoot.querySelectorAll('select')].some(({ value }) => value === 'digest'));
   });
 
   it('shows older ones when asked, and gives the inbox back', async () => {

@@ -195,6 +195,8 @@ export class StudyInbox extends LitElement {
       }
       this.#inbox = inbox;
       this.#stores.use(session.$state, session.$people, inbox.$inbox);
+      // What is followed may have failed to start before.
+      void this.#follows?.read();
     });
   }
 
