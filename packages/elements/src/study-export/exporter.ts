@@ -1,5 +1,6 @@
 import type { RoleClass } from '@studyhall/protocol';
 import type { Session } from '@studyhall/client';
+import type { RoomErrorData } from '@studyhall/protocol';
 
 /** What a file says in words, in the language of its reader. */
 export interface ExportWords {
@@ -33,6 +34,8 @@ export interface ExportRequest {
   readonly words: ExportWords;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Called when the backend cannot be reached now and is tried again: why. */
+  readonly waits: (why: RoomErrorData) => void;
 }
 
 /** Puts posts into a file, as the person may read them. */

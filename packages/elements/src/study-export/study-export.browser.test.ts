@@ -54,7 +54,7 @@ describe('study-export', () => {
     expect(saved).to.deep.equal(['posts.zip']);
     expect(wordsIn(element)).to.contain(en.exportMade('posts.zip'));
     await elapse(1_000);
-    expect(announced()).to.equal(en.exportMade('posts.zip'));
+    expect(announced()).to.contain(en.exportMaking).and.to.contain(en.exportMade('posts.zip'));
     await expect(element).to.be.accessible();
   });
 
@@ -77,6 +77,29 @@ describe('study-export', () => {
     expect([told, saved]).to.deep.equal([['unavailable'], []]);
     expect(button(element, en.exportMine).getAttribute('aria-disabled')).to.equal('false');
     await expect(element).to.be.accessible();
+  });
+
+  it('says what it waits for, once, and goes on by itself', async () => {
+    const { element, saved, asked, elapse } = await exporting();
+    const away = new RoomError('unavailable', 'down').toJSON();
+    let go = (): void => undefined;
+    const gone = new Promise<void>((resolve) => { go = resolve; });
+    setExporter(() => Promise.resolve(async (request) => {
+      asked.push(request);
+      request.waits(away);
+      await gone;
+      return { name: 'posts.zip', file: new Blob(['x']) };
+    }));
+    button(element, en.exportMine).click();
+    await waitUntil(() => wordsIn(element).includes(en.codes.unavailable));
+    expect(wordsIn(element)).to.contain(en.again).and.not.to.contain(en.exportMaking);
+    expect(button(element, en.exportMine).getAttribute('aria-disabled')).to.equal('true');
+    await elapse(1_000);
+    expect(announced()).to.contain(en.again);
+    go();
+    await waitUntil(() => saved.length > 0);
+    await element.updateComplete;
+    expect(wordsIn(element)).to.contain(en.exportMade('posts.zip')).and.not.to.contain(en.codes.unavailable);
   });
 
   it('offers nothing before it is known who is there', async () => {

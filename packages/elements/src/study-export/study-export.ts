@@ -34,13 +34,15 @@ const SAVE_MS = 60_000;
  */
 export class StudyExport extends LitElement {
   static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles];
-  static override readonly properties = { room: {}, making: { state: true }, made: { state: true }, problem: { state: true } };
+  static override readonly properties = { room: {}, making: { state: true }, made: { state: true }, waiting: { state: true }, problem: { state: true } };
 
   /** Name of the room; where absent, the rooms that the page shows, and for one's own posts those where one follows something. */
   declare room: string | undefined;
   protected declare making: boolean;
   /** The name of the file that was made last. */
   protected declare made: string | undefined;
+  /** Why the file that is being made has to wait. */
+  protected declare waiting: RoomErrorData | undefined;
   protected declare problem: RoomErrorData | undefined;
 
   readonly #stores = new Stores(this);
@@ -71,7 +73,7 @@ export class StudyExport extends LitElement {
     return html`<section class="surface" lang=${words.locale}>
       <p class="row">${button(say.exportMine, true)} ${isStaff(me.as) ? button(say.exportRoom, false) : nothing}</p>
       <p id="hint" class="small dim">${say.exportHint} ${this.room === undefined ? say.exportPage : say.exportOne(this.room)}</p>
-      ${this.making ? notice(words, say.exportMaking) : nothing}
+      ${this.making ? notice(words, this.waiting ? waitingFor(words, this.waiting) : say.exportMaking) : nothing}
       ${this.made === undefined ? nothing : notice(words, say.exportMade(this.made))}
       ${this.problem ? notice(words, words.why(this.problem)) : nothing}
     </section>`;
@@ -82,11 +84,17 @@ export class StudyExport extends LitElement {
     const clock = this.#connection.value?.clock;
     if (this.making || !load || !clock) return;
     this.making = true;
-    this.made = this.problem = undefined;
+    this.made = this.problem = this.waiting = undefined;
     const { words } = this.#surroundings;
+    const waits = (why: RoomErrorData): void => {
+      // Each further try that fails has nothing new to say.
+      if (this.waiting === undefined) announce(waitingFor(words, why), clock);
+      this.waiting = why;
+    };
+    announce(sayingsOf(english, words).exportMaking, clock);
     try {
       const rooms = this.room === undefined ? [...new Set(roomsOnPage())] : [this.room];
-      const { name, file } = await (await load())({ session, rooms, mine, followed: mine && this.room === undefined, words: exportWords(words), now: clock.now() });
+      const { name, file } = await (await load())({ session, rooms, mine, followed: mine && this.room === undefined, words: exportWords(words), now: clock.now(), waits });
       save(name, file, clock);
       this.made = name;
       announce(sayingsOf(english, words).exportMade(name), clock);
@@ -98,6 +106,10 @@ export class StudyExport extends LitElement {
     }
     this.making = false;
   }
+}
+
+function waitingFor(words: Words, why: RoomErrorData): string {
+  return `${words.why(why)} ${words.say.again}`;
 }
 
 function exportWords(words: Words): ExportWords {
