@@ -2,6 +2,7 @@ import type { Appended, Batch, EntityWrite, Head, RoomKey } from '@studyhall/ser
 import { putEntities } from './entities.ts';
 import { findRoom } from './find-room.ts';
 import type { Connection } from './database.ts';
+import { moveHead } from './move-head.ts';
 import { SQL } from './statements.ts';
 
 /** Appends inside the open transaction; writes nothing where the room is not as expected. */
@@ -46,13 +47,6 @@ export function refold(
   putEntities(connection, found.id, entities);
   connection.run(SQL.folded.setViews, { room: found.id, views });
   return 'appended';
-}
-
-/** The number of the room, whose head then says what will have been appended; undefined where it has moved. */
-function moveHead(connection: Connection, { tenant, course, room }: RoomKey, expected: number, batch: Batch): number | undefined {
-  const { events, views, becomes = views, state = null } = batch;
-  const args = { tenant, course, room, expected, views, becomes, state, seq: expected + events.length, lastAt: events.at(-1)?.at ?? null };
-  return connection.get(SQL.single.moveHead, args)?.id;
 }
 
 /** As {@link moveHead}, for a room that must not exist. */

@@ -1,4 +1,24 @@
 import { compileAll, courses, files, folded, forget, hooks, log, notices, noticesForSqlite, people, rooms, search, searchForSqlite, statement } from '@studyhall/store-sql';
+import type { Build } from '@studyhall/store-sql';
+
+interface Move {
+  readonly tenant: string;
+  readonly course: string;
+  readonly room: string;
+  readonly expected: number;
+  readonly views: string;
+  readonly becomes: string;
+  readonly state: 'open' | 'locked' | null;
+  readonly seq: number;
+  readonly lastAt: number | null;
+}
+
+const movedHead = (...[db, p]: Parameters<Build<Move, unknown>>) =>
+  db.updateTable('room')
+    .set((eb) => ({ seq: p.seq, last_at: eb.fn.coalesce(p.lastAt, 'last_at'), views: p.becomes }))
+    .where('tenant', '=', p.tenant).where('course', '=', p.course).where('name', '=', p.room)
+    .where('seq', '=', p.expected).where('views', '=', p.views)
+    .where((eb) => eb(eb.fn.coalesce(p.state, 'state'), '=', eb.ref('state')));
 
 /** One row at a time: a prepared statement costs SQLite less than a list of values would. */
 const single = {
@@ -13,15 +33,10 @@ const single = {
     db.updateTable('event').set({ json: p.json }).where('room', '=', p.room).where('seq', '=', p.seq).where('id', '=', p.id)),
 
   /** Nothing comes back where the room is not as it was decided over. */
-  moveHead: statement<{
-    tenant: string; course: string; room: string; expected: number; views: string; becomes: string; state: 'open' | 'locked' | null; seq: number; lastAt: number | null;
-  }>()((db, p) =>
-    db.updateTable('room')
-      .set((eb) => ({ seq: p.seq, last_at: eb.fn.coalesce(p.lastAt, 'last_at'), views: p.becomes }))
-      .where('tenant', '=', p.tenant).where('course', '=', p.course).where('name', '=', p.room)
-      .where('seq', '=', p.expected).where('views', '=', p.views)
-      .where((eb) => eb(eb.fn.coalesce(p.state, 'state'), '=', eb.ref('state')))
-      .returning('id')),
+  moveHead: statement<Move>()((db, p) => movedHead(db, p).returning('id')),
+
+  /** As `moveHead`, for a room whose number is known, and counts rows instead of returning one. */
+  moveHeadOf: statement<Move & { id: number }>()((db, p) => movedHead(db, p).where('id', '=', p.id)),
 
   entity: statement<{ room: number; view: string; key: string }>()((db, p) =>
     db.selectFrom('entity').select('json').where('room', '=', p.room).where('view', '=', p.view).where('key', '=', p.key)),

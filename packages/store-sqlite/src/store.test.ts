@@ -54,6 +54,20 @@ describe('the store', () => {
     });
   });
 
+  it('takes no room for another one that was made in vain and had its number', async (t) => {
+    const { store } = await open(t);
+    const other = { ...room, room: 'other' };
+    const outcomes = await Promise.allSettled([
+      store.append(room, undefined, { ...batch([event(1), event(1)]), opening }),
+      store.makeRoom(other, opening, 'v:1'),
+    ]);
+    assert.deepEqual(outcomes.map(({ status }) => status), ['rejected', 'fulfilled']);
+    assert.equal(await store.append(room, undefined, { ...batch([event(1)]), opening }), 'appended');
+    assert.equal(await store.append(room, 1, batch([event(2)])), 'appended');
+    assert.deepEqual((await store.heads([room, other])).map((head) => head?.seq), [2, 0]);
+    assert.deepEqual(await Promise.all([room, other].map((key) => store.read(key, async (reader) => (await reader.events(0, 9)).length))), [2, 0]);
+  });
+
   it('lists the rooms of a course, the oldest first, and of no other', async (t) => {
     const { store } = await open(t);
     for (const [course, name] of [['c', 'z'], ['c', 'a'], ['d', 'b']] as const) {
