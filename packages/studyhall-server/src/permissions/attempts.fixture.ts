@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test';
 import { COURSE_ROOM } from '@studyhall/protocol';
-import type { Draft, RoleClass, RoomAction, SearchHits } from '@studyhall/protocol';
+import type { Draft, RoleClass, RoomAction, SearchHits, ServerFrame } from '@studyhall/protocol';
 import type { Operation } from '@studyhall/server-core';
 import { ask, put } from '../files/files.fixture.ts';
 import { LiveClient } from '../live.fixture.ts';
@@ -15,6 +15,12 @@ export interface Try {
   readonly room: Room;
   readonly as: RoleClass;
   readonly who: Visitor;
+  /** The tenant whose token they have. */
+  readonly tenant: string;
+  /** Somebody else of the class, with a token of the same kind. */
+  readonly another: (person: string) => Visitor;
+  /** Takes what a live connection was told. */
+  readonly told?: (frame: ServerFrame) => void;
 }
 
 /** Tries an operation; resolves to whether it did what it is for. */
@@ -41,9 +47,9 @@ async function allOf({ who, room }: Try): Promise<string> {
 const reads = (words: string): Attempt => async (tried) => (await allOf(tried)).includes(words);
 
 /** Opens a live connection and watches the room, with what is to be said before a second look at it. */
-async function watching({ t, community, who, room, as }: Try, kind?: string): Promise<{ hinted: boolean; signalled: boolean; shown: boolean }> {
+async function watching({ t, community, who, room, as, told }: Try, kind?: string): Promise<{ hinted: boolean; signalled: boolean; shown: boolean }> {
   const client = await LiveClient.open(t, community.url, who.token);
-  const watch = { t: 'watch', course: COURSE, room: room.name, signals: true } as const;
+  const watch = { t: 'watch', course: who.course, room: room.name, signals: true } as const;
   client.send({ ...watch, ch: 1 });
   if (kind !== undefined) client.send({ t: 'signal', ch: 1, kind, body: {} });
   client.send({ ...watch, ch: 2 });
@@ -52,16 +58,17 @@ async function watching({ t, community, who, room, as }: Try, kind?: string): Pr
   const has = (wanted: string): boolean => client.frames.some((frame) => frame.t === wanted && 'ch' in frame && frame.ch === 2);
   const shown = client.signals(2).some((signal) => signal.kind === kind && signal.from === as);
   client.close();
+  for (const frame of client.frames) told?.(frame);
   return { hinted: has('hint'), signalled: has('signals'), shown };
 }
 
 /** Whether the room was missing, and a person of the class has made it. */
-const makes = (made: number): Attempt => async ({ community: { url, store }, room, as }) => {
-  const person = new Visitor(url, `maker-${as}-${made}-${room.name}`, { roles: [as] });
+const makes = (made: number): Attempt => async ({ community: { store }, room, as, who: { course }, tenant, another }) => {
+  const person = another(`maker-${as}-${made}-${room.name}`);
   for (let n = 0; n < made; n += 1) await person.submit(`${room.name}-${as}-${n}`, post('mine'));
-  if ((await store.rooms(TENANT, COURSE)).includes(room.name)) return false;
+  const wasThere = (await store.rooms(tenant, course)).includes(room.name);
   const [ack] = await person.submit(room.name, post('hello'));
-  return ack?.status === 'accepted';
+  return ack?.status === 'accepted' && !wasThere;
 };
 
 /**
@@ -80,7 +87,7 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
   'read-window': async ({ who, room }) => (await who.send(room.name, 'window', WINDOW)).status === 200,
   'read-snapshot': answers('snapshot', THREAD_SNAPSHOT),
   // Somebody who has never been here: everybody else has posted.
-  'read-before-posting': async ({ community: { url }, as }) => JSON.stringify(await new Visitor(url, `newcomer-${as}`, { roles: [as] }).log(FIRST)).includes(WORDS.shown),
+  'read-before-posting': async ({ another, as }) => JSON.stringify(await another(`newcomer-${as}`).log(FIRST)).includes(WORDS.shown),
   'search': async ({ who, room }) => {
     const { status, body } = await who.send<SearchHits>(COURSE_ROOM, 'search', { text: WORDS.shown, rooms: [room.name] });
     const found = JSON.stringify(body);
@@ -141,10 +148,10 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
     const [own, ...others] = await Promise.all(['', '?person=bob', '?actor=bob'].map((query) => who.call('~me', 'follows', {}, query)));
     return others.some(({ body }) => JSON.stringify(body) !== JSON.stringify(own?.body));
   },
-  'make-listed-room': async ({ who, room, community: { store } }) => {
-    if ((await store.rooms(TENANT, COURSE)).includes(room.name)) return false;
-    const { body } = await who.call<{ facts: { writable: boolean } }>(room.name, 'facts', {}, '?hook=1');
-    return body.facts.writable;
+  'make-listed-room': async ({ who, room, community: { store }, tenant }) => {
+    const wasThere = (await store.rooms(tenant, who.course)).includes(room.name);
+    const { status, body } = await who.call<{ facts: { writable: boolean } }>(room.name, 'facts', {}, '?hook=1');
+    return status === 200 && body.facts.writable && !wasThere;
   },
   'make-room': makes(0),
   'make-many-rooms': makes(2),
@@ -166,5 +173,6 @@ export const ATTEMPTS: Readonly<Record<Operation, Attempt | 'none'>> = {
 
 /** Somebody of a role class in a room. */
 export function trying(t: TestContext, community: Community, room: Room, as: RoleClass): Try {
-  return { t, community, room, as, who: personOf(community.url, as) };
+  const { url } = community;
+  return { t, community, room, as, who: personOf(url, as), tenant: TENANT, another: (person) => new Visitor(url, person, { roles: [as] }) };
 }
