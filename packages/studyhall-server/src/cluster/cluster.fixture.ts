@@ -46,14 +46,18 @@ export class Cluster {
     return new Cluster(options.over?.(store) ?? store, options);
   }
 
-  /** One more node; without a bus where it is told so. */
-  async node({ alone = false } = {}): Promise<Node> {
+  /**
+   * One more node; without a bus where it is told so.
+   *
+   * @param ahead how far its clock is ahead of the others': milliseconds
+   */
+  async node({ alone = false, ahead = 0 } = {}): Promise<Node> {
     const { through = (bus: Bus): Bus => bus } = this.#options;
     const bus = this.broker.connect();
     const server = await createServer({
       store: this.#store,
       ...(alone ? {} : { bus: through(bus) }),
-      surroundings: { clock: this.clock, random: realRandom, log: () => undefined },
+      surroundings: { clock: { ...this.clock, now: () => this.clock.now() + ahead }, random: realRandom, log: () => undefined },
       issuers: [],
       // The token is the name.
       verify: (token) =>

@@ -4,6 +4,7 @@ import type { Hook } from '../../store/hook.ts';
 import { randomText } from '../../surroundings.ts';
 import { audit } from '../audit.ts';
 import { wrongTarget } from '../hooks/addresses.ts';
+import { beginHook } from '../hooks/begin.ts';
 import { newSecret } from '../hooks/signature.ts';
 import type { AdminCall } from '../operation.ts';
 import { operation } from '../operation.ts';
@@ -44,19 +45,18 @@ const createHook = operation({
     if (wrong !== undefined) throw new RoomError('invalid', `not an address for a webhook: ${wrong}`);
     const tooMany = (): RoomError => new RoomError('denied', 'no more webhooks can be made', { why: 'hook.too-many' });
     if ((await core.store.hooks(tenant)).length >= core.limits.hooksPerTenant) throw tooMany();
-    const hook: Hook = {
+    const hook: Omit<Hook, 'since'> = {
       id: `hook_${randomText(core.surroundings.random)}`,
       tenant,
       url,
       secret: newSecret(core.surroundings.random),
-      since: core.surroundings.clock.now(),
       ...(course === undefined ? {} : { course }),
       ...(types === undefined ? {} : { types }),
       ...(words ? { words } : {}),
     };
     // Written down first: one that was made and could not be answered would be told of everything, and nobody would know of it.
     await audit(call, course ?? '', 'hook.make', hook.id, { words });
-    await core.store.putHook(hook);
+    await beginHook(core, hook);
     // Others may have been made since.
     if ((await core.store.hooks(tenant)).length > core.limits.hooksPerTenant) {
       await core.store.removeHook(tenant, hook.id);
