@@ -1,39 +1,19 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { Socket } from 'node:net';
 import { describe, it } from 'node:test';
-import type { TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RoomErrorData } from '@studyhall/protocol';
 import { FOLDED_VIEWS } from '@studyhall/server-core';
+import { bare, errorIn, until } from './bare.fixture.ts';
 import { LiveClient } from './live.fixture.ts';
 import { rawSocket, textFrame } from './raw-socket.fixture.ts';
 import { post, startForTest, Visitor } from './server.fixture.ts';
-
-/** A bare connection, and all that comes over it. */
-function bare(t: TestContext, url: string): { readonly socket: Socket; readonly said: Promise<string>; readonly so: () => string } {
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
-  t.after(() => socket.destroy());
-  let text = '';
-  socket.on('data', (data: Buffer) => (text += data.toString()));
-  socket.on('error', () => undefined);
-  return { socket, said: once(socket, 'close').then(() => text), so: () => text };
-}
-
-async function until(what: string, is: () => boolean): Promise<void> {
-  for (let turns = 0; turns < 1000 && !is(); turns += 1) await delay(10);
-  assert.ok(is(), what);
-}
 
 const UPGRADE = [
   'GET /v1/live HTTP/1.1', 'Host: x', 'Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13',
   'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==', '', '',
 ].join('\r\n');
-
-/** The error in the body of a bare answer. */
-const errorIn = (answer: string): RoomErrorData => (JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))) as { error: RoomErrorData }).error;
 
 describe('requests', () => {
   it('are refused by their token before their body was sent', async (t) => {
