@@ -47,6 +47,9 @@ export function attachLive(http: HttpServer, server: Server, door: Door, proxies
     maxBufferedChunks: limits.bufferedChunks,
     closeTimeout: CLOSE_MS,
     perMessageDeflate: false,
+    // One frame of each connection in a turn of the event loop: one piece from the network may hold eight thousand, and taking them apart
+    // all at once costs as much as handling them.
+    allowSynchronousEvents: false,
   };
   const sockets = new WebSocketServer(options);
   const perAddress = new Rate(surroundings.clock, MINUTE_MS);
