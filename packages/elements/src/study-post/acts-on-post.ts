@@ -5,7 +5,6 @@ import type { MarkdownTree, Reaction } from '@studyhall/domain';
 import type { Labels, WrittenText } from '@studyhall/client';
 import { acts as actsInEnglish } from '../messages/en-acts.ts';
 import { answers as answersInEnglish } from '../messages/en-answers.ts';
-import { blockStyles } from '../markdown/blocks.styles.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { following } from '../following/following.ts';
 import type { FollowMenu } from '../following/follow-menu.ts';
@@ -13,9 +12,7 @@ import { isComposing } from '../study-composer/keys.ts';
 import { sameWords } from '../study-composer/change.ts';
 import type { Refusal } from '../study-thread/desk.ts';
 import { linkTo } from '../study-thread/permalink.ts';
-import { adopt } from '../tokens/adopt.ts';
 import { press } from '../turns/turns.ts';
-import { actsStyles } from './acts-on-post.styles.ts';
 import { Editing } from './editing.ts';
 import { files } from './files.ts';
 import { edited, history } from './history.ts';
@@ -59,7 +56,6 @@ export class ActsOnPost implements PostActs, ReactiveController {
   constructor(view: PostView & ReactiveElement) {
     this.#view = view;
     this.#editing = new Editing(view, (written) => this.#save(written));
-    adopt(view, blockStyles, actsStyles);
     view.addController(this);
   }
 

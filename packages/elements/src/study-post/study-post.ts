@@ -73,7 +73,7 @@ export class StudyPost extends LitElement implements PostView {
 
   /** Many posts that change together are rendered in turns, in the order in which they stand; those of the first board are few. */
   protected override async scheduleUpdate(): Promise<void> {
-    await later.here?.turn(this.desk.clock, this);
+    await later.here?.inTurn(this);
     await super.scheduleUpdate();
   }
 

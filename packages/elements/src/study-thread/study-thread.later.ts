@@ -4,4 +4,4 @@ export { refusals } from '../messages/en-refusals.ts';
 export { hint } from '../study-composer/hint-of.ts';
 export { ActsOnPost } from '../study-post/acts-on-post.ts';
 export { BoardGuide } from './guide.ts';
-export { turn } from '../turns/turns.ts';
+export { inTurn } from '../study-post/in-turn.ts';

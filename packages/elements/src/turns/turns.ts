@@ -21,8 +21,8 @@ let pressed: ReactiveElement | undefined;
 
 /**
  * Waits for one's turn to render. Whoever asks first goes first; what a few milliseconds do not suffice for comes after the page was
- * given back in between. New posts are shown when those stand that came with them, but for the first few: a growing list would be laid out
- * in each frame.
+ * given back in between. New posts are shown when those stand that came with them, because a growing list would be laid out in each
+ * frame; only where a list begins its first few are shown before.
  *
  * @param post which post asks; without one, all have been rendered and are shown that asked before
  */
@@ -58,7 +58,7 @@ async function take(clock: Clock, isFirst = false): Promise<void> {
   const end = clock.now() + TURN_MS;
   for (let n = 0; n < MOST && waiting.length > 0 && (n === 0 || clock.now() < end); n += 1) await next();
   isOn = waiting.length > 0;
-  if (isFirst || !isOn) reveal();
+  if (!isOn || (isFirst && begins())) reveal();
   if (isOn) giveBack(() => void take(clock));
 }
 
@@ -70,6 +70,12 @@ async function next(): Promise<void> {
   done?.();
   // What waited is done before the clock is looked at again.
   await Promise.resolve();
+}
+
+/** Whether what is not shown yet stands at the beginning of a list. */
+function begins(): boolean {
+  const [first] = hidden;
+  return first?.previousElementSibling === null;
 }
 
 /** Shows the posts that stand. */
