@@ -3,7 +3,7 @@ import { RoomError } from '@studyhall/protocol';
 import { id } from '../fixtures/course.fixture.ts';
 import { en } from '../fixtures/english.fixture.ts';
 import { CAN_ALL, CAN_NOTHING, NOW, fakePost, fakeThread } from '../fixtures/fake-room.fixture.ts';
-import { button, composerOf, find, postOf, shown, stage, still, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
+import { button, composerOf, find, postOf, shown, stage, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import type { Stage } from '../fixtures/stage.fixture.ts';
 import { StudyFiles } from '../attach/study-files.ts';
 import { StudyTools } from '../toolbar/study-tools.ts';
@@ -121,7 +121,6 @@ describe('with axe, nobody is kept out of', () => {
     it(name, async () => {
       const { set, said } = await come();
       expect(wordsIn(set.thread)).to.contain(said);
-      await still();
       await expect(set.element).to.be.accessible();
     });
   }

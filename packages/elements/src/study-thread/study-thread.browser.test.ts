@@ -4,7 +4,7 @@ import { UNDO_MS } from '@studyhall/domain';
 import { LIMITS, RoomError } from '@studyhall/protocol';
 import { discussion, id } from '../fixtures/course.fixture.ts';
 import { FACTS, NOW, fakePost, fakeThread } from '../fixtures/fake-room.fixture.ts';
-import { announced, button, composerOf, find, hasButton, postOf, shown, stage, still, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
+import { announced, button, composerOf, find, hasButton, postOf, shown, stage, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import type { Stage } from '../fixtures/stage.fixture.ts';
 import type { StudyErrorEvent } from '../events/study-error.ts';
 import { announce } from '../live/live-region.ts';
@@ -702,7 +702,6 @@ describe('study-thread', () => {
         clock.advance(1000);
         // The alert speaks for itself.
         expect(announced()).not.to.contain(en.whys['thread.too-late']);
-        await still();
         await expect(post).to.be.accessible();
         button(post, 'Thumbs up: 4').click();
         await shown(post);
@@ -854,7 +853,6 @@ describe('study-thread', () => {
       const field = find(post.renderRoot, '#by-hand', HTMLTextAreaElement);
       expect(field.value).to.match(new RegExp(`#study-${ROOT}$`));
       expect([field.selectionStart, field.selectionEnd]).to.deep.equal([0, field.value.length]);
-      await still();
       await expect(post).to.be.accessible();
       await sendKeys({ press: 'Escape' });
       await waitUntil(() => post.shadowRoot?.activeElement?.id === 'more');
@@ -923,7 +921,6 @@ describe('study-thread', () => {
           const set = await stage();
           make(set);
           await settle(set);
-          await still();
           await expect(set.thread).to.be.accessible();
           expect(wordsIn(set.thread)).not.to.equal('');
         });

@@ -8,6 +8,9 @@ import { typescript } from './typescript.mjs';
 /** nanostores asks for it and browsers have none; bundlers replace it. */
 const process = `globalThis.process = { env: { NODE_ENV: 'production' } };`;
 
+/** What makes every look at accessibility wait for what comes in. */
+const accessible = '/packages/elements/src/fixtures/accessible.fixture.ts';
+
 /** A loopback address that the runner takes as it is: for `localhost` and 127.0.0.1 it listens on every interface. */
 const hostname = '127.0.0.2';
 
@@ -28,6 +31,6 @@ export const base = {
   testRunnerHtml: (framework) => `<!doctype html>
     <html lang="en">
       <head><meta charset="utf-8"><title>Tests</title><script>${process}</script></head>
-      <body><script type="module" src="${framework}"></script></body>
+      <body><script type="module" src="${accessible}"></script><script type="module" src="${framework}"></script></body>
     </html>`,
 };
