@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import { decodeServerFrame, parseJson } from '@studyhall/protocol';
+import { SIGNAL_KINDS } from '@studyhall/domain';
+import { COURSE_ROOM, decodeServerFrame, ME_ROOM, parseJson } from '@studyhall/protocol';
 import type { ServerFrame } from '@studyhall/protocol';
 import type { Nonsense } from './nonsense.fixture.ts';
 
@@ -16,9 +17,9 @@ function message(nonsense: Nonsense, token: string): string {
   const ch = nonsense.below(4);
   return nonsense.text(
     nonsense.pick<unknown>([
-      { t: 'watch', ch, course: 'bio101', room: 'r', signals: true },
+      { t: 'watch', ch, course: 'bio101', room: nonsense.pick(['r', COURSE_ROOM, ME_ROOM]), signals: true },
       { t: 'unwatch', ch },
-      { t: 'signal', ch, kind: nonsense.pick(['typing', 'presence', 'x']), body: { thread: 'x' }, ttl: 5000 },
+      { t: 'signal', ch, kind: nonsense.pick(['x', ...Object.keys(SIGNAL_KINDS)]), body: { thread: 'x' }, ttl: 5000 },
       { t: 'auth', token },
       { t: 'nothing' },
     ]),

@@ -1,3 +1,4 @@
+import { newId } from '@studyhall/protocol';
 import type { Random } from '@studyhall/protocol';
 
 /** Values that programs trip over. */
@@ -37,6 +38,10 @@ export class Nonsense {
     const bytes = Buffer.alloc(this.below(most + 1));
     this.#random.fill(bytes);
     return bytes;
+  }
+
+  id(): string {
+    return newId((bytes) => { this.#random.fill(bytes); });
   }
 
   value(): unknown {

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
-import { id } from '../server.fixture.ts';
+import { FILE_PATH } from '@studyhall/protocol';
+import type { Asker } from './asks.fixture.ts';
 import type { Nonsense } from './nonsense.fixture.ts';
 
 /** What came back: nothing where the connection was only closed. */
@@ -9,30 +10,16 @@ export interface RawAnswer {
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'get', 'G E T', '\u0000'] as const;
-const ACTIONS = ['facts', 'log', 'window', 'snapshot', 'receipts', 'roster', 'nothing', 'constructor', '__proto__'] as const;
-
-function bodyFor(action: string, nonsense: Nonsense): unknown {
-  const draft = { id: id(), type: nonsense.pick(['post', 'react', 'edit', 'hide', 'x-own']), v: 1, body: { text: 'hello', target: id(), reaction: '👍', from: false, to: true } };
-  if (action === 'window') return { query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'first' }, limit: 10 };
-  if (action === 'receipts') return { marks: [{ thread: id(), event: id() }] };
-  if (action === 'roster') return { ids: ['ann', 'bob'] };
-  return { drafts: [draft] };
-}
-
-/** What cannot be escaped, half of a pair of surrogates, becomes a question mark. */
-const escaped = (value: unknown): string => encodeURIComponent(Buffer.from(String(value)).toString());
+const ODD_PATHS = ['*', '//', '/v1/live', `${FILE_PATH}x`, '/v1/admin/x', '/healthz', '/readyz', '/%ff', '/v1/courses/../../x', 'http://else.example/', `/${'x'.repeat(3000)}`] as const;
 
 /** The bytes of a request that may be good, odd or none. */
-export function someRequest(nonsense: Nonsense, token: string): Buffer {
+export function someRequest(nonsense: Nonsense, asker: Asker): Buffer {
   if (nonsense.chance(0.1)) return Buffer.concat([nonsense.bytes(200), Buffer.from('\r\n\r\n')]);
-  const action = nonsense.pick(ACTIONS);
-  const method = nonsense.chance(0.7) ? nonsense.pick(['GET', 'POST']) : nonsense.pick(METHODS);
-  const room = nonsense.chance(0.8) ? 'r' : escaped(nonsense.value());
-  const query = nonsense.chance(0.6) ? '' : `?${nonsense.pick(['limit', 'after', 'view', 'version', 'hook'])}=${escaped(nonsense.value())}`;
-  const path = nonsense.chance(0.9)
-    ? `/v1/courses/${nonsense.chance(0.9) ? 'bio101' : '%'}/rooms/${room}/${action}${query}`
-    : nonsense.pick(['*', '//', '/v1/live', '/healthz', '/readyz', '/%ff', '/v1/courses/../../x', 'http://else.example/', `/${'x'.repeat(3000)}`]);
-  const body = method === 'GET' ? Buffer.alloc(0) : nonsense.chance(0.1) ? nonsense.bytes(5000) : Buffer.from(nonsense.text(bodyFor(action, nonsense)));
+  const ask = asker(nonsense);
+  const { token } = ask;
+  const method = nonsense.chance(0.8) ? ask.method : nonsense.pick(METHODS);
+  const path = nonsense.chance(0.95) ? ask.path : nonsense.pick(ODD_PATHS);
+  const body = method === 'GET' ? Buffer.alloc(0) : nonsense.chance(0.1) ? nonsense.bytes(5000) : Buffer.from(nonsense.text(ask.body));
   const length = nonsense.chance(0.95) ? String(body.length) : nonsense.pick(['-1', '1e9', 'x', '99999999999999999999']);
   const headers = [
     nonsense.chance(0.95) ? 'Host: x' : 'Hos t: x',
