@@ -16,12 +16,14 @@ const halfAFile = `r/files?id=${id()}&name=a.txt`;
 /** What is gone over by requests. */
 export const OVER_HTTP = {
   keepAliveMs: over({ keepAliveMs: 1000 }, async ({ t, url }) => {
-    const { socket, said } = bare(t, url);
+    const { socket, so } = bare(t, url);
     socket.write(HEALTH);
+    await until('an answer', () => so().includes('{"ok":true}'));
     // Said to the other side, and kept.
-    assert.match(await said, /^HTTP\/1\.1 200 [^]*Keep-Alive: timeout=1\b/);
+    assert.match(so(), /^HTTP\/1\.1 200 [^]*Keep-Alive: timeout=1\b/);
+    await until('an end', () => socket.closed);
   }),
-  stuckMs: over({ stuckMs: 50 }, async (small) => {
+  stuckMs: over({ stuckMs: 1000 }, async (small) => {
     const { socket, said, so } = begin(small, `${head(small.ann, 'r/log', 100)}{`);
     // It may be reset instead of closed.
     said.catch(() => undefined);
@@ -30,11 +32,12 @@ export const OVER_HTTP = {
     assert.equal(so(), '');
   }),
   requestsPerConnection: over({ requestsPerConnection: 2 }, async ({ t, url }) => {
-    const { socket, said } = bare(t, url);
+    const { socket, so } = bare(t, url);
     socket.write(HEALTH.repeat(3));
-    const answers = (await said).split('HTTP/1.1 ').slice(1);
-    assert.deepEqual(answers.map((answer) => [answer.slice(0, 3), /^connection: close/im.test(answer)]).slice(0, 2), [['200', false], ['200', true]]);
-    assert.ok(answers.slice(2).every((answer) => answer.startsWith('503')));
+    const answers = (): string[] => so().split('HTTP/1.1 ').slice(1);
+    await until('an end', () => socket.closed || answers().length === 3);
+    assert.deepEqual(answers().map((answer) => [answer.slice(0, 3), /^connection: close/im.test(answer)]).slice(0, 2), [['200', false], ['200', true]]);
+    assert.ok(answers().slice(2).every((answer) => answer.startsWith('503')));
   }),
   headerBytes: over({ headerBytes: 8192 }, async (small) => {
     const answer = await begin(small, HEALTH.replace('\r\n\r\n', `\r\nX-Long: ${'x'.repeat(9000)}\r\n\r\n`)).said;

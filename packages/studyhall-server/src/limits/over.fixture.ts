@@ -38,7 +38,7 @@ export function begin({ t, url }: Small, bytes: string): ReturnType<typeof bare>
 
 /** Asks again until it is refused: what it stands in the way of may still be under way. */
 export async function refused<T extends { readonly status: number }>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 0; tries < 1000; tries += 1) {
+  for (let tries = 0; tries < 100; tries += 1) {
     const answer = await ask();
     if (answer.status >= 300) return answer;
   }
