@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { tableRows } from '@studyhall/testing';
 import { PROMISES } from './history/check.ts';
@@ -11,6 +11,13 @@ describe('the page of guarantees', () => {
   it('has every promise that is checked, in the checker’s words', () => {
     const rows = tableRows(page, 'promise').map(([title, , id]) => ({ id: id?.replaceAll('`', ''), title }));
     assert.deepEqual(rows, PROMISES.map(({ id, title }) => ({ id, title })));
+  });
+
+  it('names tests that are there, in every row that names one', () => {
+    const named = ['what else', 'promised too'].flatMap((title) => tableRows(page, title));
+    for (const [promise, test = ''] of named) assert.match(test, /^`packages\/.+\.test\.ts`$/, promise);
+    const files = [...page.matchAll(/`(packages\/[^`]+)`/g)].map(([, file = '']) => file);
+    assert.deepEqual(files.filter((file) => !existsSync(new URL(`../../../${file}`, import.meta.url))), []);
   });
 
   it('reports of every fault, and of nothing that was broken', () => {
