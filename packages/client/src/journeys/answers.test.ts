@@ -98,6 +98,40 @@ for (const [how, options] of Object.entries(BACKENDS)) {
       }
     });
 
+    it('an answer beyond those that are loaded stands first as soon as more are asked for', async () => {
+      const ann = await tab('ann');
+      const root = ann.room.threads.post({ text: 'why', purpose: 'question' });
+      for (const text of ['1', '2', '3', '4', '5']) {
+        ann.room.threads.post({ text }, root);
+        await world.pass(1_000);
+      }
+      const bob = await tab('bob');
+      const replies = (): string[] => threads(bob)[0]?.replies.map(({ text }) => text) ?? [];
+      assert.deepEqual(replies(), ['1', '2', '3']);
+      ann.room.threads.accept(postWith(ann, '5').id, true);
+      await world.pass(1_000);
+      await bob.room.threads.loadReplies(root);
+      assert.deepEqual(replies(), ['5', '1', '2', '3', '4']);
+      assert.equal(threads(bob)[0]?.more, 0);
+    });
+
+    it('of an answer that was refused nothing is said elsewhere, whatever its author did with it meanwhile', async () => {
+      const { ann, tia, root } = await asked();
+      tia.adapter.offline = true;
+      const answer = tia.room.threads.post({ text: 'late' }, root);
+      await world.pass(100);
+      tia.room.threads.endorse(answer, true);
+      await world.pass(100);
+      assert.deepEqual(postWith(tia, 'why').summary?.endorsed, [answer]);
+      ann.room.threads.delete(root);
+      await world.pass(1_000);
+      tia.adapter.offline = false;
+      tia.session.retry();
+      await world.pass(5_000);
+      assert.equal(postWith(tia, 'late').delivery, 'not-sent');
+      assert.equal(threads(tia)[0]?.root.summary?.endorsed, undefined);
+    });
+
     it('staff stand by an answer, in their role', async () => {
       const { ann, bob, tia } = await asked();
       assert.deepEqual([ann, bob, tia].map((each) => postWith(each, 'because').can.endorse), [false, false, true]);

@@ -48,8 +48,9 @@ export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pendi
     const said = parsePlain(draft);
     const way = underwayOf(entry, queued, held);
     // A post is shown by what is plain about it, whatever else it says; every other act as soon as the code for it is there.
-    const folds = said === undefined ? state.view.knows([draft]) : way.delivery !== 'not-sent';
-    if (folds) applyAll(state, [{ ...draft, actor: me.id, as: me.as, at, mine: true }]);
+    const folds = said !== undefined || state.view.knows([draft]);
+    // Of what was not sent only words are shown: what was to be done to a refused post changes no other.
+    if (folds && (way.delivery !== 'not-sent' || draft.type === 'edit')) applyAll(state, [{ ...draft, actor: me.id, as: me.as, at, mine: true }]);
     if (said !== undefined) {
       underway.set(draft.id, way);
       // What was not sent counts nowhere, and is shown whatever has become of its thread: its words are nowhere else.

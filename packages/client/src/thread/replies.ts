@@ -68,9 +68,14 @@ export class Replies {
     const post = loaded.findLast((each) => each?.kind === 'post' && !each.accepted) ?? loaded.at(-1);
     const around = post?.kind === 'post' ? ({ at: 'after', place: replyPlace(post) } as const) : ({ at: 'first' } as const);
     const { items, after } = await readSlice(this.#replica, repliesOf(thread), around, REPLIES_PER_READ);
+    // One that was accepted since stands before them all, and none goes on to it.
+    const root = this.#replica.state.get(thread);
+    const accepted = root?.kind === 'post' ? root.summary?.accepted : undefined;
+    const missed = accepted !== undefined && !loaded.some((each) => each?.kind === 'post' && each.accepted);
+    const first = missed ? (await readSlice(this.#replica, repliesOf(thread), { at: 'first' }, 1)).items.map(({ key }) => key) : [];
     const row = layout.row(thread);
     if (row === undefined) return;
-    const replies = [...new Set([...row.replies, ...items.map(({ key }) => key)])];
+    const replies = [...new Set([...first, ...row.replies, ...items.map(({ key }) => key)])];
     const end = !after || replies.length === row.replies.length;
     layout.change({ ...row, replies, end, tail: end ? [] : row.tail.filter((each) => !replies.includes(each)) });
   }
