@@ -12,8 +12,6 @@ export class PageCheck {
   readonly #most: number;
   /** Where the last page ended, and the time of the last event up to there. */
   #end: { readonly cursor: Cursor; readonly at: number } | undefined;
-  /** The backend’s clock as of the last pull. */
-  #now = 0;
 
   constructor(tell: Tell, clock: Clock, facts: Facts) {
     this.#tell = tell;
@@ -23,15 +21,12 @@ export class PageCheck {
 
   /** @param after the cursor it was asked for with; `limit` as asked */
   pulled(page: Page, after: Cursor | undefined, limit: number | undefined): void {
-    const { events, cursor, more, now } = page;
+    const { events, cursor, more } = page;
     if (events.length > this.#most) this.#tell('failure/page-limit', `${amount(events)} where the facts say ${this.#most} at most`);
     else if (limit !== undefined && events.length > limit) this.#tell('resume/limit', `${amount(events)} where ${limit} were asked for`);
     if (more && (events.length === 0 || cursor === after)) this.#tell('resume/limit', 'a page says “more” and does not go on');
     const before = after === undefined ? 0 : after === this.#end?.cursor ? this.#end.at : 0;
     this.#end = { cursor, at: this.look(page, before) };
-    // Pulls come one after the other; the pages of hints may overtake them.
-    if (now < this.#now) this.#tell('order/clock', 'the clock of the pages runs back');
-    this.#now = now;
   }
 
   /**
@@ -55,6 +50,7 @@ export class PageCheck {
     return last;
   }
 
+  /** Whether it runs back is not looked at: a server’s clock is set right, and one of two servers is behind the other. */
   #checkNow(now: number): void {
     const ours = this.#clock.now();
     if (now * OTHER_UNIT < ours || now > ours * OTHER_UNIT) this.#tell('order/clock', '“now” is not in milliseconds since 1970');
