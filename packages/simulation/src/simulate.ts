@@ -36,8 +36,6 @@ export interface Simulated {
   readonly operations: number;
   /** Everything that was seen, as text: the same for the same seed, byte by byte. */
   readonly transcript: string;
-  /** Failures that nobody expected, as the page’s developer would be told of them. */
-  readonly troubles: readonly unknown[];
 }
 
 /** An operation is something that a person did, or one reading of the log by a page. What is answered to a draft belongs to what was done. */
@@ -84,8 +82,8 @@ async function play({ seed, operations }: SimulationOptions): Promise<Simulated>
   const screens = await look(world, tabs);
   const { people, eras, troubles } = world;
   const participants = people.map(({ id, as }) => ({ id, as }));
-  const history: History = { people: participants, eras: [...eras, { log: world.log }], answers, readings, written: author.written, screens, erased: erasures.done };
-  return { history, operations: operationsOf(acts, world.notes), transcript: JSON.stringify(history), troubles };
+  const history: History = { people: participants, eras: [...eras, { log: world.log }], answers, readings, written: author.written, screens, erased: erasures.done, troubles };
+  return { history, operations: operationsOf(acts, world.notes), transcript: JSON.stringify(history) };
 }
 
 function tabOf(world: World, tabs: Map<Person, Tab>, person: Person): Tab {

@@ -30,6 +30,7 @@ const GOOD: History = {
   readings: [reading([one, two], 3), reading([three], 6, { from: { after: 'two' } })],
   written: ['one', 'two', 'three'].map((id) => ({ who: 'ann', post: id, text: `words of ${id}` })),
   screens: [SCREEN],
+  troubles: [],
 };
 
 /** A backup after two events is put back, and two others are written. */
@@ -94,6 +95,7 @@ const BAD: readonly (readonly [promise: string, what: string, history: History])
   ['told', 'an event that no webhook was told of', { ...GOOD, deliveries: told('one', 'two') }],
   ['told', 'an event that was told before another', { ...GOOD, deliveries: told('one', 'three', 'two') }],
   ['told', 'something that is not in the log', { ...GOOD, deliveries: told('one', 'lost', 'two', 'three') }],
+  ['untroubled', 'a page that tells of a broken law', { ...GOOD, troubles: ['a: the adapter breaks a law'] }],
   ['told', 'something that anybody could have sent', { ...GOOD, deliveries: told('one', 'two', 'three').map((each) => ({ ...each, isSigned: false })) }],
 ];
 

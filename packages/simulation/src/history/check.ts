@@ -26,6 +26,7 @@ export const PROMISES: readonly Promised[] = [
   { id: 'restored', title: 'After a restore the log is the backup, and what was written since.', broken: restored },
   { id: 'erased', title: 'Erased words stand in no log, and are given to nobody.', broken: remembered },
   { id: 'told', title: 'A webhook is told of every event, in the order of the room, and can tell who says so.', broken: untold },
+  { id: 'untroubled', title: 'No page tells of a law that the adapter breaks, or of a mistake of its own.', broken: ({ troubles }) => troubles },
 ];
 
 /** Which promises a history breaks, and how; empty where all are kept. */

@@ -96,4 +96,6 @@ export interface History {
   readonly erased?: readonly Erased[];
   /** In their order; absent where no webhook was there, which it is before anybody writes. */
   readonly deliveries?: readonly Delivered[];
+  /** What pages told those who develop them, as text: nothing, whatever goes wrong around them. */
+  readonly troubles: readonly string[];
 }

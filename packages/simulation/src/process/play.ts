@@ -83,6 +83,7 @@ async function session<Place extends Cluster>({ seed, stage, fault, author, offi
     screens,
     erased: office.erased,
     deliveries: office.receiver.deliveries,
+    troubles: stage.troubles,
   };
 }
 

@@ -35,7 +35,7 @@ const COLUMNS = [
   ['order, resume, times', ['order', 'time', 'read-your-writes']],
   ['refused or lost words', ['refused', 'kept-words']],
   ['hidden or erased words seen', ['hidden', 'erased']],
-  ['pages that differ', ['same-screen']],
+  ['pages that differ or complain', ['same-screen', 'untroubled']],
   ['webhook misled', ['told']],
 ] as const;
 

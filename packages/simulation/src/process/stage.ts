@@ -26,6 +26,8 @@ export class Stage<Place extends Cluster = Cluster> {
   readonly random: Random;
   readonly notes = new Notes();
   readonly eras: Era[] = [];
+  /** What pages told those who develop them. */
+  readonly troubles: string[] = [];
   readonly people = PEOPLE.map((each) => new Person(each, signedToken));
   /** Somebody who leaves before the end. */
   readonly guest = new Person({ id: 'eve', as: 'student' }, signedToken);
@@ -106,7 +108,7 @@ export class Stage<Place extends Cluster = Cluster> {
       adapter: recording(createHttpAdapter({ endpoint: this.cluster.url }), this.notes, { tab: name, who: person.id, as: person.as, known }),
       page: testPage(),
       ports: { ...roads({ clock: realClock, random: this.random, weather: () => this.weather }), clock: realClock, random: realRandom },
-      report: () => undefined,
+      report: (error) => this.troubles.push(`${name}: ${String(error)}`),
     });
   }
 

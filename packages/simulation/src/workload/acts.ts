@@ -1,7 +1,10 @@
 import { REACTIONS } from '@studyhall/domain';
+import type { ShownPost } from '@studyhall/client';
 import type { Random } from '@studyhall/protocol';
 import type { Written } from '../history/history.ts';
 import type { Tab } from '../world/tab.ts';
+
+const TAGS = ['cells', 'exam'];
 
 /** What people write is told apart by it. */
 export class Author {
@@ -50,12 +53,18 @@ export function act(tab: Tab, random: Random, author: Author): void {
   const reaction = pick(REACTIONS) ?? '👍';
   const write = (parent?: string): void => {
     const text = author.words();
-    author.wrote(tab.person.id, threads.post({ text }, parent), text);
+    const purpose = parent === undefined && random.fraction() < 0.5 ? 'question' : undefined;
+    author.wrote(tab.person.id, threads.post({ text, ...(purpose && { purpose }) }, parent), text);
   };
   const own = pick(tab.posts().filter(({ mine }) => mine)) ?? target;
   const tookBack = (): string => {
     if (own?.delivery !== undefined) author.tookBack(own.id);
     return own?.id ?? '';
+  };
+  /** Few answers are for this person to judge: one of them is looked for. */
+  const judge = (as: 'accept' | 'endorse', say: (answer: ShownPost) => void): void => {
+    const answer = pick(tab.posts().filter(({ can }) => can[as]));
+    if (answer !== undefined) say(answer);
   };
   try {
     if (target === undefined || dice < 0.04) write();
@@ -65,7 +74,11 @@ export function act(tab: Tab, random: Random, author: Author): void {
       author.gave(post, text);
       threads.edit(post, { text }).catch(() => undefined);
     }
-    else if (dice < 0.65) threads.react(target.id, reaction, !target.own.reactions.includes(reaction));
+    else if (dice < 0.5) threads.react(target.id, reaction, !target.own.reactions.includes(reaction));
+    else if (dice < 0.56) threads.vote(target.id, !target.own.vote);
+    else if (dice < 0.6) judge('accept', (answer) => { threads.accept(answer.id, !answer.accepted); });
+    else if (dice < 0.63) judge('endorse', (answer) => { threads.endorse(answer.id, !answer.endorsed); });
+    else if (dice < 0.65) threads.classify(target.thread, { tags: random.fraction() < 0.7 ? [pick(TAGS) ?? ''] : [] });
     else if (dice < 0.7) threads.delete(tookBack());
     else if (dice < 0.75) threads.undelete(own?.id ?? target.id);
     else if (dice < 0.8) threads.hide(target.id);

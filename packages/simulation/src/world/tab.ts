@@ -1,5 +1,6 @@
 import { createSession } from '@studyhall/client';
 import type { Room, Session, ShownPost } from '@studyhall/client';
+import { replyPlace } from '@studyhall/domain';
 import type { Adapter, Clock, Ports, Random } from '@studyhall/protocol';
 import { testPage } from '@studyhall/testing';
 import type { TestPage } from '@studyhall/testing';
@@ -43,7 +44,7 @@ export class Tab {
 
   /** Every post that is loaded, threads and replies in their order. */
   posts(): readonly ShownPost[] {
-    return this.room.threads.$board.get().threads.flatMap(({ root, replies }) => [root, ...replies]);
+    return this.room.threads.$board.get().threads.flatMap(({ root, replies }) => [root, ...(root.purpose === 'question' ? asReadAnew(replies) : replies)]);
   }
 
   /** Whether it is connected, and nothing of it is on its way any more. */
@@ -60,10 +61,10 @@ export class Tab {
   /** What everybody should see alike, and the person’s own; without posts that have other words waiting. */
   shown(except: ReadonlySet<string>): readonly string[] {
     return byTies(this.posts().filter(({ id }) => !except.has(id)))
-      .map(({ id, thread, parent, author, as, at, title, text, edited, deleted, hidden, reactions, summary, own }) => {
+      .map(({ id, thread, parent, author, as, at, title, text, edited, deleted, hidden, reactions, votes, accepted, endorsed, purpose, tags, summary, own }) => {
         const tallies = Object.entries(reactions).filter(([, count]) => count > 0).sort();
-        const post = { id, thread, parent, author, as, at, title, text, edited, deleted, hidden, tallies, summary };
-        return JSON.stringify({ ...post, own: [...own.reactions].sort() });
+        const post = { id, thread, parent, author, as, at, title, text, edited, deleted, hidden, tallies, votes, accepted, endorsed, purpose, tags, summary };
+        return JSON.stringify({ ...post, own: [...own.reactions].sort(), vote: own.vote });
       });
   }
 
@@ -71,6 +72,11 @@ export class Tab {
     this.page.leave();
     this.session.close();
   }
+}
+
+/** An answer that is accepted while somebody reads goes to the top when they read anew, and not before. */
+function asReadAnew(answers: readonly ShownPost[]): readonly ShownPost[] {
+  return [...answers].sort((a, b) => (replyPlace(a) < replyPlace(b) ? -1 : 1));
 }
 
 /** Replies that were taken in the same millisecond may stand in either order on a page that was open then. */

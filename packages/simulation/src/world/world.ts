@@ -46,7 +46,7 @@ export class World {
   readonly notes = new Notes();
   readonly people: readonly Person[];
   readonly eras: Era[] = [];
-  readonly troubles: unknown[] = [];
+  readonly troubles: string[] = [];
   readonly broker = new MemoryBroker({ later: (deliver) => void this.clock.after(BUS_MS, deliver) });
   /** What cursors mean, by role and cursor: a seal opens the same each time. */
   readonly #opened = new Map<string, Place>();
@@ -110,7 +110,7 @@ export class World {
       adapter: recording(createHttpAdapter({ endpoint: ENDPOINT }), this.notes, recorded),
       page,
       ports: { ...this.network.portsOf(() => this.#nodeOf(place), () => page.online()), clock: this.clock, random },
-      report: (error) => this.troubles.push(error),
+      report: (error) => this.troubles.push(`${name}: ${String(error)}`),
     });
   }
 
