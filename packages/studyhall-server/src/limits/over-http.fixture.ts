@@ -40,7 +40,7 @@ export const OVER_HTTP = {
     assert.ok(answers().slice(2).every((answer) => answer.startsWith('503')));
   }),
   headerBytes: over({ headerBytes: 8192 }, async (small) => {
-    const answer = await begin(small, HEALTH.replace('\r\n\r\n', `\r\nX-Long: ${'x'.repeat(9000)}\r\n\r\n`)).said;
+    const answer = await begin(small, HEALTH.replace('\r\n\r\n', `\r\nConnection: close\r\nX-Long: ${'x'.repeat(9000)}\r\n\r\n`)).said;
     assert.equal(errorIn(answer).code, 'too-large');
   }),
   bodyBytesInAll: over({ bodyBytesInAll: 300 }, async (small) => {
