@@ -44,6 +44,18 @@ it('nobody waits behind the thousands of another', async () => {
   assert.deepEqual(got.filter((each) => each.startsWith('ann')), ['ann 1', 'ann 2']);
 });
 
+it('of a thousand that send one frame each nobody is held, and none is left behind', async () => {
+  const { got, so, line } = stage();
+  const all = Array.from({ length: 1000 }, (_, n) => line(String(n)));
+  all.forEach((take) => { take('only'); });
+  assert.equal(got.length, 8);
+  for (let n = 2; n <= 1000 / 8; n += 1) {
+    await turn();
+    assert.equal(got.length, 8 * n);
+  }
+  assert.deepEqual([got, so], [all.map((_, n) => `${n} only`), []]);
+});
+
 it('what a connection that ends has sent takes nobody’s turn', async () => {
   const { got, over, line } = stage();
   const [flood, ann] = [line('flood'), line('ann')];
