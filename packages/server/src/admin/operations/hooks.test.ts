@@ -15,6 +15,8 @@ function scene() {
   const store = {
     hooks: () => Promise.resolve([...hooks]),
     putHook: (hook: Hook) => Promise.resolve(void hooks.push(hook)),
+    hookBacklog: () => Promise.resolve([]),
+    setHookHealth: () => Promise.resolve(),
     removeHook: (_tenant: string, id: string) => {
       const at = hooks.findIndex((hook) => hook.id === id);
       if (at >= 0) hooks.splice(at, 1);
