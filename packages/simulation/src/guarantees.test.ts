@@ -23,7 +23,8 @@ describe('the page of guarantees', () => {
   it('reports of every fault, and of nothing that was broken', () => {
     const rows = tableRows(page, 'while');
     assert.deepEqual(rows.map(([title]) => title), [...ONE_SERVER, ...SEVERAL_SERVERS].map(({ title }) => title));
-    for (const [title, , acknowledged, , ...broken] of rows) {
+    for (const [title, histories, acknowledged, , ...broken] of rows) {
+      assert.ok(Number(histories) >= 10, `as many histories as a long run plays while ${String(title)}`);
       assert.ok(Number(acknowledged) > 0, `something was acknowledged while ${String(title)}`);
       assert.deepEqual(new Set(broken), new Set(['0']), `nothing was broken while ${String(title)}`);
     }
