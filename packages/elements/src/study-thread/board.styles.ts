@@ -11,8 +11,9 @@ export const boardStyles = css`
   }
   .bar label {
     display: inline-flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 0.5em;
+    gap: 0.25em 0.5em;
     max-inline-size: 100%;
   }
   .bar select {
