@@ -136,6 +136,6 @@ export const commands = {
     journeys,
   ],
   // Each of these browsers keeps one of two cores busy.
-  'test:long': [build, scriptTag, [inBrowser('firefox'), inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs')], [seeded, lint], longJourneys, secondEngine],
+  'test:long': [build, manifest, scriptTag, [inBrowser('firefox'), inBrowser('webkit', 'packages/tools/src/wtr/with-webkit.mjs')], [seeded, lint], longJourneys, secondEngine],
   start: [{ ...build, run: [...build.run, 'examples/course-page'] }, scriptTag],
 } satisfies Record<string, readonly Step[]>;
