@@ -11,22 +11,28 @@ import { type Cluster, startCluster } from './start-cluster.ts';
 const ROOMS = ['week-1', 'week-2', 'week-3'];
 const READERS = 9;
 const WRITERS = 6;
+const MANY_ROOMS = 12;
 /** How long people go on after each thing that goes wrong. */
 const GOING_ON_MS = 1500;
 
 const SKIP = missing('postgres', 'nats-server', 'nginx');
 const roomOf = (at: number): string => ROOMS[at % ROOMS.length] ?? '';
+const until = async (isSo: () => boolean): Promise<void> => { while (!isSo()) await delay(20); };
 const goOn = (): Promise<void> => delay(GOING_ON_MS);
 
 /** People in all rooms, who write and read from now on. */
 async function peopleIn(cluster: Cluster, t: TestContext): Promise<{ readonly readers: readonly Reader[]; readonly writers: readonly Writer[] }> {
   const readers = Array.from({ length: READERS }, (_, at) => new Reader(cluster, `reader-${at}`, roomOf(at)));
   t.after(() => { for (const reader of readers) reader.leave(); });
-  while (!readers.every(({ connected }) => connected)) await delay(20);
+  await until(() => readers.every(({ connected }) => connected));
   const writers = Array.from({ length: WRITERS }, (_, at) => new Writer(cluster, `writer-${at}`, roomOf(at)));
   t.after(() => { for (const writer of writers) writer.leave(); });
   return { readers, writers };
 }
+
+/** How many drafts each node has decided over. */
+const decided = ({ nodes }: Cluster): Promise<readonly number[]> =>
+  Promise.all(nodes.map(async ({ metrics }) => Number(/^studyhall_drafts_total\{answer="accepted"\} (\d+)$/m.exec(await (await fetch(metrics)).text())?.[1] ?? 0)));
 
 /** Nobody writes any more: everybody has read what was acknowledged, and nothing else. */
 async function allRead(readers: readonly Reader[], writers: readonly Writer[]): Promise<void> {
@@ -49,11 +55,19 @@ if (process.env['STUDYHALL_LONG'] === '1') {
     const { readers, writers } = await peopleIn(cluster, t);
     await goOn();
 
+    // The ports are others each time, and where three rooms come to by their hash too.
+    const spread = Array.from({ length: MANY_ROOMS }, (_, at) => new Writer(cluster, `visitor-${at}`, `room-${at}`));
+    t.after(() => { for (const writer of spread) writer.leave(); });
+    await until(() => spread.every(({ ids }) => ids.length > 0));
+    for (const writer of spread) writer.stop();
+    const nodes = (await decided(cluster)).filter((drafts) => drafts > 0).length;
+    assert.ok(nodes > 1, `rooms were spread: ${nodes} of ${cluster.nodes.length} nodes decide`);
+
     await cluster.nodes[0]?.kill();
     await goOn();
     const moved = readers.filter(({ breaks }) => breaks > 0).length;
     assert.ok(moved > 0 && moved < READERS, `people were spread: ${moved} of ${READERS} were on the node that was killed`);
-    assert.ok(readers.every(({ connected }) => connected), 'they have moved to the others');
+    await until(() => readers.every(({ connected }) => connected));
 
     await cluster.nats.kill();
     await goOn();

@@ -24,6 +24,8 @@ export interface NodeOptions {
 export interface ClusterNode {
   readonly port: number;
   readonly pid: number;
+  /** Where it tells Prometheus about itself. */
+  readonly metrics: string;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
   /** Lets it finish what it does. */
@@ -32,7 +34,7 @@ export interface ClusterNode {
 
 /** Starts a node; resolves once it listens. */
 export async function startNode({ secret, store, bus, port, data, files }: NodeOptions): Promise<ClusterNode> {
-  const flags = ['--store', store, '--bus', bus, '--port', String(port), '--data', data, '--files', `disk:${files}`, '--trust-proxy', '1'];
+  const flags = ['--store', store, '--bus', bus, '--port', String(port), '--data', data, '--files', `disk:${files}`, '--trust-proxy', '1', '--metrics', '127.0.0.1:0'];
   const child = spawn(process.execPath, [...process.execArgv.filter((flag) => flag.startsWith('--conditions')), COMMAND, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'], STUDYHALL_SECRET: secret },
@@ -41,22 +43,24 @@ export async function startNode({ secret, store, bus, port, data, files }: NodeO
     child.kill('SIGKILL');
   };
   process.once('exit', leave);
-  await listening(child);
+  const metrics = await listening(child);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     process.removeListener('exit', leave);
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     await once(child, 'exit');
   };
-  return { port, pid: child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { port, pid: child.pid ?? 0, metrics, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
-async function listening({ stdout }: ChildProcess): Promise<void> {
+/** @returns where its metrics are */
+async function listening({ stdout }: ChildProcess): Promise<string> {
   if (stdout === null) throw new Error('its log goes nowhere');
   for await (const line of createInterface(stdout)) {
-    if ((JSON.parse(line) as { readonly event?: string }).event !== 'listening') continue;
+    const { event, metrics = '' } = JSON.parse(line) as { readonly event?: string; readonly metrics?: string };
+    if (event !== 'listening') continue;
     stdout.resume();
-    return;
+    return metrics;
   }
   throw new Error('a node did not come up');
 }
