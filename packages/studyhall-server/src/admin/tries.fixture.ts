@@ -32,7 +32,7 @@ export const TRIES: Readonly<Record<string, readonly Try[]>> = {
   exportPerson: [{}],
   erasePost: [{}],
   erasePerson: [{}],
-  createHook: [{ body: { url: 'https://lms.example.edu/told', course: 'bio101', types: ['room.post'], words: true } }],
+  createHook: [{ body: { url: 'https://lms.invalid/told', course: 'bio101', types: ['room.post'], words: true } }],
   listHooks: [{}],
   resumeHook: [{}],
   removeHook: [{}],
