@@ -15,7 +15,16 @@ export function makeFolder(path: string, mode = 0o700): void {
 
 /** Not by `recursive`: that tries for ever where a system says that what it was just given is not there, as in /proc. */
 function makeMissing(folder: string, mode: number): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (isFolder(folder)) return;
   if (dirname(folder) !== folder) makeMissing(dirname(folder), mode);
-  mkdirSync(folder, { mode });
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    // Several servers that share a folder may start at once, and another one was quicker.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
