@@ -59,7 +59,7 @@ export async function wrongs(t: TestContext): Promise<readonly Wrong[]> {
     ...plain([['nothing'], ['serve', 'twice'], ['--bogus'], ['--data'], ['--data', ''], ['course', 'list', '--data', ' '], ['migrate', ...on, '--by', '']]),
     ...plain([['--port', 'x'], ['--port', '65536'], ['--port', '-1'], ['--port', '1.5'], ['--host', 'a', '--host', 'a'], ['--data', 'a\nb', '--data', 'c']]),
     ...server([['--host', 'http://127.0.0.1'], ['--trust-proxy', '11'], ['--rooms', 'all'], ['--rooms', 'a\nb\u001b[31m'], ['--webhooks', 'all'], ['--metrics', '9100']]),
-    ...server([['--origins', 'lms.edu'], ['--origins', 'https://a.edu,'], ['--origins', '*'], ['--origins', `https://u:${PASSWORD}@a.edu`]]),
+    ...server([['--origins', 'lms.edu'], ['--origins', 'https://a.edu,'], ['--origins', '*'], ['--origins', `https://u:${PASSWORD}@a.edu`], ['--origins', `u:${PASSWORD}@a.edu`]]),
     ...server([['--limit', 'connections'], ['--limit', 'connections=1e9'], ['--limit', 'nothing=1'], ['--limit', 'connections=0'], ['--limit', `connections=${'9'.repeat(30)}`]]),
     ...server([`mysql://x:${PASSWORD}@y`, 'sqlite:', 'sqlite: ', `postgres://x:${PASSWORD}@127.0.0.1:99999/x`].map((store) => ['--store', store])),
     ...server([`redis://x:${PASSWORD}@y`, 'nats://', 'nats://127.0.0.1:x', `nats://u:${PASSWORD}@127.0.0.1:99999`, 'nats://a:1,,', 'postgres://', 'postgres'].map((bus) => ['--bus', bus])),
@@ -89,7 +89,7 @@ export async function wrongs(t: TestContext): Promise<readonly Wrong[]> {
     { args: ['course', 'list', ...config({ data, issuers: [lms, { ...lms, issuer: 'other' }] }).args], env: {} },
     ...plain([['token'], ['token', '--course', 'c', '--person', 'p', '--role', 'king'], ['token', '--course', 'c', '--person', 'p', '--minutes', '0'], ['token', '--person', 'p', '--scope', 'all', '--role', 'ta']]),
     ...plain([['token', '--person', 'p', '--scope', 'nothing', '--api-secret-file', file('api', `${SECRET} of the backend`)]]),
-    ...plain([['doctor', ...on, '--url', 'https://'], ['doctor', ...on, '--url', `https://u:${PASSWORD}@h`]]),
+    ...plain([['doctor', ...on, '--url', 'https://'], ['doctor', ...on, '--url', `https://u:${PASSWORD}@h`], ['doctor', ...on, '--url', `https:u:${PASSWORD}@h`], ['doctor', ...on, '--url', `https:\\\\u:${PASSWORD}@h`]]),
     ...plain([['import', folder, '--course', 'c', '--room', 'r', ...on], ['import', good, '--course', 'c', '--room', 'r', ...on], ['import', good, '--course', 'c', '--room', 'r', ...on, '--people', text]]),
     ...plain([['erase', '--course', 'c', ...on], ['erase', '--course', 'c', '--room', 'r', '--event', 'x', ...on], ['erase', '--course', 'c', '--person', 'p', '--room', 'r', ...on]]),
   ];

@@ -39,9 +39,9 @@ export function readOrigins(text: string): AllowedOrigins {
   });
 }
 
-/** An address may hold a name and a password, which no message repeats. */
+/** An address may hold a name and a password, which no message repeats; browsers take it with any slashes, or none. */
 function withoutPassword(text: string): string {
-  return text.replace(/\/\/.*@/, '//…@');
+  return text.replace(/^(https?:[/\\]*)?.*@/s, '$1…@');
 }
 
 /** @throws SettingsError for what is no address of the web, or has a name and a password in it */
