@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import type { RoleClass } from '@studyhall/protocol';
+import { ROLE_CLASSES } from '@studyhall/protocol';
 import { ADMIN_AUDIENCE, apiSecretsOf, SCOPES, secretsOf } from '@studyhall/server-core';
 import type { Command } from '../command.ts';
 import { SettingsError } from '../settings/error.ts';
@@ -13,7 +13,7 @@ import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
 import { readNumber } from '../settings/values.ts';
 
 const MAX_MINUTES = 15;
-const ROLES: readonly string[] = ['instructor', 'ta', 'student', 'observer'] satisfies RoleClass[];
+const ROLES: readonly string[] = ROLE_CLASSES;
 
 const OPTIONS = {
   course: { value: 'NAME', says: ['the course; with --scope all of them', 'without it'] },
