@@ -11,6 +11,7 @@ import { groupModules } from './build/groups.ts';
 import { buildLanguages } from './build/languages.ts';
 import { listFiles } from './build/manifest.ts';
 import { plainNamespaces } from './build/plain-namespaces.ts';
+import { pureSchemas } from './build/pure-schemas.ts';
 import { smallCode } from './build/small-code.ts';
 import { smallLiterals } from './build/small-literals.ts';
 
@@ -26,7 +27,7 @@ const config = (plugins: readonly Plugin[], options: BuildOptions, output: Rolld
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
   resolve: { conditions: ['source', 'browser', 'production', 'import', 'module'] },
-  plugins: [forAnyPage(), fetchAhead(at('src/tag/ahead.ts')), ...plugins],
+  plugins: [pureSchemas(), forAnyPage(), fetchAhead(at('src/tag/ahead.ts')), ...plugins],
   build: {
     target: 'es2022',
     // As a library, because for an application vite adds a helper that the boot and the parts would share.
@@ -37,8 +38,8 @@ const config = (plugins: readonly Plugin[], options: BuildOptions, output: Rolld
     rolldownOptions: {
       // The second minifier takes longer than all the rest, and may.
       checks: { bundlerTimings: false },
-      // Making a schema does nothing, nor does `maybe` around one: those that only a server asks for go.
-      treeshake: { manualPureFunctions: ['v', 'maybe'], propertyReadSideEffects: false },
+      // As making a schema does nothing, nor does `maybe` around one.
+      treeshake: { manualPureFunctions: ['maybe'], propertyReadSideEffects: false },
       // A part's file may give to a later one more than its module exports.
       preserveEntrySignatures: 'allow-extension',
       output,

@@ -40,4 +40,8 @@ test('a question is asked, answered by a teaching assistant, accepted, endorsed 
   // What is accepted is taken back by who accepted it, for everybody.
   await maya.post('The wall').getByRole('button', { name: 'Take back acceptance' }).click();
   await expect(jonas.post('The wall')).not.toContainText('Accepted answer');
+
+  // The later answer is accepted in its place, and stands directly under its question.
+  await maya.post('no wings').getByRole('button', { name: 'Accept answer' }).click();
+  await expect(maya.posts.nth(1)).toContainText('no wings');
 });
