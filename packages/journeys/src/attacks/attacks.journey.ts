@@ -53,7 +53,9 @@ async function attackRoom(page: Page, community: Community, site: Site, some: re
   const alarm = await alarmIn(page);
   await openPage(page, community, site, room);
   const board = boardOf(page);
-  await board.write('Ask me anything.');
+  // It is shown before the server has it, and is answered to by others.
+  const sent = page.waitForResponse((answer) => answer.request().method() === 'POST' && new URL(answer.url()).pathname.endsWith('/log'));
+  await Promise.all([sent, board.write('Ask me anything.')]);
   const welcome = board.post('Ask me anything.').first();
   await expect(welcome).toBeVisible();
   const to = (await welcome.getAttribute('data-post')) ?? '';
