@@ -56,7 +56,7 @@ function parse(args: readonly string[], options: Options): { values: ReadonlyMap
       const kind = value === undefined ? ({ type: 'boolean' } as const) : ({ type: 'string', multiple: true } as const);
       return [name, name === 'help' ? { ...kind, short: 'h' } : kind] as const;
     });
-    const { values, positionals } = parseArgs({ args: withNegatives(args), options: Object.fromEntries(known), allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: withDashes(args, options), options: Object.fromEntries(known), allowPositionals: true });
     const twice = Object.entries(values).find(([name, value]) => options[name]?.many !== true && Array.isArray(value) && value.length > 1);
     if (twice !== undefined) throw new SettingsError(`--${twice[0]} is given twice`);
     const texts = Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : []] as const);
@@ -66,17 +66,21 @@ function parse(args: readonly string[], options: Options): { values: ReadonlyMap
   }
 }
 
-/** The first sentence of what the parser threw. */
+/** The first sentence of what the parser threw, and what to do about a value that looks like a flag. */
 function flagError(error: unknown): SettingsError {
-  const [line] = (error instanceof Error ? error.message : String(error)).split(/\n|\. /);
+  const message = error instanceof Error ? error.message : String(error);
+  const [line] = message.split(/\n|\. /);
+  const hint = /To specify an option argument starting with a dash use '(.*)'/.exec(message)?.[1];
+  if (hint !== undefined) return new SettingsError(`${line ?? ''} A value that begins with two dashes is written ${hint.replace('-XYZ', '--XYZ')}`);
   return new SettingsError(line ?? 'the flags make no sense');
 }
 
-/** `--port -1` is a wrong number: the parser would take what begins with a dash for another flag. */
-function withNegatives(args: readonly string[]): string[] {
+/** Values may begin with a dash, as numbers that are wrong and one id in 64 do: the parser would take them for flags. */
+function withDashes(args: readonly string[], options: Options): string[] {
   return args.reduce<string[]>((taken, arg) => {
     const before = taken.at(-1);
-    if (!/^-\d/.test(arg) || before?.startsWith('--') !== true) return [...taken, arg];
+    const awaited = before?.startsWith('--') === true && options[before.slice(2)]?.value !== undefined;
+    if (!awaited || !/^-[^-]/.test(arg) || arg === '-h') return [...taken, arg];
     return [...taken.slice(0, -1), `${before}=${arg}`];
   }, []);
 }
