@@ -56,7 +56,7 @@ export async function wrongs(t: TestContext): Promise<readonly Wrong[]> {
   const plain = (list: readonly (readonly string[])[]): Wrong[] => list.map((args) => ({ args, env: WITH_SECRET }));
   const server = (list: readonly (readonly string[])[]): Wrong[] => plain(list.map((args) => [...fresh, ...args]));
   return [
-    ...plain([['nothing'], ['serve', 'twice'], ['--bogus'], ['--data'], ['--data', ''], ['course', 'list', '--data', ' '], ['migrate', ...on, '--by', '']]),
+    ...plain([['nothing'], ['serve', 'twice'], ['--bogus'], ['--data'], ['--data', '--x'], ['--data', ''], ['course', 'list', '--data', ' '], ['migrate', ...on, '--by', '']]),
     ...plain([['--port', 'x'], ['--port', '65536'], ['--port', '-1'], ['--port', '1.5'], ['--host', 'a', '--host', 'a'], ['--data', 'a\nb', '--data', 'c']]),
     ...server([['--host', 'http://127.0.0.1'], ['--trust-proxy', '11'], ['--rooms', 'all'], ['--rooms', 'a\nb\u001b[31m'], ['--webhooks', 'all'], ['--metrics', '9100']]),
     ...server([['--origins', 'lms.edu'], ['--origins', 'https://a.edu,'], ['--origins', '*'], ['--origins', `https://u:${PASSWORD}@a.edu`], ['--origins', `u:${PASSWORD}@a.edu`]]),
