@@ -82,7 +82,7 @@ async function attaching(takes = true): Promise<Attaching> {
   return { ...staged, taker, composer, tools, files: find(tools.renderRoot, 'study-files', StudyFiles) };
 }
 
-const picture = (name = 'egg.png'): File => new File(['picture'], name, { type: 'image/png' });
+const picture = (name = 'egg.png'): File => new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a)], name, { type: 'image/png' });
 
 async function settled({ composer, files }: Attaching): Promise<void> {
   await shown(composer);
@@ -176,6 +176,24 @@ describe('attaching files', () => {
     button(tools, en.preview).click();
     await tools.updateComplete;
     expect(tools.renderRoot.querySelector('study-shown-files')).to.equal(null);
+    find(files.renderRoot, '.away', HTMLButtonElement).click();
+    await waitUntil(() => !wordsIn(composer).includes(en.filesUnfit));
+  });
+
+  it('says before anything is sent what a file is that is called a picture, and tells the page', async () => {
+    const set = await attaching();
+    const { taker, files, composer, thread } = set;
+    const told: string[] = [];
+    thread.addEventListener('study-error', ({ code }) => told.push(code));
+    files.take([new File(['<!doctype html><script>alert(1)</script>'], 'liar.png', { type: 'image/png' })]);
+    const sentence = en.fileLies('liar.png', en.fileKinds.picture, en.fileKinds.page);
+    await waitUntil(() => wordsIn(files).includes(sentence));
+    await settled(set);
+    expect([taker.puts, taker.device.size, told]).to.deep.equal([[], 0, ['denied']]);
+    expect([wordsIn(composer).includes(en.filesUnfit), composer.field?.value]).to.deep.equal([true, 'Look at this']);
+    await set.clock.elapse(1_000);
+    expect(announced()).to.contain(sentence);
+    await expect(files).to.be.accessible();
     find(files.renderRoot, '.away', HTMLButtonElement).click();
     await waitUntil(() => !wordsIn(composer).includes(en.filesUnfit));
   });

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ALT_CHARS, MAX_FILES } from '@studyhall/domain';
 import type { PostFile } from '@studyhall/domain';
 import type { WrittenText } from '@studyhall/client';
+import { RoomError } from '@studyhall/protocol';
 import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { change } from '../study-composer/change.ts';
@@ -71,8 +72,10 @@ export class StudyFiles extends LitElement {
       const { files: taken = [] } = this.composer.written;
       const left = MAX_FILES - taken.length;
       const why = whyNotTaken(file, room.limits, left);
-      if (why) notes.push(say.notTaken[why](file.name, sizeOf(room.limits.bytes, desk.words.locale)));
-      else if (this.#uploads) {
+      if (why) {
+        notes.push(say.notTaken[why](file.name, sizeOf(room.limits.bytes, desk.words.locale)));
+        desk.refuse(new RoomError(why === 'large' ? 'too-large' : 'denied', `a file was not taken: ${why}`));
+      } else if (this.#uploads) {
         const ref = this.#uploads.add(file, file.name, room);
         if (isPicture(file)) this.#pictures.set(ref.id, file);
         change(this.composer, { files: [...taken, ref] });
@@ -162,11 +165,17 @@ export class StudyFiles extends LitElement {
     return html`<button type="button" class="text" aria-label=${say.fileRetry(name)} @click=${() => this.#uploads?.retry(id)}>${this.composer.desk.words.say.retry}</button>`;
   }
 
-  #trouble({ state, error, kept }: Upload): TemplateResult | typeof nothing {
+  #why({ name, error, lie }: Upload): string {
+    const say = this.#say;
+    return lie ? say.fileLies(name, say.fileKinds[lie.claim], say.fileKinds[lie.is]) : this.composer.desk.words.why(error);
+  }
+
+  #trouble(upload: Upload): TemplateResult | typeof nothing {
+    const { state, error, kept } = upload;
     if (state !== 'failed') return nothing;
     const { words } = this.composer.desk;
     const passing = isPassing(error);
-    return html`<p class="small ${passing ? 'dim' : 'problem'}">${words.why(error)} ${passing ? words.say.again : nothing}</p>
+    return html`<p class="small ${passing ? 'dim' : 'problem'}">${this.#why(upload)} ${passing ? words.say.again : nothing}</p>
       ${passing && !kept ? html`<p class="small problem">${this.#say.fileNotKept}</p>` : nothing}`;
   }
 
@@ -188,8 +197,10 @@ export class StudyFiles extends LitElement {
     for (const failed of uploads?.list ?? []) {
       if (failed.state !== 'failed' || this.#told.has(failed)) continue;
       this.#told.add(failed);
-      const notKept = isPassing(failed.error) && !failed.kept ? this.#say.fileNotKept : '';
-      composer.desk.say(() => `${failed.name}: ${composer.desk.words.why(failed.error)} ${notKept}`.trim());
+      const passing = isPassing(failed.error);
+      const notKept = passing && !failed.kept ? this.#say.fileNotKept : '';
+      composer.desk.say(() => `${failed.name}: ${this.#why(failed)} ${notKept}`.trim());
+      if (failed.error && !passing) composer.desk.fail(failed.error);
     }
     this.requestUpdate();
     // What is under way holds back what is written.

@@ -123,6 +123,21 @@ void describe('uploads', () => {
     assert.equal(uploads.take().length, 1);
   });
 
+  void it('that are not what they are called are neither kept nor sent, also without a connection, and hold nobody up', async () => {
+    const { files, puts, device, answer } = hands();
+    const room: { files?: RoomFiles } = {};
+    const uploads = heard(() => room.files);
+    uploads.add(new Blob(['<html>'], { type: 'image/png' }), 'liar.png', files);
+    uploads.add(FILE, 'a.txt', files);
+    while (!uploads.list.every(({ state }) => state === 'failed')) await turn();
+    assert.deepEqual(uploads.list.map(({ lie, error }) => [lie?.is, error?.why ?? error?.code]), [['page', 'file.type'], [undefined, 'unavailable']]);
+    room.files = files;
+    uploads.retry();
+    await turn();
+    assert.deepEqual([puts.map(({ options }) => options.name), [...device.keys()]], [['a.txt'], ['f2']]);
+    answer();
+  });
+
   void it('are kept on the device before they leave, and no longer than they are wanted', async () => {
     const { files, puts, device } = hands();
     const uploads = heard(files);

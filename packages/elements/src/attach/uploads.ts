@@ -2,6 +2,8 @@ import type { RoomFiles } from '@studyhall/client';
 import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { FileRef, RoomErrorData } from '@studyhall/protocol';
 import { fileName } from './check.ts';
+import type { Lie } from './lie.ts';
+import { claimOf, lieOf } from './lie.ts';
 
 /** How long the name of a file is at most: UTF-16 units. */
 const NAME_CHARS = 255;
@@ -18,6 +20,8 @@ export interface Upload {
   /** Whether the device keeps it, so that it outlives the page. */
   readonly kept: boolean;
   readonly error?: RoomErrorData;
+  /** It is not what it is called, and was not sent for that. */
+  readonly lie?: Lie;
 }
 
 /**
@@ -109,6 +113,12 @@ export class Uploads {
     const stop = (this.#stop = new AbortController());
     this.#change(id, { state: 'sending' });
     try {
+      const claim = claimOf(file);
+      const lie = claim && (await lieOf(file, claim));
+      if (lie) {
+        this.#change(id, { lie });
+        throw new RoomError('denied', `a file of the kind ${lie.is} is called a ${lie.claim}`, { why: 'file.type' });
+      }
       const files = this.#files();
       if (!files) throw new RoomError('unavailable', 'the room takes no files now');
       // Before it leaves: it may never arrive.

@@ -71,6 +71,15 @@ export const writing = {
   fileNotKept: 'This device cannot keep it: leave this page open until it is sent.',
   filesFailed: 'A file was not sent. Send it again, or remove it.',
   filesUnfit: 'A file cannot be sent here. Remove it to post the rest.',
+  fileKinds: {
+    picture: 'a picture',
+    pdf: 'a PDF document',
+    archive: 'an archive or an office document',
+    page: 'a web page',
+    text: 'a text',
+    program: 'a program',
+  },
+  fileLies: (file: string, claim: string, is: string) => `“${name(file)}” is called ${claim}, but it is ${is}. Give it a name that says so, and attach it again.`,
   noFiles: 'Files and pictures cannot be sent here.',
   notTaken: {
     type: (file: string) => `“${name(file)}” cannot be sent here: files of this kind are not taken.`,

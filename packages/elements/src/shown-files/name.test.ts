@@ -10,11 +10,17 @@ void describe('the name of a file', () => {
     assert.equal(shownName('\u200b'), '—');
   });
 
-  void it('tells the kind, else the type does', () => {
+  void it('tells the kind where that is what the file was found to be, else its type does', () => {
     assert.equal(kindOf('slides.PDF', 'application/pdf'), 'PDF');
-    assert.equal(kindOf('report\u202efdp.exe', 'application/pdf'), 'EXE');
+    assert.equal(kindOf('main.py', 'text/plain'), 'PY');
+    assert.equal(kindOf('essay.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'), 'DOCX');
+    assert.equal(kindOf('liar.png', 'text/plain'), 'TXT');
+    assert.equal(kindOf('liar.pdf', 'image/png'), 'PNG');
+    assert.equal(kindOf('notes.tex', 'application/pdf'), 'PDF');
+    assert.equal(kindOf('report\u202efdp.exe', 'application/pdf'), 'PDF');
     assert.equal(kindOf('data', 'application/vnd.ms-excel'), 'EXCEL');
-    assert.equal(kindOf('data', 'text/plain; charset=utf-8'), 'PLAIN');
+    assert.equal(kindOf('data', 'text/plain; charset=utf-8'), 'TXT');
+    assert.equal(kindOf('essay.docx', 'application/octet-stream'), 'DOCX');
     assert.equal(kindOf('data', ''), '—');
   });
 });

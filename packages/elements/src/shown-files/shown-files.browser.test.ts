@@ -88,7 +88,7 @@ describe('the files of a post', () => {
   it('are downloads with name, kind and size, from an address that is asked for when it is wanted', async () => {
     const { files, asked } = await withFiles([SLIDES], () => 'blob:null/x');
     const button = find(files.renderRoot, 'button', HTMLButtonElement);
-    expect(button.textContent.replace(/\s+/g, ' ').trim()).to.equal(`${en.download} slidesfdp.exe EXE, 1.3 MB`);
+    expect(button.textContent.replace(/\s+/g, ' ').trim()).to.equal(`${en.download} slidesfdp.exe PDF, 1.3 MB`);
     expect(asked).to.deep.equal([]);
     let gone = '';
     files.renderRoot.addEventListener('click', (event) => {

@@ -71,18 +71,19 @@ const STATES: Readonly<Record<string, () => Promise<{ readonly set: Stage; reado
   'a composer with everything in it': async () => {
     const set = await board('whole');
     const fails = (): Promise<never> => Promise.reject(new RoomError('unavailable', ''));
-    set.room.files = { limits: { bytes: 10, types: ['image/png'] }, newId: () => 'f', put: fails, open: fails, keep: fails, kept: () => Promise.resolve(undefined), forget: () => Promise.resolve() };
+    let made = 0;
+    set.room.files = { limits: { bytes: 10, types: ['image/png'] }, newId: () => `f${String(++made)}`, put: fails, open: fails, keep: fails, kept: () => Promise.resolve(undefined), forget: () => Promise.resolve() };
     const composer = composerOf(set.thread);
     await type(composer, 'Hello **you** $x^$');
     await shown(composer);
     const tools = find(composer.renderRoot, 'study-tools', StudyTools);
     await tools.updateComplete;
     const files = find(tools.renderRoot, 'study-files', StudyFiles);
-    files.take([new File(['<svg/>'], 'cell.svg', { type: 'image/svg+xml' }), new File(['x'.repeat(11)], 'large.png', { type: 'image/png' }), new File(['x'], 'x.png', { type: 'image/png' })]);
+    files.take([new File(['<svg/>'], 'cell.svg', { type: 'image/svg+xml' }), new File(['x'.repeat(11)], 'large.png', { type: 'image/png' }), new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47)], 'x.png', { type: 'image/png' }), new File(['x'], 'liar.png', { type: 'image/png' })]);
     button(tools, en.preview).click();
     button(tools, en.emoji).click();
     await tools.updateComplete;
-    await waitUntil(() => tools.renderRoot.querySelector('.preview') && wordsIn(files).includes('x.png'));
+    await waitUntil(() => tools.renderRoot.querySelector('.preview') && wordsIn(files).includes(en.fileLies('liar.png', en.fileKinds.picture, en.fileKinds.text)));
     return { set, said: en.notTaken.type('cell.svg') };
   },
   'people who can be named, in a reply': async () => {

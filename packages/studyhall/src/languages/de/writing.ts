@@ -62,6 +62,15 @@ export const writing = {
   fileNotKept: 'Dieses Gerät kann sie nicht aufbewahren: Lass die Seite offen, bis sie gesendet ist.',
   filesFailed: 'Eine Datei wurde nicht gesendet. Sende sie noch einmal oder entferne sie.',
   filesUnfit: 'Eine Datei kann hier nicht gesendet werden. Entferne sie, um den Rest abzuschicken.',
+  fileKinds: {
+    picture: 'ein Bild',
+    pdf: 'ein PDF-Dokument',
+    archive: 'ein Archiv oder Office-Dokument',
+    page: 'eine Webseite',
+    text: 'ein Text',
+    program: 'ein Programm',
+  },
+  fileLies: (file, claim, is) => `„${name(file)}“ heißt wie ${claim}, ist aber ${is}. Gib der Datei einen passenden Namen und füge sie noch einmal hinzu.`,
   noFiles: 'Dateien und Bilder können hier nicht gesendet werden.',
   notTaken: {
     type: (file) => `„${name(file)}“ kann hier nicht gesendet werden: Dateien dieser Art werden nicht angenommen.`,
