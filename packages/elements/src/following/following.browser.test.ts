@@ -124,6 +124,29 @@ describe('what a person follows', () => {
     expect(follows.level('week-3', ROOT)).to.equal('mute');
   });
 
+  it('is asked for once by all that begin to show it in the same moment, and again by whoever comes later', async () => {
+    const { session } = await board([]);
+    session.$inbox.set(READY);
+    await waitUntil(() => session.calls.includes('follows'));
+    await nextFrame();
+    const before = session.calls.filter((call) => call === 'follows').length;
+    const follows = followsOf(session);
+    await Promise.all([follows.read(), follows.read()]);
+    expect(session.calls.filter((call) => call === 'follows')).to.have.length(before + 1);
+    await follows.read();
+    expect(session.calls.filter((call) => call === 'follows')).to.have.length(before + 2);
+  });
+
+  it('is asked for once by a menu that is the first to show it', async () => {
+    const set = await stage({ open: false, inside: html`<study-thread room="week-3" density="whole"></study-thread>` });
+    set.session.$inbox.set(READY);
+    set.room.open(discussion());
+    await shown(set.thread);
+    const post = await opened(set);
+    await waitUntil(() => menu(post));
+    expect(set.session.calls.filter((call) => call === 'follows')).to.have.length(1);
+  });
+
   it('gives the inbox back when nobody shows it any more', async () => {
     const set = await board([]);
     set.session.$inbox.set(READY);

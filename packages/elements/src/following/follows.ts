@@ -27,6 +27,8 @@ export class Follows {
   /** Choices that are on their way, the newest of each thread. */
   #chosen: readonly Choice[] = [];
   #turn: Promise<unknown> = Promise.resolve();
+  /** The question of this moment. */
+  #asking: Promise<readonly Follow[]> | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -86,7 +88,13 @@ export class Follows {
    */
   async ask(): Promise<void> {
     const inbox = await this.#open();
-    if (inbox.$inbox.get().phase === 'ready') this.#set(await inbox.follows());
+    if (inbox.$inbox.get().phase !== 'ready') return;
+    if (this.#asking === undefined) {
+      this.#asking = inbox.follows();
+      // Whoever asks in the same moment gets the same answer; later ones want what holds then.
+      queueMicrotask(() => { this.#asking = undefined; });
+    }
+    this.#set(await this.#asking);
   }
 
   /**

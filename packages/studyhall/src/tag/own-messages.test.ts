@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { loadMessages } from './own-messages.ts';
+import { testClock, turn } from '@studyhall/testing';
+import { loadMessages, WAIT_MS } from './own-messages.ts';
 
 const URL_OF_IT = 'https://lms.example.edu/fr.js';
 
@@ -13,7 +14,20 @@ class StudyErrorEvent extends Event {
 }
 
 /** Loads a module, or fails to, and tells what was added, what the page heard, and what the console says. */
-async function outcomeOf(t: TestContext, load: () => Promise<unknown>): Promise<{ added: unknown[]; heard: (readonly [string, string])[]; logged: unknown[] }> {
+async function outcomeOf(t: TestContext, load: () => Promise<unknown>): Promise<Outcome> {
+  const started = start(t, load);
+  await started.done;
+  assert.equal(started.clock.waiting, 0);
+  return { added: started.added, heard: started.heard, logged: started.logged };
+}
+
+interface Outcome {
+  readonly added: unknown[];
+  readonly heard: (readonly [string, string])[];
+  readonly logged: unknown[];
+}
+
+function start(t: TestContext, load: () => Promise<unknown>): Outcome & { readonly done: Promise<void>; readonly clock: ReturnType<typeof testClock> } {
   const [added, heard, logged]: [unknown[], (readonly [string, string])[], unknown[]] = [[], [], []];
   t.mock.method(console, 'error', (line: unknown) => logged.push(line));
   const session = new EventTarget();
@@ -21,8 +35,9 @@ async function outcomeOf(t: TestContext, load: () => Promise<unknown>): Promise<
     if (event instanceof StudyErrorEvent) heard.push(event.told);
   });
   const words = { addMessages: (...given: unknown[]) => added.push(given), StudyErrorEvent };
-  await loadMessages(URL_OF_IT, session, load, () => Promise.resolve(words as never));
-  return { added, heard, logged };
+  const clock = testClock(0);
+  const done = loadMessages(URL_OF_IT, session, { load, loadWords: () => Promise.resolve(words as never), clock });
+  return { added, heard, logged, done, clock };
 }
 
 describe('the messages of a script tag', () => {
@@ -50,4 +65,20 @@ describe('the messages of a script tag', () => {
       assert.deepEqual(logged, [`Studyhall: ${reason}`]);
     });
   }
+
+  it('of a host that hangs are not waited for any longer than some seconds, and are there when they come', async (t) => {
+    const messages = { reply: 'Répondre' };
+    let resolve: (module: unknown) => void = () => assert.fail('nothing was loaded');
+    const { done, clock, added, heard, logged } = start(t, () => new Promise((come) => { resolve = come; }));
+    let isDone = false;
+    void done.then(() => { isDone = true; });
+    await clock.elapse(WAIT_MS - 1);
+    assert.deepEqual([isDone, heard], [false, []]);
+    await clock.elapse(1);
+    await done;
+    assert.deepEqual([added, heard.map(([code]) => code), logged.length], [[], ['timeout'], 1]);
+    resolve({ language: 'fr', messages });
+    await turn();
+    assert.deepEqual([added, heard.length], [[['fr', messages]], 1]);
+  });
 });

@@ -4,6 +4,14 @@ import { loadMessages } from './own-messages.ts';
 import type { PageSession } from './page-session.ts';
 import type { Settings } from './settings.ts';
 
+/** The clock of the page: this comes before what else has one. */
+const clock = {
+  after(ms: number, callback: () => void) {
+    const signal = AbortSignal.timeout(ms);
+    signal.addEventListener('abort', callback);
+    return () => { signal.removeEventListener('abort', callback); };
+  },
+};
 const load = (address: string): Promise<unknown> => import(/* @vite-ignore */ address);
 
 let messagesLoaded: Promise<void> | undefined;
@@ -12,5 +20,5 @@ let messagesLoaded: Promise<void> | undefined;
 export async function useOwn(session: PageSession, { messages }: Settings): Promise<void> {
   // Another element of the session may have been quicker.
   if (typeof session.adapter === 'string') session.adapter = ownAdapter(session.adapter, load);
-  if (messages !== undefined) await (messagesLoaded ??= loadMessages(messages, session, load, () => import('./parts/words.ts')));
+  if (messages !== undefined) await (messagesLoaded ??= loadMessages(messages, session, { load, loadWords: () => import('./parts/words.ts'), clock }));
 }
