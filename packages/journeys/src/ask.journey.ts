@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { unzipSync } from 'fflate';
 import { boardOf, DOT } from './harness/board.ts';
 import { JONAS, MAYA, TARIQ } from './harness/community.ts';
+import { exported } from './harness/exported.ts';
 import { complaintsOf } from './harness/requests.ts';
 import { scriptTag, thread } from './harness/site.ts';
 import { expect, test } from './harness/test.ts';
@@ -20,20 +20,6 @@ async function ask(page: Page): Promise<void> {
   await element.getByRole('textbox', { name: /What does .*onion\.png/ }).fill('An onion cell under the microscope');
   await expect(element).toContainText('Your files are sent with your words, as soon as there is a connection.');
   await element.getByRole('button', { name: 'Post', exact: true }).click();
-}
-
-/** Downloads the discussion. Taken from the page: not every engine tells of a download that a page has made itself. */
-async function exported(page: Page): Promise<Uint8Array> {
-  await page.evaluate(() => {
-    const make = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (made: Blob) => {
-      Object.assign(globalThis, { made });
-      return make(made);
-    };
-  });
-  await page.getByRole('button', { name: 'Download this discussion' }).click();
-  await expect(page.locator('study-export')).toContainText('is ready.');
-  return Uint8Array.from(await page.evaluate(async () => [...new Uint8Array(await (globalThis as unknown as { made: Blob }).made.arrayBuffer())]));
 }
 
 /** Whether a picture is there with its bytes. */
@@ -89,7 +75,8 @@ test('asked on a phone without a connection, answered, accepted, voted for, foun
   await expect(search.locator('study-post').filter({ hasText: 'onion cell' }).first()).toBeFocused();
 
   const staff = await visit(TARIQ, `${thread()}<study-export></study-export>`);
-  const files = Object.entries(unzipSync(await exported(staff)));
+  const files = Object.entries(await exported(staff, 'Download this discussion'));
+  await expect(staff.locator('study-export')).toContainText('is ready.');
   const addresses = new Map(files.map(([name, content]) => [name, site.file(`/archive/${name}`, TYPES[name.split('.').pop() as keyof typeof TYPES], content)]));
   await community.stop();
 

@@ -3,9 +3,10 @@ import { firefox, windowlessChromium } from './wtr/programs.mjs';
 
 /**
  * Where the engine decides the outcome, the journeys run in a second one, in the long run: two people at once, what tabs share and devices keep,
- * how scripts are loaded and policies are enforced, the host's styles, and the example as visitors get it. The others follow what
- * the server, the session or the elements decide, and the elements' own tests run in three engines: hooks (E1), requests (E7),
- * identity (E9), tokens (E10), events (E11), what fails (E14) and the link to a post.
+ * how scripts are loaded and policies are enforced, the host's styles, the example as visitors get it, and everything that people do
+ * with questions and answers, from end to end. The others follow what the server, the session or the elements decide, and the elements'
+ * own tests run in three engines: hooks (E1), requests (E7), identity (E9), tokens (E10), events (E11), what fails (E14) and the link to a
+ * post.
  */
 const SECOND_ENGINE = [
   'two-people',
@@ -13,6 +14,13 @@ const SECOND_ENGINE = [
   'one-connection',
   'offline',
   'ask',
+  'answers',
+  'search',
+  'places',
+  'post-first',
+  'board',
+  'keyboard',
+  'archive',
   'example',
   'cluster',
   'embedding/e2-loaders',

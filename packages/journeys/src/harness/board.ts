@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What a person sees and does in a thread element. */
 export interface Board {
@@ -11,8 +11,10 @@ export interface Board {
   post(words: string): Locator;
   /** Opens the thread of this title where the threads stand as rows. */
   open(title: string): Promise<void>;
-  /** Starts a thread. */
+  /** Starts a thread, which is shown before the community has it. */
   write(words: string): Promise<void>;
+  /** Waits until the community has everything that was written here, which is what others see. */
+  sent(): Promise<void>;
   /** Puts a picture of one pixel into what is being written. */
   attach(): Promise<void>;
   /** Answers the post that holds these words. */
@@ -40,6 +42,7 @@ export function boardOf(page: Page, room?: string): Board {
       await field.fill(words);
       await element.getByRole('button', { name: 'Post', exact: true }).click();
     },
+    sent: () => expect(element.getByText(/^(Sending…|Waiting for a connection)|It is tried again by itself\.$/)).toHaveCount(0, { timeout: 40_000 }),
     attach: async () => {
       await page.bringToFront();
       await field.focus();

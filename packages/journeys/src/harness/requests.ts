@@ -12,9 +12,16 @@ export async function complaintsOf(page: Page): Promise<readonly string[]> {
   const complaints: string[] = [];
   await page.exposeFunction('complain', (text: string) => complaints.push(text));
   await page.addInitScript(() => {
+    const { complain } = globalThis as unknown as { complain: (text: string) => void };
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
-      (globalThis as unknown as { complain: (text: string) => void }).complain(`${effectiveDirective} ${blockedURI} ${sample}`);
+      complain(`${effectiveDirective} ${blockedURI} ${sample}`);
     });
+    // Of an error in the console Firefox tells that it is one, and not what it says.
+    const { error } = console;
+    console.error = (...said: unknown[]) => {
+      error.apply(console, said);
+      for (const each of said) if (each instanceof Error) complain(each.message);
+    };
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
