@@ -36,6 +36,7 @@ export * from './thread/events.ts';
 export * from './thread/fold.ts';
 export * from './thread/keys.ts';
 export * from './thread/orders.ts';
+export * from './thread/own-list.ts';
 export * from './thread/parse.ts';
 export { isMaybeForWaiting } from './thread/post-first.ts';
 export * from './thread/project.ts';

@@ -19,4 +19,4 @@ export type { People, Person, Roster } from './capabilities/roster.ts';
 export type { MarkedText, Search, SearchHit, SearchHits, SearchQuery } from './capabilities/search.ts';
 export type { Signal, SignalChange, Signals } from './capabilities/signals.ts';
 export type { Snapshot, Snapshots } from './capabilities/snapshots.ts';
-export type { Around, Window, WindowItem, WindowQuery, Windows } from './capabilities/windows.ts';
+export type { Around, OwnList, Window, WindowItem, WindowQuery, Windows } from './capabilities/windows.ts';

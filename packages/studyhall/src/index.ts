@@ -75,6 +75,7 @@ export type {
   InboxPage,
   Json,
   Link,
+  OwnList,
   Page,
   PageLife,
   People,

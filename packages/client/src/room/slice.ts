@@ -3,6 +3,8 @@ export interface Slice<E> {
   readonly items: readonly SliceItem<E>[];
   readonly before: boolean;
   readonly after: boolean;
+  /** Of a person's own list: how far the list of all was looked through. */
+  readonly looked?: string | undefined;
 }
 
 /** One entity of a {@link Slice}. */

@@ -150,8 +150,13 @@ export interface ThreadBoard {
 
   /** Loads the next older threads. */
   loadOlder(): Promise<void>;
-  /** Shows other threads, or the same in another order, from the first one on; a failure is the board's `error`. */
-  show(query: BoardQuery): Promise<void>;
+  /**
+   * Shows other threads, or the same in another order, from the first one on; a failure is the board's `error`. Where something else is asked for
+   * meanwhile, that is shown alone.
+   *
+   * @param looked told how many threads were looked through so far, while those are sought that are the person's own
+   */
+  show(query: BoardQuery, looked?: (threads: number) => void): Promise<void>;
   /** Brings in what `fresh` counted: the first threads, in the order of now. */
   showNew(): Promise<void>;
   /** Loads the next replies of a thread. */

@@ -133,8 +133,8 @@ export class Board implements ThreadBoard {
     return this.#ask(({ reads }) => reads.loadOlder());
   }
 
-  show(query: BoardQuery): Promise<void> {
-    return this.#ask(({ reads }) => reads.show(query));
+  show(query: BoardQuery, looked?: (threads: number) => void): Promise<void> {
+    return this.#ask(({ reads }) => reads.show(query, looked));
   }
 
   showNew(): Promise<void> {

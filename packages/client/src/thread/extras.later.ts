@@ -93,6 +93,7 @@ export class Extras {
     // What was shown stays meanwhile, and after a failure until the next time.
     this.opened.again().catch(() => undefined);
     this.abouts.again();
+    this.reads.again().catch(() => undefined);
   }
 
   /** An event was folded in. @param own whether it was written in this browser */

@@ -1,6 +1,6 @@
 import type { RoomEvent } from '@studyhall/protocol';
 import type { Post } from '@studyhall/domain';
-import { parsePlain } from '@studyhall/domain';
+import { isUnreadBy, parsePlain } from '@studyhall/domain';
 import type { Unread } from './api.ts';
 import type { BoardHost } from './host.ts';
 import type { Layout } from './layout.ts';
@@ -38,8 +38,8 @@ export class ReadThreads {
   }
 
   /** Whether somebody else wrote last in a thread, after the person has read it. */
-  isUnread({ id, summary }: Post): boolean {
-    return summary !== undefined && summary.latest.by !== this.#host.me?.id && summary.latest.at > this.#marks.readUpTo(id);
+  isUnread(root: Post): boolean {
+    return isUnreadBy(this.#host.me?.id, this.#marks.readUpTo(root.id), root);
   }
 
   /** How many threads are unread, among those of the list of all by activity and those that came since. */

@@ -1,5 +1,6 @@
+import { LIMITS } from '@studyhall/protocol';
 import type { Around, WindowQuery } from '@studyhall/protocol';
-import type { Folded, Post, ThreadEntity } from '@studyhall/domain';
+import type { Folded, Known as KnownOf, Post, ThreadEntity } from '@studyhall/domain';
 import { positionFor } from '@studyhall/domain';
 import { readSlice } from '../room/read-slice.ts';
 import type { Replica } from '../room/replica.ts';
@@ -10,13 +11,23 @@ import { bareRow, rowOf } from './layout.ts';
 import { ALL, ANY_REPLY, THREADS, THREADS_PER_WINDOW } from './queries.ts';
 import type { Reading } from './reading.ts';
 import { Replies } from './replies.ts';
-import type { Known } from './sieve.ts';
-import { sieveFor } from './sieve.ts';
+import { ownListOf, sieveFor } from './sieve.ts';
 
 /** Threads read above the one that a link leads to, so that it does not hang in the void. */
 const ABOVE = 5;
-/** Windows looked through at a time for threads that only the page tells apart. */
-const MOST_WINDOWS = 10;
+
+/** What the page knows of what the person has read. */
+type Known = Omit<KnownOf, 'threads'>;
+
+/** Told how many threads were looked through so far, while those are sought that are one person's own. */
+export type Looked = (threads: number) => void;
+
+/** Threads of a board's query. */
+interface Found extends Slice<ThreadEntity> {
+  /** How far the list was looked through for them, where they are one person's own. */
+  readonly looked: string;
+  readonly met: ReadonlySet<string>;
+}
 
 /** What a person reads beyond the first window. */
 export class Reads {
@@ -25,10 +36,12 @@ export class Reads {
   readonly #replica: Replica<ThreadEntity>;
   readonly #replies: Replies;
   readonly #known: Known;
-  /** Where the last look through threads ended that only the page tells apart. */
+  /** Where the last look for threads ended that are one person's own. */
   #looked = '';
   /** The threads that were found by it. */
-  readonly #met = new Set<string>();
+  #met: ReadonlySet<string> = new Set();
+  /** Counts what was asked for: of two lists the later one is shown, whichever comes first. */
+  #asked = 0;
 
   constructor(reading: Reading, replica: Replica<ThreadEntity>, known: Known) {
     this.#reading = reading;
@@ -45,7 +58,10 @@ export class Reads {
     this.#reading.loadingOlder = true;
     this.#reading.changed();
     try {
-      const { items, after } = await this.#list(query, place === '' ? { at: 'first' } : { at: 'after', place });
+      const found = await this.#list(query, place === '' ? { at: 'first' } : { at: 'after', place });
+      if (found === undefined) return;
+      const { items, after } = found;
+      this.#keep(found);
       const more = this.#layout.missing(items.map(rowOf));
       this.#layout.rows = [...this.#layout.rows, ...more];
       // An answer with nothing new that promises more would be asked for without end.
@@ -56,8 +72,11 @@ export class Reads {
   }
 
   /** Shows the first threads of those that are asked for, and stays with them. */
-  async show(query: BoardQuery): Promise<void> {
-    const first = await this.#list(query, { at: 'first' });
+  async show(query: BoardQuery, looked?: Looked): Promise<void> {
+    this.#asked += 1;
+    const first = await this.#list(query, { at: 'first' }, looked);
+    if (first === undefined) return;
+    this.#keep(first);
     this.#stayWith(query);
     this.#layout.replace(first.items, first, true);
     this.#reading.fresh.clear();
@@ -65,6 +84,11 @@ export class Reads {
 
   showNew(): Promise<void> {
     return this.show(this.#reading.query);
+  }
+
+  /** The room was read anew: what is one person's own is looked for again, beyond the first window. */
+  async again(): Promise<void> {
+    if (this.#reading.sieve) await this.showNew();
   }
 
   loadReplies(thread: string): Promise<void> {
@@ -137,23 +161,43 @@ export class Reads {
     return readSlice(this.#replica, query, around, limit);
   }
 
-  /** Reads on in a list. What only the page can tell apart is looked for in the list that the backend has, some windows at a time. */
-  async #list(query: BoardQuery, around: Around): Promise<Slice<ThreadEntity>> {
+  #keep({ looked, met }: Found): void {
+    this.#looked = looked;
+    this.#met = met;
+  }
+
+  /**
+   * Reads on in a list. What is one person's own is found by the backend, where it can, and else looked for in the list of all, until a window
+   * is full or the list ends.
+   *
+   * @returns undefined where other threads were asked for meanwhile
+   */
+  async #list(query: BoardQuery, around: Around, looked?: Looked): Promise<Found | undefined> {
+    const asked = this.#asked;
     const sieve = sieveFor(query, this.#known);
-    let slice = await this.#read(windowOf(query), around, THREADS_PER_WINDOW);
-    if (sieve === undefined) return slice;
-    if (around.at === 'first') this.#met.clear();
-    const found: Slice<ThreadEntity>['items'][number][] = [];
-    for (let windows = 1; ; windows += 1) {
-      const kept = slice.items.filter(({ entity }) => entity.kind === 'post' && sieve.keeps(entity));
-      found.push(...kept);
-      for (const { key } of kept) this.#met.add(key);
+    const own = ownListOf(query);
+    const window = { ...windowOf(query), ...(own && { own }) };
+    const met = new Set(around.at === 'first' ? [] : this.#met);
+    const items: Slice<ThreadEntity>['items'][number][] = [];
+    let through = 0;
+    for (let from = around, place = ''; ; from = { at: 'after', place }) {
+      // The first threads soon; whoever has to look further reads more at a time.
+      const slice = await this.#read(window, from, through === 0 ? THREADS_PER_WINDOW : LIMITS.itemsPerWindow);
+      if (asked !== this.#asked) return undefined;
+      if (sieve === undefined) return { ...slice, looked: '', met };
+      for (const item of slice.items) {
+        if (item.entity.kind !== 'post' || !sieve.keeps(item.entity)) continue;
+        items.push(item);
+        met.add(item.key);
+      }
       const last = slice.items.at(-1);
-      if (last === undefined) return { items: found, before: false, after: false };
-      this.#looked = last.place;
-      const after = slice.after && last.entity.kind === 'post' && sieve.goesOn(last.entity, this.#met);
-      if (!after || found.length >= THREADS_PER_WINDOW || windows === MOST_WINDOWS) return { items: found, before: false, after };
-      slice = await this.#read(windowOf(query), { at: 'after', place: last.place }, THREADS_PER_WINDOW);
+      const next = slice.looked ?? last?.place;
+      const goesOn = slice.looked !== undefined || (last?.entity.kind === 'post' && sieve.goesOn(last.entity, met));
+      const after = slice.after && goesOn && next !== undefined && next !== place;
+      place = next ?? place;
+      if (!after || items.length >= THREADS_PER_WINDOW) return { items, before: false, after, looked: place, met };
+      through += slice.items.length;
+      looked?.(through);
     }
   }
 

@@ -1,35 +1,15 @@
-import type { Post } from '@studyhall/domain';
+import type { Known, Sieve } from '@studyhall/domain';
+import { sieveOf } from '@studyhall/domain';
+import type { OwnList } from '@studyhall/protocol';
 import type { BoardQuery } from './api.ts';
 
-/** What the page knows of what the person has read. */
-export interface Known {
-  isUnread(root: Post): boolean;
-  /** Up to when everything was read: milliseconds since the epoch. */
-  readonly readAll: number;
+/** Which of a person's own lists a query asks for; undefined where it asks for one of the room's. */
+export function ownListOf({ filter }: BoardQuery): OwnList | undefined {
+  return filter === 'unread' || filter === 'followed' ? filter : undefined;
 }
 
-/** Finds, in the list of all threads by activity, those that no list of the backend has: what is one person's. */
-export interface Sieve {
-  keeps(root: Post): boolean;
-  /**
-   * Whether there can be more of them further down.
-   *
-   * @param last how far the list was read
-   * @param met the threads that were found
-   */
-  goesOn(last: Post, met: ReadonlySet<string>): boolean;
-}
-
-/** The sieve for a query; undefined where the backend has a list for it. */
-export function sieveFor(query: BoardQuery, known: Known): Sieve | undefined {
-  if (query.filter === 'unread') {
-    return {
-      keeps: (root) => known.isUnread(root),
-      // By activity, everything below one that was read with all others was read, too.
-      goesOn: ({ summary }) => (summary?.latest.at ?? 0) > known.readAll,
-    };
-  }
-  if (query.filter !== 'followed') return undefined;
-  const threads = new Set(query.threads);
-  return { keeps: ({ id }) => threads.has(id), goesOn: (_, met) => met.size < threads.size };
+/** Finds in the list of all threads by activity what is one person's own; undefined where the room has a list for the query. */
+export function sieveFor(query: BoardQuery, known: Omit<Known, 'threads'>): Sieve | undefined {
+  const own = ownListOf(query);
+  return own && sieveOf(own, { isUnread: (root) => known.isUnread(root), readAll: known.readAll, threads: new Set('threads' in query ? query.threads : []) });
 }

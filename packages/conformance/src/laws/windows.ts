@@ -1,4 +1,6 @@
-import type { Around, Link, WindowQuery, Windows } from '@studyhall/protocol';
+import { hearsAll, isUnreadBy } from '@studyhall/domain';
+import { ME_ROOM } from '@studyhall/protocol';
+import type { Around, Link, OwnList, WindowQuery, Windows } from '@studyhall/protocol';
 import { ensure, refusal, same } from '../expect.ts';
 import { fold, replyList, sliceOf, THREAD_LIST, withoutPlaces } from '../fold.ts';
 import type { Law } from '../law.ts';
@@ -99,5 +101,52 @@ const unsupported: Law = {
   },
 };
 
-export const windowLaws: readonly Law[] = [slice, paging];
+/** Reads one of the viewer's own lists to its end. @returns its keys; undefined where the backend leaves the question aside */
+async function readOwn(windows: Windows, own: OwnList): Promise<readonly string[] | undefined> {
+  const keys: string[] = [];
+  const query = { ...THREAD_LIST, own };
+  for (let around: Around = { at: 'first' }, rounds = 0; ; rounds += 1) {
+    const { items, after, looked } = await windows.read({ query, around, limit: 1 });
+    if (looked === undefined) {
+      const all = await windows.read({ query: THREAD_LIST, around, limit: 1 });
+      same(items.map(({ key }) => key), all.items.map(({ key }) => key), 'who does not say how far it looked has read the list of all');
+      return undefined;
+    }
+    ensure(items.length <= 1 && rounds < 50, 'it has as many items as were asked for, and comes to an end');
+    keys.push(...items.map(({ key }) => key));
+    if (!after) return keys;
+    around = { at: 'after', place: looked };
+  }
+}
+
+const own: Law = {
+  id: 'windows/own',
+  title: 'a list of the viewer’s own is those of all threads that are so for them, by activity and to the end; or the question is left aside',
+  why: 'Three unread threads among two thousand are found by the backend that knows the marks, or by the page; a list that is neither hides some of them.',
+  needs: ['windows', 'log', 'receipts', 'inbox'],
+  async run(harness) {
+    const { scene, ben, roots } = await busyRoom(harness);
+    const events = await pullAll(ben);
+    const all = sliceOf(fold(events), THREAD_LIST, { at: 'first' }, 50, ben).items;
+    const [read, chosen] = [roots[2]?.id ?? '', roots[1]?.id ?? ''];
+    const last = events.at(-1);
+    ensure(last !== undefined && ben.receipts !== undefined, 'the room has events, and the link receipts');
+    await ben.receipts.mark([{ thread: read, event: last.id, at: last.at }]);
+    const me = ben.facts.me.id;
+    const unread = all.filter(({ key, entity }) => key !== read && entity.kind === 'post' && isUnreadBy(me, 0, entity));
+    const found = await readOwn(windowsOf(ben), 'unread');
+    if (found) same(found, unread.map(({ key }) => key), 'what is unread');
+
+    const { inbox } = await scene.harness.link('ben', ME_ROOM);
+    ensure(inbox !== undefined, 'there is an inbox');
+    await inbox.follow(scene.harness.room, chosen, 'digest');
+    const follows = await inbox.follows({ room: scene.harness.room });
+    const followed = new Set(follows.flatMap(({ thread, level }) => (thread !== undefined && hearsAll(level) ? [thread] : [])));
+    ensure(followed.has(chosen), 'what was chosen is followed');
+    const theirs = await readOwn(windowsOf(ben), 'followed');
+    if (theirs) same(theirs, all.filter(({ key }) => followed.has(key)).map(({ key }) => key), 'what is followed');
+  },
+};
+
+export const windowLaws: readonly Law[] = [slice, paging, own];
 export const windowRefusalLaws: readonly Law[] = [loss, unsupported];

@@ -83,6 +83,23 @@ export const foldMutants: readonly Mutant[] = [
     ),
   },
   {
+    name: 'a list of one’s own ends with the first window that was looked through',
+    killedBy: 'windows/own',
+    breaks: windows((sound) => async (...args) => {
+      const window = await sound.read(...args);
+      return window.looked === undefined ? window : { ...window, after: false };
+    }),
+  },
+  {
+    name: 'a list of one’s own is everybody’s',
+    killedBy: 'windows/own',
+    breaks: windows((sound) => async (request, options) => {
+      const { own, ...query } = request.query;
+      const window = await sound.read({ ...request, query }, options);
+      return own === undefined ? window : { ...window, looked: window.items.at(-1)?.place ?? '' };
+    }),
+  },
+  {
     name: 'a window’s page leaves out what happened in between',
     killedBy: 'windows/one-cursor',
     breaks: windows((sound) => async (...args) => {

@@ -18,6 +18,7 @@ export const board = {
   },
   listed: (n: number) => count(n, { one: '# thread', other: '# threads' }),
   listedAndMore: (n: number) => count(n, { one: 'The first thread', other: 'The first # threads' }),
+  lookedThrough: (n: number) => count(n, { one: 'Looked through # thread so far…', other: 'Looked through # threads so far…' }),
   noneListed: 'There is no such thread here.',
   notListed: 'The list was not changed.',
   repliesIn: (n: number) => count(n, { one: '# reply', other: '# replies' }),

@@ -25,6 +25,10 @@ export class Bar {
   #follows: Follows | undefined;
   #stopFollows: (() => void) | undefined;
   #isOver = false;
+  /** The list that was asked for last. */
+  #asked: BoardQuery | undefined;
+  /** How many threads were looked through so far for the list that is on its way. */
+  #looked: number | undefined;
   /** Why the list that was asked for last is not there. */
   #error: RoomErrorData | undefined;
 
@@ -64,6 +68,7 @@ export class Bar {
         ? html`<button type="button" class="text" id="all-read" @click=${this.#markAll}>${say.allRead}</button>`
         : nothing}
     </div>
+    ${this.#looked === undefined ? nothing : html`<p class="small dim">${say.lookedThrough(this.#looked)}</p>`}
     ${this.tells ? notice(words, this.#problem()) : nothing}
     ${threads.length === 0 ? html`<p class="empty dim">${say.noneListed}</p>` : nothing}`;
   }
@@ -112,7 +117,18 @@ export class Bar {
 
   async #show(query: BoardQuery): Promise<void> {
     const { desk } = this.#held;
-    await desk.board.show(query);
+    const asked = (this.#asked = query);
+    this.#looked = undefined;
+    const isLate = (): boolean => asked !== this.#asked;
+    await desk.board.show(query, (through) => {
+      if (isLate()) return;
+      // That it takes a while is said once; what was found is said in the end.
+      if (this.#looked === undefined) desk.say(sayingsOf(english, desk.words).lookedThrough(through));
+      this.#looked = through;
+      this.#host.requestUpdate();
+    });
+    if (isLate()) return;
+    this.#looked = undefined;
     const { error, threads, older } = desk.board.$board.get();
     const say = sayingsOf(english, desk.words);
     this.#error = error;

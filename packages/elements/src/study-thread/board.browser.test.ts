@@ -281,6 +281,33 @@ describe('a board of threads', () => {
       expect(wordsIn(set.thread).split(en.codes.unavailable), 'said once').to.have.length(2);
     });
 
+    it('say how far they looked while that takes a while, once aloud, and nothing of a list that nobody waits for any more', async () => {
+      const set = await board();
+      const asked: { readonly looked: (threads: number) => void; readonly done: () => void }[] = [];
+      set.room.threads.show = (query, looked) =>
+        new Promise((resolve) => {
+          const done = (): void => {
+            set.room.setBoard({ query });
+            resolve();
+          };
+          asked.push({ looked: looked ?? ((): never => expect.fail('nobody asks how far it looked')), done });
+        });
+      choose(filter(set.thread), 'unread');
+      asked[0]?.looked(30);
+      asked[0]?.looked(1_130);
+      await shown(set.thread);
+      expect(wordsIn(set.thread)).to.contain(en.lookedThrough(1_130));
+      await expect(set.thread).to.be.accessible();
+      set.clock.advance(1_000);
+      expect(announced()).to.equal(en.lookedThrough(30));
+      choose(filter(set.thread), 'staff');
+      asked[0]?.looked(1_230);
+      asked[1]?.done();
+      await waitUntil(() => set.room.$board.get().query.filter === 'staff');
+      await shown(set.thread);
+      expect(wordsIn(set.thread)).not.to.contain(en.lookedThrough(1_230)).and.not.to.contain(en.lookedThrough(1_130));
+    });
+
     it('say where there is no such thread, and keep the way to others', async () => {
       const set = await board();
       choose(filter(set.thread), 'staff');

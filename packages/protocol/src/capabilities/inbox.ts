@@ -68,7 +68,7 @@ export interface Follow {
  * more).
  *
  * @without nobody is told what happened elsewhere: the inbox says that there is none, and following is not offered
- * @laws inbox/replies, inbox/own, inbox/read, inbox/pages, inbox/muted, inbox/followed, inbox/gone, inbox/ends, waiting/told
+ * @laws inbox/replies, inbox/own, inbox/read, inbox/pages, inbox/muted, inbox/followed, inbox/gone, inbox/ends, waiting/told, windows/own
  */
 export interface Inbox {
   readonly version: 0;

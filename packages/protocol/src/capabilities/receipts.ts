@@ -12,7 +12,7 @@ export interface ReadMark {
  * Read marks that follow the person from device to device. Marks only move on, and are the person's alone.
  *
  * @without read marks stay on the device where they were made
- * @laws receipts/monotone, receipts/kept, receipts/own, receipts/apart, receipts/ends
+ * @laws receipts/monotone, receipts/kept, receipts/own, receipts/apart, receipts/ends, windows/own
  */
 export interface Receipts {
   readonly version: 0;

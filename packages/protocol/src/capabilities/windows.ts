@@ -13,7 +13,19 @@ export interface WindowQuery {
   readonly filter?: string;
   /** For each item also the first `limit` items of another order, filtered by the item's key. */
   readonly nested?: { readonly order: string; readonly limit: number };
+  /**
+   * Only what is so for the viewer, of the list of all threads by activity, read from the first on or after a place. A backend that does not know it
+   * leaves it aside, and {@link Window.looked} out: then the page looks for itself.
+   */
+  readonly own?: OwnList;
 }
+
+/**
+ * A list that is the viewer's own.
+ * - `unread`: threads in which somebody else wrote last, after the viewer's read mark of the thread and that of the room
+ * - `followed`: threads of which the viewer hears everything, by their own level or because they wrote there: `all` or `digest`
+ */
+export type OwnList = 'unread' | 'followed';
 
 /** Where in the list to read: an end, a neighbour of a place, or one entity alone. */
 export type Around =
@@ -44,6 +56,11 @@ export interface Window {
   /** Whether items stand after the last one. */
   readonly after: boolean;
   /**
+   * Of an {@link OwnList}: how far the list of all was looked through; `before` is then false. Where `after` is true, one goes on after this place,
+   * also where nothing was found so far: a backend need not look through a long list at once.
+   */
+  readonly looked?: string;
+  /**
    * The events between the request's `from` and the moment the items were read. Its cursor is the cursor of the items.
    * `more: true` means that the client is too far behind to catch up cheaply and reads its windows again.
    */
@@ -54,7 +71,7 @@ export interface Window {
  * Slices of ordered views, so that a big room opens with one request.
  *
  * @without the client reads and folds the whole room: comfortable to about 10,000 events, and above that it says so
- * @laws windows/slice, windows/paging, windows/one-cursor, windows/tail, windows/meanwhile, windows/loss, windows/unsupported, windows/ends
+ * @laws windows/slice, windows/paging, windows/own, windows/one-cursor, windows/tail, windows/meanwhile, windows/loss, windows/unsupported, windows/ends
  */
 export interface Windows {
   readonly version: 0;

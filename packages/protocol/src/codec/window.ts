@@ -14,6 +14,7 @@ export const WindowQueryCodec = v.object({
   order: TextCodec,
   filter: maybe(TextCodec),
   nested: maybe(v.object({ order: TextCodec, limit: CountCodec })),
+  own: maybe(v.picklist(['unread', 'followed'])),
 });
 
 export const AroundCodec = v.variant('at', [
@@ -46,5 +47,6 @@ export const WindowCodec = v.object({
   items: v.array(ItemCodec),
   before: flag(),
   after: flag(),
+  looked: maybe(TextCodec),
   page: PageCodec,
 });

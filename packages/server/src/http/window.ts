@@ -1,8 +1,10 @@
 import { decode, SnapshotQueryCodec, WindowRequestCodec } from '@studyhall/protocol';
+import { hearsAll } from '@studyhall/domain';
 import type { ReadContext } from '../read/context.ts';
 import { cursorGone } from '../read/cursor.ts';
 import { readSnapshot } from '../read/snapshot.ts';
 import { readWindow } from '../read/window.ts';
+import { followOf } from '../inbox/follows.ts';
 import { readFolded } from '../room/refold.ts';
 import { json, noContent } from './answers.ts';
 import { readContext, withBody } from './call.ts';
@@ -13,9 +15,10 @@ const REQUEST_BYTES = 8 * 1024;
 /** A slice of one of the room's views. */
 export async function postWindow(call: Call): Promise<Response> {
   const now = await withBody(call, WindowRequestCodec, REQUEST_BYTES, 'window request');
-  const { core, principal, room, body: asked } = now;
+  const { core, principal: { id: person }, room, body: asked } = now;
   const context = await wholeContext(now);
-  return json(await readFolded(core, room, (reader) => readWindow(reader, context, asked, principal.id)));
+  const followed = asked.query.own === 'followed' ? await followedIn(now) : [];
+  return json(await readFolded(core, room, (reader) => readWindow(reader, context, asked, { person, followed })));
 }
 
 /** One of the room's views as a whole; 204 where it is not to be had. */
@@ -37,4 +40,10 @@ async function wholeContext(call: Pick<Call, 'core' | 'principal' | 'room'>): Pr
   const context = await readContext(call);
   if (context.audience.waits === true) throw cursorGone();
   return context;
+}
+
+/** The threads of the room of which the person hears everything. */
+async function followedIn({ core: { store, limits }, principal: { id }, room: { tenant, course, room } }: Pick<Call, 'core' | 'principal' | 'room'>): Promise<readonly string[]> {
+  const follows = (await store.follows({ tenant, course, person: id }, limits.followsPerPerson)).flatMap(followOf);
+  return follows.flatMap((each) => (each.room === room && each.thread !== undefined && hearsAll(each.level) ? [each.thread] : []));
 }

@@ -6,6 +6,8 @@ import type { From, ListKey, PlacedEntity } from '../store/list.ts';
 import type { RoomReader } from '../store/reader.ts';
 import { ALL_VIEWS } from '../room/views.ts';
 import type { ReadContext } from './context.ts';
+import { ownStretch } from './own-list.ts';
+import type { Owner } from './own-list.ts';
 import { readPage } from './page.ts';
 import { nowIn, placeOfHead } from './place.ts';
 
@@ -24,24 +26,26 @@ interface Stretch {
   readonly placed: readonly PlacedEntity[];
   readonly before: boolean;
   readonly after: boolean;
+  readonly looked?: string;
 }
 
 /**
  * Reads a slice of an ordered view as of the newest event, and the events from the client's own place up to there. What
  * it reads is bounded by the request, never by the size of the room.
  *
- * @param person whose own entities come along
+ * @param owner whose own entities come along, and whose own list is asked for
  * @throws RoomError `unsupported` for a view, version or order that there is not; `cursor-gone` for a bad `from`
  */
 export async function readWindow(
   reader: RoomReader,
   context: ReadContext,
   request: WindowRequest,
-  person: string,
+  owner: Owner,
 ): Promise<Window> {
   const { query } = request;
+  const { person } = owner;
   const view = viewOf(query);
-  const { placed, before, after } = await stretch(reader, view, request);
+  const { placed, before, after, looked } = query.own === undefined ? await stretch(reader, view, request) : await ownStretch(reader, view, request, query.own, context, owner);
   const nested = await nestedOf(reader, query, placed);
   const below = [...nested.values()].flatMap((stretched) => stretched.placed);
   const ownKeys = [...placed, ...below].map(({ key }) => view.ownKey(key, person));
@@ -54,7 +58,7 @@ export async function readWindow(
     const inside = nested.get(each.key);
     return { ...show(each), ...(inside === undefined ? {} : { nested: { items: inside.placed.map(show), after: inside.after } }) };
   });
-  return { items, before, after, page: await catchUp(reader, context, request.from) };
+  return { items, before, after, ...(looked === undefined ? {} : { looked }), page: await catchUp(reader, context, request.from) };
 }
 
 function viewOf({ view: name, version, order, nested }: WindowQuery): View<Json> {

@@ -1,5 +1,5 @@
 import type { Follow, FollowLevel, InboxItem, InboxKind, Person, RoomEvent } from '@studyhall/protocol';
-import { excerpt, type Following, isWithheld, newsOf, newsPlace, parse, plainText, type Post, projectPost, UNKNOWN, WRITER_LEVEL } from '@studyhall/domain';
+import { excerpt, type Following, hearsAll, isWithheld, newsOf, newsPlace, parse, plainText, type Post, projectPost, UNKNOWN, WRITER_LEVEL } from '@studyhall/domain';
 import type { MemoryRoom } from './room.ts';
 
 const EXCERPT_CHARS = 140;
@@ -68,6 +68,11 @@ export class MemoryInboxes {
       if (person !== id || heard === undefined) return [];
       return [{ room, ...(thread === undefined ? {} : { thread }), level: heard, ...(level === undefined ? { auto: true } : {}) }];
     });
+  }
+
+  /** The threads of a room of which a person hears everything. */
+  followed(person: Person, room: string): readonly string[] {
+    return this.follows(person).flatMap((each) => (each.room === room && each.thread !== undefined && hearsAll(each.level) ? [each.thread] : []));
   }
 
   choose({ id }: Person, room: string, thread: string | undefined, level: FollowLevel | undefined): void {

@@ -67,7 +67,7 @@ export class MemoryLink implements Link {
       ...(waits && { postFirst: waits }),
     };
     if (options.watch !== false) this.watch = (watcher) => watchRoom(room, person, life, watcher);
-    if (options.windows === true && !waits) this.windows = memoryWindows(room, person, life);
+    if (options.windows === true && !waits) this.windows = memoryWindows(room, person, life, options.inbox === true ? () => backend.inboxes(address.course).followed(person, address.room) : undefined);
     if (options.snapshots === true && !waits) this.snapshots = memorySnapshots(room, person, life);
     if (options.signals === true) this.signals = memorySignals(room, person, life);
     if (options.receipts === true) this.receipts = memoryReceipts(room, person, life);

@@ -38,6 +38,10 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   moment: '1:23',
   room: 'week-3',
   file: 'discussion.zip',
+  claim: 'a picture',
+  is: 'a web page',
+  place: 1,
+  of: 3,
   course: 'bio101',
 };
 

@@ -45,6 +45,7 @@ export const board = {
   },
   listed: (n) => count(n, { one: '# Thema', other: '# Themen' }),
   listedAndMore: (n) => count(n, { one: 'Das erste Thema', other: 'Die ersten # Themen' }),
+  lookedThrough: (n) => count(n, { one: 'Bisher # Thema durchgesehen …', other: 'Bisher # Themen durchgesehen …' }),
   noneListed: 'Ein solches Thema gibt es hier nicht.',
   notListed: 'Die Liste wurde nicht geändert.',
   repliesIn: (n) => count(n, { one: '# Antwort', other: '# Antworten' }),
