@@ -28,7 +28,7 @@ describe('the table', () => {
     assert.deepEqual(lines(false).slice(1), [
       'capabilities: signals 1', '', '  ✓ a/one    a/one is kept', '  – a/two    skipped (no windows)', '',
       '  ✗ b/three  b/three is kept', '      promised: x', '        expected 1', '        got      2', '      why: Somebody would notice.',
-      '\n1 kept · 1 broken · 1 skipped (no windows)', 'Again, that one alone: studyhall-conformance ./a.js --only b/three --seed 7',
+      '\n1 kept · 1 broken · 1 skipped (no windows)', 'Again, that one alone: npx studyhall-conformance ./a.js --only b/three --seed 7',
     ]);
   });
 

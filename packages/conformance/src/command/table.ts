@@ -71,7 +71,7 @@ export class Table implements Show {
     this.#write(`\n${parts.join(' · ')}${written === undefined ? '' : ` · written to ${written}`}`);
     if (failed.some(({ message }) => message.includes(NO_ANSWER))) this.#write('Slow, and not stuck? --limit SECONDS gives a law more time.');
     const again = failed.find(({ id }) => !isDuty(id));
-    if (again) this.#write(`Again, that one alone: studyhall-conformance ${module} --only ${again.id} --seed ${String(seed)}`);
+    if (again) this.#write(`Again, that one alone: npx studyhall-conformance ${module} --only ${again.id} --seed ${String(seed)}`);
   }
 
   #skipUpTo(law: Law | undefined): void {

@@ -91,7 +91,7 @@ const acks: Law = {
   needs: ['submit'],
   async run(harness) {
     const errors = await refusedAcks(harness, 'words');
-    ensure(errors.length === 3, 'each bad draft is refused');
+    same(errors.length, 3, 'each of three is refused: a body over the limit, an id of five letters, the version 0');
     for (const error of errors) ensureConsistent('a refused draft', error);
   },
 };

@@ -40,7 +40,8 @@ const forged: Law = {
       return;
     }
     same([event?.actor, event?.as], [ann.facts.me.id, ann.facts.me.as], 'the stamps are the backend’s');
-    ensure(event !== undefined && event.at > 1 && event.mine === undefined, 'time and `mine` are the backend’s');
+    ensure(event !== undefined && event.at > 1, '`at` is the backend’s');
+    ensure(event.mine === undefined, '`mine` is the backend’s');
   },
 };
 

@@ -16,7 +16,7 @@ const garbage: Law = {
     const half = Math.floor(real.length / 2);
     const broken = ['nonsense', '0', '999999999999', '-1', '{}', `${real}0`, `x${real}`, real.slice(0, half), real.slice(half)];
     for (const cursor of broken) {
-      const error = await refusal(() => ann.pull(cursor), 'a broken cursor is refused');
+      const error = await refusal(() => ann.pull(cursor), `the broken cursor ${canonical(cursor)} is refused`);
       same([error.code, error.retry], ['cursor-gone', 'reset'], 'the refusal says `cursor-gone` and `reset`');
     }
     same((await pullAll(ann)).length, 2, 'from the beginning the log is there');
