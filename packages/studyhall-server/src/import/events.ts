@@ -80,9 +80,9 @@ function parentOf(post: ImportedPost, byId: ReadonlyMap<string, ImportedPost>): 
 }
 
 function bodyOfRoot(post: ImportedPost): Json {
-  const { title, purpose, tags } = post;
+  const { title, purpose, tags, anchor } = post;
   if ((title?.length ?? 0) > LIMITS.titleChars) throw new ImportRefused(post.where, `the title has over ${LIMITS.titleChars} characters`);
-  return { ...(title ? { title } : {}), text: words(post), ...(purpose && { purpose }), ...(tags?.length ? { tags: [...tags] } : {}) };
+  return { ...(title ? { title } : {}), text: words(post), ...(purpose && { purpose }), ...(tags?.length ? { tags: [...tags] } : {}), ...(anchor && { anchor }) };
 }
 
 function words({ text, where }: ImportedPost): string {

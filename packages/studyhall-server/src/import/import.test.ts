@@ -54,6 +54,17 @@ describe('studyhall-server import', () => {
     assert.deepEqual(people.map(({ name }) => name), ['Ann of the course', 'Ben Example', 'Tia Example'], 'whom the course knows keeps the name');
   });
 
+  it('brings the places of the page that threads speak about, and none that a page could not have said', async (t) => {
+    const { data, ann } = await emptyCourse(t);
+    const about = (anchor: object, text: string): object => ({ post: { id: text, by: 'ann', at: '2026-03-02T11:00:00Z', text, anchor } });
+    const quote = { exact: 'Water crosses both ways', suffix: ' all the time' };
+    await imported(data, fileWith(t, linesOf([...RECORDS, about({ place: 'p3', quote }, 'Both?'), about({ place: 'film', at: 3000 }, 'There?')])));
+    const posts = await postsOf(ann);
+    assert.deepEqual([posts['Both?']?.anchor, posts['There?']?.anchor], [{ place: 'p3', quote }, { place: 'film', at: 3000 }]);
+    const wrong = fileWith(t, linesOf([...RECORDS, about({ place: 'film', at: -1 }, 'When?')]));
+    assertRefused(await imported(data, wrong), 1, /line 12: anchor\.at: .*; nothing was imported/);
+  });
+
   it('changes nothing the second time, and adds what is new later', async (t) => {
     const { data, ann } = await emptyCourse(t);
     const file = fileWith(t, linesOf());

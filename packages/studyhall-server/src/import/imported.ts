@@ -1,4 +1,4 @@
-import type { Purpose, Reaction } from '@studyhall/domain';
+import type { Anchor, Purpose, Reaction } from '@studyhall/domain';
 import type { RoleClass } from '@studyhall/protocol';
 
 /** Somebody who wrote in the source. */
@@ -31,6 +31,8 @@ export interface ImportedPost extends Done {
   readonly text: string;
   readonly purpose?: Purpose;
   readonly tags?: readonly string[];
+  /** The place of the page that it speaks about; of what starts a thread alone. */
+  readonly anchor?: Anchor;
 }
 
 /** What was done to a post of the source. */

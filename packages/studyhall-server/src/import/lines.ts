@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PURPOSES, REACTIONS } from '@studyhall/domain';
+import { AnchorCodec, PURPOSES, REACTIONS } from '@studyhall/domain';
 import { ROLE_CLASSES } from '@studyhall/protocol';
 import { ImportRefused } from '@studyhall/server-core';
 import { checked } from './checked.ts';
@@ -24,6 +24,7 @@ const KINDS = {
     text: v.string(),
     purpose: v.exactOptional(v.picklist(PURPOSES)),
     tags: v.exactOptional(v.array(v.string())),
+    anchor: AnchorCodec,
   }),
   react: v.strictObject({ ...ACT, reaction: v.picklist(REACTIONS) }),
   vote: v.strictObject(ACT),
