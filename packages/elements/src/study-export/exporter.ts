@@ -21,6 +21,8 @@ export interface ExportWords {
   readonly endorsed: string;
   /** Of a file that is only named. */
   readonly fileMissing: string;
+  /** Which rooms could not be read. */
+  readonly missing: (rooms: readonly string[]) => string;
 }
 
 /** What is to be put into a file. */
@@ -36,6 +38,8 @@ export interface ExportRequest {
   readonly now: number;
   /** Called when the backend cannot be reached now and is tried again: why. */
   readonly waits: (why: RoomErrorData) => void;
+  /** Called for each room of several that cannot be read, with the reason. @returns what the person wants: to try it again, or to go on without it */
+  readonly lacks: (room: string, why: RoomErrorData) => Promise<'again' | 'without'>;
 }
 
 /** Puts posts into a file, as the person may read them. */

@@ -102,6 +102,29 @@ describe('study-export', () => {
     expect(wordsIn(element)).to.contain(en.exportMade('posts.zip')).and.not.to.contain(en.codes.unavailable);
   });
 
+  it('says which room lacks, and asks whether to try again or to go on without it', async () => {
+    const { element, saved, elapse } = await exporting();
+    const away = new RoomError('offline', 'down').toJSON();
+    const answers: string[] = [];
+    setExporter(() => Promise.resolve(async ({ lacks }) => {
+      for (let answer = ''; answer !== 'without';) answers.push((answer = await lacks('week-9', away)));
+      return { name: 'posts.zip', file: new Blob(['x']) };
+    }));
+    button(element, en.exportMine).click();
+    const sentence = `${en.exportLacks('week-9')} ${en.codes.offline}`;
+    await waitUntil(() => wordsIn(element).includes(sentence));
+    await expect(element).to.be.accessible();
+    await elapse(1_000);
+    expect(announced()).to.contain(sentence);
+    button(element, en.exportAgain('week-9')).click();
+    expect(element.shadowRoot?.activeElement).to.equal(button(element, en.exportMine));
+    await waitUntil(() => answers.length === 1 && wordsIn(element).includes(sentence));
+    button(element, en.exportWithout('week-9')).click();
+    await waitUntil(() => saved.length > 0);
+    await element.updateComplete;
+    expect([answers, wordsIn(element).includes(sentence)]).to.deep.equal([['again', 'without'], false]);
+  });
+
   it('offers nothing before it is known who is there', async () => {
     const { element, session } = await exporting();
     session.setState({ me: undefined as never });

@@ -24,6 +24,13 @@ import type { ExportWords } from './exporter.ts';
 /** How long a browser may take to save a file that it was given: milliseconds. */
 const SAVE_MS = 60_000;
 
+/** A room that cannot be read, while the person is asked what becomes of it. */
+interface Lacking {
+  readonly room: string;
+  readonly why: RoomErrorData;
+  readonly answer: (wanted: 'again' | 'without') => void;
+}
+
 /**
  * Buttons to download one's own posts and, for course staff, the whole discussion: as a page that opens without a network, and as JSON.
  *
@@ -34,7 +41,7 @@ const SAVE_MS = 60_000;
  */
 export class StudyExport extends LitElement {
   static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles];
-  static override readonly properties = { room: {}, making: { state: true }, made: { state: true }, waiting: { state: true }, problem: { state: true } };
+  static override readonly properties = { room: {}, making: { state: true }, lacking: { state: true }, made: { state: true }, waiting: { state: true }, problem: { state: true } };
 
   /** Name of the room; where absent, the rooms that the page shows, and for one's own posts those where one follows something. */
   declare room: string | undefined;
@@ -44,6 +51,8 @@ export class StudyExport extends LitElement {
   /** Why the file that is being made has to wait. */
   protected declare waiting: RoomErrorData | undefined;
   protected declare problem: RoomErrorData | undefined;
+  /** The room that cannot be read, and what becomes of it. */
+  protected declare lacking: Lacking | undefined;
 
   readonly #stores = new Stores(this);
   readonly #surroundings = new Surroundings(this);
@@ -73,10 +82,35 @@ export class StudyExport extends LitElement {
     return html`<section class="surface" lang=${words.locale}>
       <p class="row">${button(say.exportMine, true)} ${isStaff(me.as) ? button(say.exportRoom, false) : nothing}</p>
       <p id="hint" class="small dim">${say.exportHint} ${this.room === undefined ? say.exportPage : say.exportOne(this.room)}</p>
-      ${this.making ? notice(words, this.waiting ? waitingFor(words, this.waiting) : say.exportMaking) : nothing}
+      ${this.lacking ? this.#lacking(words, this.lacking) : nothing}
+      ${this.making && !this.lacking ? notice(words, this.waiting ? waitingFor(words, this.waiting) : say.exportMaking) : nothing}
       ${this.made === undefined ? nothing : notice(words, say.exportMade(this.made))}
       ${this.problem ? notice(words, words.why(this.problem)) : nothing}
     </section>`;
+  }
+
+  /** Says which room cannot be read, and asks what becomes of it. */
+  #lacking(words: Words, { room, why, answer }: Lacking): TemplateResult {
+    const say = sayingsOf(english, words);
+    return html`${notice(words, lackingRoom(words, room, why))}
+      <p class="row">
+        <button type="button" class="text" id="again" @click=${() => { answer('again'); }}>${say.exportAgain(room)}</button>
+        <button type="button" class="text" id="without" @click=${() => { answer('without'); }}>${say.exportWithout(room)}</button>
+      </p>`;
+  }
+
+  /** Asks the person what becomes of a room that cannot be read. */
+  #ask(room: string, why: RoomErrorData, clock: Clock): Promise<'again' | 'without'> {
+    announce(lackingRoom(this.#surroundings.words, room, why), clock);
+    return new Promise((resolve) => {
+      const answer = (wanted: 'again' | 'without'): void => {
+        this.lacking = undefined;
+        // The keyboard goes back to what it came from: the two buttons are gone.
+        this.renderRoot.querySelector<HTMLElement>('button')?.focus();
+        resolve(wanted);
+      };
+      this.lacking = { room, why, answer };
+    });
   }
 
   async #export(session: Session, mine: boolean): Promise<void> {
@@ -94,7 +128,7 @@ export class StudyExport extends LitElement {
     announce(sayingsOf(english, words).exportMaking, clock);
     try {
       const rooms = this.room === undefined ? [...new Set(roomsOnPage())] : [this.room];
-      const { name, file } = await (await load())({ session, rooms, mine, followed: mine && this.room === undefined, words: exportWords(words), now: clock.now(), waits });
+      const { name, file } = await (await load())({ session, rooms, mine, followed: mine && this.room === undefined, words: exportWords(words), now: clock.now(), waits, lacks: (room, why) => this.#ask(room, why, clock) });
       save(name, file, clock);
       this.made = name;
       announce(sayingsOf(english, words).exportMade(name), clock);
@@ -106,6 +140,10 @@ export class StudyExport extends LitElement {
     }
     this.making = false;
   }
+}
+
+function lackingRoom(words: Words, room: string, why: RoomErrorData): string {
+  return `${sayingsOf(english, words).exportLacks(room)} ${words.why(why)}`;
 }
 
 function waitingFor(words: Words, why: RoomErrorData): string {
@@ -129,6 +167,7 @@ function exportWords(words: Words): ExportWords {
     accepted: say.exportFileAccepted,
     endorsed: say.exportFileEndorsed,
     fileMissing: say.exportFileMissing,
+    missing: say.exportFileLacks,
   };
 }
 

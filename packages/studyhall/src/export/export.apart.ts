@@ -3,8 +3,8 @@ import { applyAll, FoldState, threadView } from '@studyhall/domain';
 import type { Post } from '@studyhall/domain';
 import { openLog } from '@studyhall/client';
 import type { Session } from '@studyhall/client';
-import type { Exporter } from '@studyhall/elements';
-import { COURSE_ROOM, RoomError } from '@studyhall/protocol';
+import type { Exporter, ExportRequest } from '@studyhall/elements';
+import { COURSE_ROOM, RoomError, toRoomError } from '@studyhall/protocol';
 import type { Facts, Link, Person, RoomEvent } from '@studyhall/protocol';
 import { strToU8, zipSync } from 'fflate';
 import { AttachedFiles } from './attached.ts';
@@ -27,29 +27,35 @@ interface ReadRoom {
  * Reads rooms as the person may see them and puts them into one file: a page that opens without a network, and the same as JSON. Whole rooms
  * are an archive as `adapter-static` reads it, of one's own posts a list.
  */
-export const exportPosts: Exporter = async ({ session, rooms, mine, followed, words, now, waits }) => {
+export const exportPosts: Exporter = async ({ session, rooms, mine, followed, words, now, waits, lacks }) => {
   const read: ReadRoom[] = [];
   const attached = new AttachedFiles();
   const me = session.$state.get().me?.id;
   const author = mine ? me : undefined;
-  for (const room of rooms) read.push(await readWhole(session, room, attached, author));
   const others = followed === true ? (await followedRooms(session, waits)).filter((room) => !rooms.includes(room)) : [];
-  for (const room of others) {
-    const other = await readWhole(session, room, attached, author).catch(ifGone);
+  const missing: string[] = [];
+  for (const room of [...rooms, ...others]) {
+    const isOther = !rooms.includes(room);
+    const one = await asking(room, () => (isOther ? readWhole(session, room, attached, author).catch(ifGone) : readWhole(session, room, attached, author)), {
+      // Without the only one there would be nothing to save.
+      lacks: rooms.length + others.length > 1 ? lacks : undefined,
+      missing,
+    });
     // Somebody may follow a room in which they wrote nothing.
-    if (other?.posts.some((post) => post.author === author && !post.deleted)) read.push(other);
+    if (one && (!isOther || one.posts.some((post) => post.author === author && !post.deleted))) read.push(one);
   }
+  if (read.length === 0 && missing.length > 0) throw new RoomError('unavailable', 'no room could be read');
   const people = await peopleOf(session, read);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const title = mine ? words.mine : words.discussion(session.course);
   const page = discussionPage({
-    ...{ title, words, now },
+    ...{ title, words, now, missing },
     rooms: read.map((each) => pageRoom(each, author)),
     nameOf: (id) => names.get(id) ?? words.someone,
     pathOf: (id) => attached.get(id)?.path,
   });
   const files: Record<string, string> = mine
-    ? { 'my-posts.json': `${JSON.stringify({ course: session.course, made: now, posts: read.flatMap(({ room, posts }) => ownPosts(room, posts, me, attached)) }, undefined, 2)}\n` }
+    ? { 'my-posts.json': `${JSON.stringify({ course: session.course, made: now, ...(missing.length > 0 && { missing }), posts: read.flatMap(({ room, posts }) => ownPosts(room, posts, me, attached)) }, undefined, 2)}\n` }
     : await archiveFiles(session, read, { people, attached, now });
   const texts = Object.entries({ 'index.html': page, ...files }).map(([name, content]): [string, Uint8Array] => [name, strToU8(content)]);
   // Pictures are as small as they get.
@@ -57,6 +63,32 @@ export const exportPosts: Exporter = async ({ session, rooms, mine, followed, wo
   const stem = mine ? 'my-posts' : 'discussion';
   return { name: `${stem}-${new Date(now).toISOString().slice(0, 10)}.zip`, file: new Blob([zip], { type: 'application/zip' }) };
 };
+
+/** What becomes of rooms that cannot be read. */
+interface Lacking {
+  /** Undefined where there is nothing to choose. */
+  readonly lacks: ExportRequest['lacks'] | undefined;
+  /** The rooms that are gone on without. */
+  readonly missing: string[];
+}
+
+/** What ends an export whatever anybody wants: the session is over, or somebody else’s. */
+const OVER: readonly string[] = ['closed', 'signed-out', 'unauthenticated'];
+
+/** Reads a room; where that fails, as often as the person wants. @returns undefined where they go on without it */
+async function asking<T>(room: string, read: () => Promise<T>, { lacks, missing }: Lacking): Promise<T | undefined> {
+  for (;;) {
+    try {
+      return await read();
+    } catch (thrown) {
+      const error = toRoomError(thrown);
+      if (!lacks || OVER.includes(error.code)) throw error;
+      if ((await lacks(room, error.toJSON())) === 'again') continue;
+      missing.push(room);
+      return undefined;
+    }
+  }
+}
 
 /** @param author whose files alone are read; everybody's where absent */
 async function readWhole(session: Session, room: string, attached: AttachedFiles, author: string | undefined): Promise<ReadRoom> {

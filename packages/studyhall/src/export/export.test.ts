@@ -23,8 +23,10 @@ const WORDS: ExportWords = {
   someone: 'Participant',
   roles: { student: '', ta: 'Teaching assistant', instructor: 'Instructor', observer: 'Observer' },
   ...{ deleted: 'Deleted.', hidden: 'Hidden.', edited: 'edited', accepted: 'Accepted', endorsed: 'Endorsed', fileMissing: '(not here)' },
+  missing: (rooms) => `Missing: ${rooms.join()}.`,
 };
 const waits = (why: RoomErrorData): void => { assert.fail(why.message); };
+const lacks = (room: string): never => assert.fail(`nobody is asked about ${room}`);
 const EVIL = `<img src=x onerror=alert(1)>"'><script>alert(1)</script> [x](javascript:alert(1)) <a href="//evil">`;
 
 /** A course with a discussion in it. */
@@ -57,7 +59,7 @@ function course(): { backend: MemoryBackend; session: (id: string, as?: RoleClas
 }
 
 async function exported(session: Session, mine: boolean): Promise<Readonly<Record<string, string>>> {
-  const { name, file } = await exportPosts({ session, rooms: ['week-1'], mine, words: WORDS, now: NOW, waits });
+  const { name, file } = await exportPosts({ session, rooms: ['week-1'], mine, words: WORDS, now: NOW, waits, lacks });
   assert.match(name, /^(my-posts|discussion)-2026-11-1\d\.zip$/);
   session.close();
   const files = unzipSync(new Uint8Array(await file.arrayBuffer()));
@@ -133,11 +135,55 @@ describe('an export', () => {
     };
     const session = createSession({ course: 'bio', adapter: guarded, ports: testPorts({ clock: testClock(NOW) }) });
     while (session.$state.get().phase !== 'ready') await turn();
-    const { file } = await exportPosts({ session, rooms: ['week-1'], mine: true, followed: true, words: WORDS, now: NOW, waits });
+    const { file } = await exportPosts({ session, rooms: ['week-1'], mine: true, followed: true, words: WORDS, now: NOW, waits, lacks });
     session.close();
     const page = strFromU8(unzipSync(new Uint8Array(await file.arrayBuffer()))['index.html'] ?? new Uint8Array());
     assert.deepEqual([...page.matchAll(/<h2[^>]*>(.*?)<\/h2>/g)].map(([, room]) => room), ['week-1', 'week-2']);
     assert.ok(page.includes('Ben in week-2') && !page.includes('osmosis'));
+  });
+
+  describe('of several rooms, one of which cannot be read,', () => {
+    /** A session of Ann's with two rooms; tells what was asked, and gives the answers. */
+    async function lacking(answers: readonly ('again' | 'without')[], heal = (): boolean => false): Promise<{ made: ReturnType<typeof exportPosts>; asked: unknown[]; session: Session }> {
+      const { backend } = course();
+      const adapter = memoryAdapter(backend, { id: 'ann', as: 'ta', roster: true });
+      const asked: unknown[] = [];
+      const guarded: Adapter = {
+        ...adapter,
+        open: (address, ...more) => (address.room === 'week-2' && !(asked.length > 0 && heal()) ? Promise.reject(new RoomError('offline', 'away')) : adapter.open(address, ...more)),
+      };
+      const clock = testClock(NOW);
+      const session = createSession({ course: 'bio', adapter: guarded, ports: testPorts({ clock }) });
+      while (session.$state.get().phase !== 'ready') await turn();
+      const ask = (room: string, { code }: RoomErrorData): Promise<'again' | 'without'> => {
+        asked.push([room, code]);
+        return Promise.resolve(answers[asked.length - 1] ?? assert.fail('asked too often'));
+      };
+      const made = exportPosts({ session, rooms: ['week-2', 'week-1'], mine: true, words: WORDS, now: NOW, waits, lacks: ask });
+      return { made, asked, session };
+    }
+    const contents = async (made: ReturnType<typeof exportPosts>): Promise<Readonly<Record<string, string>>> => {
+      const files = unzipSync(new Uint8Array(await (await made).file.arrayBuffer()));
+      return Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, strFromU8(bytes)]));
+    };
+
+    it('says which, and goes on without it where the person wants that; the file says what it lacks', async () => {
+      const { made, asked, session } = await lacking(['again', 'without']);
+      const { 'index.html': page = '', 'my-posts.json': json = '' } = await contents(made);
+      assert.deepEqual(asked, [['week-2', 'offline'], ['week-2', 'offline']]);
+      assert.ok(page.includes('Missing: week-2.') && page.includes('Why *osmosis*?'));
+      assert.deepEqual((JSON.parse(json) as { missing?: unknown }).missing, ['week-2']);
+      session.close();
+    });
+
+    it('has it where another try reads it, and lacks nothing', async () => {
+      const { made, asked, session } = await lacking(['again'], () => true);
+      const { 'index.html': page = '', 'my-posts.json': json = '' } = await contents(made);
+      assert.equal(asked.length, 1);
+      assert.ok(page.includes('>week-2<') && !page.includes('Missing'));
+      assert.ok(!json.includes('missing'));
+      session.close();
+    });
   });
 
   describe('while the inbox cannot be reached', () => {
@@ -154,7 +200,7 @@ describe('an export', () => {
       const session = createSession({ course: 'bio', adapter: guarded, ports: testPorts({ clock }) });
       while (session.$state.get().phase !== 'ready') await turn();
       const told: RoomErrorData[] = [];
-      const made = exportPosts({ session, rooms: ['week-1'], mine: true, followed: true, words: WORDS, now: NOW, waits: (why) => { told.push(why); } });
+      const made = exportPosts({ session, rooms: ['week-1'], mine: true, followed: true, words: WORDS, now: NOW, waits: (why) => { told.push(why); }, lacks });
       made.catch(() => undefined);
       while (told.length === 0) await turn();
       return { session, heal: () => { isAway = false; void clock.elapse(120_000); }, made, told };
@@ -189,7 +235,7 @@ describe('an export', () => {
     const acks = await link.submit?.([testDraft(random, 'post', { text: 'look', files: refs.map((ref) => ({ ...ref, alt: 'A "cell"' })) })]);
     assert.equal(acks?.[0]?.status, 'accepted');
     for (const mine of [true, false]) {
-      const { file } = await exportPosts({ session, rooms: ['week-1'], mine, words: WORDS, now: NOW, waits });
+      const { file } = await exportPosts({ session, rooms: ['week-1'], mine, words: WORDS, now: NOW, waits, lacks });
       const zip = unzipSync(new Uint8Array(await file.arrayBuffer()));
       const names = Object.keys(zip).filter((name) => name.startsWith('file-')).sort();
       assert.deepEqual(names.map((name) => name.replace(/[0-9a-f]{32}/, '#')).sort(), ['file-#.png', 'file-#.txt']);
@@ -209,6 +255,6 @@ describe('an export', () => {
 
   it('says why it cannot be made', async () => {
     const { session } = course();
-    await assert.rejects(exportPosts({ session: await session('ann'), rooms: ['~me'], mine: true, words: WORDS, now: NOW, waits }), { name: 'RoomError', code: 'not-found' });
+    await assert.rejects(exportPosts({ session: await session('ann'), rooms: ['~me'], mine: true, words: WORDS, now: NOW, waits, lacks }), { name: 'RoomError', code: 'not-found' });
   });
 });

@@ -16,6 +16,8 @@ export interface PageRoom {
 export interface PageParts {
   readonly title: string;
   readonly rooms: readonly PageRoom[];
+  /** The rooms that could not be read. */
+  readonly missing: readonly string[];
   readonly words: ExportWords;
   /** When it is made: milliseconds since the epoch. */
   readonly now: number;
@@ -35,7 +37,7 @@ img{max-inline-size:100%;max-block-size:24em;block-size:auto;inline-size:auto}
 blockquote{margin-inline:0;padding-inline-start:1em;border-inline-start:3px solid #8886}`;
 
 /** A discussion as one page that opens without a network. */
-export function discussionPage({ title, rooms, words, now, nameOf, pathOf }: PageParts): string {
+export function discussionPage({ title, rooms, missing, words, now, nameOf, pathOf }: PageParts): string {
   const show = (post: Post, level: string): string => postHtml(post, level, { words, nameOf, pathOf });
   const thread = ([root, ...replies]: readonly Post[]): string =>
     root === undefined ? '' : `<article id="${escape(root.id)}">\n${show(root, 'h3')}\n${replies.map((reply) => `<article id="${escape(reply.id)}">\n${show(reply, 'h4')}\n</article>`).join('\n')}\n</article>`;
@@ -53,7 +55,7 @@ export function discussionPage({ title, rooms, words, now, nameOf, pathOf }: Pag
 <body>
 <h1 dir="auto">${escape(title)}</h1>
 <p class="by">${escape(words.made(words.when(now)))}</p>
-${rooms.map(({ room, threads }) => `<section>\n<h2 dir="auto">${escape(room)}</h2>\n${threads.map(thread).join('\n')}\n${threads.length === 0 ? `<p>${escape(words.nothing)}</p>` : ''}</section>`).join('\n')}
+${missing.length > 0 ? `<p><strong>${escape(words.missing(missing))}</strong></p>\n` : ''}${rooms.map(({ room, threads }) => `<section>\n<h2 dir="auto">${escape(room)}</h2>\n${threads.map(thread).join('\n')}\n${threads.length === 0 ? `<p>${escape(words.nothing)}</p>` : ''}</section>`).join('\n')}
 </body>
 </html>
 `;

@@ -37,6 +37,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   words: 'Osmosis',
   moment: '1:23',
   room: 'week-3',
+  rooms: ['week-3'],
   file: 'discussion.zip',
   claim: 'a picture',
   is: 'a web page',

@@ -48,6 +48,9 @@ export const around = {
   exportPage: 'Sie enthält, was in den Diskussionen dieser Seite geschrieben wurde; von dir auch, was du in anderen geschrieben hast, wo du ein Thema verfolgst.',
   exportOne: (room) => `Sie enthält, was in „${name(room)}“ geschrieben wurde.`,
   exportMaking: 'Die Datei wird erstellt …',
+  exportLacks: (room) => `„${name(room)}“ ist noch nicht in der Datei.`,
+  exportAgain: (room) => `„${name(room)}“ noch einmal lesen`,
+  exportWithout: (room) => `Ohne „${name(room)}“ weitermachen`,
   exportMade: (file) => `${name(file)} ist fertig.`,
   exportFileMade: (when) => `Stand: ${when}.`,
   exportFileMine: 'Meine Beiträge',
@@ -55,6 +58,7 @@ export const around = {
   exportFileNothing: 'Hier wurde nichts geschrieben.',
   exportFileAccepted: 'Angenommene Antwort',
   exportFileEndorsed: 'Von der Kursleitung empfohlen',
+  exportFileLacks: (rooms) => `Nicht in dieser Datei, weil es nicht gelesen werden konnte: ${rooms.map(name).join(', ')}.`,
   exportFileMissing: '(nicht in dieser Datei)',
 
   filesOfPost: 'Dateien',
