@@ -1,4 +1,4 @@
-/** Shows the page while you write the adapter. `PORT` is its port (4190). */
+/** Shows the page while you write the adapter. `PORT` is its port (4190). A backend that is to be on the same site serves these two folders itself. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';

@@ -103,4 +103,6 @@ export const createAdapter = (base) => ({
   },
 });
 
+// Where the page finds your backend: a path of its own site, where cookies say who asks; or the address of another site that lets
+// the page in (CORS), and then `data-token-url` on the script tag names where the page's own site gives out credentials.
 export default createAdapter('/my-backend');

@@ -23,7 +23,7 @@ interface ThreadSettings extends EventTarget {
 
 const ROOM_REMEDIES: Readonly<Record<string, string>> = {
   invalid: 'Give the discussion a name: 1 to 200 characters, no "~" at its start, no space at its ends.',
-  'not-found': 'Either "endpoint" is not the address of a Studyhall server, which begins with https://, or the course has no room of this name (--rooms listed).',
+  'not-found': 'Either "endpoint" is not the address of a Studyhall server, which begins with https://, or the course has no room of this name (--rooms listed); with an adapter of your own, this is what it said.',
 };
 
 /** What was said in this page: each mistake is told once, however many elements meet it. */
