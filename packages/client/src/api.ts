@@ -149,6 +149,24 @@ export interface WaitingFile {
   readonly ref?: FileRef;
 }
 
+/** A file of a post that waits to be sent, once it was begun to hand it in; plain data. */
+export interface HandingIn {
+  /** How much has left: from 0 to 1. */
+  readonly share: number;
+  /** Why the last try failed. */
+  readonly error?: RoomErrorData;
+}
+
+/** The files of the person's posts that wait to be sent. */
+export interface WaitingFiles {
+  /** Those that are being handed in or could not be, by their ids. */
+  readonly $files: ReadableAtom<ReadonlyMap<string, HandingIn>>;
+  /** Tries again now to hand in a file that could not be, and with it to send its post. */
+  again(id: string): Promise<void>;
+  /** Takes a file out of the post that waits for it: it is sent without. Nothing where the post has left. */
+  withdraw(id: string): Promise<void>;
+}
+
 /** The files of a room. */
 export interface RoomFiles {
   /** What is taken; tell it before anything is sent. */
@@ -177,6 +195,8 @@ export interface RoomFiles {
    * @throws RoomError `not-found` for what this person may not see
    */
   open(id: string): Promise<FileAddress>;
+  /** Those of posts that wait; absent where nobody can tell. */
+  readonly waiting?: WaitingFiles;
 }
 
 /** Keeps texts that are being written. A late failure never overwrites newer words. */

@@ -9,6 +9,8 @@ import { inState } from '../outbox/entry.ts';
 import { backoffMs } from '../retry/backoff.ts';
 import { filesOf } from '../room/files.ts';
 import type { BoardHost } from '../thread/host.ts';
+import type { Progress } from './handing-in.ts';
+import { progressOf, tell } from './handing-in.ts';
 import type { KeptFiles } from './kept-files.ts';
 import { keptFilesOf } from './kept-files.ts';
 import { filesIn } from './named.ts';
@@ -30,8 +32,14 @@ export class HandIn {
   /** The files of drafts that have not left. */
   #named: ReadonlySet<string> = new Set();
 
+  readonly #progress: Progress;
+
   constructor(host: BoardHost) {
     this.#host = host;
+    this.#progress = progressOf(host);
+    this.#progress.again = () => {
+      this.connect();
+    };
   }
 
   /** The person's locker is open. */
@@ -57,6 +65,7 @@ export class HandIn {
     this.#cancelWait = undefined;
     this.#named = new Set();
     this.#locker = undefined;
+    this.#progress.$files.set(new Map());
   }
 
   #look(): void {
@@ -110,7 +119,8 @@ export class HandIn {
       const files = filesIn(now.draft.body);
       // It was rewritten meanwhile, and has others.
       if (!isWaiting(now) || !files.every(({ id }) => refs.has(id))) return now;
-      const body = { ...(now.draft.body as Readonly<Record<string, Json>>), files: files.map((file) => asHandedIn(file, refs.get(file.id))) };
+      const left = files.map((file) => asHandedIn(file, refs.get(file.id)));
+      const body = { ...(now.draft.body as Readonly<Record<string, Json>>), ...(left.length > 0 && { files: left }) };
       return { ...inState(now, 'queued'), files: undefined, draft: { ...now.draft, body: body } };
     });
     this.#host.send(true);
@@ -121,8 +131,19 @@ export class HandIn {
     const file = await kept.find(id);
     if (file === undefined || file.ref !== undefined) return file?.ref;
     const files = filesOf(this.#host);
-    // A room that takes no files refuses the draft, and says why.
-    return await files?.put(new Blob([file.bytes], { type: file.type }), { id, name: file.name });
+    const progress = (sent: number, of: number): void => {
+      tell(this.#progress, id, { share: of > 0 ? Math.min(1, sent / of) : 0 });
+    };
+    tell(this.#progress, id, { share: 0 });
+    try {
+      // A room that takes no files refuses the draft, and says why.
+      const ref = await files?.put(new Blob([file.bytes], { type: file.type }), { id, name: file.name, progress });
+      tell(this.#progress, id, undefined);
+      return ref;
+    } catch (thrown) {
+      tell(this.#progress, id, { share: 0, error: toRoomError(thrown).toJSON() });
+      throw thrown;
+    }
   }
 
   async #failed({ outbox }: Locker, entry: OutboxEntry, error: RoomError, link: SafeLink): Promise<void> {
@@ -148,7 +169,11 @@ export class HandIn {
     const before = this.#named;
     const entries = locker.outbox.list(this.#host.name).filter((entry) => isWaiting(entry) || entry.state === 'refused');
     this.#named = new Set(entries.flatMap((entry) => filesIn(entry.draft.body).map(({ id }) => id)));
-    for (const id of before) if (!this.#named.has(id)) void keptFilesOf(this.#host.ports, locker).forget(id);
+    for (const id of before) {
+      if (this.#named.has(id)) continue;
+      tell(this.#progress, id, undefined);
+      void keptFilesOf(this.#host.ports, locker).forget(id);
+    }
   }
 }
 

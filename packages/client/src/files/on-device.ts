@@ -1,7 +1,10 @@
-import type { FileAddress, Ports } from '@studyhall/protocol';
+import type { FileAddress, Json, Ports } from '@studyhall/protocol';
 import { newId } from '@studyhall/protocol';
 import type { RoomFiles } from '../api.ts';
 import type { Locker } from '../device/locker.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import { inState } from '../outbox/entry.ts';
+import { progressOf } from './handing-in.ts';
 import type { KeptFiles } from './kept-files.ts';
 import { keptFilesOf } from './kept-files.ts';
 import { filesIn } from './named.ts';
@@ -15,8 +18,16 @@ export interface DeviceHost {
 }
 
 /** What a room does with files that are not handed in yet. */
-export function onDevice(room: DeviceHost): Pick<RoomFiles, 'newId' | 'keep' | 'kept' | 'forget'> {
+export function onDevice(room: DeviceHost): Pick<RoomFiles, 'newId' | 'keep' | 'kept' | 'forget' | 'waiting'> {
   const { ports } = room;
+  const progress = progressOf(room);
+  const requeue = async (id: string, change: (body: Body) => Body): Promise<void> => {
+    const outbox = room.locker?.outbox;
+    for (const { draft } of outbox?.list(room.name) ?? []) {
+      if (filesIn(draft.body).some((file) => file.id === id)) await outbox?.change(draft.id, (now) => requeued(now, change));
+    }
+    progress.again();
+  };
   return {
     newId: () => newId(ports.random.fill),
     async keep(file, { id, name }) {
@@ -35,7 +46,26 @@ export function onDevice(room: DeviceHost): Pick<RoomFiles, 'newId' | 'keep' | '
     async forget(id) {
       if (room.locker && !isNamed(room, id)) await keptFilesOf(ports, room.locker).forget(id);
     },
+    waiting: {
+      $files: progress.$files,
+      again: (id) => requeue(id, (body) => body),
+      withdraw: (id) =>
+        requeue(id, ({ files, ...body }) => {
+          const left = filesIn({ files }).filter((file) => file.id !== id);
+          return left.length > 0 ? { ...body, files: left } : body;
+        }),
+    },
   };
+}
+
+type Body = Readonly<Record<string, Json>>;
+
+/** An entry that has not left, with another body, to be tried again. */
+function requeued(entry: OutboxEntry, change: (body: Body) => Body): OutboxEntry {
+  if (entry.state !== 'queued' && entry.state !== 'refused') return entry;
+  const body = change(entry.draft.body as Body);
+  // It waits once more, also without files: what hands them in lets it go.
+  return { ...inState(entry, 'queued'), files: filesIn(entry.draft.body), draft: { ...entry.draft, body } };
 }
 
 /** Where a file is that waits on this device; undefined where it does not. */

@@ -109,6 +109,51 @@ describe('files that wait for a connection', () => {
     assert.deepEqual(logged(), []);
   });
 
+  describe('tell of each file how it is handed in', () => {
+    /** A post with two files, of which the backend refuses the second. */
+    async function refused(): Promise<{ ann: Tab; ids: readonly string[]; told: unknown[]; now: () => unknown }> {
+      const ann = await page('ann', newDevice(new IDBFactory()));
+      const files = filesOf(ann);
+      const told: unknown[] = [];
+      files.waiting?.$files.listen((all) => told.push([...all].map(([id, { share, error }]) => [id, share, error?.why])));
+      const ids = [files.newId(), files.newId()];
+      for (const id of ids) await files.keep(PNG, { id, name: 'egg.png' });
+      ann.adapter.next('files', { kind: 'fail', error: new RoomError('denied', 'no', { why: 'file.quota' }) });
+      ann.room.threads.post({ text: 'see', files: ids.map((id) => ({ id, name: 'egg.png', type: 'image/png', bytes: 7 })) });
+      await world.pass(1_000);
+      return { ann, ids, told, now: () => [...(files.waiting?.$files.get() ?? [])].map(([id, { error }]) => [id, error?.why]) };
+    }
+
+    it('and which one failed, and try it again', async () => {
+      const { ann, ids, told, now } = await refused();
+      assert.deepEqual([told[0], now()], [[[ids[0], 0, undefined]], [[ids[0], 'file.quota']]]);
+      assert.equal(postWith(ann, 'see').delivery, 'not-sent');
+      await filesOf(ann).waiting?.again(ids[0] ?? '');
+      await world.pass(1_000);
+      assert.deepEqual([now(), logged()], [[], [{ text: 'see', files: ids.map((id) => ({ id, name: 'egg.png', type: 'image/png', bytes: 7, width: 1, height: 1 })) }]]);
+    });
+
+    it('and send the words without one that was withdrawn', async () => {
+      const { ann, ids: [bad = '', good = ''], now } = await refused();
+      await filesOf(ann).waiting?.withdraw(bad);
+      await world.pass(1_000);
+      const [body] = logged() as { files: { id: string }[] }[];
+      assert.deepEqual([now(), body?.files.map(({ id }) => id)], [[], [good]]);
+      assert.equal(await filesOf(ann).kept(bad), undefined);
+      assert.equal(postWith(ann, 'see').delivery, undefined);
+    });
+
+    it('and send them also where it was the only one', async () => {
+      const ann = await page('ann', newDevice(new IDBFactory()));
+      ann.adapter.next('files', { kind: 'fail', error: new RoomError('denied', 'no', { why: 'file.type' }) });
+      const id = await postPicture(ann, 'look');
+      await world.pass(1_000);
+      await filesOf(ann).waiting?.withdraw(id);
+      await world.pass(1_000);
+      assert.deepEqual(logged(), [{ text: 'look' }]);
+    });
+  });
+
   it('go with the words again where these are tried again or rewritten', async () => {
     const ann = await page('ann', newDevice(new IDBFactory()));
     ann.adapter.next('files', { kind: 'fail', error: new RoomError('denied', 'no', { why: 'file.quota' }) });

@@ -1,8 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { atom } from 'nanostores';
+import type { HandingIn, WaitingFiles } from '@studyhall/client';
 import type { PostFile } from '@studyhall/domain';
 import { RoomError } from '@studyhall/protocol';
 import { en } from '../fixtures/english.fixture.ts';
-import { find, postOf, shown, stage, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
+import { announced, button, find, postOf, shown, stage, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import type { Stage } from '../fixtures/stage.fixture.ts';
 import { fakePost, fakeThread } from '../fixtures/fake-room.fixture.ts';
 import { id } from '../fixtures/course.fixture.ts';
@@ -142,5 +144,36 @@ describe('the files of a post', () => {
     await shown(thread);
     expect(postOf(thread, WHO).renderRoot.querySelector('study-shown-files')).to.equal(null);
     await fixture(html`<p></p>`);
+  });
+
+  it('that wait with their post tell how far each is, why one failed, and let it be tried again or left out', async () => {
+    const { files, clock } = await withFiles([PICTURE, SLIDES], () => 'blob:null/x');
+    const $files = atom<ReadonlyMap<string, HandingIn>>(new Map([['p1', { share: 0.25 }]]));
+    const calls: string[] = [];
+    const waiting: WaitingFiles = {
+      $files,
+      again: (file) => Promise.resolve(void calls.push(`again ${file}`)),
+      withdraw: (file) => Promise.resolve(void calls.push(`withdraw ${file}`)),
+    };
+    files.source = { open: () => Promise.resolve({ url: 'blob:null/x' }), waiting };
+    await files.updateComplete;
+    const progress = find(files.renderRoot, 'progress', HTMLProgressElement);
+    expect([progress.value, progress.getAttribute('aria-label')]).to.deep.equal([0.25, en.fileLeaves('cell.png')]);
+    await expect(files).to.be.accessible();
+    const error = new RoomError('denied', 'x', { why: 'file.quota' }).toJSON();
+    $files.set(new Map([['s1', { share: 0, error }]]));
+    await files.updateComplete;
+    const name = 'slidesfdp.exe';
+    const sentence = `${en.fileStays(name)} ${en.whys['file.quota']}`;
+    expect(wordsIn(files)).to.contain(sentence);
+    await expect(files).to.be.accessible();
+    await clock.elapse(1_000);
+    expect(announced()).to.contain(en.fileSent('cell.png')).and.to.contain(sentence);
+    button(files, en.fileAgain(name)).click();
+    button(files, en.fileWithdraw(name)).click();
+    expect(calls).to.deep.equal(['again s1', 'withdraw s1']);
+    $files.set(new Map());
+    await files.updateComplete;
+    expect(wordsIn(files)).not.to.contain(sentence);
   });
 });

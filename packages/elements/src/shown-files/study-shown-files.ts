@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
+import type { RoomFiles } from '@studyhall/client';
 import type { PostFile } from '@studyhall/domain';
 import { RoomError, toRoomError } from '@studyhall/protocol';
 import type { Files } from '@studyhall/protocol';
@@ -12,6 +13,7 @@ import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { Addresses } from './addresses.ts';
 import { kindOf, shownName } from './name.ts';
+import { OnTheirWay } from './on-their-way.ts';
 import { shownFilesStyles } from './shown-files.styles.ts';
 
 const given = { attribute: false };
@@ -20,7 +22,7 @@ const given = { attribute: false };
 const PICTURES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'];
 
 /** Where the files of a room are asked for. */
-export type FileSource = Pick<Files, 'open'>;
+export type FileSource = Pick<Files, 'open'> & Partial<Pick<RoomFiles, 'waiting'>>;
 
 /** Private: the files of a post. Pictures are asked for when they come near the screen; other files when somebody wants them. */
 export class StudyShownFiles extends LitElement {
@@ -37,6 +39,7 @@ export class StudyShownFiles extends LitElement {
     (id) => this.source?.open(id) ?? Promise.reject(new RoomError('unsupported', 'this community has no files')),
     () => this.desk.clock.now(),
   );
+  readonly #onTheirWay = new OnTheirWay(this);
   #near = false;
 
   constructor() {
@@ -46,6 +49,7 @@ export class StudyShownFiles extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.hasUpdated) this.#onTheirWay.use(this.source?.waiting);
     whenSeen(this, () => {
       this.#near = true;
       this.#askForPictures();
@@ -53,6 +57,7 @@ export class StudyShownFiles extends LitElement {
   }
 
   override disconnectedCallback(): void {
+    this.#onTheirWay.stop();
     forget(this);
     super.disconnectedCallback();
   }
@@ -60,6 +65,7 @@ export class StudyShownFiles extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // With another connection what went wrong with the last one is over.
     if (changed.has('source') && this.troubles.size > 0) this.troubles = new Map();
+    if (changed.has('source')) this.#onTheirWay.use(this.source?.waiting);
     if (changed.has('files') || changed.has('source')) this.#askForPictures();
   }
 
@@ -69,7 +75,8 @@ export class StudyShownFiles extends LitElement {
     return html`${pictures.length > 0 ? html`<div class="pictures">${pictures.map((file) => this.#picture(file))}</div>` : nothing}
     ${others.length > 0
       ? html`<ul class="files small" role="list" aria-label=${this.#say.filesOfPost}>${others.map((file) => html`<li>${this.#other(file)}</li>`)}</ul>`
-      : nothing}`;
+      : nothing}
+    ${this.#onTheirWay.render()}`;
   }
 
   get #say(): ReturnType<typeof sayingsOf<typeof shownFiles>> {
@@ -85,8 +92,8 @@ export class StudyShownFiles extends LitElement {
     const url = this.#addresses.known(id);
     // Without an address yet, the same picture with nothing in it keeps the place.
     if (url === undefined) return html`<span class="space"><img alt=${what} width=${width ?? nothing} height=${height ?? nothing} /></span>`;
-    return html`<a href=${url} target="_blank" rel="noopener" aria-label=${this.#say.openPicture(what)} title=${what} @click=${(event: MouseEvent) => { this.#follow(event, id); }}>
-      <img src=${url} alt=${what} width=${width ?? nothing} height=${height ?? nothing} decoding="async" @error=${() => { this.#lost(file, url); }} />
+    return html`<a href=${url} target="_blank" rel="noopener" aria-label=${this.#say.openPicture(what)} @click=${(event: MouseEvent) => { this.#follow(event, id); }}>
+      <img src=${url} alt=${what} title=${what} width=${width ?? nothing} height=${height ?? nothing} decoding="async" @error=${() => { this.#lost(file, url); }} />
     </a>`;
   }
 

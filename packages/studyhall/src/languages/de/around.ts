@@ -65,6 +65,12 @@ export const around = {
   picture: (file) => `Bild ${name(file)}`,
   openPicture: (what) => `${name(what)} (öffnet in neuem Tab)`,
   download: 'Herunterladen',
+  fileLeaves: (file) => `${name(file)} wird gesendet`,
+  fileSent: (file) => `${name(file)} wurde gesendet`,
+  fileStays: (file) => `${name(file)} wurde nicht gesendet.`,
+  fileAgain: (file) => `Noch einmal versuchen, ${name(file)} zu senden`,
+  fileWithdraw: (file) => `Ohne ${name(file)} abschicken`,
+  fileWithdrawn: (file) => `${name(file)} wurde herausgenommen`,
   fileFails: (file) => `${name(file)} konnte nicht geöffnet werden.`,
   pictureFails: (file) => `${name(file)} konnte nicht angezeigt werden.`,
 } satisfies Partial<Messages>;
