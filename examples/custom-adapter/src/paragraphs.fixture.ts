@@ -1,5 +1,5 @@
 /** The names that a paragraph of JavaScript declares at the beginning of a line. */
-export function namesIn(paragraph: string): readonly string[] {
+function namesIn(paragraph: string): readonly string[] {
   const declared = paragraph.matchAll(/^(?:export )?(?:const|(?:async )?function) (\w+)|^export (default)/gm);
   return [...declared].map(([, name, fallback]) => name ?? fallback ?? '');
 }

@@ -11,7 +11,7 @@ export const FACTS: Facts = {
 export const PAGE: Page = { events: [], cursor: 'c1', more: false, now: 1 };
 
 /** A WebSocket whose other end is the test. */
-export class FakeSocket extends EventTarget {
+class FakeSocket extends EventTarget {
   readonly url: string;
   readonly sent: Record<string, unknown>[] = [];
   closed = false;

@@ -16,7 +16,7 @@ export function moment(ms = 0): Promise<void> {
 }
 
 /** A room's name that nobody has used. */
-export function freshRoom(): string {
+function freshRoom(): string {
   return `laws-${newId((bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>))}`;
 }
 

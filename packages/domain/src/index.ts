@@ -15,7 +15,6 @@ export * from './presence/reduce.ts';
 export * from './roster/names.ts';
 export * from './roster/role-class.ts';
 export * from './roster/shown-names.ts';
-export * from './roster/sort-people.ts';
 export * from './rule.ts';
 export * from './search/hit.ts';
 export * from './search/hits.ts';

@@ -1,7 +1,7 @@
 import { type Draft, type Json, newId, type Random } from '@studyhall/protocol';
 
 /** A fresh id from a test's randomness. */
-export function testId(random: Random): string {
+function testId(random: Random): string {
   return newId(random.fill);
 }
 

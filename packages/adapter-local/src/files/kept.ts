@@ -3,7 +3,7 @@ import type { FileRef } from '@studyhall/protocol';
 import { storageError } from '../store/failure.ts';
 
 /** The name of the database. It is one of its own, so that a page without files opens the small one alone. */
-export const FILES_DATABASE = 'studyhall-local-files';
+const FILES_DATABASE = 'studyhall-local-files';
 
 /** A file as this browser keeps it. */
 export interface KeptFile {

@@ -11,7 +11,7 @@ export function spread(samples: readonly number[]): Spread {
 }
 
 /** @param sorted from the least to the most */
-export function quantile(sorted: readonly number[], part: number): number {
+function quantile(sorted: readonly number[], part: number): number {
   const at = (sorted.length - 1) * part;
   const below = sorted[Math.floor(at)] ?? NaN;
   const above = sorted[Math.ceil(at)] ?? NaN;

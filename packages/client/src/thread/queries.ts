@@ -5,7 +5,7 @@ import type { BoardQuery } from './api.ts';
 /** Threads in one window. */
 export const THREADS_PER_WINDOW = 30;
 /** Replies that come with each thread of a window. */
-export const FIRST_REPLIES = 3;
+const FIRST_REPLIES = 3;
 /** Replies read at a time when somebody asks for more. */
 export const REPLIES_PER_READ = 50;
 

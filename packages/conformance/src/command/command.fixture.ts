@@ -14,7 +14,7 @@ export interface Ended {
 }
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-export const FROM_SOURCE: readonly [string, ...string[]] = [process.execPath, '--conditions=source', main];
+const FROM_SOURCE: readonly [string, ...string[]] = [process.execPath, '--conditions=source', main];
 
 /** Every run compiles the same modules. */
 const CACHE = fileURLToPath(new URL('../../test-results/compiled', import.meta.url));

@@ -5,7 +5,7 @@ import type { Post, ThreadEntity, ThreadSummary } from './entity.ts';
 const DIGITS = 16;
 
 /** A whole number as text that sorts by code unit as the number does. */
-export function sortable(number: number): string {
+function sortable(number: number): string {
   const whole = number >= 0 ? Math.min(Math.trunc(number), Number.MAX_SAFE_INTEGER) : 0;
   return String(whole).padStart(DIGITS, '0');
 }

@@ -5,7 +5,7 @@ import type { ThreadBody, ThreadEventType } from './acts/events.ts';
 import { isPlaced, PLAIN_POST, THREAD_EVENT_VERSION } from './events.ts';
 
 /** Lifts of old bodies. Every type is at its first version. */
-export const THREAD_UPCASTS: Upcasts = {};
+const THREAD_UPCASTS: Upcasts = {};
 
 /** What a thread event says, checked and in the newest shape: its type with the fields of its body. */
 export type ThreadAct = { readonly [T in ThreadEventType]: { readonly type: T } & Readonly<ThreadBody<T>> }[ThreadEventType];

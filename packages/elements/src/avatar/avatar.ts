@@ -9,7 +9,7 @@ export function avatar(id: string, initials: string): TemplateResult {
 }
 
 /** One of the tints by the person's id, the same on every device. */
-export function hueOf(id: string): number {
+function hueOf(id: string): number {
   let sum = 0;
   for (let i = 0; i < id.length; i++) sum = (sum * 31 + id.charCodeAt(i)) >>> 0;
   return sum % HUES;

@@ -18,7 +18,7 @@ const TAB = 4;
 const INDENT = 2;
 
 /** Reads code line by line, as much at a time as it is asked to. */
-export class Colours {
+class Colours {
   readonly stretches: Stretch[] = [];
   readonly #reader: Reader;
   readonly #state: unknown;

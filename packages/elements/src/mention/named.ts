@@ -14,7 +14,7 @@ export const MOST_OFFERED = 6;
 const WORD = /[\p{L}\p{M}\p{N}_]/u;
 
 /** What is compared of a name: case and accents do not count. */
-export function foldName(name: string): string {
+function foldName(name: string): string {
   return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 

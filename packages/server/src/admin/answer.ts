@@ -10,7 +10,7 @@ import type { AdminCall, ParameterName } from './operation.ts';
 import { ADMIN_PATH, routeOf } from './route.ts';
 
 /** Where the API describes itself. */
-export const DESCRIPTION_PATH = `${ADMIN_PATH}/openapi.json`;
+const DESCRIPTION_PATH = `${ADMIN_PATH}/openapi.json`;
 
 const BODY_BYTES = 16 * 1024;
 const AFTER_CHARS = 2048;

@@ -14,7 +14,7 @@ export interface CourseRules {
 }
 
 /** The topic on which servers tell each other that a course has changed. */
-export const COURSES_TOPIC = 'courses';
+const COURSES_TOPIC = 'courses';
 
 /** How long what was read is good: within this time every server of a cluster follows a change. Milliseconds. */
 const KEPT_MS = 2000;

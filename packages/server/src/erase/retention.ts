@@ -18,7 +18,7 @@ const NOTICE_DAYS = 180;
 const COURSES_AT_ONCE = 100;
 
 /** Who stands in the audit log where nobody asked. */
-export const RETENTION_ACTOR = 'retention';
+const RETENTION_ACTOR = 'retention';
 
 /** What retention works with. */
 export interface RetentionOptions extends EraseTools {
@@ -83,7 +83,7 @@ async function isMine({ store }: RetentionOptions, day: number, me: string): Pro
 }
 
 /** Erases what is older than its course keeps it, now. */
-export async function eraseOld(options: RetentionOptions): Promise<void> {
+async function eraseOld(options: RetentionOptions): Promise<void> {
   let events = 0;
   for (const tenant of options.tenants) {
     for await (const { course, days } of coursesWithDays(options, tenant)) events += (await eraseOldIn(options, tenant, course, days)).events;

@@ -6,7 +6,7 @@ import type { PersonKey } from './person-in-rooms.ts';
 import type { EraseTools } from './tools.ts';
 
 /** No token lives longer, with clocks that differ as far as they may, on the issuer's side and on ours: milliseconds. */
-export const LAST_TOKEN_MS = (MAX_LIFE_S + 2 * MAX_TOLERANCE_S) * 1000;
+const LAST_TOKEN_MS = (MAX_LIFE_S + 2 * MAX_TOLERANCE_S) * 1000;
 
 /**
  * Revokes every token that a person has, so that nobody comes in again by one from before the erasure. It is kept without the id, and

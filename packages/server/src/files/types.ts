@@ -1,5 +1,5 @@
 /** Pictures that are shown where they stand. Their metadata is taken out, so no other kind of picture is taken. */
-export const PICTURES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
+const PICTURES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
 
 /** One of {@link PICTURES}. */
 export type PictureType = (typeof PICTURES)[number];

@@ -11,7 +11,7 @@ import type { SendHook } from '../admin/hooks/send.ts';
 const ANSWER_BYTES = 64 * 1024;
 
 /** Looks a name up, and gives none of its addresses where one is not public: what is checked is what is connected to. */
-export const lookupPublic: LookupFunction = (hostname, options, callback) => {
+const lookupPublic: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
     const [first] = addresses as readonly (LookupAddress | undefined)[];
     const refused = error ?? (first === undefined || !addresses.every(({ address }) => isPublicAddress(address)) ? new Error('the address is in a network of one’s own') : null);

@@ -13,7 +13,7 @@ import { mergedStanding } from './merge.ts';
 import type { Said } from './merge.ts';
 
 /** The topic on which servers tell each other that something was said about somebody. */
-export const STANDINGS_TOPIC = 'standings';
+const STANDINGS_TOPIC = 'standings';
 
 /**
  * How old what is known about a person may be, and how often a server with open connections asks what has changed: milliseconds. So

@@ -6,7 +6,7 @@ import { packageOf, type WorkspacePackage } from './workspace.ts';
 export type AllowedImports = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What every package's tests may use besides. */
-export const forTests: readonly string[] = ['testing', 'conformance', 'services'];
+const forTests: readonly string[] = ['testing', 'conformance', 'services'];
 
 /** What the tests of single packages may use besides: an adapter is held against its real server, an archive against real views, a store
  * through the links that people have. */
