@@ -8,6 +8,7 @@ import { forget, whenSeen } from '../rich/when-seen.ts';
 import type { Desk } from '../study-thread/desk.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
+import { targetStyles } from '../tokens/targets.styles.ts';
 import { goTo, unmark } from './go.ts';
 import { momentOf } from './moment.ts';
 import { findPlace, scopeOf } from './place.ts';
@@ -35,7 +36,7 @@ const styles = css`
 
 /** Private: the way from a post to the place in the page that it speaks about, or that the page no longer has it. */
 export class StudyWhere extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, styles];
+  static override readonly styles = [baseStyles, controlStyles, styles, targetStyles];
   static override readonly properties = { anchor: given, desk: given, changed: { state: true } };
 
   declare anchor: Anchor;

@@ -267,8 +267,12 @@ describe('attaching files', () => {
       await waitUntil(() => !files.renderRoot.querySelector('progress'));
     }
     await settled(set);
+    button(files, en.fileEarlier('c.png')).focus();
     button(files, en.fileEarlier('c.png')).click();
     await settled(set);
+    set.clock.advance(500);
+    expect(announced()).to.contain(en.fileMoved('c.png', 1, 2));
+    expect(files.shadowRoot?.activeElement, 'there is no button for it any more').to.equal(files.renderRoot.querySelector('li [type=text]'));
     expect(room.kept.get('new')?.files?.map(({ name }) => name)).to.deep.equal(['c.png', 'b.png']);
     button(files, en.fileRemove('c.png')).click();
     await settled(set);

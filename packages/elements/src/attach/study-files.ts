@@ -5,6 +5,7 @@ import { ALT_CHARS, MAX_FILES } from '@studyhall/domain';
 import type { PostFile } from '@studyhall/domain';
 import type { WrittenText } from '@studyhall/client';
 import { RoomError } from '@studyhall/protocol';
+import { keepFocus } from '../focus/keep-focus.ts';
 import { writing } from '../messages/en-writing.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { change } from '../study-composer/change.ts';
@@ -37,9 +38,12 @@ export class StudyFiles extends LitElement {
   #stopStatus: (() => void) | undefined;
   /** The pictures that were chosen while this page is open. */
   readonly #pictures = new Map<string, Blob>();
+  /** The file that was moved just now. */
+  #moved: string | undefined;
 
   constructor() {
     super();
+    keepFocus(this, () => this.composer.desk.clock);
     this.notes = [];
   }
 
@@ -112,7 +116,8 @@ export class StudyFiles extends LitElement {
     return this.written.files?.some(({ id }) => id === file) === true;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (this.#moved !== undefined && changed.has('written')) this.#follow(this.#moved);
     for (const canvas of this.renderRoot.querySelectorAll<HTMLCanvasElement>('canvas:not([width])')) {
       const picture = this.#pictures.get(canvas.dataset['id'] ?? '');
       if (picture) void draw(canvas, picture);
@@ -133,12 +138,12 @@ export class StudyFiles extends LitElement {
     const say = this.#say;
     const upload = this.#uploads?.list.find((each) => each.id === id);
     const away = upload ? say.fileCancel(name) : say.fileRemove(name);
-    return html`<li>
+    return html`<li data-file=${id}>
       <div class="row">
         ${this.#thumbnail(id, upload)} <span class="name"><bdi>${name}</bdi> <span class="small dim">${sizeOf(bytes, this.composer.desk.words.locale)}</span></span>
         ${upload ? this.#progress(upload) : nothing}
-        ${at > 0 ? html`<button type="button" aria-label=${say.fileEarlier(name)} title=${say.fileEarlier(name)} @click=${() => { this.#earlier(at); }}>↑</button>` : nothing}
-        <button type="button" class="away" aria-label=${away} title=${away} @click=${() => { this.#remove(file); }}>×</button>
+        ${at > 0 ? html`<button type="button" class="earlier" aria-label=${say.fileEarlier(name)} @click=${() => { this.#earlier(at); }}><span title=${say.fileEarlier(name)}>↑</span></button>` : nothing}
+        <button type="button" class="away" aria-label=${away} @click=${() => { this.#remove(file); }}><span title=${away}>×</span></button>
       </div>
       ${upload ? this.#trouble(upload) : nothing}
       ${isPicture(file)
@@ -232,8 +237,18 @@ export class StudyFiles extends LitElement {
 
   #earlier(at: number): void {
     const files = [...(this.written.files ?? [])];
-    files.splice(at - 1, 0, ...files.splice(at, 1));
+    const moved = files.splice(at, 1);
+    files.splice(at - 1, 0, ...moved);
     change(this.composer, { files });
+    this.#moved = moved[0]?.id;
+    for (const { name } of moved) this.composer.desk.say(this.#say.fileMoved(name, at, files.length));
+  }
+
+  /** What moves on the page loses the keyboard, and the first file has no button to move it. */
+  #follow(file: string): void {
+    this.#moved = undefined;
+    const row = this.renderRoot.querySelector(`[data-file="${CSS.escape(file)}"]`);
+    (row?.querySelector<HTMLElement>('.earlier') ?? row?.querySelector<HTMLElement>('[type=text]') ?? this.composer.field)?.focus();
   }
 
   #describe(id: string, said: string): void {

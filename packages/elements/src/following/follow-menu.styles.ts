@@ -23,6 +23,11 @@ export const followMenuStyles = css`
     color: CanvasText;
     background: Canvas;
   }
+  @media (pointer: coarse) {
+    #follow {
+      min-block-size: 44px;
+    }
+  }
   /* iOS zooms the page into any field with smaller letters. */
   @supports (-webkit-touch-callout: none) {
     #follow {

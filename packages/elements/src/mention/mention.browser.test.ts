@@ -43,6 +43,10 @@ describe('naming people', () => {
     await expect(set.composer).to.be.accessible();
     set.clock.advance(500);
     expect(announced()).to.equal(en.mentionFound(2));
+    await writes(set, 'Thanks @');
+    await writes(set, 'Thanks @sam');
+    set.clock.advance(500);
+    expect(announced(), 'as many as there are when it is said').to.equal(en.mentionFound(2));
     await press(set, 'ArrowDown');
     const active = set.field.getAttribute('aria-activedescendant') ?? '';
     expect(set.composer.shadowRoot?.getElementById(active)?.getAttribute('aria-selected')).to.equal('true');

@@ -10,6 +10,7 @@ import { isComposing } from '../study-composer/keys.ts';
 import type { Composing } from '../study-composer/composing.ts';
 import { emptyStyles } from '../study-composer/empty.styles.ts';
 import { adopt } from '../tokens/adopt.ts';
+import { targetStyles } from '../tokens/targets.styles.ts';
 import { mentionStyles } from './mention.styles.ts';
 import { MOST_OFFERED, namedIn, offer, queryAt } from './named.ts';
 import type { Named } from './named.ts';
@@ -66,7 +67,7 @@ export class StudyMention extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    adopt(this.composer, mentionStyles, emptyStyles);
+    adopt(this.composer, mentionStyles, emptyStyles, targetStyles);
     this.#attach();
   }
 
@@ -150,11 +151,17 @@ export class StudyMention extends LitElement {
     const full = found.length > 0 && (written.mentions ?? []).length >= MAX_MENTIONS;
     if (full && !this.full) desk.say(say.mentionTooMany(MAX_MENTIONS));
     const offered = full ? [] : found;
-    if (offered.length > 0 && offered.length !== this.offered.length) desk.say(say.mentionFound(offered.length));
+    if (offered.length > 0 && offered.length !== this.offered.length) desk.say(this.#found);
     this.full = full;
     this.offered = offered;
     this.current = 0;
     if (found.length < MOST_OFFERED) void this.#readOn();
+  };
+
+  /** Who types on finds fewer meanwhile. */
+  readonly #found = (): string => {
+    const { length } = this.offered;
+    return length > 0 ? sayingsOf(writing, this.composer.desk.words).mentionFound(length) : '';
   };
 
   readonly #close = (): void => {

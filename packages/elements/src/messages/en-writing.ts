@@ -64,6 +64,7 @@ export const writing = {
   fileRemove: (file: string) => `Remove “${name(file)}”`,
   fileRemoved: (file: string) => `“${name(file)}” removed`,
   fileEarlier: (file: string) => `Move “${name(file)}” up`,
+  fileMoved: (file: string, place: number, of: number) => `“${name(file)}” is number ${String(place)} of ${String(of)} now`,
   describe: (file: string) => `What does “${name(file)}” show?`,
   describeWhy: 'Describe it for people who do not see it.',
   filesUnderWay: 'Files are still being sent.',

@@ -92,6 +92,22 @@ describe('peer-list', () => {
     expect(session.calls).to.contain('more people');
   });
 
+  it('moves the keyboard to the first of those who came, also where the button goes', async () => {
+    const { list, session } = await peers();
+    const { people } = session.$list.get();
+    session.$list.set({ ...session.$list.get(), people: people.slice(0, 3), more: true });
+    await list.updateComplete;
+    Object.assign(session.roster, {
+      more: () => {
+        session.$list.set({ ...session.$list.get(), people, more: false });
+        return Promise.resolve();
+      },
+    });
+    button(list, en.morePeople).click();
+    await waitUntil(() => list.shadowRoot?.activeElement?.getAttribute('data-person') === people[3]?.id);
+    expect(hasButton(list, en.morePeople)).to.equal(false);
+  });
+
   it('says why more people did not come, and keeps those who are there and the button', async () => {
     const { list, session } = await peers();
     session.$list.set({ ...session.$list.get(), more: true, error: { code: 'timeout', retry: 'backoff', message: '' } });

@@ -88,6 +88,17 @@ export const peerStyles = css`
     flex: 1 1 10em;
     padding-block: 0.25em;
   }
+  /* As the other elements have it from a file that this one does not wait for. */
+  button {
+    min-block-size: max(24px, 1.75em);
+  }
+  @media (pointer: coarse) {
+    button,
+    input {
+      min-block-size: 44px;
+      min-inline-size: 44px;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     .track,
     .track::before {

@@ -83,7 +83,7 @@ export class PeerList extends LitElement {
     const list = session.roster.$list.get();
     const title = this.heading ?? say.people;
     const blocked = state.phase === 'signed-out' || state.phase === 'refused';
-    return html`<section class="surface" aria-label=${title || say.people} lang=${words.locale}>
+    return html`<section class="surface" tabindex="-1" aria-label=${title || say.people} lang=${words.locale}>
       ${title
         ? html`<header part="heading">
             ${heading(this.headingLevel, html`<span dir="auto">${title}</span>`, 'heading')}
@@ -106,7 +106,7 @@ export class PeerList extends LitElement {
   #blocked(words: Words, session: Session, state: SessionState): TemplateResult {
     const say = sayingsOf(english, words);
     if (state.phase === 'signed-out') return html`${notice(words, say.codes['signed-out'])}<slot name="sign-in"></slot>`;
-    return notice(words, words.why(state.error), { label: say.retry, act: () => { session.retry(); } });
+    return notice(words, words.why(state.error), { label: say.retry, act: () => { this.#retry(session); } });
   }
 
   #people(words: Words, session: Session, state: SessionState): TemplateResult {
@@ -124,7 +124,7 @@ export class PeerList extends LitElement {
         ${repeat(people, ({ id }) => id, (each) => person(words, each, here.has(each.id)))}
       </ul>
       ${list.more
-        ? html`<button type="button" class="text" @click=${() => void session.roster.more()}>${say.morePeople}</button>`
+        ? html`<button type="button" class="text" @click=${() => void this.#more(session)}>${say.morePeople}</button>`
         : nothing}
       ${trouble}`;
   }
@@ -136,8 +136,15 @@ export class PeerList extends LitElement {
     if (!error && list.phase !== 'failed') return undefined;
     const sentence = [words.why(error), list.people.length > 0 && state.phase === 'offline' ? say.stale : ''];
     // More people are asked for by the button that asked for them.
-    const retry = { label: say.retry, act: (): void => { session.retry(); } };
+    const retry = { label: say.retry, act: (): void => { this.#retry(session); } };
     return notice(words, sentence.join(' ').trim(), state.phase === 'offline' || list.phase !== 'ready' ? retry : undefined);
+  }
+
+  /** The button goes, and the keyboard would go with it. */
+  #retry(session: Session): void {
+    this.#focusNext = 'section';
+    this.requestUpdate();
+    session.retry();
   }
 
   /** What a person decides about themselves: to be seen, which observers never are, and under which name. */
@@ -177,6 +184,16 @@ export class PeerList extends LitElement {
       <button type="button" class="primary small" aria-disabled=${this.saving ? 'true' : 'false'} @click=${save}><span>${say.save}</span></button>
       <p id="problem" class="small" role="alert">${this.problem}</p>
     </div>`;
+  }
+
+  /** The keyboard goes to the first of those who were not listed before: the button may be gone. */
+  async #more(session: Session): Promise<void> {
+    const before = new Set(session.roster.$list.get().people.map(({ id }) => id));
+    await session.roster.more();
+    const first = session.roster.$list.get().people.find(({ id }) => !before.has(id));
+    if (!first) return;
+    this.#focusNext = `[data-person="${CSS.escape(first.id)}"]`;
+    this.requestUpdate();
   }
 
   #rename(open: boolean): void {

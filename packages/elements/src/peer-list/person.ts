@@ -10,7 +10,7 @@ import type { Words } from '../messages/words.ts';
 export function person(words: Words, { id, shown, initials, as, me }: ShownPerson, here: boolean): TemplateResult {
   const say = sayingsOf(english, words);
   const role = say.roles[as];
-  return html`<li class="person" part="person">
+  return html`<li class="person" part="person" data-person=${id} tabindex="-1">
     ${avatar(id, initials)}
     <span class="who">
       <bdi class="name">${shown}</bdi>${me ? html` <span class="dim small">(${say.you})</span>` : nothing}

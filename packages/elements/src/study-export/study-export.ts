@@ -18,6 +18,7 @@ import { Stores } from '../stores/stores.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { placeStyles, surfaceStyles } from '../tokens/surface.styles.ts';
+import { targetStyles } from '../tokens/targets.styles.ts';
 import { exporter } from './exporter.ts';
 import type { ExportWords } from './exporter.ts';
 
@@ -40,7 +41,7 @@ interface Lacking {
  * @cssproperty --study-accent - Colour of links, buttons and marks; derived from the text colour where absent.
  */
 export class StudyExport extends LitElement {
-  static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles];
+  static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles, targetStyles];
   static override readonly properties = { room: {}, making: { state: true }, lacking: { state: true }, made: { state: true }, waiting: { state: true }, problem: { state: true } };
 
   /** Name of the room; where absent, the rooms that the page shows, and for one's own posts those where one follows something. */

@@ -44,6 +44,8 @@ describe('study-inbox', () => {
     expect(links[0]?.href).to.equal(`${location.origin}/rooms/week-9#study-${id(0)}`);
     expect(inbox.renderRoot.querySelectorAll('.item.new')).to.have.length(3);
     expect(wordsIn(inbox)).to.contain(en.inboxNew(3)).and.to.contain(en.inboxIn('week-9')).and.to.contain(en.inbox);
+    const about = [...inbox.renderRoot.querySelectorAll('.item button')].map((each) => inbox.renderRoot.querySelector(`#${each.getAttribute('aria-describedby') ?? ''}`));
+    expect(new Set(about.map((each) => each?.textContent.trim()))).to.deep.equal(new Set(links.map(({ textContent }) => textContent.trim())));
     await expect(inbox).to.be.accessible();
   });
 
@@ -103,7 +105,7 @@ describe('study-inbox', () => {
     await waitUntil(() => hasButton(inbox, en.unmuteThread));
     button(inbox, en.unmuteThread).click();
     await waitUntil(() => hasButton(inbox, en.muteThread));
-    expect(session.calls.filter((call) => call.startsWith('follow'))).to.deep.equal([`follow week-9 ${id(101)} mute`, `follow week-9 ${id(101)} as ever`]);
+    expect(session.calls.filter((call) => call.startsWith('follow '))).to.deep.equal([`follow week-9 ${id(101)} mute`, `follow week-9 ${id(101)} as ever`]);
   });
 
   it('lets the person choose what they hear of each room', async () => {

@@ -8,6 +8,7 @@ import { ConnectionConsumer } from '../context/consumer.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
 import type { Follows } from '../following/follows.ts';
 import { followsOf } from '../following/follows.ts';
+import { keepFocus } from '../focus/keep-focus.ts';
 import { heading } from '../heading/heading.ts';
 import { announce, prepareLiveRegion } from '../live/live-region.ts';
 import { inbox as english } from '../messages/en-inbox.ts';
@@ -21,6 +22,7 @@ import { Stores } from '../stores/stores.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { placeStyles, surfaceStyles } from '../tokens/surface.styles.ts';
+import { targetStyles } from '../tokens/targets.styles.ts';
 import { itemView } from './item.ts';
 import { levels, roomsOf } from './levels.ts';
 import { inboxStyles } from './study-inbox.styles.ts';
@@ -40,7 +42,7 @@ import { inboxStyles } from './study-inbox.styles.ts';
  * @cssproperty --study-accent - Colour of links, buttons and marks; derived from the text colour where absent.
  */
 export class StudyInbox extends LitElement {
-  static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles, inboxStyles];
+  static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles, inboxStyles, targetStyles];
   static override readonly properties = {
     heading: {},
     headingLevel: { type: Number, attribute: 'heading-level' },
@@ -73,6 +75,7 @@ export class StudyInbox extends LitElement {
 
   constructor() {
     super();
+    keepFocus(this, () => this.#connection.value?.clock);
     this.headingLevel = 2;
   }
 
@@ -158,9 +161,9 @@ export class StudyInbox extends LitElement {
   #items(words: Words, session: Session, items: readonly InboxItem[]): unknown {
     const people = session.$people.get();
     const now = this.#connection.value?.clock.now() ?? 0;
-    return repeat(items, ({ id }) => id, (item) =>
+    return repeat(items, ({ id }) => id, (item, at) =>
       itemView(item, {
-        ...{ words, people, now },
+        ...{ at, words, people, now },
         address: addressOf(item, this.hrefTemplate),
         isNowhere: item.id === this.nowhere,
         isMuted: this.#follows?.own(item.room, item.thread) === 'mute',

@@ -6,6 +6,7 @@ import type { Labels, WrittenText } from '@studyhall/client';
 import { acts as actsInEnglish } from '../messages/en-acts.ts';
 import { answers as answersInEnglish } from '../messages/en-answers.ts';
 import { sayingsOf } from '../messages/words.ts';
+import { keepFocus } from '../focus/keep-focus.ts';
 import { following } from '../following/following.ts';
 import type { FollowMenu } from '../following/follow-menu.ts';
 import { isComposing } from '../study-composer/keys.ts';
@@ -56,6 +57,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   constructor(view: PostView & ReactiveElement) {
     this.#view = view;
     this.#editing = new Editing(view, (written) => this.#save(written));
+    keepFocus(view, () => view.desk.clock);
     view.addController(this);
   }
 
@@ -242,7 +244,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
     if (post.draft === undefined) return;
     const board = this.#view.getRootNode();
     desk.board.discard(post.draft);
-    if (board instanceof ShadowRoot) board.querySelector('study-composer')?.focus();
+    if (board instanceof ShadowRoot) board.querySelector<HTMLElement>('study-composer:not([hidden])')?.focus();
   };
 
   readonly #copyText = (): void => {

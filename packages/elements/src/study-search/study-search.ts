@@ -6,6 +6,7 @@ import { LIMITS, toRoomError } from '@studyhall/protocol';
 import type { SearchHit } from '@studyhall/protocol';
 import { ConnectionConsumer } from '../context/consumer.ts';
 import { StudyErrorEvent } from '../events/study-error.ts';
+import { keepFocus } from '../focus/keep-focus.ts';
 import { heading } from '../heading/heading.ts';
 import { announce, prepareLiveRegion } from '../live/live-region.ts';
 import { search as english } from '../messages/en-search.ts';
@@ -19,6 +20,7 @@ import { Stores } from '../stores/stores.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
 import { placeStyles, surfaceStyles } from '../tokens/surface.styles.ts';
+import { targetStyles } from '../tokens/targets.styles.ts';
 import { hit } from './hit.ts';
 import { searchStyles } from './study-search.styles.ts';
 
@@ -38,7 +40,7 @@ import { searchStyles } from './study-search.styles.ts';
  * @cssproperty --study-accent - Colour of links, buttons and marks; derived from the text colour where absent.
  */
 export class StudySearch extends LitElement {
-  static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles, searchStyles];
+  static override readonly styles = [baseStyles, placeStyles, surfaceStyles, controlStyles, searchStyles, targetStyles];
   static override readonly properties = {
     heading: {},
     headingLevel: { type: Number, attribute: 'heading-level' },
@@ -73,6 +75,7 @@ export class StudySearch extends LitElement {
 
   constructor() {
     super();
+    keepFocus(this, () => this.#connection.value?.clock);
     this.headingLevel = 2;
   }
 
@@ -94,8 +97,9 @@ export class StudySearch extends LitElement {
     if (!session) return html`<slot></slot>`;
     const say = sayingsOf(english, words);
     const state = session.$state.get();
+    const title = this.heading === undefined || this.heading === '' ? say.search : this.heading;
     const blocked = state.phase === 'signed-out' || state.phase === 'refused';
-    return html`<section class="surface" aria-label=${this.heading ?? say.search} lang=${words.locale}>
+    return html`<section class="surface" aria-label=${title} lang=${words.locale}>
       ${this.heading ? html`<header part="heading">${heading(this.headingLevel, html`<span dir="auto">${this.heading}</span>`, 'heading')}</header>` : nothing}
       ${blocked ? this.#blocked(words, session, state) : html`${this.#field(words)} ${this.#found(words, session)}`}
     </section>`;

@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
 import type { BoardState, DraftOutcome, ShownThread } from '@studyhall/client';
 import type { Anchored } from '../anchor/anchored.ts';
 import { avatarStyles } from '../avatar/avatar.ts';
+import { keepFocus } from '../focus/keep-focus.ts';
 import { prepareLiveRegion } from '../live/live-region.ts';
 import { acts } from '../messages/en-acts.ts';
 import { board as listing } from '../messages/en-board.ts';
@@ -13,6 +14,7 @@ import { faceOf } from '../people/face.ts';
 import { notDone } from '../study-post/not-done.ts';
 import { defineRich } from '../rich/define-rich.ts';
 import { adopt } from '../tokens/adopt.ts';
+import { targetStyles } from '../tokens/targets.styles.ts';
 import { all, turn } from '../turns/turns.ts';
 import { Arrivals, arrived } from './arrivals.ts';
 import { Bar } from './bar.ts';
@@ -70,7 +72,7 @@ export class BoardGuide implements Guide, ReactiveController {
   constructor(host: ReactiveElement, held: Held) {
     this.#host = host;
     this.#held = held;
-    adopt(host, avatarStyles, guideStyles, boardStyles);
+    adopt(host, avatarStyles, guideStyles, boardStyles, targetStyles);
     defineRich();
     this.#arrivals = new Arrivals(held.desk.clock, this.#tell);
     this.#sights = [
@@ -92,6 +94,7 @@ export class BoardGuide implements Guide, ReactiveController {
       }, this.#fail);
     }
     prepareLiveRegion();
+    keepFocus(host, () => held.desk.clock);
     host.addController(this);
     addEventListener('hashchange', this.#follow);
     addEventListener('beforeprint', this.#print);

@@ -55,6 +55,7 @@ export const writing = {
   fileRemove: (file) => `„${name(file)}“ entfernen`,
   fileRemoved: (file) => `„${name(file)}“ entfernt`,
   fileEarlier: (file) => `„${name(file)}“ nach oben`,
+  fileMoved: (file, place, of) => `„${name(file)}“ ist jetzt Nummer ${String(place)} von ${String(of)}`,
   describe: (file) => `Was zeigt „${name(file)}“?`,
   describeWhy: 'Beschreib es für alle, die es nicht sehen.',
   filesUnderWay: 'Dateien werden noch gesendet.',
