@@ -73,7 +73,7 @@ export class StudyEmoji extends LitElement {
       <p class="small dim" role="status">${searching ? (shown.length > 0 ? say.emojiFound(shown.length) : say.emojiNone) : nothing}</p>
       ${shown.length > 0
         ? html`<div role="grid" aria-label=${searching ? say.emoji : say.emojiGroups[this.group]}>
-            ${this.#rows(shown).map((row, y) => html`<div role="row">${row.map((emoji, x) => this.#cell(emoji, y * this.columns + x))}</div>`)}
+            ${this.#rows(shown).map((row, y) => html`<div role="row" lang="en">${row.map((emoji, x) => this.#cell(emoji, y * this.columns + x))}</div>`)}
           </div>`
         : nothing}
     </div>`;
@@ -96,12 +96,11 @@ export class StudyEmoji extends LitElement {
       ><button
         type="button"
         aria-label=${name}
-        title=${name}
         tabindex=${at === this.current ? 0 : -1}
         @click=${() => { this.#choose(emoji); }}
         @focus=${() => { this.current = at; }}
       >
-        ${sign}
+        <span title=${name}>${sign}</span>
       </button></span
     >`;
   }

@@ -44,8 +44,13 @@ export function announce(message: Message, clock: Clock): void {
   clock.after(GATHER_MS, () => {
     waiting.delete(clock);
     const said = messages.map((each) => (typeof each === 'string' ? each : each()));
-    speak([...new Set(said)].join('. '));
+    speak([...new Set(said)].filter((each) => each !== '').reduce(joined, ''));
   });
+}
+
+function joined(before: string, next: string): string {
+  if (before === '') return next;
+  return /[.!?…]$/.test(before) ? `${before} ${next}` : `${before}. ${next}`;
 }
 
 function speak(said: string): void {

@@ -87,7 +87,7 @@ export class StudyFormula extends LitElement {
     if (this.formula.display) return html`<slot></slot> <span class="problem" lang=${words.locale}>${sentence}</span>`;
     // A sentence would tear the line apart that the formula stands in: it is there for whoever asks, and for who listens.
     return html`<span class="wrong"><slot></slot></span
-      ><button type="button" lang=${words.locale} aria-label=${sentence} title=${sentence} aria-expanded=${this.asked ? 'true' : 'false'} @click=${this.#onAsk}>?</button
+      ><button type="button" lang=${words.locale} aria-label=${sentence} aria-expanded=${this.asked ? 'true' : 'false'} @click=${this.#onAsk}><span title=${sentence}>?</span></button
       >${this.asked ? html`<span class="problem" lang=${words.locale}>${sentence}</span>` : nothing}`;
   }
 

@@ -10,6 +10,9 @@ import { BeyondPage } from './beyond-page.ts';
 import { MOST_SIMILAR, similarTo } from './likeness.ts';
 import type { Similar } from './likeness.ts';
 
+/** How long the keys rest before it is said how many there are: milliseconds. */
+const REST_MS = 1200;
+
 /** Private: threads that may be about the same as the title which is being written. They never stand in the way of posting. */
 export class StudySimilar extends LitElement {
   static override readonly styles = [
@@ -28,7 +31,8 @@ export class StudySimilar extends LitElement {
       }
       @media (pointer: coarse) {
         a {
-          padding-block: 0.7em;
+          min-block-size: 44px;
+          align-content: center;
         }
       }
     `,
@@ -42,8 +46,12 @@ export class StudySimilar extends LitElement {
   #found: readonly Similar[] = [];
 
   #beyond: BeyondPage | undefined;
+  /** Of how many it was said. */
+  #told = 0;
+  #stopTelling: (() => void) | undefined;
 
   override disconnectedCallback(): void {
+    this.#stopTelling?.();
     this.#beyond?.close();
     super.disconnectedCallback();
   }
@@ -57,12 +65,18 @@ export class StudySimilar extends LitElement {
       this.#beyond.find(title);
       this.#here = similarTo(title, desk.board.$board.get());
     }
-    const before = this.#found.length;
     const more = (this.#beyond?.found ?? []).filter(({ id }) => !this.#here.some((each) => each.id === id));
     this.#found = [...this.#here, ...more].slice(0, MOST_SIMILAR);
-    const { length } = this.#found;
-    if (length > 0 && length !== before) desk.say(sayingsOf(writing, desk.words).similarFound(length));
+    this.#stopTelling?.();
+    this.#stopTelling = desk.clock.after(REST_MS, this.#tell);
   }
+
+  readonly #tell = (): void => {
+    const { desk } = this.composer;
+    const { length } = this.#found;
+    if (length > 0 && length !== this.#told) desk.say(sayingsOf(writing, desk.words).similarFound(length));
+    this.#told = length;
+  };
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.#found.length === 0) return nothing;

@@ -83,10 +83,12 @@ export const actsStyles = css`
     margin-inline-start: auto;
   }
   #vote {
+    font-weight: 600;
+  }
+  #vote .tip {
     display: inline-flex;
     gap: 0.35em;
     align-items: center;
-    font-weight: 600;
   }
   .up {
     inline-size: 0.85em;

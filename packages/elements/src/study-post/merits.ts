@@ -38,9 +38,8 @@ function votes({ post, desk }: PostView, press: (merit: Merit, on: boolean) => v
     aria-pressed=${own.vote === true}
     aria-label=${label}
     aria-describedby="who"
-    title=${label}
     @click=${() => { press('vote', own.vote !== true); }}
   >
-    ${shown}
+    <span class="tip" title=${label}>${shown}</span>
   </button>`;
 }

@@ -20,10 +20,9 @@ export function picker({ post, desk }: PostView, choose: (reaction: Reaction) =>
         class="sign"
         aria-pressed=${post.own.reactions.includes(reaction) ? 'true' : 'false'}
         aria-label=${say.reactionNames[reaction]}
-        title=${say.reactionNames[reaction]}
         @click=${() => { choose(reaction); }}
       >
-        ${reaction}
+        <span title=${say.reactionNames[reaction]}>${reaction}</span>
       </button>`,
     )}
   </div>`;

@@ -19,7 +19,7 @@ export function reactions({ post, desk }: PostView, react: (reaction: Reaction) 
     ${got.map((reaction) => {
       const count = desk.words.number(post.reactions[reaction] ?? 0);
       const label = `${say.reactionNames[reaction]}: ${count}`;
-      const inside = html`<span class="sign">${reaction}</span> ${count}`;
+      const inside = html`<span class="tip" title=${label}><span class="sign">${reaction}</span> ${count}</span>`;
       if (!post.can.react) return html`<li><span class="chip" role="img" aria-label=${label}>${inside}</span></li>`;
       return html`<li>
         <button
@@ -27,7 +27,6 @@ export function reactions({ post, desk }: PostView, react: (reaction: Reaction) 
           class="chip"
           aria-pressed=${post.own.reactions.includes(reaction)}
           aria-label=${label}
-          title=${label}
           @click=${() => { react(reaction); }}
         >
           ${inside}

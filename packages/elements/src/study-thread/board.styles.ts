@@ -118,10 +118,10 @@ export const boardStyles = css`
     scroll-margin-block: 1em;
   }
   #back::before {
-    content: '← ';
+    content: '← ' / '';
   }
   #back:dir(rtl)::before {
-    content: '→ ';
+    content: '→ ' / '';
   }
   .after-heading {
     margin-block: 0.2em;

@@ -114,14 +114,13 @@ export class StudyTools extends LitElement {
       type="button"
       id=${tool}
       aria-label=${label}
-      title=${label}
       aria-pressed=${ifDefined(state.pressed)}
       aria-expanded=${ifDefined(state.expanded)}
       tabindex=${this.#tools[this.current] === tool ? 0 : -1}
       @click=${act}
       @focus=${() => { this.current = this.#tools.indexOf(tool); }}
     >
-      ${icons[tool]}
+      <span class="tip" title=${label}>${icons[tool]}</span>
     </button>`;
   }
 

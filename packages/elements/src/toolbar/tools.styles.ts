@@ -29,6 +29,12 @@ export const toolsStyles = css`
     color: var(--_dim);
     text-align: center;
   }
+  /* Here and not on the button: there it would be read out as a second name. */
+  .tip {
+    place-self: stretch;
+    display: grid;
+    place-items: center;
+  }
   .tools button[aria-pressed='true'],
   .tools button[aria-expanded='true'] {
     background: var(--_wash);
