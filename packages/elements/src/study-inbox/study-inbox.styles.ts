@@ -52,7 +52,7 @@ export const inboxStyles = css`
     }
   }
   .item button.title {
-    min-block-size: 0;
+    min-block-size: 24px;
     padding-block: 0;
   }
   .new .title {
