@@ -18,6 +18,8 @@ const AUTH_MS = 5000;
 
 /** What a connection asks of the hub that it belongs to. */
 export interface ConnectionHost extends ChannelHost {
+  /** Looks at a token that was not seen before when it is its turn: of hundreds that connect together one is looked at after the other. */
+  greet<T>(look: () => Promise<T>): Promise<T>;
   /**
    * Counts a connection among those of a person, who is told from now on when their standing changes.
    *
@@ -156,9 +158,9 @@ export class LiveConnection implements OutboxHost {
 
   async #authenticate(token: string): Promise<void> {
     const { standings, members, surroundings: { clock } } = this.#core;
-    const signed = await this.#core.verify(token);
+    const signed = await this.#whose(token);
     // The socket may have ended while the token was checked.
-    if (this.#isOver()) return;
+    if (signed === undefined || this.#isOver()) return;
     const before = this.#signed;
     if (before === undefined) this.#hub.admit(this, personKey(signed));
     else if (personKey(before) !== personKey(signed)) throw unauthenticated('the new token is for somebody else');
@@ -173,6 +175,12 @@ export class LiveConnection implements OutboxHost {
       this.end(unauthenticated('the token has expired'), CLOSE.policy);
     });
     this.#out.push(frame({ t: 'ready' }));
+  }
+
+  /** Undefined where the socket ended meanwhile. */
+  async #whose(token: string): Promise<Principal | undefined> {
+    const { verify, whose } = this.#core;
+    return whose(token) === undefined ? this.#hub.greet(async () => (this.#over ? undefined : verify(token))) : verify(token);
   }
 
   #stand(principal: Principal): void {

@@ -16,6 +16,7 @@ import { LiveConnections } from './connections.ts';
 import { LiveRoom } from './live-room.ts';
 import type { LiveRoomHost } from './live-room.ts';
 import type { SignalBoard } from './signal-board.ts';
+import { OneByOne } from './one-by-one.ts';
 import type { Outbox } from './outbox.ts';
 import { CLOSE } from './socket.ts';
 import type { LiveSocket } from './socket.ts';
@@ -23,7 +24,11 @@ import { Ticks } from './ticks.ts';
 import { Turns } from './turns.ts';
 
 const PING_MS = 30_000;
+/** What happens within this time goes out together: milliseconds. */
+const TICK_MS = 4;
 const MINUTE_MS = 60_000;
+/** Whose token takes longer to check, such as with keys that are far away, keeps no others: milliseconds. */
+const HELLO_MS = 50;
 
 /**
  * Who watches which room. Changes are gathered for a few milliseconds, and then each connection gets everything new in one
@@ -48,6 +53,7 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
   readonly #startingOver: AFewAtATime<Channel>;
   readonly #stopWatchingCourses: () => void;
   readonly #ticks: Ticks;
+  readonly #hellos: OneByOne;
   #cancelPing: (() => void) | undefined;
 
   constructor(core: Core, bus: Bus = NO_BUS) {
@@ -55,7 +61,8 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     const { store, courses, surroundings, limits } = core;
     this.neighbours = bus === NO_BUS ? undefined : new Neighbours(bus, surroundings);
     this.turns = new Turns(surroundings.clock, limits.upgradesPerSecond);
-    this.#ticks = new Ticks(surroundings.clock, () => this.#tick());
+    this.#ticks = new Ticks(surroundings.clock, TICK_MS, () => this.#tick());
+    this.#hellos = new OneByOne(surroundings.clock, HELLO_MS);
     this.#connectRate = new Rate(surroundings.clock, MINUTE_MS);
     this.#connections = new LiveConnections(limits.connectionsPerPerson, PING_MS);
     this.#catchUp = new CatchUp({ store, courses, surroundings, bus, rooms: () => this.#rooms.values(), behind: (room) => { if (room.isWatched) room.fallBehind(); } });
@@ -100,6 +107,10 @@ export class LiveHub implements ConnectionHost, LiveRoomHost {
     if (room.isWatched) return;
     room.close();
     this.#rooms.delete(name);
+  }
+
+  greet<T>(look: () => Promise<T>): Promise<T> {
+    return this.#hellos.run(look);
   }
 
   admit(connection: LiveConnection, person: string): void {

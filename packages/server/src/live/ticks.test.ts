@@ -8,7 +8,7 @@ const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolv
 it('what happens alone goes out at once, and what follows within a tick goes out together', async () => {
   const clock = testClock();
   let sent = 0;
-  const ticks = new Ticks(clock, () => {
+  const ticks = new Ticks(clock, 4, () => {
     sent += 1;
     return Promise.resolve();
   });
@@ -36,7 +36,7 @@ it('nothing goes out after a rest, and nobody waits for a clock that was set bac
   let now = 1000;
   const clock = { now: () => now, after: () => assert.fail('somebody waits') };
   let sent = 0;
-  const ticks = new Ticks(clock, () => Promise.resolve(void (sent += 1)));
+  const ticks = new Ticks(clock, 4, () => Promise.resolve(void (sent += 1)));
   ticks.soon();
   ticks.rest();
   await turn();

@@ -17,7 +17,7 @@ const asking = (headers: Readonly<Record<string, string>>, url = '/v1/x', comple
 it('whose token was good before comes as themselves, and everybody else as one of their address', () => {
   assert.deepEqual(comerOf(core, asking({ authorization: 'Bearer good' }), 0), { key: personKey(ANN), paceMs: 1000, slackMs: 2000, most: 7, isBig: false });
   for (const headers of [{}, { authorization: 'Bearer other' }, { authorization: 'good' }]) {
-    assert.deepEqual(comerOf(core, asking(headers), 0), { key: '203.0.113.7', paceMs: 100, slackMs: Infinity, most: Infinity });
+    assert.deepEqual(comerOf(core, asking(headers), 0), { key: '203.0.113.7', paceMs: 100, slackMs: Infinity, most: Infinity, isNew: true });
   }
   assert.equal(comerOf(core, asking({ 'x-forwarded-for': '198.51.100.1' }), 1).key, '198.51.100.1');
 });

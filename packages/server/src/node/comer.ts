@@ -53,7 +53,7 @@ export function comerOf(core: Pick<Core, 'whose' | 'limits' | 'requestRate' | 's
  */
 export function stranger(key: string, bad: Rate, address: string, perMinute: number): Comer {
   const slackMs = bad.used(address) > SUSPECT ? SLACK_MS : Infinity;
-  return { key, paceMs: MINUTE_MS / perMinute, slackMs, most: Infinity };
+  return { key, paceMs: MINUTE_MS / perMinute, slackMs, most: Infinity, isNew: true };
 }
 
 /** Whether something of the request is still to come: it can wait for gaps, because it cannot be done yet anyway. */

@@ -77,6 +77,23 @@ it('a few begin in each turn, however quickly', async () => {
   assert.deepEqual([Math.max(...many), new Set(turns).size], [4, 3], turns.join());
 });
 
+it('of those who are not known yet one begins in a turn, after those who are', async () => {
+  const { door: open } = door();
+  let turn = 0;
+  const count = (): void => {
+    turn += 1;
+    if (turn < 100) setImmediate(count);
+  };
+  setImmediate(count);
+  const began: string[] = [];
+  const enter = (key: string, isNew: boolean): Promise<number> => open.enter(comer(key, { isNew })).then(() => began.push(`${key} ${turn}`));
+  await Promise.all([enter('hall', true), enter('hall', true), enter('hall', true), enter('ann', false), enter('bob', false)]);
+  const turnOf = new Map(began.map((each, at) => [at, Number(each.split(' ')[1])]));
+  assert.deepEqual(began.map((each) => each.split(' ')[0]), ['hall', 'ann', 'bob', 'hall', 'hall']);
+  assert.ok((turnOf.get(0) ?? 0) < (turnOf.get(1) ?? 0), began.join());
+  assert.ok((turnOf.get(3) ?? 0) < (turnOf.get(4) ?? 0), began.join());
+});
+
 it('who has asked for much more than their pace allows begins one by one, and between others', async () => {
   const { door: open, elapse } = door();
   const order: string[] = [];

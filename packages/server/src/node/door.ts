@@ -27,6 +27,8 @@ export interface Comer {
   readonly most: number;
   /** Whether they bring much, which one of them does at a time. */
   readonly isBig?: boolean;
+  /** Whether it is not known yet who they are: finding out costs more than most requests, and nobody else begins in the same turn. */
+  readonly isNew?: boolean;
 }
 
 /** Somebody who is inside. */
@@ -44,6 +46,7 @@ interface Inside {
 
 interface Waiting {
   readonly since: number;
+  readonly isNew: boolean;
   readonly begin: () => void;
   readonly putOff: (error: RoomError) => void;
 }
@@ -116,9 +119,9 @@ export class Door {
     };
   }
 
-  #turn({ key, paceMs, slackMs }: Comer): Promise<void> {
+  #turn({ key, paceMs, slackMs, isNew = false }: Comer): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#queue.add({ since: this.#core.elapsed(), begin: resolve, putOff: reject }, key, paceMs, slackMs);
+      this.#queue.add({ since: this.#core.elapsed(), isNew, begin: resolve, putOff: reject }, key, paceMs, slackMs);
       if (this.#queue.size > this.#core.limits.requestsWaiting) this.#queue.drop()?.putOff(this.#busy());
       if (!this.#isBeginning) void this.#begin();
     });
@@ -133,7 +136,7 @@ export class Door {
       if (isAhead && this.#rest()) break;
       const next = this.#queue.take();
       if (next === undefined) break;
-      this.#begun += 1;
+      this.#begun += next.isNew ? TURN_MANY : 1;
       if (isAhead) this.#aheadAt = this.#core.elapsed();
       else this.#otherAt = this.#core.elapsed();
       if (this.#core.elapsed() - next.since > this.#core.limits.waitingMs) next.putOff(this.#busy());

@@ -4,11 +4,15 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Server } from '../create-server.ts';
 import type { ServerLimits } from '../limits.ts';
 import type { Meter } from '../metrics/meter.ts';
+import { ByTurns } from './by-turns.ts';
 import { endingWith } from './connections.ts';
 import { Door } from './door.ts';
 import { nodeHandler } from './handle.ts';
 import { attachLive } from './live.ts';
 import { refuseBroken } from './refuse.ts';
+
+/** New connections that are read from for the first time in one turn of the event loop: what hundreds ask at once is taken apart bit by bit. */
+const FIRST_READS_IN_TURN = 4;
 
 /** A server that listens. */
 export interface Listening {
@@ -35,6 +39,7 @@ export async function listen(server: Server, host: string, port: number, { trust
   const door = new Door(server.live.core);
   const http = createHttpServer(optionsOf(limits), nodeHandler(server, door, trustProxy));
   limitConnections(http, limits);
+  readByTurns(http);
   countConnections(http, server.meter);
   http.on('clientError', (error: NodeJS.ErrnoException, stream) => {
     server.meter.count('studyhall_refusals_total', 'no request');
@@ -73,6 +78,14 @@ function optionsOf({ arrivalMs, fileArrivalMs, keepAliveMs, headerBytes }: Serve
     keepAliveTimeout: keepAliveMs,
     maxHeaderSize: headerBytes,
   };
+}
+
+function readByTurns(http: HttpServer): void {
+  const reads = new ByTurns(FIRST_READS_IN_TURN);
+  http.on('connection', (socket: Socket) => {
+    socket.pause();
+    reads.add(() => { socket.resume(); });
+  });
 }
 
 function countConnections(http: HttpServer, meter: Meter): void {

@@ -11,6 +11,7 @@ import { CLOSE } from '../live/socket.ts';
 import type { LiveSocket } from '../live/socket.ts';
 import { Rate } from '../rate.ts';
 import { addressOf } from './address.ts';
+import { ByTurns } from './by-turns.ts';
 import { stranger } from './comer.ts';
 import type { Comer, Door } from './door.ts';
 import { FrameIntake } from './frame-intake.ts';
@@ -30,6 +31,12 @@ const SHORT_MS = 5000;
 /** Why a connection is held that sends too fast. */
 const PACE = 'pace';
 const PING_WINDOW_MS = 10_000;
+/**
+ * Connections that are written to in one turn of the event loop. What is said in a room of hundreds goes to all of them, and each write is a call of
+ * the kernel: whoever asks for something meanwhile, and the answer to the very post, would wait for all of them.
+ */
+const WRITES_IN_TURN = 32;
+const EMPTY = Buffer.alloc(0);
 
 /**
  * Lets the WebSockets of an HTTP server reach the live part.
@@ -59,6 +66,7 @@ export function attachLive(http: HttpServer, server: Server, door: Door, proxies
   const guard = new WaitingGuard(sockets.clients, hub.core);
   const frames = framing();
   const intake = new FrameIntake();
+  const outflow = new ByTurns(WRITES_IN_TURN);
   meter.reads('studyhall_waiting_bytes', () => guard.bytes());
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, first: Buffer) => {
     stream.on('error', () => stream.destroy());
@@ -84,7 +92,7 @@ export function attachLive(http: HttpServer, server: Server, door: Door, proxies
       if (!isTooMany) inAll.take('', 1, limits.upgradesPerSecond);
       sockets.handleUpgrade(request, stream, first, (socket) => {
         if (isTooMany) turnAway(hub, socket);
-        else accept(hub, socket, stream, frames, intake);
+        else accept(hub, socket, stream, frames, intake, outflow);
         guard.watch();
         const openedAt = hub.core.elapsed();
         socket.once('close', () => {
@@ -121,9 +129,9 @@ function turnAway(hub: LiveHub, socket: WebSocket): void {
   socket.close(CLOSE.tryLater, 'unavailable');
 }
 
-function accept(hub: LiveHub, socket: WebSocket, stream: Duplex, frames: ReturnType<typeof framing>, intake: FrameIntake): void {
+function accept(hub: LiveHub, socket: WebSocket, stream: Duplex, frames: ReturnType<typeof framing>, intake: FrameIntake, outflow: ByTurns): void {
   const holds = new Holds(socket);
-  const connection = hub.connect(liveSocket(socket, stream, frames, holds));
+  const connection = hub.connect(liveSocket(socket, stream, frames, holds, outflow));
   const take = intake.of({ holds, receive: (text) => { connection.receive(text); }, isOver: () => socket.readyState !== socket.OPEN });
   let pings: Rate | undefined;
   socket.on('message', (data: Buffer, isBinary) => {
@@ -147,18 +155,27 @@ function accept(hub: LiveHub, socket: WebSocket, stream: Duplex, frames: ReturnT
   socket.on('error', () => { connection.gone(); });
 }
 
-function liveSocket(socket: WebSocket, stream: Duplex, frames: ReturnType<typeof framing>, holds: Holds): LiveSocket {
+function liveSocket(socket: WebSocket, stream: Duplex, frames: ReturnType<typeof framing>, holds: Holds, outflow: ByTurns): LiveSocket {
+  let [waiting, bytes]: [Buffer[], number] = [[], 0];
+  const flush = (): void => {
+    const [frame = EMPTY, ...more] = waiting;
+    [waiting, bytes] = [[], 0];
+    // Past `ws`, which would make a frame for each socket and write it in two pieces: writing is most of the cost of a push. Nothing
+    // of its own can be under way, as nothing is compressed.
+    if (frame.length > 0 && socket.readyState === socket.OPEN) stream.write(more.length === 0 ? frame : Buffer.concat([frame, ...more]));
+  };
   return {
     write(messages) {
-      // Past `ws`, which would make a frame for each socket and write it in two pieces: writing is most of the cost of a push. Nothing
-      // of its own can be under way, as nothing is compressed.
-      if (socket.readyState === socket.OPEN) stream.write(frames(messages));
-      return stream.writableLength;
+      const frame = frames(messages);
+      if (waiting.push(frame) === 1) outflow.add(flush);
+      bytes += frame.length;
+      return stream.writableLength + bytes;
     },
     ping() {
       if (socket.readyState === socket.OPEN) socket.ping();
     },
     close(code, reason) {
+      flush();
       socket.close(code, reason);
     },
     cut() {
