@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { discussion } from '../fixtures/course.fixture.ts';
 import { en } from '../fixtures/english.fixture.ts';
 import { button, find, stage, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import type { Stage } from '../fixtures/stage.fixture.ts';
@@ -36,6 +37,29 @@ describe('study-places', () => {
     await waitUntil(() => places.renderRoot.querySelector('button'));
     button(places, en.threadsAbout(1, false)).click();
     await waitUntil(() => document.activeElement === thread);
+  });
+
+  it('leads to what was written there, rather than to where one writes', async () => {
+    const { room, places, thread } = await placed('#clip');
+    const [first] = discussion();
+    if (!first) throw new Error('no thread');
+    room.openable = [first];
+    room.$about.set({ threads: [first.root.id], moments: {}, fresh: 0, older: false, loading: false });
+    await waitUntil(() => thread.renderRoot.querySelector('.threads study-post') && places.renderRoot.querySelector('button'));
+    button(places, en.threadsAbout(1, false)).click();
+    await waitUntil(() => thread.renderRoot.querySelector('.threads study-post')?.matches(':focus'));
+  });
+
+  it('opens what the page has folded away', async () => {
+    const { room, places, thread } = await placed('#clip');
+    const folded = document.createElement('details');
+    const summary = document.createElement('summary');
+    thread.before(folded);
+    folded.append(summary, thread);
+    room.$about.set({ threads: ['a'], moments: {}, fresh: 0, older: false, loading: false });
+    await waitUntil(() => places.renderRoot.querySelector('button'));
+    button(places, en.threadsAbout(1, false)).click();
+    expect([folded.open, document.activeElement]).to.deep.equal([true, summary]);
   });
 
   it('lists the moments of a medium in their order, each once, and goes to them', async () => {

@@ -12,6 +12,7 @@ import { sayingsOf } from '../messages/words.ts';
 import { Stores } from '../stores/stores.ts';
 import { baseStyles } from '../tokens/base.styles.ts';
 import { controlStyles } from '../tokens/control.styles.ts';
+import { targetStyles } from '../tokens/targets.styles.ts';
 import { placesStyles } from './study-places.styles.ts';
 
 /** The room that is held, and what is said of the place in it. */
@@ -31,7 +32,7 @@ interface Held {
  * @cssproperty --study-accent - Colour of links, buttons and marks; derived from the text colour where absent.
  */
 export class StudyPlaces extends LitElement {
-  static override readonly styles = [baseStyles, controlStyles, placesStyles];
+  static override readonly styles = [baseStyles, controlStyles, placesStyles, targetStyles];
   static override readonly properties = { for: {}, room: {} };
 
   /** The id of the paragraph or medium, such as `p3`. */
@@ -80,7 +81,12 @@ export class StudyPlaces extends LitElement {
   }
 
   readonly #toDiscussion = (): void => {
-    const target = this.#discussion?.shadowRoot?.querySelector<HTMLElement>('.threads study-post, study-composer');
+    const discussion = this.#discussion;
+    const folded = discussion?.closest('details:not([open])');
+    // What was folded away is loaded when it is seen: until then its heading is where the keyboard goes on.
+    if (folded instanceof HTMLDetailsElement) folded.open = true;
+    const inside = discussion?.shadowRoot;
+    const target = folded?.querySelector<HTMLElement>('summary') ?? inside?.querySelector<HTMLElement>('.threads study-post') ?? inside?.querySelector<HTMLElement>('study-composer');
     target?.scrollIntoView({ block: 'center' });
     target?.focus();
   };
