@@ -1,4 +1,5 @@
 import { boardOf } from './harness/board.ts';
+import { bring } from './harness/brought.ts';
 import { MAYA, TARIQ } from './harness/community.ts';
 import { focused, tabTo } from './harness/keyboard.ts';
 import { thread } from './harness/site.ts';
@@ -6,6 +7,9 @@ import { expect, test } from './harness/test.ts';
 
 /** How many questions wait for an answer. */
 const OPEN = 14;
+
+/** How many there are in a course of many weeks: twice what a page loads at first. */
+const MANY = 60;
 
 test('staff goes through the open questions by keyboard alone, and never loses the place', async ({ visit }) => {
   const maya = await visit(MAYA);
@@ -51,5 +55,31 @@ test('staff goes through the open questions by keyboard alone, and never loses t
     await expect.poll(() => focused(tariq)).toBe(name);
     expect(Math.abs((await tariq.evaluate(() => scrollY)) - before)).toBeLessThan(3);
     await expect(element.getByLabel('Show')).toHaveValue('unanswered');
+  }
+});
+
+test('among sixty questions the way back leads to where one was', async ({ community, visit }) => {
+  const asked = Array.from({ length: MANY }, (_, n) => ({ id: `q${n + 1}`, title: `Question ${n + 1}`, text: 'Why?', purpose: 'question', minutesAgo: 900 - n }));
+  await bring(community, 'week-3', asked);
+  const page = await visit(TARIQ);
+  const { element } = boardOf(page);
+  const rows = element.locator('.rows a');
+  await expect(rows.first()).toHaveText(`Question ${MANY}`);
+  await expect(async () => {
+    await rows.last().scrollIntoViewIfNeeded();
+    await expect(rows).toHaveCount(MANY, { timeout: 1000 });
+  }).toPass();
+
+  for (const name of ['Question 12', 'Question 33', `Question ${MANY}`]) {
+    const row = element.getByRole('link', { name, exact: true });
+    await row.scrollIntoViewIfNeeded();
+    const before = await row.evaluate((link) => link.getBoundingClientRect().top);
+    await row.click();
+    await expect(element.getByRole('article')).toHaveCount(1);
+    await expect.poll(() => focused(page)).toBe(name);
+    await element.getByRole('button', { name: 'All threads' }).click();
+    await expect(row).toBeFocused();
+    await expect(rows).toHaveCount(MANY);
+    expect(Math.abs((await row.evaluate((link) => link.getBoundingClientRect().top)) - before)).toBeLessThan(3);
   }
 });

@@ -1,5 +1,5 @@
 import { boardOf } from './harness/board.ts';
-import { COURSE, JONAS, MAYA, TARIQ } from './harness/community.ts';
+import { COURSE, JONAS, MAYA, PRICE, TARIQ } from './harness/community.ts';
 import { complaintsOf } from './harness/requests.ts';
 import { thread } from './harness/site.ts';
 import { expect, test } from './harness/test.ts';
@@ -42,4 +42,25 @@ test('who has still to post sees the prompt and nothing of others, and everythin
   await expect(maya.post('It shrank.')).toBeVisible();
   // So is a page told that the room is another one for her now, where it asks just then.
   expect(complaints.filter((text) => !text.includes('410 (Gone)'))).toEqual([]);
+});
+
+test('a room where nobody but others wrote says why it looks empty, and not that it is', async ({ community, visit }) => {
+  await community.operate('course', 'set', COURSE, '--post-first', ROOM);
+  const body = thread(ROOM, 'Essay');
+  const jonas = boardOf(await visit(JONAS, body));
+  await jonas.write('It shrank.');
+  await jonas.sent();
+
+  const maya = boardOf(await visit(MAYA, body));
+  const note = maya.element.getByText('What others wrote is shown here once you have posted yourself.');
+  await expect(note).toBeVisible();
+  await expect(maya.element).not.toContainText('Nothing here yet.');
+  await expect(maya.posts).toHaveCount(0);
+  const price = boardOf(await visit(PRICE, body));
+  await expect(price.element).toContainText('What others wrote is shown here to those who have posted themselves.');
+  await expect(price.posts).toHaveCount(0);
+
+  await maya.write('It burst.');
+  await expect(maya.post('It shrank.')).toBeVisible();
+  await expect(note).toHaveCount(0);
 });

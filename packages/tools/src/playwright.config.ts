@@ -18,6 +18,8 @@ const SECOND_ENGINE = [
   'search',
   'places',
   'post-first',
+  'orders',
+  'one-thread',
   'board',
   'keyboard',
   'archive',
