@@ -12,6 +12,8 @@ export const REASONS = [
   'thread.broken',
   /** The text or the title is over its limit. */
   'thread.too-long',
+  /** The text names more people than a post can. */
+  'thread.too-many-named',
   /** Nothing of the text can be seen. */
   'thread.empty',
   /** There is a post of this id already. */

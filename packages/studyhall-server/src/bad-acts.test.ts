@@ -49,7 +49,7 @@ describe('acts that cannot be', () => {
     const crowd = Array.from({ length: 5_000 }, (_, n) => `p${n}`);
     const cases: readonly (readonly [what: string, who: Visitor, act: Draft, refused: Refused])[] = [
       ['five thousand people named', bob, post('all of you', { mentions: crowd }), { code: 'too-large', retry: 'never' }],
-      ['as many as fit into the bytes', bob, post('all of you', { mentions: crowd.slice(0, 1_000) }), { code: 'denied', retry: 'never', why: 'thread.broken' }],
+      ['as many as fit into the bytes', bob, post('all of you', { mentions: crowd.slice(0, 1_000) }), { code: 'denied', retry: 'never', why: 'thread.too-many-named' }],
       ['an answer to what was erased', bob, answer, { code: 'denied', retry: 'never', why: 'thread.parent-deleted' }],
       ['a vote for one’s own post', ann, vote(question.id), { code: 'denied', retry: 'never', why: 'thread.own-post' }],
       ['a vote for what was erased', ann, vote(erased.id), { code: 'denied', retry: 'never', why: 'thread.deleted' }],

@@ -144,6 +144,31 @@ for (const [how, options] of Object.entries(BACKENDS)) {
       assert.equal(postWith(bob, 'because').endorsed, undefined);
     });
 
+    it('a vote that is taken and given back thousands of times ends as the person left it, for everybody and with few events', async () => {
+      const { ann, bob, tia } = await asked();
+      const { id } = postWith(bob, 'why');
+      const before = world.log().length;
+      const outcomes: DraftOutcome[] = [];
+      bob.room.threads.onOutcome((outcome) => outcomes.push(outcome));
+      for (let n = 0; n < 5_000; n += 1) bob.room.threads.vote(id, n % 2 === 0);
+      bob.room.threads.vote(id, true);
+      await world.pass(5_000);
+      for (const each of [ann, bob, tia]) assert.equal(postWith(each, 'why').votes, 1);
+      assert.deepEqual([postWith(bob, 'why').own.vote, postWith(bob, 'why').delivery], [true, undefined]);
+      assert.deepEqual(outcomes.filter(({ error }) => error !== undefined), []);
+      assert.ok(world.log().length - before < 50, `${String(world.log().length - before)} events`);
+    });
+
+    it('a post that names five thousand people is refused before it leaves, with the reason, and its words stay with the person', async () => {
+      const { bob } = await asked();
+      const before = world.log().length;
+      const mentions = Array.from({ length: 5_000 }, (_, n) => `p${String(n)}`);
+      assert.throws(() => bob.room.threads.post({ text: 'all of you', mentions }), { code: 'denied', why: 'thread.too-many-named' });
+      await assert.rejects(bob.room.threads.edit(postWith(bob, 'because').id, { text: 'all of you', mentions }), { code: 'denied', why: 'thread.too-many-named' });
+      await world.pass(1_000);
+      assert.equal(world.log().length, before);
+    });
+
     it('votes count once, and one that is refused is put back and said', async () => {
       const { ann, bob, tia } = await asked();
       assert.deepEqual([postWith(bob, 'why').can.vote, postWith(ann, 'why').can.vote], [true, false]);

@@ -8,6 +8,7 @@ import type { OutboxEntry } from '../outbox/entry.ts';
 import { hasWords, inState } from '../outbox/entry.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { BoardHost } from './host.ts';
+import { Toggles } from './toggles.ts';
 import type { Writer } from './writer.ts';
 import { checkWords, EDITED, only } from './writer.ts';
 
@@ -25,10 +26,14 @@ export type ActCall =
 export class Acts {
   readonly #host: BoardHost;
   readonly #writer: Writer;
+  readonly #toggles: Toggles;
 
   constructor(host: BoardHost, writer: Writer) {
     this.#host = host;
     this.#writer = writer;
+    this.#toggles = new Toggles(host.name, () => writer.needs().outbox, (type, body, target) => {
+      this.#queue(type, body, [target]);
+    });
   }
 
   /**
@@ -38,8 +43,8 @@ export class Acts {
    */
   async act(...call: ActCall): Promise<void> {
     const [, post] = call;
-    if (call[0] === 'react') this.#react(post, call[2], call[3]);
-    else if (call[0] === 'vote') this.#vote(post, call[2]);
+    if (call[0] === 'react') await this.#react(post, call[2], call[3]);
+    else if (call[0] === 'vote') await this.#vote(post, call[2]);
     else if (call[0] === 'accept') this.#accept(post, call[2]);
     else if (call[0] === 'endorse') this.#endorse(post, call[2]);
     else if (call[0] === 'classify') this.#classify(post, call[2]);
@@ -54,14 +59,12 @@ export class Acts {
     else this.#queue(type, this.#placed(target), [target]);
   }
 
-  #react(target: string, reaction: Reaction, on: boolean): void {
-    const from = this.#own(target)?.reactions.includes(reaction) === true;
-    if (from !== on) this.#queue('react', { target, reaction, from, to: on }, [target]);
+  #react(target: string, reaction: Reaction, on: boolean): Promise<void> {
+    return this.#toggles.set({ type: 'react', target, reaction }, on, () => this.#own(target)?.reactions.includes(reaction) === true);
   }
 
-  #vote(target: string, on: boolean): void {
-    const from = this.#own(target)?.vote === true;
-    if (from !== on) this.#queue('vote', { target, from, to: on }, [target]);
+  #vote(target: string, on: boolean): Promise<void> {
+    return this.#toggles.set({ type: 'vote', target }, on, () => this.#own(target)?.vote === true);
   }
 
   #accept(answer: string, on: boolean): void {

@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { MAX_MENTIONS } from '@studyhall/domain';
 import type { ShownPerson } from '@studyhall/client';
+import { RoomError } from '@studyhall/protocol';
 import { en } from '../fixtures/english.fixture.ts';
 import { PEOPLE } from '../fixtures/fake-session.fixture.ts';
-import { announced, button, composerOf, find, shown, stage, type, waitUntil } from '../fixtures/stage.fixture.ts';
+import { announced, button, composerOf, find, postOf, shown, stage, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import type { Stage } from '../fixtures/stage.fixture.ts';
 import type { StudyComposer } from '../study-composer/study-composer.ts';
 import { StudyMention } from './study-mention.ts';
@@ -135,6 +136,33 @@ describe('naming people', () => {
     await writes(set, `${set.field.value} @${crowd.at(-1)?.shown ?? ''}`);
     expect(offered(set)).to.deep.equal([]);
     expect(set.mention.textContent).to.contain(en.mentionTooMany(MAX_MENTIONS));
+  });
+
+  it('names so many people of five thousand in one field, and keeps every word', async () => {
+    const set = await naming('hello');
+    const crowd = Array.from({ length: 5_000 }, (_, n): ShownPerson => {
+      const name = `p${n.toString(36)}`;
+      return { id: name, name, shown: name, as: 'student', initials: 'P', me: false };
+    });
+    set.session.$people.set(Object.fromEntries(crowd.map((person) => [person.id, person])));
+    set.room.kept.set('new', { text: '', mentions: crowd.map(({ id }) => id) });
+    const text = crowd.map(({ name }) => `@${name}`).join(' ').slice(0, 16_000);
+    await writes(set, text);
+    expect(set.field.value).to.equal(text);
+    expect(set.composer.written.mentions?.length ?? 0).to.be.at.most(MAX_MENTIONS);
+    button(set.composer, en.post).click();
+    await shown(set.thread);
+    const [posted] = set.room.$board.get().threads;
+    expect([posted?.root.text, (posted?.root.mentions?.length ?? 0) <= MAX_MENTIONS]).to.deep.equal([text, true]);
+    await waitUntil(() => postOf(set.thread, posted?.root.id ?? '').renderRoot.querySelector('.text, p'));
+  });
+
+  it('says why a post that names too many people is not taken, and keeps its words', async () => {
+    const set = await naming('all of you');
+    set.room.threads.post = () => { throw new RoomError('denied', 'too many', { why: 'thread.too-many-named' }); };
+    button(set.composer, en.post).click();
+    await waitUntil(() => wordsIn(set.composer).includes(en.whys['thread.too-many-named']));
+    expect(set.field.value).to.equal('all of you');
   });
 
   it('finds the ids of a draft again, also of those whose names are not known yet', async () => {

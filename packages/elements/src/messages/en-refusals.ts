@@ -15,6 +15,7 @@ export const refusals = {
     ...en.whys,
     'thread.broken': 'The community could not read it.',
     'thread.too-long': 'The text is too long.',
+    'thread.too-many-named': 'It names more people than a post can.',
     'thread.empty': 'There is nothing in it.',
     'thread.exists': 'It is there already.',
     'thread.missing': 'This post is gone.',

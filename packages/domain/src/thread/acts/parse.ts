@@ -2,6 +2,7 @@ import { LIMITS, utf8Length } from '@studyhall/protocol';
 import type { Draft, Json } from '@studyhall/protocol';
 import { parseBy } from '../parse.ts';
 import type { ThreadAct } from '../parse.ts';
+import { MAX_MENTIONS } from './attached.ts';
 import { THREAD_BODIES } from './events.ts';
 import type { ThreadEventType } from './events.ts';
 
@@ -25,6 +26,12 @@ export function parseThread(draft: Draft): ThreadAct | undefined {
   let known = found.get(body);
   if (known?.type !== type || known.v !== v) found.set(body, (known = { type, v, said: parseBy(THREAD_BODIES, draft) }));
   return known.said;
+}
+
+/** Whether a body that is broken names too many people: as much worth telling apart. */
+export function namesTooMany(body: Json): boolean {
+  const { mentions } = Object(body) as { mentions?: unknown };
+  return Array.isArray(mentions) && mentions.length > MAX_MENTIONS;
 }
 
 /** Whether a body that is broken holds words over their limits: worth telling apart, because a person can do something about it. */

@@ -12,7 +12,7 @@ import { ownKey } from '../keys.ts';
 import type { ActOnPost, NewPost, ThreadAct } from '../parse.ts';
 import { judgePost } from '../rules.ts';
 import { judgeAccept, judgeEndorse } from './answer-rules.ts';
-import { parseThread } from './parse.ts';
+import { namesTooMany, parseThread } from './parse.ts';
 import { whileShown } from './shown.ts';
 
 /**
@@ -22,7 +22,7 @@ import { whileShown } from './shown.ts';
  */
 export function checkThread(read: Read<ThreadEntity>, draft: Draft, act: Act, state?: RoomState): Verdict {
   const said = parseThread(draft);
-  return said === undefined ? deny('thread.broken') : judge(read, draft.id, said, act, state);
+  return said === undefined ? deny(namesTooMany(draft.body) ? 'thread.too-many-named' : 'thread.broken') : judge(read, draft.id, said, act, state);
 }
 
 /**

@@ -9,6 +9,7 @@ export const refusals = {
     'session.no-course': 'Diese Seite sagt nicht, zu welchem Kurs sie gehört.',
     'thread.broken': UNREADABLE,
     'thread.too-long': 'Der Text ist zu lang.',
+    'thread.too-many-named': 'Er nennt mehr Personen, als ein Beitrag nennen kann.',
     'thread.empty': 'Es steht nichts darin.',
     'thread.exists': 'Es ist schon da.',
     'thread.missing': 'Dieser Beitrag ist nicht mehr da.',
