@@ -34,6 +34,24 @@ export const actsStyles = css`
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
   }
+  /* It looks as small as it is, and is as large as a finger. */
+  @media (pointer: coarse) {
+    .chips {
+      row-gap: 16px;
+      padding-block: 8px;
+    }
+    button.chip {
+      position: relative;
+      min-block-size: 28px;
+      min-inline-size: 42px;
+      text-align: center;
+    }
+    button.chip::after {
+      content: '';
+      position: absolute;
+      inset: -9px -1px;
+    }
+  }
   .chip[aria-pressed='true'] {
     border-color: var(--_accent);
     box-shadow: inset 0 0 0 1px var(--_accent);
@@ -85,7 +103,7 @@ export const actsStyles = css`
   #vote {
     font-weight: 600;
   }
-  #vote .tip {
+  .votes {
     display: inline-flex;
     gap: 0.35em;
     align-items: center;

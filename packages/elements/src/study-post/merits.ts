@@ -28,8 +28,9 @@ export function merits(view: PostView, press: (merit: Merit, on: boolean) => voi
 function votes({ post, desk }: PostView, press: (merit: Merit, on: boolean) => void): TemplateResult | typeof nothing {
   const say = sayingsOf(answers, desk.words);
   const { votes = 0, own, can } = post;
-  const shown = html`<svg class="up" viewBox="0 0 10 9" aria-hidden="true"><path d="M5 1 9 8H1z" /></svg>${votes > 0 ? desk.words.number(votes) : say.vote}`;
-  if (!can.vote) return votes > 0 ? html`<span class="chip" role="img" aria-label=${say.votes(votes)}>${shown}</span>` : nothing;
+  const inside = html`<svg class="up" viewBox="0 0 10 9" aria-hidden="true"><path d="M5 1 9 8H1z" /></svg>${votes > 0 ? desk.words.number(votes) : say.vote}`;
+  const shown = (label?: string): TemplateResult => html`<span class="votes" title=${label ?? nothing}>${inside}</span>`;
+  if (!can.vote) return votes > 0 ? html`<span class="chip" role="img" aria-label=${say.votes(votes)}>${shown()}</span>` : nothing;
   const label = votes > 0 ? say.voteOf(votes) : say.vote;
   return html`<button
     type="button"
@@ -40,6 +41,6 @@ function votes({ post, desk }: PostView, press: (merit: Merit, on: boolean) => v
     aria-describedby="who"
     @click=${() => { press('vote', own.vote !== true); }}
   >
-    <span class="tip" title=${label}>${shown}</span>
+    ${shown(label)}
   </button>`;
 }

@@ -7,7 +7,7 @@ export const targetStyles = css`
     min-block-size: max(24px, 1.75em);
   }
   @media (pointer: coarse) {
-    :is(button, select, summary):not(.lead, .byline > *) {
+    :is(button, select, summary):not(.lead, .chip, .byline > *) {
       min-block-size: 44px;
       min-inline-size: 44px;
     }
