@@ -43,6 +43,19 @@ export const OVER_HTTP = {
     const answer = await begin(small, HEALTH.replace('\r\n\r\n', `\r\nConnection: close\r\nX-Long: ${'x'.repeat(9000)}\r\n\r\n`)).said;
     assert.equal(errorIn(answer).code, 'too-large');
   }),
+  requestsAtOnce: over({ requestsAtOnce: 2 }, async (small) => {
+    const { ann, bob } = small;
+    // Who was not here yet counts as a stranger.
+    await ann.submit('r', post('x'));
+    const arriving = [1, 2].map(() => begin(small, `${head(ann, 'r/log', 100)}{`));
+    const { status, body } = await refused(() => ann.call<{ error: { code: string } }>('r', 'log'));
+    assert.deepEqual([status, body.error.code], [429, 'rate-limited']);
+    assert.equal((await bob.call('r', 'log')).status, 200);
+    for (const { socket } of arriving) socket.destroy();
+    let again = status;
+    for (let tries = 0; tries < 100 && again !== 200; tries += 1) again = (await ann.call('r', 'log')).status;
+    assert.equal(again, 200);
+  }),
   bodyBytesInAll: over({ bodyBytesInAll: 300 }, async (small) => {
     const { ann, bob } = small;
     const body = JSON.stringify({ drafts: [post('x'.repeat(100))] });
