@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { parse } from '@studyhall/domain';
 import type { LitElement } from 'lit';
+import { en } from '../fixtures/english.fixture.ts';
 import { find, waitUntil } from '../fixtures/stage.fixture.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { wordsFor } from '../messages/language.ts';
@@ -83,6 +84,16 @@ describe('a formula', () => {
     const root = await written('$$\n\\frac{a\n$$');
     await waitUntil(() => formulaIn(root).renderRoot.querySelector('.problem'));
     expect(formulaIn(root).renderRoot.querySelector('.problem')?.textContent).to.contain('mistake');
+  });
+
+  it('that never ends says that it is too large, shows its source, and holds up no other', async () => {
+    const endless = '\\def\\a{\\a\\a}\\a';
+    const root = await written(`$$\n${endless}\n$$\n\n$x$`);
+    await waitUntil(() => formulaIn(root).renderRoot.querySelector('.problem'));
+    expect(formulaIn(root).renderRoot.querySelector('.problem')?.textContent).to.contain(en.formulaTooMuch);
+    expect(formulaIn(root).textContent).to.contain(endless);
+    await waitUntil(() => mathIn(formulaIn(root, 1)));
+    await expect(root).to.be.accessible();
   });
 
   it('that is wider than its lines scrolls in its place', async () => {
