@@ -20,7 +20,7 @@ import { OneByOne } from './one-by-one.ts';
 import type { Outbox } from './outbox.ts';
 import { CLOSE } from './socket.ts';
 import type { LiveSocket } from './socket.ts';
-import { Ticks } from './ticks.ts';
+import { Ticks } from '../ticks.ts';
 import { Turns } from './turns.ts';
 
 const PING_MS = 30_000;

@@ -1,5 +1,5 @@
 import type { Clock } from '@studyhall/protocol';
-import { Ticks } from '../live/ticks.ts';
+import { Ticks } from '../ticks.ts';
 import type { Principal } from '../token/claims.ts';
 import type { ListedPerson } from '../store/person.ts';
 import type { Store } from '../store/store.ts';
