@@ -1,5 +1,6 @@
 import type { nothing, TemplateResult } from 'lit';
 import type { BoardState, ShownThread } from '@studyhall/client';
+import type { ReplyNode } from '@studyhall/domain';
 import type { People } from '../people/face.ts';
 import type { Desk } from './desk.ts';
 import type { Standing } from './standing.ts';
@@ -22,6 +23,11 @@ export interface BoardView {
   readonly next?: unknown;
   /** One thread in full. */
   readonly whole: (view: BoardView, thread: ShownThread) => TemplateResult;
+}
+
+/** A reply with those below it, or a gap for some that are far from where somebody reads. */
+export interface NearNode extends ReplyNode {
+  readonly gap?: TemplateResult;
 }
 
 /** Leads around a board, and tells what happens on it while somebody reads; loaded right after the first board. */
@@ -48,6 +54,8 @@ export interface Guide {
   top(): TemplateResult;
   /** What stands in the place of threads where there are none. */
   none(): TemplateResult | typeof nothing;
+  /** What of a list of replies stands in the page. */
+  near(nodes: readonly ReplyNode[]): readonly NearNode[];
   /** What stands below a thread's replies: the way to more of them, and who is writing one. */
   below(thread: ShownThread): unknown;
   /** What stands below the threads: the way to older ones, and back. */

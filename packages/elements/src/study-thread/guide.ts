@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
 import type { BoardState, DraftOutcome, ShownThread } from '@studyhall/client';
+import type { ReplyNode } from '@studyhall/domain';
 import type { Anchored } from '../anchor/anchored.ts';
 import { avatarStyles } from '../avatar/avatar.ts';
 import { keepFocus } from '../focus/keep-focus.ts';
@@ -13,12 +14,13 @@ import { partOf } from '../part/part.ts';
 import { faceOf } from '../people/face.ts';
 import { notDone } from '../study-post/not-done.ts';
 import { defineRich } from '../rich/define-rich.ts';
+import { Segments } from '../segments/segments.ts';
 import { adopt } from '../tokens/adopt.ts';
 import { targetStyles } from '../tokens/targets.styles.ts';
-import { all, turn } from '../turns/turns.ts';
+import { print, turn } from '../turns/turns.ts';
 import { Arrivals, arrived } from './arrivals.ts';
 import { Bar } from './bar.ts';
-import type { BoardView, Guide } from './board-view.ts';
+import type { BoardView, Guide, NearNode } from './board-view.ts';
 import { boardStyles } from './board.styles.ts';
 import { focusPost, focusRow, postIn } from './focus-post.ts';
 import { guideStyles } from './guide.styles.ts';
@@ -54,6 +56,7 @@ export class BoardGuide implements Guide, ReactiveController {
   readonly fresh = new Set<string>();
   readonly #bar: Bar;
   readonly #one: OneThread;
+  readonly #segments: Segments;
   #anchored: Anchored | undefined;
   #over = false;
   /** Where words are kept that have not gone out. */
@@ -84,7 +87,8 @@ export class BoardGuide implements Guide, ReactiveController {
       }),
     ];
     this.#bar = new Bar(host, held);
-    this.#one = new OneThread(host, held);
+    this.#segments = new Segments(host);
+    this.#one = new OneThread(host, held, this.#segments);
     const { anchor } = held;
     if (anchor) {
       anchoring.use(({ Anchored }) => {
@@ -98,6 +102,7 @@ export class BoardGuide implements Guide, ReactiveController {
     host.addController(this);
     addEventListener('hashchange', this.#follow);
     addEventListener('beforeprint', this.#print);
+    addEventListener('afterprint', this.#print);
     this.#tick();
     void held.desk.begun.then((begun) => {
       this.#begun = begun;
@@ -127,13 +132,16 @@ export class BoardGuide implements Guide, ReactiveController {
     this.#anchored?.stop();
     leave(this.#held.desk.board, this.#host);
     for (const sight of this.#sights) sight.stop();
+    this.#segments.stop();
     this.#host.removeController(this);
     removeEventListener('hashchange', this.#follow);
     removeEventListener('beforeprint', this.#print);
+    removeEventListener('afterprint', this.#print);
   }
 
   hostUpdated(): void {
     if (!this.#host.isConnected) return;
+    this.#segments.updated();
     void this.#look();
     this.#one.updated();
     if (this.#followed) return;
@@ -146,6 +154,7 @@ export class BoardGuide implements Guide, ReactiveController {
     await this.#host.updateComplete;
     if (this.#over || !this.#host.isConnected) return;
     for (const sight of this.#sights) sight.look();
+    this.#segments.look();
   }
 
   see({ sentence, loading }: Standing): void {
@@ -216,6 +225,10 @@ export class BoardGuide implements Guide, ReactiveController {
     return html`<p class="empty dim">${board.$canPost.get() ? say.empty : say.emptyReadOnly}</p>`;
   }
 
+  near(nodes: readonly ReplyNode[]): readonly NearNode[] {
+    return this.#segments.near(nodes);
+  }
+
   below({ root: { id }, more, loadingMore }: ShownThread): TemplateResult {
     const { words } = this.#held.desk;
     const onMore = (): void => {
@@ -254,7 +267,9 @@ export class BoardGuide implements Guide, ReactiveController {
     const before = new Set(replies().map(({ id }) => id));
     await board.loadReplies(thread);
     const first = replies().find(({ id }) => !before.has(id));
-    if (first) await focusPost(this.#host, first.id);
+    if (!first) return;
+    this.#segments.seek(first.id);
+    await focusPost(this.#host, first.id);
   }
 
   readonly #fail = (error: unknown): void => {
@@ -262,7 +277,11 @@ export class BoardGuide implements Guide, ReactiveController {
     this.#host.requestUpdate();
   };
 
-  readonly #print = (): void => { void all(); };
+  readonly #print = ({ type }: Event): void => {
+    const isPrinted = type === 'beforeprint';
+    this.#segments.print(isPrinted);
+    void print(isPrinted);
+  };
 
   readonly #tick = (): void => {
     this.#stopTicking = this.#held.desk.clock.after(TICK_MS, () => {
@@ -351,6 +370,7 @@ export class BoardGuide implements Guide, ReactiveController {
     // A link to a post is followed by what shows the whole room.
     if (anchor) return;
     if (!(await (apart ? this.#one.follow(id) : desk.board.find(id)))) return;
+    this.#segments.seek(id);
     const post = await focusPost(this.#host, id, 'center');
     if (!post) return;
     desk.say(() => sayingsOf(acts, desk.words).found(faceOf(connection.session.$people.get(), post.post.author, desk.words).name));

@@ -7,6 +7,7 @@ import { board as english } from '../messages/en-board.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { notice } from '../notice/notice.ts';
 import { faceOf } from '../people/face.ts';
+import type { Segments } from '../segments/segments.ts';
 import type { BoardView } from './board-view.ts';
 import { REPLY_LEVELS } from './density.ts';
 import type { Refusal } from './desk.ts';
@@ -18,6 +19,7 @@ import { scrollPlace } from './scroll-place.ts';
 /** One thread that is open by itself: in the place of the list, or because the page shows no other. */
 export class OneThread {
   readonly #host: ReactiveElement;
+  readonly #segments: Segments;
   readonly #held: Held;
   /** The only thread of the page; undefined where there is a list. */
   readonly #alone: string | undefined;
@@ -37,8 +39,9 @@ export class OneThread {
   /** Brings back what was on screen before. */
   #restore: (() => void) | undefined;
 
-  constructor(host: ReactiveElement, held: Held) {
+  constructor(host: ReactiveElement, held: Held, segments: Segments) {
     this.#host = host;
+    this.#segments = segments;
     this.#held = held;
     this.#alone = this.#thread = held.alone === '' ? undefined : (held.alone ?? undefined);
     this.#first = this.#alone === undefined ? Promise.resolve(true) : this.open(this.#alone);
@@ -161,6 +164,7 @@ export class OneThread {
       if (!open) return;
       const first = firstOf(unreadOf(open), replyTree(open.replies, { depth: REPLY_LEVELS }));
       if (first !== undefined) {
+        this.#segments.seek(first);
         const post = await focusPost(this.#host, first, 'center');
         const { connection, desk } = this.#held;
         if (post) desk.say(sayingsOf(acts, desk.words).found(faceOf(connection.session.$people.get(), post.post.author, desk.words).name));

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { replyTree } from '@studyhall/domain';
@@ -6,7 +6,7 @@ import type { ReplyNode } from '@studyhall/domain';
 import type { ShownPost, ShownThread } from '@studyhall/client';
 import '../study-post/study-post.ts';
 import { faceOf } from '../people/face.ts';
-import type { BoardView } from './board-view.ts';
+import type { BoardView, NearNode } from './board-view.ts';
 import { REPLY_LEVELS } from './density.ts';
 
 /** The threads as a list. */
@@ -27,22 +27,23 @@ export function thread(view: BoardView, shown: ShownThread): TemplateResult {
   const nodes = replyTree(replies, { depth: REPLY_LEVELS });
   return html`${post(view, root)}
     <div class="below">
-      ${nodes.length > 0 ? branch(view, nodes, posts) : nothing}
+      ${branch(view, nodes, posts)}
       ${view.guide?.below(shown)}
     </div>`;
 }
 
-function branch(view: BoardView, nodes: readonly ReplyNode[], posts: ReadonlyMap<string, ShownPost>): TemplateResult {
-  return html`<ol class="replies" role="list" aria-label=${view.desk.words.say.replies}>
+/** Nothing where there are no replies. */
+function branch(view: BoardView, nodes: readonly ReplyNode[], posts: ReadonlyMap<string, ShownPost>): TemplateResult | undefined {
+  return nodes[0] && html`<ol class="replies" role="list" aria-label=${view.desk.words.say.replies}>
     ${repeat(
-      nodes,
+      view.guide?.near(nodes) ?? nodes,
       (node) => node.post.id,
-      (node) => {
+      (node: NearNode) => {
         const shown = posts.get(node.post.id);
-        if (!shown) return nothing;
+        if (!shown) return node.gap;
         return html`<li>
           ${post(view, shown, answers(view, node, posts), node.inReplyTo === undefined)}
-          ${node.children.length > 0 ? branch(view, node.children, posts) : nothing}
+          ${branch(view, node.children, posts)}
         </li>`;
       },
     )}
@@ -51,8 +52,7 @@ function branch(view: BoardView, nodes: readonly ReplyNode[], posts: ReadonlyMap
 
 /** The name of whom a reply answers; undefined where its place says so on every page. */
 function answers(view: BoardView, node: ReplyNode, posts: ReadonlyMap<string, ShownPost>): string | undefined {
-  const parent = node.inReplyTo ?? (node.depth > 1 ? node.post.parent : undefined);
-  const answered = parent === undefined ? undefined : posts.get(parent);
+  const answered = posts.get(node.inReplyTo ?? (node.depth > 1 ? (node.post.parent ?? '') : ''));
   return answered && faceOf(view.people, answered.author, view.desk.words).name;
 }
 
@@ -60,7 +60,7 @@ function post(view: BoardView, shown: ShownPost, answers?: string, placed = fals
   return html`<study-post
     exportparts="post"
     data-post=${shown.id}
-    class=${shown.parent === undefined ? 'root' : 'reply'}
+    class=${shown.parent ? 'reply' : 'root'}
     .post=${shown}
     .desk=${view.desk}
     .people=${view.people}
@@ -70,6 +70,6 @@ function post(view: BoardView, shown: ShownPost, answers?: string, placed = fals
     .fresh=${view.fresh?.has(shown.id)}
     .answers=${answers}
     .placed=${placed}
-    >${shown.parent === undefined ? view.next : nothing}</study-post
+    >${shown.parent ? '' : view.next}</study-post
   >`;
 }

@@ -18,18 +18,20 @@ const hidden = new Set<HTMLElement>();
 let isOn = false;
 /** The post that somebody pressed last. */
 let pressed: ReactiveElement | undefined;
+/** Whether the page is being printed. */
+let isPrinted = false;
 
 /**
  * Waits for one's turn to render. Whoever asks first goes first; what a few milliseconds do not suffice for comes after the page was
  * given back in between. New posts are shown when those stand that came with them, because a growing list would be laid out in each
- * frame; only where a list begins its first few are shown before.
+ * frame; only where a list begins its first few are shown before, and what comes back to a place that has kept its size.
  *
  * @param post which post asks; without one, all have been rendered and are shown that asked before
  */
 export function turn(clock: Clock, post?: ReactiveElement): Promise<void> {
-  if (post && post === pressed) return Promise.resolve();
+  if (isPrinted || (post && post === pressed)) return Promise.resolve();
   const place = post?.hasUpdated === false ? post.closest('li') : null;
-  if (place) {
+  if (place?.style.blockSize === '') {
     place.hidden = true;
     hidden.add(place);
   }
@@ -48,8 +50,9 @@ export function press(post: ReactiveElement): void {
   if (at !== -1) waiting.splice(at, 1)[0]?.done();
 }
 
-/** Renders and shows all that waits, before the page gets to anything else: what is printed is whole. */
-export async function all(): Promise<void> {
+/** Renders and shows all that waits before the page gets to anything else, and lets nothing wait until it is printed: that is whole. */
+export async function print(isOn: boolean): Promise<void> {
+  isPrinted = isOn;
   while (waiting.length > 0) await next();
   reveal();
 }
