@@ -1,9 +1,8 @@
-import { type Page, RoomError, type RoomEvent } from '@studyhall/protocol';
+import { idOfName, type Page, RoomError, type RoomEvent } from '@studyhall/protocol';
 import { type Element, xml } from '@xmpp/client-core';
 import { personOf } from './address.ts';
 import type { Connection } from './connection.ts';
 import { BEGINNING, cursorOf, gone, type Place, placeOf } from './cursor.ts';
-import { idOf } from './id-of.ts';
 import { draftOf, plainWordsOf } from './message.ts';
 import { NS } from './names.ts';
 import { itemOf, roleClassOf } from './occupant.ts';
@@ -106,5 +105,6 @@ function eventOf({ id, message }: Archived, at: number, { connection, room, peop
   const draft = draftOf(message);
   if (draft !== undefined) return { ...draft, ...stamps };
   const text = plainWordsOf(message);
-  return text === undefined ? undefined : { id: idOf(`${room} ${id}`), type: 'post', v: 1, body: { text }, ...stamps };
+  // Written with another chat client: its id is made of that under which the archive keeps it, so that it is the same each time it is read.
+  return text === undefined ? undefined : { id: idOfName(`${room} ${id}`), type: 'post', v: 1, body: { text }, ...stamps };
 }

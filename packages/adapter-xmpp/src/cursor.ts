@@ -1,5 +1,4 @@
-import { type Cursor, RoomError } from '@studyhall/protocol';
-import { hashOf } from './id-of.ts';
+import { type Cursor, hash32, RoomError } from '@studyhall/protocol';
 
 /** A place in a room's archive. */
 export interface Place {
@@ -30,5 +29,5 @@ export function gone(): RoomError {
 }
 
 function seal(room: string, place: string): string {
-  return hashOf(`${room} ${place}`).toString(36);
+  return hash32(`${room} ${place}`).toString(36);
 }

@@ -10,6 +10,7 @@ export * from './room-name.ts';
 export * from './same-draft.ts';
 
 // What the packages of one release share, and may change with any release: codecs, the wire of our server, parts that come later.
+export * from './capabilities/calls.ts';
 export * from './codec/decode.ts';
 export * from './codec/error.ts';
 export * from './codec/event.ts';
@@ -23,6 +24,7 @@ export * from './codec/search.ts';
 export * from './codec/signal.ts';
 export * from './codec/snapshot.ts';
 export * from './codec/window.ts';
+export * from './id-of-name.ts';
 export type { JsonObject } from './json.ts';
 export * from './part.ts';
 export * from './upcast.ts';

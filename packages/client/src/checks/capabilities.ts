@@ -1,25 +1,13 @@
 import type { CapabilityName, Files, Inbox, Link, Page, Receipts, Roster, Search, SignalChange, Signals, Snapshots, Windows } from '@studyhall/protocol';
-import { CAPABILITIES } from '@studyhall/protocol';
+import { CAPABILITIES, CAPABILITY_CALLS } from '@studyhall/protocol';
 import { quietly } from '../retry/quietly.ts';
 import { canRename } from '../session/can-rename.ts';
 import { quiet, watchCall } from './calls.ts';
 import type { Tell } from './oversight.ts';
 
-/** What each capability has to have. */
-const METHODS: Readonly<Record<CapabilityName, readonly string[]>> = {
-  snapshots: ['read'],
-  windows: ['read'],
-  signals: ['set', 'on'],
-  roster: ['get', 'list'],
-  receipts: ['read', 'mark'],
-  inbox: ['read', 'mark', 'follows', 'follow'],
-  search: ['find'],
-  files: ['put', 'open'],
-};
-
 /** The capabilities of a link, watched over; those that are there in name alone are told. */
 export function overseeCapabilities(tell: Tell, link: Link, parts: Link, look: (page: Page) => void): Partial<Link> {
-  const faults = (Object.keys(METHODS) as CapabilityName[]).flatMap((name) => faultOf(link, name) ?? []);
+  const faults = (Object.keys(CAPABILITY_CALLS) as CapabilityName[]).flatMap((name) => faultOf(link, name) ?? []);
   if (faults.length > 0) tell('facts/capabilities', faults.join('; '));
   const { snapshots, windows, signals, roster, receipts, inbox, search, files } = parts;
   return {
@@ -43,7 +31,7 @@ function faultOf(link: Link, name: CapabilityName): string | undefined {
     const known = CAPABILITIES[name];
     if (typeof version !== 'number') return `${name} has no version, and counts as not there`;
     if (version !== known) return `${name} has version ${String(version)} where this release knows ${String(known)}, and counts as not there`;
-    const missing = METHODS[name].filter((method) => typeof part[method] !== 'function');
+    const missing = CAPABILITY_CALLS[name].filter((method) => typeof part[method] !== 'function');
     return missing.length > 0 ? `${name} has no ${missing.join(' and ')}` : undefined;
   } catch {
     return `${name} cannot be looked at, and counts as not there`;

@@ -1,4 +1,4 @@
-import { hashOf } from '../ids.ts';
+import { hash32 } from '@studyhall/protocol';
 
 /** Chance that is the same for the same seed. */
 export interface Chance {
@@ -13,7 +13,7 @@ export function chanceOf(seed: number): Chance {
   let asked = 0;
   const fraction = (): number => {
     asked += 1;
-    return hashOf(`${String(seed)}#${String(asked)}`) / 0x1_0000_0000;
+    return hash32(`${String(seed)}#${String(asked)}`) / 0x1_0000_0000;
   };
   return {
     happens: (rate) => fraction() < rate,

@@ -1,4 +1,4 @@
-import { CAPABILITIES, type CapabilityName, COURSE_ROOM, decode, FactsCodec, type Link, ME_ROOM } from '@studyhall/protocol';
+import { CAPABILITIES, CAPABILITY_CALLS, type CapabilityName, COURSE_ROOM, decode, FactsCodec, type Link, ME_ROOM } from '@studyhall/protocol';
 import { ensure, roomErrorOf, same } from '../expect.ts';
 import type { Held, Law } from '../law.ts';
 import { endOf, idsOf, pullAll, rejectionOf, Scene } from '../scene.ts';
@@ -96,18 +96,6 @@ const reader: Law = {
   },
 };
 
-/** What can be called on each capability, wherever it is there. */
-const CALLS: Readonly<Record<CapabilityName, readonly string[]>> = {
-  snapshots: ['read'],
-  windows: ['read'],
-  signals: ['set', 'on'],
-  roster: ['get', 'list'],
-  receipts: ['read', 'mark'],
-  inbox: ['read', 'mark', 'follows', 'follow'],
-  search: ['find'],
-  files: ['put', 'open'],
-};
-
 const capabilities: Law = {
   id: 'facts/capabilities',
   title: 'a capability that is on a link is whole, and has the version that the contract gives it',
@@ -115,7 +103,7 @@ const capabilities: Law = {
   needs: [],
   async run(harness) {
     for (const link of await everyLink(harness)) {
-      for (const [name, calls] of Object.entries(CALLS) as [CapabilityName, readonly string[]][]) {
+      for (const [name, calls] of Object.entries(CAPABILITY_CALLS) as [CapabilityName, readonly string[]][]) {
         const part = link[name] as Readonly<Record<string, unknown>> | undefined;
         if (part === undefined) continue;
         same(part['version'], CAPABILITIES[name], `\`${name}\` has the version of this contract`);

@@ -1,12 +1,11 @@
-import { COURSE_ROOM, type Draft, type Link, type Search, type SearchHit, type SearchHits } from '@studyhall/protocol';
+import { COURSE_ROOM, type Draft, hash32, type Link, type Search, type SearchHit, type SearchHits } from '@studyhall/protocol';
 import { ensure, refusal, same } from '../expect.ts';
-import { hashOf } from '../ids.ts';
 import type { Law, Who } from '../law.ts';
 import { idsOf, Scene, submitAll } from '../scene.ts';
 
 /** A scene with somebody who looks for posts, and a word that no other law writes. */
 class Searching extends Scene {
-  readonly word = `q${hashOf(this.harness.room).toString(36)}x`;
+  readonly word = `q${hash32(this.harness.room).toString(36)}x`;
 
   async search(who: Who = 'ben', open: (who: Who, room: string) => Promise<Link> = this.harness.link): Promise<Search> {
     const { search } = await open(who, COURSE_ROOM);

@@ -1,7 +1,6 @@
-import { COURSE_ROOM, type Draft, type Link, ME_ROOM, type RoomEvent } from '@studyhall/protocol';
+import { COURSE_ROOM, type Draft, hash32, type Link, ME_ROOM, type RoomEvent } from '@studyhall/protocol';
 import { ensure, refusal, same } from '../expect.ts';
 import { THREAD_LIST } from '../fold.ts';
-import { hashOf } from '../ids.ts';
 import type { Held, Law, Need, Who } from '../law.ts';
 import { endOf, idsOf, pullAll, Scene, submitAll } from '../scene.ts';
 
@@ -10,7 +9,7 @@ const NEEDS: readonly Need[] = ['postFirst', 'submit', 'authority'];
 /** A room where one posts first. `tia` and `ann` have posted; `ben` has not. */
 class Asked extends Scene {
   /** Stands in all that `ann` wrote. */
-  readonly word = `p${hashOf(this.harness.room).toString(36)}x`;
+  readonly word = `p${hash32(this.harness.room).toString(36)}x`;
 
   /** What `tia` asked, who is staff or has posted with that. */
   readonly question = this.post('What have you seen?');

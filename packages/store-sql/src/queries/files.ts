@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Database } from '../database.ts';
 import { statement } from '../statement.ts';
 
 const COLUMNS = ['id', 'person', 'key', 'hash', 'name', 'type', 'bytes', 'width', 'height', 'at', 'post'] as const;
@@ -12,19 +13,7 @@ export interface FileRoom {
 }
 
 /** A file's row without its room. */
-export interface FileRow {
-  id: string;
-  person: string;
-  key: string;
-  hash: string;
-  name: string;
-  type: string;
-  bytes: number;
-  width: number | null;
-  height: number | null;
-  at: number;
-  post: string | null;
-}
+export type FileRow = Omit<Database['file'], keyof FileRoom>;
 
 type FileValues = FileRoom & FileRow;
 type OfPerson = Pick<FileValues, 'tenant' | 'course' | 'person'>;

@@ -1,5 +1,5 @@
+import { hash32 } from '@studyhall/protocol';
 import type { EntityWrite, From, PlacedEntity, Store } from '@studyhall/server-core';
-import { hashOf } from '../../ids.ts';
 import { same } from '../../expect.ts';
 import type { StoreLaw } from '../law.ts';
 import { batchOf, entityOf, eventOf, filled, headOf, movedFrom, ORDER, ROOM, VIEW } from '../made.ts';
@@ -76,7 +76,7 @@ export const entityLaws: readonly StoreLaw[] = [
     async run(harness) {
       const store = await harness.open();
       const entities = PLACES.map((place, at) => entityOf(`k${String(at)}`, at, ['', place]));
-      const shuffled = [...entities].sort((a, b) => hashOf(a.key) - hashOf(b.key));
+      const shuffled = [...entities].sort((a, b) => hash32(a.key) - hash32(b.key));
       await filled(store, 1, shuffled.slice(0, 9));
       await store.append(ROOM, 1, batchOf([eventOf(2)], shuffled.slice(9)));
       await holdSlices(store, expected(entities, ''), '');
