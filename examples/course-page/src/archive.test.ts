@@ -22,7 +22,7 @@ it('the archive that is kept as an example is what the server exports of this co
   const folder = mkdtempSync(path.join(tmpdir(), 'studyhall-archive-'));
   t.after(() => { rmSync(folder, { recursive: true }); });
   const data = path.join(folder, 'data');
-  const agreement = { issuer: 'course-page', audience: 'studyhall', course: 'bio101', secret: new Uint8Array(32) };
+  const agreement = { issuer: 'course-page', audience: 'studyhall', course: 'bio101', secret: new Uint8Array(32), apiSecret: new Uint8Array(32) };
   await seedOnce(data, agreement, made);
   const out = process.env[WRITE] === '1' ? kept : path.join(folder, 'archive');
   const { issuer, course } = agreement;

@@ -4,6 +4,7 @@ import { findFile } from './files.ts';
 import { lessonPage, localPage } from './pages.ts';
 import { personaOf } from './personas.ts';
 import { policyFor } from './policy.ts';
+import { sendFile } from './send-file.ts';
 import { type Agreement, signToken } from './token.ts';
 
 /** What the course's own server needs to know. */
@@ -48,8 +49,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, { endp
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
     return;
   }
-  response.writeHead(200, { 'content-type': file.type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' });
-  response.end(await readFile(file.path));
+  sendFile(request, response, await readFile(file.path), file.type);
 }
 
 function sendPage(response: ServerResponse, html: string, policy: string): void {

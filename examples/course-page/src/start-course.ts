@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { startServer, type Started } from 'studyhall-server';
 import { courseServer } from './course-server.ts';
+import { putCourse } from './course-settings.ts';
 import { seedOnce } from './seed/seed.ts';
 import type { Agreement } from './token.ts';
 
@@ -24,18 +25,21 @@ export interface Course {
  */
 export async function startCourse({ port, data }: { readonly port: number; readonly data: string }): Promise<Course> {
   mkdirSync(data, { recursive: true });
-  // Both ends are in this process and tokens live 15 minutes, so each start can agree on a new secret.
-  const agreement: Agreement = { issuer: 'https://course.example', audience: 'studyhall', course: 'bio101', secret: randomBytes(32) };
-  const { issuer, audience, secret } = agreement;
-  const options = { data, issuers: [{ issuer, audience, secret }] };
+  // Both ends are in this process and tokens live 15 minutes, so each start can agree on new secrets.
+  const agreement: Agreement = { issuer: 'https://course.example', audience: 'studyhall', course: 'bio101', secret: randomBytes(32), apiSecret: randomBytes(32) };
+  const { issuer, audience, secret, apiSecret } = agreement;
+  const options = { data, issuers: [{ issuer, audience, secret, apiSecret }] };
   await seedOnce(data, agreement, Date.now());
 
   const community = await startNextTo(port, (wanted) => startServer({ ...options, port: wanted }));
   const server = courseServer({ endpoint: community.url, agreement });
-  await listen(server, port).catch(async (error: unknown) => {
+  try {
+    await putCourse(community.url, agreement);
+    await listen(server, port);
+  } catch (error) {
     await community.stop();
     throw error;
-  });
+  }
   const { port: own } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${own}`,

@@ -13,6 +13,8 @@ export interface Agreement {
   readonly course: string;
   /** 32 random bytes that nobody else knows. */
   readonly secret: Uint8Array;
+  /** Other 32 random bytes, with which the course's backend says who it is. */
+  readonly apiSecret: Uint8Array;
 }
 
 /**

@@ -3,6 +3,9 @@ import { type Example, startExample } from './harness/example.ts';
 import { complaintsOf } from './harness/requests.ts';
 import { expect, test } from './harness/test.ts';
 
+/** The discussion of the whole lesson. */
+const ROOM = 'week-3';
+
 let example: Example;
 test.beforeAll(async () => {
   example = await startExample();
@@ -57,7 +60,9 @@ for (const [name, { width, height, media = {}, rtl = false, zoom = 1 }] of Objec
         document.documentElement.dir = 'rtl';
       });
     }
-    const board = boardOf(page);
+    for (const folded of await page.locator('details').all()) await folded.locator('summary').click();
+    for (const words of ['nobody stands still', 'counted the blue dots']) await expect(page.locator('details').getByText(words)).toBeVisible();
+    const board = boardOf(page, ROOM);
     await board.element.scrollIntoViewIfNeeded();
     await expect(board.element.getByRole('link', { name: 'I did the cucumber' })).toBeVisible();
     expect(await page.evaluate(tooWide)).toEqual([]);
@@ -81,10 +86,10 @@ for (const [name, { width, height, media = {}, rtl = false, zoom = 1 }] of Objec
 
 test('the example switches between people, and each sees what they may do', async ({ page }) => {
   await page.goto(`${example.url}/`);
-  const board = boardOf(page);
+  const board = boardOf(page, ROOM);
   await page.getByRole('link', { name: 'Helen Price, observer' }).click();
   await board.element.scrollIntoViewIfNeeded();
-  await expect(page.getByText('You can read here, not write.')).toBeVisible();
+  await expect(board.element.getByText('You can read here, not write.')).toBeVisible();
   await page.getByRole('link', { name: 'Dr. Amara Okafor, instructor' }).click();
   await board.element.scrollIntoViewIfNeeded();
   await board.open('I did the cucumber');
@@ -95,12 +100,42 @@ test('the example switches between people, and each sees what they may do', asyn
   await expect(page.getByRole('link', { name: 'Sign in to the course' })).toBeVisible();
 });
 
+test('a place of the lesson leads to what is said about it, and back', async ({ page }) => {
+  const complaints = await complaintsOf(page);
+  await page.goto(`${example.url}/`);
+  const folded = page.locator('details', { has: page.locator('study-thread[anchor="#net-flow"]') });
+  await page.locator('study-places[for="net-flow"]').getByRole('button', { name: '1 thread about this' }).click();
+  await expect(folded).toHaveAttribute('open');
+  await expect(folded.getByText('does that still hold when the levels no longer change?')).toBeVisible();
+  await expect(folded.getByText('nobody stands still')).toBeVisible();
+
+  const film = page.locator('video');
+  await film.scrollIntoViewIfNeeded();
+  await page.locator('study-places[for="film"]').getByRole('button', { name: '0:05' }).click();
+  await expect.poll(() => film.evaluate((video: HTMLVideoElement) => video.currentTime)).toBe(5.5);
+  expect(complaints).toEqual([]);
+});
+
+test('in one room of the lesson, one says what one thinks before one sees what others think', async ({ page }) => {
+  const board = boardOf(page, 'week-3-prediction');
+  const { element } = board;
+  await page.goto(`${example.url}/`);
+  await element.scrollIntoViewIfNeeded();
+  await expect(element).toContainText('What others wrote is shown here once you have posted yourself.');
+  await expect(element).not.toContainText('There is a lot of sugar in it');
+  await board.reply('raisin lies', 'Larger, I think.');
+  await expect(board.post('There is a lot of sugar in it')).toBeVisible();
+  await page.getByRole('link', { name: 'Dr. Amara Okafor, instructor' }).click();
+  await element.scrollIntoViewIfNeeded();
+  await expect(board.post('There is a lot of sugar in it')).toBeVisible();
+});
+
 test('the example works with no server at all', async ({ page }) => {
   const complaints = await complaintsOf(page);
   await page.goto(`${example.url}/local.html`);
-  const board = boardOf(page);
+  const board = boardOf(page, ROOM);
   await board.element.scrollIntoViewIfNeeded();
-  await expect(page.getByText('Posts stay in this browser: nobody else can see them.').first()).toBeVisible();
+  await expect(board.element.getByText('Posts stay in this browser: nobody else can see them.')).toBeVisible();
   await board.attach();
   await board.write('A note to myself');
   await expect(board.post('A note to myself')).toBeVisible();

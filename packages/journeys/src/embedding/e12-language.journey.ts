@@ -54,7 +54,10 @@ test.describe('the example in German', () => {
     };
     for (const person of ['maya', 'okafor', 'price']) {
       await page.goto(`${example.url}/?as=${person}`);
-      const board = page.locator('study-thread');
+      const board = page.locator('study-thread[room="week-3"]:not([anchor])');
+      for (const folded of await page.locator('details').all()) await folded.locator('summary').click();
+      await expect(page.locator('study-thread[anchor="#film"]').getByText(german.goToMoment('0:05'))).toBeVisible();
+      await expect(page.locator('study-thread[room="week-3-prediction"]').getByText('raisin lies').first()).toBeVisible();
       await board.scrollIntoViewIfNeeded();
       await expect(board.getByRole('link', { name: 'I did the cucumber' })).toBeVisible();
       await expect(board.getByLabel(german.orderBy)).toBeVisible();

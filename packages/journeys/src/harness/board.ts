@@ -24,9 +24,9 @@ export interface Board {
 /** A PNG of one black pixel. */
 export const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==', 'base64');
 
-/** The thread element of a page; `room` where there are several. */
+/** The thread element of a page; `room` where there are several: that of the whole room, not of a place in the page. */
 export function boardOf(page: Page, room?: string): Board {
-  const element = page.locator(room === undefined ? 'study-thread' : `study-thread[room="${room}"]`);
+  const element = page.locator(room === undefined ? 'study-thread' : `study-thread[room="${room}"]:not([anchor])`);
   const field = element.getByRole('textbox', { name: 'Your text' });
   const posts = element.locator('study-post');
   const post = (words: string): Locator => posts.filter({ hasText: words });
