@@ -5,7 +5,7 @@ import type { Known, View } from '@studyhall/domain';
 import type { From, PlacedEntity } from '../store/list.ts';
 import type { RoomReader } from '../store/reader.ts';
 import type { ReadContext } from './context.ts';
-import type { WindowRequest } from './window.ts';
+import type { WindowRequest } from './window-request.ts';
 
 /** Whose own list it is. */
 export interface Owner {

@@ -1,5 +1,5 @@
 import { LIMITS, RoomError } from '@studyhall/protocol';
-import type { Around, Json, Page, Window, WindowItem, WindowQuery } from '@studyhall/protocol';
+import type { Json, Page, Window, WindowItem, WindowQuery } from '@studyhall/protocol';
 import { positionFor } from '@studyhall/domain';
 import type { View } from '@studyhall/domain';
 import type { From, ListKey, PlacedEntity } from '../store/list.ts';
@@ -10,14 +10,7 @@ import { ownStretch } from './own-list.ts';
 import type { Owner } from './own-list.ts';
 import { readPage } from './page.ts';
 import { nowIn, placeOfHead } from './place.ts';
-
-/** A window request, checked for its shape. */
-export interface WindowRequest {
-  readonly query: WindowQuery;
-  readonly around: Around;
-  readonly limit: number;
-  readonly from?: string;
-}
+import type { WindowRequest } from './window-request.ts';
 
 /** A client further behind than this many pages reads its windows again. */
 const FAR_BEHIND_PAGES = 2;
