@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { answers } from '../messages/en-answers.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { PostView } from './view.ts';
@@ -29,7 +30,7 @@ function votes({ post, desk }: PostView, press: (merit: Merit, on: boolean) => v
   const say = sayingsOf(answers, desk.words);
   const { votes = 0, own, can } = post;
   const inside = html`<svg class="up" viewBox="0 0 10 9" aria-hidden="true"><path d="M5 1 9 8H1z" /></svg>${votes > 0 ? desk.words.number(votes) : say.vote}`;
-  const shown = (label?: string): TemplateResult => html`<span class="votes" title=${label ?? nothing}>${inside}</span>`;
+  const shown = (label?: string): TemplateResult => html`<span class="votes" title=${ifDefined(label)}>${inside}</span>`;
   if (!can.vote) return votes > 0 ? html`<span class="chip" role="img" aria-label=${say.votes(votes)}>${shown()}</span>` : nothing;
   const label = votes > 0 ? say.voteOf(votes) : say.vote;
   return html`<button
