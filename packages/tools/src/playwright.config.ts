@@ -19,6 +19,7 @@ const SECOND_ENGINE = [
   'places',
   'post-first',
   'orders',
+  'drafts',
   'one-thread',
   'board',
   'keyboard',
