@@ -79,13 +79,17 @@ export class Segments {
       }
     }
     return near.map((node) => {
-      const heads = this.#gaps.get(node.post.id);
-      return heads ? { ...node, gap: html`<li aria-hidden="true" data-gap=${node.post.id} .style=${`block-size: ${this.#sizeOf(heads)}px`}></li>` } : node;
+      const { id } = node.post;
+      return this.#gaps.has(id) ? { ...node, gap: html`<li aria-hidden="true" data-gap=${id}></li>` } : node;
     });
   }
 
-  /** The host has rendered: what came back has the size it had, until its posts stand. */
+  /** The host has rendered: gaps have the size of what they stand for, and so has what came back, until its posts stand. */
   updated(): void {
+    if (this.#heads.size === 0) return;
+    for (const gap of this.#host.renderRoot.querySelectorAll<HTMLElement>('[data-gap]')) {
+      gap.style.blockSize = `${this.#sizeOf(this.#gaps.get(gap.dataset['gap'] ?? '') ?? [])}px`;
+    }
     if (this.#coming.size === 0) return;
     const places = [...this.#coming].flatMap(([id, size]) => {
       const place = postIn(this.#host, id)?.closest('li');
