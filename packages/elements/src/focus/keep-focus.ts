@@ -31,10 +31,11 @@ export function keepFocus(host: ReactiveElement, clock: () => Clock | undefined)
       if (!lost) return;
       // The keyboard was somewhere again since the last loss.
       cancel?.();
-      if (isThere(lost)) return;
       const order = stops;
+      const taken = !hasKeyboard(lost);
       cancel = clock()?.after(SETTLE_MS, () => {
-        if (host.isConnected && isNowhere(host.ownerDocument)) nextOf(host, lost, order)?.focus();
+        const gone = taken || !lost.checkVisibility();
+        if (gone && host.isConnected && isNowhere(host.ownerDocument)) nextOf(host, lost, order)?.focus();
       });
     },
   });
@@ -45,9 +46,12 @@ function innermost(element: Element): Element {
   return inner ? innermost(inner) : element;
 }
 
-/** Whether it has kept the keyboard: a browser takes it from what is hidden only later, and from what was moved at once. */
-function isThere(element: Element): boolean {
-  return element.isConnected && element.checkVisibility() && (element.getRootNode() as ShadowRoot).activeElement === element;
+/**
+ * Whether it has the keyboard: a browser takes it at once from what was moved or removed, and only later from what is hidden. Whether it is
+ * hidden is asked later too: asked at once, the whole page gets its styles anew with each update.
+ */
+function hasKeyboard(element: Element): boolean {
+  return element.isConnected && (element.getRootNode() as ShadowRoot).activeElement === element;
 }
 
 function isNowhere({ activeElement, body }: Document): boolean {
