@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { STORE_LAWS } from '@studyhall/conformance/stores';
-import { MIGRATIONS } from '@studyhall/store-sql';
+import { MIGRATIONS, PERSONAL } from '@studyhall/store-sql';
 import { Client } from 'pg';
 import { Opened, serverOfThisFile, skip } from './database.fixture.ts';
 import { openPostgresStore } from './open.ts';
@@ -29,6 +29,17 @@ describe('the database', { skip }, () => {
     assert.equal(new Set(secrets.map(([first]) => first)).size, 1);
     await opened.dispose();
     assert.deepEqual(await ask(opened.url, 'SELECT id FROM migration ORDER BY id'), MIGRATIONS.map(({ id }) => String(id)));
+  });
+
+  it('has every column that the inventory of personal data has, and no other', async () => {
+    const opened = await Opened.at(server());
+    await (await opened.open()).close();
+    const inventory = Object.entries(PERSONAL).flatMap(([table, entries]) => Object.keys(entries).map((column) => `${table}.${column}`)).sort();
+    const columns = "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = current_schema()";
+    assert.deepEqual((await ask(opened.url, columns)).sort(), inventory);
+    // A column that nobody thought of is found.
+    await ask(opened.url, 'ALTER TABLE person ADD COLUMN nickname text');
+    assert.deepEqual((await ask(opened.url, columns)).filter((column) => !inventory.includes(String(column))), ['person.nickname']);
   });
 
   it('of the version before has what the new tables say of what was written, then and since by processes of before', async () => {
