@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { STORE_LAWS } from '@studyhall/conformance/stores';
 import { MIGRATIONS, PERSONAL } from '@studyhall/store-sql';
@@ -89,6 +90,17 @@ describe('the database', { skip }, () => {
     latin.pathname = '/latin';
     await ask(server().url, "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
     await assert.rejects(new Opened(latin.href).open(), { name: 'UnfitDatabase', message: /LATIN1.*UTF8/ });
+  });
+
+  it('is taken as docs/operating/cluster.md makes it', async () => {
+    const page = readFileSync(new URL('../../../docs/operating/cluster.md', import.meta.url), 'utf8');
+    const [, shown = ''] = /^```sql\n([^]*?)^```$/m.exec(page) ?? [];
+    const statements = shown.trim().split('\n');
+    assert.equal(statements.length, 2);
+    for (const statement of statements) await ask(server().url, statement);
+    const url = Object.assign(new URL(server().url), { username: 'studyhall', pathname: '/studyhall' }).href;
+    assert.deepEqual(await lacksOfRole(url), []);
+    await (await openPostgresStore({ url })).close();
   });
 
   it('is looked through for what its role lacks to make tables and to change them', async () => {

@@ -7,7 +7,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ASYMMETRIC, LIMIT_TABLE, MEASURES, MIN_SECRET_BYTES } from '@studyhall/server-core';
 import type { Measure } from '@studyhall/server-core';
 import { codeBlock, tableRows } from '@studyhall/testing';
-import { runMain } from './run-main.ts';
 import { claimsOf, SECRET, sign, startForTest, temporaryFolder, Visitor } from './server.fixture.ts';
 import { SERVER_OPTIONS } from './settings/options.ts';
 import type { Options } from './settings/option.ts';
@@ -68,20 +67,6 @@ describe('docs/operating', () => {
     const events = code.flatMap((text) => [...text.matchAll(/\b(?:log|note|noteRefusal)\('([a-z ]+)'/g)].map(([, event]) => event));
     assert.ok(events.length > 10);
     assert.deepEqual(tableRows(logs, 'event').map(([event]) => plain(event)).sort(), [...new Set(events)].sort());
-  });
-
-  it('tells commands that work, in the order of each page', async (t) => {
-    for (const page of ['operating/start.md', 'operating/backup.md', 'operating/update.md', 'operating/erase.md']) {
-      const folder = temporaryFolder(t);
-      await (await startForTest(t, { data: path.join(folder, 'community') })).stop();
-      const commands = [...read(page).matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, block = '']) => block.split('\n')).filter((line) => line.startsWith('studyhall-server '));
-      assert.ok(commands.length > 0, page);
-      for (const command of commands) {
-        const args = command.split(' ').slice(1).map((word) => (word.startsWith('./') ? path.join(folder, word) : word));
-        const said: string[] = [];
-        assert.equal(await runMain(args, {}, '0', { say: (line) => said.push(line), complain: (line) => said.push(line) }), 0, `${command}: ${said.join()}`);
-      }
-    }
   });
 
   it('shows a configuration that is taken', (t) => {
