@@ -45,6 +45,21 @@ describe('a room of ten thousand posts', () => {
     assert.equal(read()[0], 2);
   });
 
+  it('shows what is new to who asks for it more often than it takes to come', async () => {
+    fill(world, POSTS);
+    const ann = await world.tab('ann', { windows: true });
+    const ben = await world.tab('ben', { windows: true });
+    await world.pass(1);
+    const id = ben.room.threads.post({ text: 'the newest' });
+    await settle();
+    ann.adapter.plan = { call: () => ({ kind: 'late', ms: 1_000 }) };
+    for (let presses = 0; presses < 12; presses += 1) {
+      void ann.room.threads.showNew();
+      await world.pass(250);
+    }
+    assert.equal(threads(ann)[0]?.root.id, id);
+  });
+
   it('is read anew by windows after a long absence, not event by event', async () => {
     const ann = await world.tab('ann', { windows: true });
     ann.adapter.offline = true;

@@ -42,6 +42,8 @@ export class Reads {
   #met: ReadonlySet<string> = new Set();
   /** Counts what was asked for: of two lists the later one is shown, whichever comes first. */
   #asked = 0;
+  /** The newest threads, while they are read. */
+  #renewing: Promise<void> | undefined;
 
   constructor(reading: Reading, replica: Replica<ThreadEntity>, known: Known) {
     this.#reading = reading;
@@ -82,13 +84,16 @@ export class Reads {
     this.#reading.fresh.clear();
   }
 
+  /** Where that is being done already it is done once: a list that is asked for more often than it takes to come would never be shown. */
   showNew(): Promise<void> {
-    return this.show(this.#reading.query);
+    return (this.#renewing ??= this.show(this.#reading.query).finally(() => {
+      this.#renewing = undefined;
+    }));
   }
 
   /** The room was read anew: what is one person's own is looked for again, beyond the first window. */
   async again(): Promise<void> {
-    if (this.#reading.sieve) await this.showNew();
+    if (this.#reading.sieve) await this.show(this.#reading.query);
   }
 
   loadReplies(thread: string): Promise<void> {
