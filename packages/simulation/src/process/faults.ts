@@ -52,6 +52,15 @@ export const FAULTS: readonly Fault<SqliteCluster>[] = [
     },
   },
   {
+    id: 'stop',
+    title: 'the server is asked to stop (`SIGTERM`) at any moment, and writes out what it kept back',
+    async strike(stage) {
+      await stage.cluster.stop();
+      await stage.sleep(stage.upTo(LASTS_MS));
+      await stage.cluster.start();
+    },
+  },
+  {
     id: 'kill-step',
     title: 'the server dies between two steps of a write',
     async strike(stage) {

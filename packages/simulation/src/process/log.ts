@@ -3,7 +3,8 @@ import type { Store } from '@studyhall/server-core';
 import { COURSE, TENANT } from '../world/tokens.ts';
 import { ROOM } from '../world/world.ts';
 
-const ALL = 1_000_000;
+/** More than any history has. */
+export const ALL = 1_000_000;
 
 /** The log of the room in which everything happens; closes the store. */
 export async function readLog(store: Store): Promise<readonly RoomEvent[]> {

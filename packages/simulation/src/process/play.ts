@@ -56,6 +56,8 @@ async function session<Place extends Cluster>({ seed, stage, fault, author, offi
     const struck = fault.strike(stage).finally(() => {
       over = true;
     });
+    // What went wrong with it is told where it is awaited.
+    struck.catch(() => undefined);
     eraseSomething(stage, office);
     if (strikes === leaves) {
       present.delete(stage.guest);

@@ -52,6 +52,17 @@ export class ServerChild {
     await ended;
   }
 
+  /**
+   * Asks it to stop, and resolves once it has.
+   *
+   * @throws Error where it did not end in order
+   */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode !== 0) throw new Error(`the server was asked to stop, and ended with ${String(signalCode ?? exitCode)}`);
+  }
+
   /** Waits until it has ended by itself, at most so long: milliseconds. */
   async ended(ms: number): Promise<boolean> {
     return !this.runs || once(this.#child, 'exit', { signal: AbortSignal.timeout(ms) }).then(() => true, () => false);

@@ -11,6 +11,7 @@ import { readLog } from './log.ts';
 import { Proxy } from './proxy.ts';
 import { ServerChild } from './server-child.ts';
 import type { Order } from './server-process.ts';
+import { checkWrittenOut } from './written-out.ts';
 
 /** So few entities are kept back that a history writes them several times. */
 const FEW = 6;
@@ -59,6 +60,17 @@ export class SqliteCluster implements Cluster {
     this.proxy.port = undefined;
     await this.#child?.end();
     this.proxy.cut();
+  }
+
+  /**
+   * Asks it to stop, as an operator does.
+   *
+   * @throws Error where it does not end in order, or has not written what it kept back
+   */
+  async stop(): Promise<void> {
+    await this.#child?.stop();
+    await this.kill();
+    await checkWrittenOut(await openSqliteStore({ folder: this.#data }));
   }
 
   /** Waits until it has ended by itself, at most so long: milliseconds. */
