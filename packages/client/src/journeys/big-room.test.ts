@@ -60,6 +60,18 @@ describe('a room of ten thousand posts', () => {
     assert.equal(threads(ann)[0]?.root.id, id);
   });
 
+  it('shows what was chosen, also to who asks for what is new before it comes', async () => {
+    fill(world, POSTS);
+    const ann = await world.tab('ann', { windows: true });
+    ann.adapter.plan = { call: () => ({ kind: 'late', ms: 1_000 }) };
+    const query = { filter: 'unanswered', order: 'newest' } as const;
+    const shown = ann.room.threads.show(query);
+    void ann.room.threads.showNew();
+    await world.pass(5_000);
+    await shown;
+    assert.deepEqual(ann.room.threads.$board.get().query, query);
+  });
+
   it('is read anew by windows after a long absence, not event by event', async () => {
     const ann = await world.tab('ann', { windows: true });
     ann.adapter.offline = true;

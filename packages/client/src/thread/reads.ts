@@ -42,8 +42,8 @@ export class Reads {
   #met: ReadonlySet<string> = new Set();
   /** Counts what was asked for: of two lists the later one is shown, whichever comes first. */
   #asked = 0;
-  /** The newest threads, while they are read. */
-  #renewing: Promise<void> | undefined;
+  /** The list that is being read to be shown. */
+  #showing: Promise<void> | undefined;
 
   constructor(reading: Reading, replica: Replica<ThreadEntity>, known: Known) {
     this.#reading = reading;
@@ -74,21 +74,17 @@ export class Reads {
   }
 
   /** Shows the first threads of those that are asked for, and stays with them. */
-  async show(query: BoardQuery, looked?: Looked): Promise<void> {
-    this.#asked += 1;
-    const first = await this.#list(query, { at: 'first' }, looked);
-    if (first === undefined) return;
-    this.#keep(first);
-    this.#stayWith(query);
-    this.#layout.replace(first.items, first, true);
-    this.#reading.fresh.clear();
+  show(query: BoardQuery, looked?: Looked): Promise<void> {
+    const showing = this.#show(query, looked).finally(() => {
+      if (this.#showing === showing) this.#showing = undefined;
+    });
+    this.#showing = showing;
+    return showing;
   }
 
-  /** Where that is being done already it is done once: a list that is asked for more often than it takes to come would never be shown. */
+  /** What is being read to be shown is the newest: asked for more often than it takes to come, it would never be shown. */
   showNew(): Promise<void> {
-    return (this.#renewing ??= this.show(this.#reading.query).finally(() => {
-      this.#renewing = undefined;
-    }));
+    return this.#showing ?? this.show(this.#reading.query);
   }
 
   /** The room was read anew: what is one person's own is looked for again, beyond the first window. */
@@ -164,6 +160,16 @@ export class Reads {
 
   #read(query: WindowQuery, around: Around, limit: number): Promise<Slice<ThreadEntity>> {
     return readSlice(this.#replica, query, around, limit);
+  }
+
+  async #show(query: BoardQuery, looked?: Looked): Promise<void> {
+    this.#asked += 1;
+    const first = await this.#list(query, { at: 'first' }, looked);
+    if (first === undefined) return;
+    this.#keep(first);
+    this.#stayWith(query);
+    this.#layout.replace(first.items, first, true);
+    this.#reading.fresh.clear();
   }
 
   #keep({ looked, met }: Found): void {
