@@ -11,12 +11,12 @@ import { HOOK_OPERATIONS } from './hooks.ts';
 function scene() {
   const hooks: Hook[] = [];
   const log: AuditEntry[] = [];
-  const state = { fails: false };
+  const state = { fails: false, stops: false };
   const store = {
     hooks: () => Promise.resolve([...hooks]),
     putHook: (hook: Hook) => Promise.resolve(void hooks.push(hook)),
     hookBacklog: () => Promise.resolve([]),
-    setHookHealth: () => Promise.resolve(),
+    setHookHealth: () => (state.stops ? Promise.reject(new RoomError('unavailable', 'the disk is full')) : Promise.resolve()),
     removeHook: (_tenant: string, id: string) => {
       const at = hooks.findIndex((hook) => hook.id === id);
       if (at >= 0) hooks.splice(at, 1);
@@ -48,6 +48,13 @@ describe('a webhook that cannot be written down', () => {
     state.fails = false;
     const { id } = await make();
     assert.deepEqual([hooks.map((hook) => hook.id), acts()], [[id], ['hook.make']]);
+  });
+
+  it('is not left over, and paused, where its beginning cannot be', async () => {
+    const { hooks, state, make } = scene();
+    state.stops = true;
+    await assert.rejects(make(), { code: 'unavailable' });
+    assert.equal(hooks.length, 0);
   });
 
   it('is not removed, and can be removed by who asks again', async () => {
