@@ -87,7 +87,7 @@ export async function wrongs(t: TestContext): Promise<readonly Wrong[]> {
     ...plain([['migrate', '--data', join(folder, 'none')], ['migrate', '--data', newer], ['migrate', '--data', text]]),
     ...plain([['course', 'close', ...on], ['course', 'list', 'x', ...on], ['course', 'list', '--rooms', 'open', ...on], ['course', 'set', 'x', '--retention-days', '-1', ...on], ['course', 'set', 'x', '--post-first', 'a', '--no-post-first', ...on]]),
     { args: ['course', 'list', ...config({ data, issuers: [lms, { ...lms, issuer: 'other' }] }).args], env: {} },
-    ...plain([['token'], ['token', '--course', 'c', '--person', 'p', '--role', 'king'], ['token', '--course', 'c', '--person', 'p', '--minutes', '0'], ['token', '--person', 'p', '--scope', 'all', '--role', 'ta']]),
+    ...plain([['token'], ['token', '--course', '..', '--person', 'p'], ['token', '--course', 'c', '--person', 'p', '--role', 'king'], ['token', '--course', 'c', '--person', 'p', '--minutes', '0'], ['token', '--person', 'p', '--scope', 'all', '--role', 'ta']]),
     ...plain([['token', '--person', 'p', '--scope', 'nothing', '--api-secret-file', file('api', `${SECRET} of the backend`)]]),
     ...plain([['doctor', ...on, '--url', 'https://'], ['doctor', ...on, '--url', `https://u:${PASSWORD}@h`], ['doctor', ...on, '--url', `https:u:${PASSWORD}@h`], ['doctor', ...on, '--url', `https:\\\\u:${PASSWORD}@h`]]),
     ...plain([['import', folder, '--course', 'c', '--room', 'r', ...on], ['import', good, '--course', 'c', '--room', 'r', ...on], ['import', good, '--course', 'c', '--room', 'r', ...on, '--people', text]]),

@@ -56,26 +56,36 @@ export function s3FileStore({ bucket, region, accessKeyId, secretAccessKey }: Ex
   };
 }
 
-/** The list comes in pages of XML. Whatever else somebody keeps in the bucket is passed over, and never swept up. */
+/**
+ * The list comes in pages of XML. Whatever else somebody keeps in the bucket is passed over, and never swept up.
+ *
+ * @throws RoomError `unavailable` for a list that does not go on, though it says so: nothing is swept up by half of it
+ */
 async function* keysOf(list: (query: URLSearchParams) => Promise<string>): AsyncGenerator<KeptKey> {
-  for (let after: string | undefined; ; ) {
-    const page = await list(new URLSearchParams({ 'list-type': '2', ...(after !== undefined && { 'start-after': after }) }));
+  for (let after = ''; ; ) {
+    const page = await list(new URLSearchParams({ 'list-type': '2', ...(after !== '' && { 'start-after': after }) }));
+    const before = after;
     for (const [, entry = ''] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
       const [, key = ''] = /<Key>([^<]+)<\/Key>/.exec(entry) ?? [];
       const [, at = ''] = /<LastModified>([^<]+)<\/LastModified>/.exec(entry) ?? [];
+      // Without a key it is no place to go on from.
+      if (key === '') continue;
       after = unescaped(key);
       if (isFileKey(after)) yield { key: after, at: Date.parse(at) };
     }
     if (!page.includes('<IsTruncated>true</IsTruncated>')) return;
+    if (after === before) throw unavailable(new Error('the bucket says that its list goes on, and it does not'));
   }
 }
 
+const MAX_CODE_POINT = 0x10ffff;
 const SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function unescaped(text: string): string {
   return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (_, hex?: string, decimal?: string, name?: string) => {
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return Number.isNaN(code) ? (SIGNS[name ?? ''] ?? '') : String.fromCodePoint(code);
+    if (Number.isNaN(code)) return SIGNS[name ?? ''] ?? '';
+    return code > MAX_CODE_POINT ? '' : String.fromCodePoint(code);
   });
 }
 

@@ -17,6 +17,8 @@ export class Bucket {
   refused = 0;
   /** Whether it removes nothing, as one whose keys may only write. */
   refusing = false;
+  /** Whether its lists say that they go on, and have entries that nobody can read: one without a key, one whose key is no text. */
+  endless = false;
   readonly #server = createServer((request, response) => { void this.#answer(request, response); });
 
   get place(): string {
@@ -67,7 +69,8 @@ export class Bucket {
   #list(after: string): string {
     const keys = [...this.kept.keys()].sort().filter((key) => key > after);
     const entries = keys.slice(0, PAGE).map((key) => `<Contents><Key>${key.replace(/&/g, '&amp;')}</Key><LastModified>2020-01-01T00:00:00.000Z</LastModified></Contents>`);
-    return `<ListBucketResult><IsTruncated>${String(keys.length > PAGE)}</IsTruncated>${entries.join('')}</ListBucketResult>`;
+    const odd = this.endless ? ['<Contents><Key>&#x110000;</Key></Contents>', '<Contents></Contents>'] : [];
+    return `<ListBucketResult><IsTruncated>${String(this.endless || keys.length > PAGE)}</IsTruncated>${[...entries, ...odd].join('')}</ListBucketResult>`;
   }
 }
 

@@ -75,6 +75,20 @@ describe('a folder of files', () => {
   });
 });
 
+describe('a bucket whose list never ends', () => {
+  it('is told of, and not asked for ever', { timeout: 20_000 }, async (t) => {
+    const bucket = await bucketFor(t);
+    const { store } = await openFiles(choiceOf(bucket));
+    for (const key of KEYS.slice(0, 3)) {
+      const path = join(temporaryFolder(t), 'received');
+      writeFileSync(path, key);
+      await store.put(key, { path, bytes: key.length });
+    }
+    bucket.endless = true;
+    await assert.rejects(all(store), { code: 'unavailable' });
+  });
+});
+
 describe('a server with a bucket', () => {
   it('keeps files there, and nothing of them here', async (t) => {
     const bucket = await bucketFor(t);

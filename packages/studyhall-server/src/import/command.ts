@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { isRoomName } from '@studyhall/protocol';
-import { ImportRefused, isCourseName } from '@studyhall/server-core';
+import { ImportRefused } from '@studyhall/server-core';
 import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
 import { counted } from '../counted.ts';
@@ -15,6 +15,7 @@ import type { Options } from '../settings/option.ts';
 import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
 import { readText } from '../settings/read-text.ts';
 import { readTenant } from '../settings/tenant.ts';
+import { readCourse } from '../settings/values.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 import { readPeopleMap } from './people.ts';
 import { readImport } from './read-file.ts';
@@ -48,9 +49,8 @@ is taken or nothing; the same file again changes nothing. The server may run mea
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory() !== false) throw new SettingsError(`${file}: there is no such file`);
     const [course, room] = [given.text('course'), given.text('room')];
     if (course === undefined || room === undefined) throw new SettingsError('where to? give --course and --room');
-    if (!isCourseName(course)) throw new SettingsError('--course: a course has a name of 200 characters at most, that stands in one line');
     if (!isRoomName(room) || room.startsWith('~')) throw new SettingsError(`--room must be the name of a room, not ${room}`);
-    const key = { tenant: readTenant(given), course, room };
+    const key = { tenant: readTenant(given), course: readCourse(course), room };
     try {
       const map = readMap(given);
       const imported = await readImport(file, given.text('forum'));

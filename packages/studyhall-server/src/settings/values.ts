@@ -1,4 +1,4 @@
-import { originOf } from '@studyhall/server-core';
+import { isCourseName, originOf } from '@studyhall/server-core';
 import type { AllowedOrigins, HookReach, RoomPolicy } from '@studyhall/server-core';
 import { SettingsError } from './error.ts';
 
@@ -16,6 +16,12 @@ export function readNumber(text: string, name: string, most: number, least = 0):
   const number = Number(text);
   if (!/^\d+$/.test(text) || number > most || number < least) throw new SettingsError(`--${name} must be a number from ${least} to ${most}, not ${text}`);
   return number;
+}
+
+/** @throws SettingsError for what cannot be the name of a course */
+export function readCourse(text: string): string {
+  if (!isCourseName(text)) throw new SettingsError('--course: a course has a name of 200 characters at most, that stands in one line');
+  return text;
 }
 
 export const readPort = (text: string): number => readNumber(text, 'port', MAX_PORT);

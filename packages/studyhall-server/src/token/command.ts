@@ -10,7 +10,7 @@ import { readIssuers } from '../settings/issuers.ts';
 import { HELP_OPTION } from '../settings/option.ts';
 import type { Options } from '../settings/option.ts';
 import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
-import { readNumber } from '../settings/values.ts';
+import { readCourse, readNumber } from '../settings/values.ts';
 
 const MAX_MINUTES = 15;
 const ROLES: readonly string[] = ROLE_CLASSES;
@@ -50,7 +50,7 @@ Scopes: ${Object.keys(SCOPES).join(', ')}.`,
     const minutes = readNumber(given.text('minutes') ?? '', 'minutes', MAX_MINUTES, 1);
     const { issuer, audience, secret } = readSigner(given, env, scope === undefined ? 'learners' : 'backends');
     const claims = {
-      ...(course === undefined ? {} : { course }),
+      ...(course === undefined ? {} : { course: readCourse(course) }),
       ...(scope === undefined ? { roles: [readRole(given.text('role') ?? '')], ...(name === undefined ? {} : { name }) } : { scope: readScope(scope) }),
     };
     output.say(
