@@ -22,8 +22,8 @@ export function forty(): readonly ShownThread[] {
 export const summary = (replies: number, at = NOW - HOUR): { replies: number; latest: { id: string; at: number; by: string } } => ({ replies, latest: { id: id('last'), at, by: 'liwei' } });
 
 /** A board that holds these threads. */
-export async function board(threads: readonly ShownThread[] = forty(), density?: string): Promise<Stage> {
-  const inside = html`<study-thread room="week-3" heading="Questions" density=${density ?? 'auto'}></study-thread>`;
+export async function board(threads: readonly ShownThread[] = forty(), density: StudyThread['density'] = 'auto'): Promise<Stage> {
+  const inside = html`<study-thread room="week-3" heading="Questions" density=${density}></study-thread>`;
   const set = await stage({ open: false, inside });
   set.room.open(threads);
   await shown(set.thread);

@@ -177,6 +177,9 @@ describe('who wrote last to a room', () => {
     it('tells them without reading it, page after page, and each role class what it may see', async () => {
       const [ben, tess] = [watch(one.server, 'ben'), watch(one.server, 'tess')];
       await settle(one);
+      // Who is new waits for others who are.
+      one.clock.advance(100);
+      await settle(one);
       one.reads();
       for (const draft of [post(2), post(3), reply(4, 2)]) {
         await one.submit(draft);
