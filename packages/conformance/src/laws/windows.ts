@@ -140,11 +140,19 @@ const own: Law = {
     const { inbox } = await scene.harness.link('ben', ME_ROOM);
     ensure(inbox !== undefined, 'there is an inbox');
     await inbox.follow(scene.harness.room, chosen, 'digest');
-    const follows = await inbox.follows({ room: scene.harness.room });
-    const followed = new Set(follows.flatMap(({ thread, level }) => (thread !== undefined && hearsAll(level) ? [thread] : [])));
-    ensure(followed.has(chosen), 'what was chosen is followed');
-    const theirs = await readOwn(windowsOf(ben), 'followed');
-    if (theirs) same(theirs, all.filter(({ key }) => followed.has(key)).map(({ key }) => key), 'what is followed');
+    const followedNow = async (): Promise<readonly string[]> => {
+      const follows = await inbox.follows({ room: scene.harness.room });
+      return follows.flatMap(({ thread, level }) => (thread !== undefined && hearsAll(level) ? [thread] : []));
+    };
+    for (;;) {
+      const followed = await followedNow();
+      ensure(followed.includes(chosen), 'what was chosen is followed');
+      const theirs = await readOwn(windowsOf(ben), 'followed');
+      // What is followed by itself may come a moment after the post, and then between the two.
+      if ((await followedNow()).length > followed.length) continue;
+      if (theirs) same(theirs, all.filter(({ key }) => followed.includes(key)).map(({ key }) => key), 'what is followed');
+      return;
+    }
   },
 };
 
