@@ -36,7 +36,7 @@ function start(t: TestContext, load: () => Promise<unknown>): Outcome & { readon
   });
   const words = { addMessages: (...given: unknown[]) => added.push(given), StudyErrorEvent };
   const clock = testClock(0);
-  const done = loadMessages(URL_OF_IT, session, { load, loadWords: () => Promise.resolve(words as never), clock });
+  const done = loadMessages(URL_OF_IT, session, { load, words: words as never, clock });
   return { added, heard, logged, done, clock };
 }
 

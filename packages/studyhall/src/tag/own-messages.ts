@@ -15,8 +15,8 @@ export const WAIT_MS = 3_000;
 export interface Surroundings {
   /** Imports a module. */
   readonly load: (url: string) => Promise<unknown>;
-  /** Imports what the elements say. */
-  readonly loadWords: () => Promise<typeof Words>;
+  /** What the elements say. */
+  readonly words: Pick<typeof Words, 'addMessages' | 'StudyErrorEvent'>;
   readonly clock: Pick<Clock, 'after'>;
 }
 
@@ -27,8 +27,8 @@ export interface Surroundings {
  * @param url of the module
  * @returns when elements can speak: the messages are there or will not come, or {@link WAIT_MS} have passed. Those that come later change what is said then
  */
-export async function loadMessages(url: string, session: EventTarget, { load, loadWords, clock }: Surroundings): Promise<void> {
-  const { addMessages, StudyErrorEvent } = await loadWords();
+export async function loadMessages(url: string, session: EventTarget, { load, words, clock }: Surroundings): Promise<void> {
+  const { addMessages, StudyErrorEvent } = words;
   const tell = (code: ErrorCode, reason: string): void => {
     console.error(`Studyhall: ${url}: ${reason}`);
     session.dispatchEvent(new StudyErrorEvent(code, `${url}: ${reason}`));

@@ -4,14 +4,6 @@ import { loadMessages } from './own-messages.ts';
 import type { PageSession } from './page-session.ts';
 import type { Settings } from './settings.ts';
 
-/** The clock of the page: this comes before what else has one. */
-const clock = {
-  after(ms: number, callback: () => void) {
-    const signal = AbortSignal.timeout(ms);
-    signal.addEventListener('abort', callback);
-    return () => { signal.removeEventListener('abort', callback); };
-  },
-};
 const load = (address: string): Promise<unknown> => import(/* @vite-ignore */ address);
 
 let messagesLoaded: Promise<void> | undefined;
@@ -20,5 +12,10 @@ let messagesLoaded: Promise<void> | undefined;
 export async function useOwn(session: PageSession, { messages }: Settings): Promise<void> {
   // Another element of the session may have been quicker.
   if (typeof session.adapter === 'string') session.adapter = ownAdapter(session.adapter, load);
-  if (messages !== undefined) await (messagesLoaded ??= loadMessages(messages, session, { load, loadWords: () => import('./parts/words.ts'), clock }));
+  if (messages !== undefined) await (messagesLoaded ??= speak(messages, session));
+}
+
+async function speak(messages: string, session: PageSession): Promise<void> {
+  const { browserPorts, ...words } = await import('./parts/words.ts');
+  await loadMessages(messages, session, { load, words, clock: browserPorts().clock });
 }
