@@ -39,8 +39,8 @@ export async function write(url: string): Promise<Written> {
   const ann = new Visitor(url, ANN.id, { name: ANN.name });
   const bob = new Visitor(url, BOB.id, { name: BOB.name });
   const tia = new Visitor(url, 'tia-1', { roles: ['ta'] });
-  // One id in 64 begins with a dash; a command has to take it, so this one always does.
-  const first = { ...post('a plover in the garden', { title: 'PLOVER-TITLE' }), id: `-${id().slice(1)}` };
+  // One id in 64 begins with a dash, and one of those with two; a command has to take it, so this one always does.
+  const first = { ...post('a plover in the garden', { title: 'PLOVER-TITLE' }), id: `--${id().slice(2)}` };
   await ann.submit('r', first);
   const root = first.id;
   const bobs = post('what Bob answered', { thread: root, parent: root, mentions: [ANN.id, 'tia-1'] });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isId } from '@studyhall/protocol';
 import { readConfig } from './config-file.ts';
 import type { Config } from './config-file.ts';
 import { SettingsError } from './error.ts';
@@ -75,12 +76,13 @@ function flagError(error: unknown): SettingsError {
   return new SettingsError(line ?? 'the flags make no sense');
 }
 
-/** Values may begin with a dash, as numbers that are wrong and one id in 64 do: the parser would take them for flags. */
+/** Values may begin with a dash, as numbers that are wrong do and one id in 64, and an id with two: the parser would take them for flags. */
 function withDashes(args: readonly string[], options: Options): string[] {
   return args.reduce<string[]>((taken, arg) => {
     const before = taken.at(-1);
     const awaited = before?.startsWith('--') === true && options[before.slice(2)]?.value !== undefined;
-    if (!awaited || !/^-[^-]/.test(arg) || arg === '-h') return [...taken, arg];
+    const value = arg !== '-h' && (/^-[^-]/.test(arg) || (isId(arg) && options[arg.slice(2)] === undefined));
+    if (!awaited || !value) return [...taken, arg];
     return [...taken.slice(0, -1), `${before}=${arg}`];
   }, []);
 }
