@@ -15,6 +15,8 @@ export async function focusPost(host: ReactiveElement, id: string, block?: Scrol
   await host.updateComplete;
   const post = postIn(host, id);
   await post?.updateComplete;
+  // It may have come while the host waited, and is shown with those that came with it.
+  await host.updateComplete;
   if (block) post?.scrollIntoView({ block });
   post?.focus();
   return post;
