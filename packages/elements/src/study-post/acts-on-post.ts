@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
-import { UNDO_MS } from '@studyhall/domain';
 import type { MarkdownTree, Reaction } from '@studyhall/domain';
 import type { Labels, WrittenText } from '@studyhall/client';
 import { acts as actsInEnglish } from '../messages/en-acts.ts';
@@ -14,6 +13,7 @@ import { sameWords } from '../study-composer/change.ts';
 import type { Refusal } from '../study-thread/desk.ts';
 import { linkTo } from '../study-thread/permalink.ts';
 import { press } from '../turns/turns.ts';
+import { Copying } from './copying.ts';
 import { Editing } from './editing.ts';
 import { files } from './files.ts';
 import { edited, history } from './history.ts';
@@ -26,12 +26,11 @@ import { opener } from './opener.ts';
 import { picker } from './picker.ts';
 import { reactions } from './reactions.ts';
 import { refused } from './refused.ts';
+import { Undoing } from './undoing.ts';
 import type { Disclosed, PostActs, PostView } from './view.ts';
 import { where } from './where.ts';
 import { isNotPosted, wordsOf } from './words-of.ts';
 
-/** How long the page shows that something was copied: milliseconds. */
-const COPIED_MS = 3000;
 /** What a person does in a post that must show at once. */
 const PRESSES = ['click', 'keydown', 'input'];
 
@@ -40,23 +39,18 @@ const english = { ...actsInEnglish, ...answersInEnglish };
 /** Everything one can do to a post that is there, and what is shown of it. */
 export class ActsOnPost implements PostActs, ReactiveController {
   readonly #view: PostView & ReactiveElement;
-  /** Whether a deletion can be taken back, and whether that is still offered. */
-  #could = false;
-  #undoable = false;
-  #stopUndo: (() => void) | undefined;
-  /** What was copied just now, in words. */
-  #copied: string | undefined;
-  #stopCopied: (() => void) | undefined;
   readonly #words = new MarkedWords();
   readonly #editing: Editing;
+  readonly #undoing: Undoing;
+  readonly #copying: Copying;
   #labels: LabelsForm | undefined;
   #follow: FollowMenu | undefined;
-  /** What the clipboard did not take. */
-  #byHand: { readonly label: string; readonly text: string } | undefined;
 
   constructor(view: PostView & ReactiveElement) {
     this.#view = view;
     this.#editing = new Editing(view, (written) => this.#save(written));
+    this.#undoing = new Undoing(view);
+    this.#copying = new Copying(view);
     keepFocus(view, () => view.desk.clock);
     view.addController(this);
   }
@@ -68,30 +62,18 @@ export class ActsOnPost implements PostActs, ReactiveController {
     this.#view.requestUpdate();
   }
 
-  /** Time ends the offer to undo, and time makes no event: the clock is watched here. */
   hostUpdate(): void {
-    const { post, desk, shadowRoot } = this.#view;
+    const { post, desk } = this.#view;
     if (post.mentions) desk.session.know(post.mentions);
     this.#editing.see();
-    if (post.can.undelete === this.#could) return;
-    this.#stopUndo?.();
-    this.#could = this.#undoable = post.can.undelete;
-    if (!this.#could) return;
-    this.#stopUndo = desk.clock.after(UNDO_MS, () => {
-      this.#undoable = false;
-      // The keyboard must not fall out of the page together with the button.
-      if (shadowRoot?.activeElement?.id === 'undo') this.#view.show({}, 'article');
-      this.#view.requestUpdate();
-    });
+    this.#undoing.see();
   }
 
   hostDisconnected(): void {
     this.#view.removeEventListener('keydown', this.#onKey);
     for (const type of PRESSES) this.#view.removeEventListener(type, this.#onPress);
-    this.#stopUndo?.();
-    this.#could = false;
-    this.#stopCopied?.();
-    this.#copied = undefined;
+    this.#undoing.stop();
+    this.#copying.stop();
     this.#follow?.stop();
     this.#follow = undefined;
   }
@@ -101,7 +83,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   undo(): TemplateResult | undefined {
-    return this.#undoable ? html`<button type="button" class="text" id="undo" @click=${this.#undelete}>${this.#say.undo}</button>` : undefined;
+    return this.#undoing.isOffered ? html`<button type="button" class="text" id="undo" @click=${this.#undelete}>${this.#say.undo}</button>` : undefined;
   }
 
   words(tree: MarkdownTree): MarkdownTree {
@@ -117,7 +99,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   refused(): TemplateResult {
-    return refused(this.#view, { retry: this.#retry, edit: this.#edit, copyText: this.#copyText, discard: this.#discard }, this.#copiedNote());
+    return refused(this.#view, { retry: this.#retry, edit: this.#edit, copyText: this.#copyText, discard: this.#discard }, this.#copying.note());
   }
 
   row(): TemplateResult {
@@ -136,15 +118,11 @@ export class ActsOnPost implements PostActs, ReactiveController {
     return html`${act(true, say.copyLink, this.#copyLink, 'link')} ${act(can.edit, say.edit, this.#edit, 'edit')}
     ${act(can.classify, say.classify, this.#openLabels, 'classify')} ${act(can.delete, say.remove, this.#delete, 'remove')}
     ${act(can.hide, say.hide, this.#hide, 'hide')}
-    ${act(can.unhide, say.unhide, this.#unhide, 'unhide')} ${this.#follow?.render()} ${this.#copiedNote()}`;
+    ${act(can.unhide, say.unhide, this.#unhide, 'unhide')} ${this.#follow?.render()} ${this.#copying.note()}`;
   }
 
   opened(): TemplateResult {
-    const byHand = this.#byHand;
-    return html`${this.#view.shown.picker ? picker(this.#view, this.#choose) : nothing} ${this.#labels?.render()}
-    ${byHand
-      ? html`<textarea id="by-hand" class="small fade" readonly rows="3" aria-label=${byHand.label} .value=${byHand.text} @focus=${selectAll}></textarea>`
-      : nothing}`;
+    return html`${this.#view.shown.picker ? picker(this.#view, this.#choose) : nothing} ${this.#labels?.render()} ${this.#copying.byHand()}`;
   }
 
   toggle(part: 'history' | 'picker' | 'more'): void {
@@ -183,14 +161,14 @@ export class ActsOnPost implements PostActs, ReactiveController {
   /** Escape puts away what was opened for choosing, and gives the keyboard back. */
   readonly #onKey = (event: KeyboardEvent): void => {
     const { shown, shadowRoot } = this.#view;
-    if (event.key !== 'Escape' || isComposing(event) || !(shown.picker || shown.more || this.#byHand || this.#labels)) return;
+    if (event.key !== 'Escape' || isComposing(event) || !(shown.picker || shown.more || this.#copying.isByHand || this.#labels)) return;
     event.stopPropagation();
     if (this.#labels && shadowRoot?.activeElement?.closest('.labels')) {
       this.#closeLabels();
       return;
     }
     const picking = !shown.more || shadowRoot?.activeElement?.closest('.picker');
-    this.#byHand = undefined;
+    this.#copying.putAway();
     this.#view.show({ picker: false, more: false }, picking ? '#picker' : '#more', '#edit', 'article');
   };
 
@@ -248,7 +226,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   };
 
   readonly #copyText = (): void => {
-    void this.#copy(wordsOf(this.#view).text, this.#say.yourText, this.#say.textCopied);
+    void this.#copying.copy(wordsOf(this.#view).text, this.#say.yourText, this.#say.textCopied);
   };
 
   get #say(): ReturnType<typeof sayingsOf<typeof english>> {
@@ -256,12 +234,12 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   readonly #copyLink = (): void => {
-    void this.#copy(linkTo(this.#view.post.id), this.#say.link, this.#say.linkCopied);
+    void this.#copying.copy(linkTo(this.#view.post.id), this.#say.link, this.#say.linkCopied);
   };
 
   readonly #delete = (): void => {
     const { post, desk } = this.#view;
-    this.#byHand = undefined;
+    this.#copying.putAway();
     this.#view.show({ reply: false, more: false, picker: false }, '#undo');
     void this.#act('delete', () => { desk.board.delete(post.id); }, this.#say.postDeleted);
   };
@@ -300,34 +278,4 @@ export class ActsOnPost implements PostActs, ReactiveController {
     if (said !== undefined) desk.say(said);
     return undefined;
   }
-
-  /** Copies a text, and says so for a moment; what the clipboard does not take is shown, to be copied by hand. */
-  async #copy(text: string, label: string, said: string): Promise<void> {
-    const { desk } = this.#view;
-    this.#stopCopied?.();
-    this.#copied = undefined;
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      this.#byHand = { label, text };
-      this.#view.show({}, '#by-hand');
-      return;
-    }
-    desk.say(said);
-    this.#copied = said;
-    this.#view.requestUpdate();
-    this.#stopCopied = desk.clock.after(COPIED_MS, () => {
-      this.#copied = undefined;
-      this.#view.requestUpdate();
-    });
-  }
-
-  /** For people who see; those who listen were told. */
-  #copiedNote(): TemplateResult | typeof nothing {
-    return this.#copied === undefined ? nothing : html`<span class="copied fade" aria-hidden="true">${this.#copied}</span>`;
-  }
-}
-
-function selectAll({ target }: Event): void {
-  (target as HTMLTextAreaElement).select();
 }
