@@ -2,3 +2,4 @@
 
 export { escapeMarkdown } from './html/escape.ts';
 export { htmlToMarkdown } from './html/html-to-markdown.ts';
+export { attribute, htmlTokens } from './html/html-tokens.ts';

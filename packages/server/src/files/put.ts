@@ -1,12 +1,14 @@
 import { open as openFile, readFile, writeFile } from 'node:fs/promises';
 import { RoomError } from '@studyhall/protocol';
 import type { FileRef } from '@studyhall/protocol';
-import type { Core } from '../core.ts';
+import type { ServerLimits } from '../limits.ts';
 import type { FileRecord } from '../store/file.ts';
 import type { RoomKey } from '../store/room.ts';
+import type { Store } from '../store/store.ts';
 import type { Principal } from '../token/claims.ts';
 import { randomText } from '../surroundings.ts';
-import type { ReceivedFile } from './file-store.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { FileStore, ReceivedFile } from './file-store.ts';
 import type { Files } from './files.ts';
 import { BrokenPicture } from './pictures/picture.ts';
 import { STRIP } from './pictures/strip.ts';
@@ -15,17 +17,26 @@ import { sniff, SNIFFED_BYTES } from './sniff.ts';
 import { isPicture, isTaken } from './types.ts';
 import type { PictureType } from './types.ts';
 
+/** What files are kept with. */
+export interface KeepTools {
+  readonly store: Store;
+  readonly surroundings: Pick<Surroundings, 'clock' | 'random'>;
+  readonly limits: ServerLimits;
+}
+
+type Owner = Pick<Principal, 'id'>;
+
 /** A file as somebody hands it in. */
 export interface Handed {
   readonly room: RoomKey;
-  readonly owner: Principal;
+  readonly owner: Owner;
   readonly id: string;
   readonly name: string;
   readonly received: Received;
 }
 
 /** What is known of a file once it was looked at, and where its bytes stand then. */
-interface Looked extends ReceivedFile {
+export interface Looked extends ReceivedFile {
   readonly type: string;
   readonly width?: number;
   readonly height?: number;
@@ -37,30 +48,40 @@ interface Looked extends ReceivedFile {
  *
  * @throws RoomError `conflict` where the id stands for something else, `denied` for what is not taken
  */
-export async function keepFile(core: Core, files: Files, { room, owner, id, name, received }: Handed): Promise<FileRef> {
-  const [known] = await core.store.files(room, [id]);
+export async function keepFile(tools: KeepTools, files: Pick<Files, 'store' | 'incoming'>, handed: Handed): Promise<FileRef> {
+  const { room, owner, id, received } = handed;
+  const [known] = await tools.store.files(room, [id]);
   if (known !== undefined) return same(known, owner, received);
-  const looked = await look(files.incoming, received, core.limits.picturePixels);
+  const looked = await look(files.incoming, received, tools.limits.picturePixels);
   try {
-    await checkQuota(core, room, owner, looked.bytes);
-    const key = randomText(core.surroundings.random);
-    await files.store.put(key, looked);
-    const { type, bytes, width, height } = looked;
-    const ref: FileRef = { id, name, type, bytes, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
-    const added = await core.store.addFile(room, { ...ref, person: owner.id, key, hash: received.hash, at: core.surroundings.clock.now() });
-    if (added) return ref;
-    // The same was handed in twice at once.
-    await files.store.remove(key);
-    const [first] = await core.store.files(room, [id]);
-    if (first === undefined) throw new RoomError('unavailable', 'the file was removed meanwhile');
-    return same(first, owner, received);
+    return await keepLooked(tools, files.store, handed, looked);
   } finally {
     await files.incoming.forget(looked.path);
   }
 }
 
+/** As {@link keepFile}, for what was looked at and is not known yet. */
+export async function keepLooked(tools: KeepTools, files: FileStore, { room, owner, id, name, received }: Handed, looked: Looked): Promise<FileRef> {
+  await checkQuota(tools, room, owner, looked.bytes);
+  const key = randomText(tools.surroundings.random);
+  await files.put(key, looked);
+  const ref = refTo(id, name, looked);
+  const added = await tools.store.addFile(room, { ...ref, person: owner.id, key, hash: received.hash, at: tools.surroundings.clock.now() });
+  if (added) return ref;
+  // The same was handed in twice at once.
+  await files.remove(key);
+  const [first] = await tools.store.files(room, [id]);
+  if (first === undefined) throw new RoomError('unavailable', 'the file was removed meanwhile');
+  return same(first, owner, received);
+}
+
+/** What a post says of a file. */
+function refTo(id: string, name: string, { type, bytes, width, height }: Omit<Looked, 'path'>): FileRef {
+  return { id, name, type, bytes, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
+}
+
 /** @throws RoomError `denied` where the person or the course has too much with so many bytes more */
-export async function checkQuota({ store, limits }: Core, { tenant, course }: RoomKey, { id }: Principal, more: number): Promise<void> {
+export async function checkQuota({ store, limits }: Pick<KeepTools, 'store' | 'limits'>, { tenant, course }: RoomKey, { id }: Owner, more: number): Promise<void> {
   const bytes = await store.fileBytes(tenant, course, id);
   if (bytes.person + more > limits.fileBytesPerPerson || bytes.course + more > limits.fileBytesPerCourse) {
     throw new RoomError('denied', 'there is no room for more files', { why: 'file.quota' });
@@ -68,13 +89,13 @@ export async function checkQuota({ store, limits }: Core, { tenant, course }: Ro
 }
 
 /** Whoever hands in the same again is told what they were told before. */
-function same(known: FileRecord, owner: Principal, { hash }: Received): FileRef {
+function same(known: FileRecord, owner: Owner, { hash }: Received): FileRef {
   if (known.person !== owner.id || known.hash !== hash) throw new RoomError('conflict', 'the id stands for another file');
-  const { id, name, type, bytes, width, height } = known;
-  return { id, name, type, bytes, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
+  return refTo(known.id, known.name, known);
 }
 
-async function look(incoming: Incoming, received: Received, pixels: number): Promise<Looked> {
+/** @throws RoomError `denied` for what is not taken */
+export async function look(incoming: Incoming, received: Received, pixels: number): Promise<Looked> {
   const type = await sniff(await headOf(received), received.bytes <= SNIFFED_BYTES);
   if (type === undefined || !isTaken(type)) throw notTaken();
   return isPicture(type) ? strip(incoming, received, type, pixels) : { ...received, type };

@@ -25,6 +25,14 @@ export interface ToImport {
   readonly where: string;
 }
 
+/** How events are put into a room. */
+export interface ImportRoomOptions {
+  /** Only says what it would do. */
+  readonly dry?: boolean;
+  /** Does what has to be there before the room has the events that are new to it; called again where the room changed meanwhile. */
+  readonly before?: (fresh: readonly ToImport[]) => Promise<void>;
+}
+
 /** What an import did, in numbers of events. */
 export interface ImportedEvents {
   readonly added: number;
@@ -42,13 +50,13 @@ const CHUNK = 1000;
  * has already stays as it is, so the same import again changes nothing.
  *
  * @param events by time, the oldest first; those of one id are one
- * @param options `dry`: only says what it would do
  * @throws ImportRefused for the first event that the room cannot take, and where the room has newer posts than a new one
  */
-export async function importRoom(tools: ImportTools, room: RoomKey, events: readonly ToImport[], { dry = false } = {}): Promise<ImportedEvents> {
+export async function importRoom(tools: ImportTools, room: RoomKey, events: readonly ToImport[], { dry = false, before }: ImportRoomOptions = {}): Promise<ImportedEvents> {
   for (;;) {
-    const { expected, batch, imported } = await plan(tools, room, events);
+    const { expected, batch, fresh, imported } = await plan(tools, room, events);
     if (dry || batch === undefined) return imported;
+    await before?.(fresh);
     if ((await tools.store.append(room, expected, batch)) === 'appended') return imported;
   }
 }
@@ -57,7 +65,7 @@ async function plan(
   tools: ImportTools,
   room: RoomKey,
   events: readonly ToImport[],
-): Promise<{ expected: number | undefined; batch: Batch | undefined; imported: ImportedEvents }> {
+): Promise<{ expected: number | undefined; batch: Batch | undefined; fresh: readonly ToImport[]; imported: ImportedEvents }> {
   return readStored(tools, room, async (reader) => {
     const head = await reader.head();
     const known = await readKnown(reader, events);
@@ -65,7 +73,7 @@ async function plan(
     const writers = new Set(events.flatMap(({ event }) => ((known.get(event.id) ?? event).actor === event.actor ? [event.actor] : [])));
     const imported = { added: fresh.length, there: events.length - fresh.length, writers };
     const [first] = fresh;
-    if (first === undefined) return { expected: head?.seq, batch: undefined, imported };
+    if (first === undefined) return { expected: head?.seq, batch: undefined, fresh, imported };
     // Times in a log never run back: pages and lists rely on it.
     if (head !== undefined && first.event.at < head.lastAt) {
       throw new ImportRefused(first.where, `is older than the newest post of the room ${JSON.stringify(room.room)}: import into a room of its own`);
@@ -75,7 +83,7 @@ async function plan(
     for (const each of fresh) apply(entities, each);
     const found = head === undefined ? { opening: { by: MADE_BY_API, epoch: randomText(tools.surroundings.random) } } : {};
     const batch = { events: fresh.map(({ event }) => event), entities: entities.writes(), views: VIEWS_SIGNATURE, ...found };
-    return { expected: head?.seq, batch, imported };
+    return { expected: head?.seq, batch, fresh, imported };
   });
 }
 

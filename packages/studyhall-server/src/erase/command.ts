@@ -46,7 +46,7 @@ the same again does the rest. Backups and archives of before keep what they have
     const named = readNamed(given);
     const tenant = readTenant(given);
     const by = operatorOf(given);
-    const line = await withStoreAndFiles(given, env, (store, files) => {
+    const line = await withStoreAndFiles(given, env, (store, { store: files }) => {
       const tools = { store, files, surroundings: nodeSurroundings(() => undefined) };
       const yes = given.on('yes');
       return 'person' in named

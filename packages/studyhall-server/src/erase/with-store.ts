@@ -1,4 +1,4 @@
-import type { FileStore, Store } from '@studyhall/server-core';
+import type { FilePlaces, Store } from '@studyhall/server-core';
 import { openFiles } from '../parts/files.ts';
 import { isStoreThere, openStore } from '../parts/store.ts';
 import { SettingsError } from '../settings/error.ts';
@@ -27,7 +27,7 @@ export async function withStore<T>(given: Given, use: (store: Store) => Promise<
  *
  * @throws CommandFailed where that cannot be used
  */
-export async function withStoreAndFiles<T>(given: Given, env: Environment, use: (store: Store, files: FileStore) => Promise<T>): Promise<T> {
+export async function withStoreAndFiles<T>(given: Given, env: Environment, use: (store: Store, places: FilePlaces) => Promise<T>): Promise<T> {
   const choice = readFiles(given, env);
-  return withStore(given, async (store) => use(store, (await openFiles(choice)).store));
+  return withStore(given, async (store) => use(store, await openFiles(choice)));
 }

@@ -39,7 +39,7 @@ export const exportingPerson: Command = {
     if (person === undefined) throw new SettingsError('which person? give --person');
     if (out === undefined) throw new SettingsError('where to? give --out');
     const who = { tenant: readTenant(given), course, person };
-    const archive = await withStoreAndFiles(given, env, (store, files) => exportPerson({ store, files, surroundings: nodeSurroundings(() => undefined) }, who, operatorOf(given)));
+    const archive = await withStoreAndFiles(given, env, (store, { store: files }) => exportPerson({ store, files, surroundings: nodeSurroundings(() => undefined) }, who, operatorOf(given)));
     if (archive === undefined) throw new CommandFailed(`${course} has nothing of ${person}, as far as tokens of ${who.tenant} led there`);
     writeNew(out, archive.zip);
     output.say(`studyhall-server export-person: ${counted(archive.posts, 'post')} in ${counted(archive.rooms, 'room')}: ${out}`);

@@ -1,18 +1,19 @@
 import { statSync } from 'node:fs';
 import { isRoomName } from '@studyhall/protocol';
-import { ImportRefused } from '@studyhall/server-core';
+import { DEFAULT_LIMITS, ImportRefused } from '@studyhall/server-core';
 import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
 import { counted } from '../counted.ts';
 import { BY_OPTION, operatorOf } from '../erase/operator.ts';
-import { withStore } from '../erase/with-store.ts';
+import { withStoreAndFiles } from '../erase/with-store.ts';
 import { SettingsError } from '../settings/error.ts';
 import { readGiven } from '../settings/given.ts';
 import type { Given } from '../settings/given.ts';
 import { helpText } from '../settings/help.ts';
 import { HELP_OPTION } from '../settings/option.ts';
 import type { Options } from '../settings/option.ts';
-import { ISSUER_OPTIONS, PLACE_OPTIONS } from '../settings/options.ts';
+import { readLimits } from '../settings/limits.ts';
+import { ISSUER_OPTIONS, PLACE_OPTIONS, SERVER_OPTIONS } from '../settings/options.ts';
 import { readText } from '../settings/read-text.ts';
 import { readTenant } from '../settings/tenant.ts';
 import { readCourse } from '../settings/values.ts';
@@ -30,6 +31,7 @@ const OPTIONS = {
   ...BY_OPTION,
   ...PLACE_OPTIONS,
   issuer: ISSUER_OPTIONS.issuer,
+  limit: SERVER_OPTIONS.limit,
   ...HELP_OPTION,
 } as const satisfies Options;
 
@@ -55,13 +57,16 @@ is taken or nothing; the same file again changes nothing. The server may run mea
       const map = readMap(given);
       const imported = await readImport(file, given.text('forum'));
       const dry = given.on('dry-run');
-      const { added, there, unmapped } = await withStore(given, (store) =>
-        runImport({ store, surroundings: nodeSurroundings(() => undefined) }, imported, { room: key, map, dry, by: operatorOf(given) }),
+      const limits = { ...DEFAULT_LIMITS, ...readLimits(given) };
+      const { added, there, unmapped, refused } = await withStoreAndFiles(given, env, (store, places) =>
+        runImport({ store, surroundings: nodeSurroundings(() => undefined) }, imported, { room: key, map, dry, by: operatorOf(given), files: { limits, places } }),
       );
+      for (const line of refused) output.complain(`studyhall-server import: ${line}`);
       const left = [...imported.left].map(([what, times]) => `${times} ${what}`);
       const notes = [
         ...(there > 0 ? [`${there} there already`] : []),
         ...(unmapped > 0 && imported.prefix !== '' ? [`${unmapped} of the people under made-up ids (--people names them)`] : []),
+        ...(refused.length > 0 ? [`left out: ${counted(refused.length, 'file')} (named above)`] : []),
         ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
       ];
       output.say(`studyhall-server import: ${[`${dry ? 'would add' : 'added'} ${counted(added, 'event')}`, ...notes].join('; ')}`);

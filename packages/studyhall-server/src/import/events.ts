@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { THREAD_EVENT_VERSION } from '@studyhall/domain';
+import type { PostFile } from '@studyhall/domain';
 import { isId, LIMITS, utf8Length } from '@studyhall/protocol';
 import type { Json, RoomEvent } from '@studyhall/protocol';
 import { ImportRefused } from '@studyhall/server-core';
 import type { ImportedWriter, ToImport } from '@studyhall/server-core';
 import type { Imported, ImportedAct, ImportedPost } from './imported.ts';
+
+/** What posts say of their files. */
+export type FilesOfPosts = ReadonlyMap<ImportedPost, readonly PostFile[]>;
 
 /** A post of the source in its thread. */
 interface Placed {
@@ -23,7 +27,7 @@ interface Placed {
  *
  * @throws ImportRefused for what refers to something that is not there, and for words over the limits
  */
-export function eventsOf(imported: Imported, people: ReadonlyMap<string, ImportedWriter>): readonly ToImport[] {
+export function eventsOf(imported: Imported, people: ReadonlyMap<string, ImportedWriter>, files: FilesOfPosts = new Map()): readonly ToImport[] {
   const placed = placePosts(imported);
   const events = new Map<string, ToImport & { readonly depth: number }>();
   const add = (depth: number, where: string, event: RoomEvent): void => {
@@ -33,7 +37,8 @@ export function eventsOf(imported: Imported, people: ReadonlyMap<string, Importe
   for (const { post, id, thread, at, depth } of placed.values()) {
     const parent = post.to === undefined ? undefined : placed.get(post.to)?.id;
     const refs = parent === undefined ? {} : { refs: [...new Set([thread, parent])] };
-    const body = parent === undefined ? bodyOfRoot(post) : { thread, parent, text: words(post) };
+    const named = files.get(post) ?? [];
+    const body = { ...(parent === undefined ? bodyOfRoot(post) : { thread, parent, text: words(post) }), ...(named.length > 0 && { files: [...named] }) };
     add(depth, post.where, { id, type: 'post', v: THREAD_EVENT_VERSION, ...refs, body, at, ...whoOf(post, people) });
   }
   const accepted = new Map<string, string>();
@@ -79,7 +84,7 @@ function parentOf(post: ImportedPost, byId: ReadonlyMap<string, ImportedPost>): 
   return parent;
 }
 
-function bodyOfRoot(post: ImportedPost): Json {
+function bodyOfRoot(post: ImportedPost): Readonly<Record<string, Json>> {
   const { title, purpose, tags, anchor } = post;
   if ((title?.length ?? 0) > LIMITS.titleChars) throw new ImportRefused(post.where, `the title has over ${LIMITS.titleChars} characters`);
   return { ...(title ? { title } : {}), text: words(post), ...(purpose && { purpose }), ...(tags?.length ? { tags: [...tags] } : {}), ...(anchor && { anchor }) };
@@ -115,6 +120,6 @@ function whoOf({ by, where }: { readonly by: string; readonly where: string }, p
 }
 
 /** 128 bits of a hash over what names something. */
-function idOf(...names: readonly string[]): string {
+export function idOf(...names: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(names)).digest().subarray(0, 16).toString('base64url');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -56,6 +57,28 @@ export function moodlePost(id: number, parent: number, user: number, message: st
   return `<post id="${id}">${Object.entries(fields).map(([name, value]) => `<${name}>${xml(String(value))}</${name}>`).join('')}</post>`;
 }
 
+/** A file of a post in a backup. */
+export interface MoodleFile {
+  readonly post: number;
+  readonly name: string;
+  readonly bytes: Uint8Array | string;
+  /** In the words of the post, without it: hanging on it. */
+  readonly inline?: boolean;
+}
+
+/** What a backup has for the files of its posts: `files.xml`, and the bytes of each content once. */
+export function moodleFilesOf(files: readonly MoodleFile[]): Readonly<Record<string, string | Uint8Array>> {
+  const hashed = files.map((file) => ({ ...file, hash: createHash('sha1').update(file.bytes).digest('hex') }));
+  const entry = (post: number, name: string, hash: string, inline: boolean): string =>
+    `  <file id="${post}"><contenthash>${hash}</contenthash><contextid>9</contextid><component>mod_forum</component><filearea>${inline ? 'post' : 'attachment'}</filearea>
+    <itemid>${post}</itemid><filepath>/</filepath><filename>${xml(name)}</filename><userid>4</userid></file>`;
+  const entries = hashed.flatMap(({ post, name, hash, inline = true }) => [entry(post, '.', '', inline), entry(post, name, hash, inline)]);
+  return {
+    'files.xml': `<?xml version="1.0" encoding="UTF-8"?>\n<files>\n${entries.join('\n')}\n</files>`,
+    ...Object.fromEntries(hashed.map(({ hash, bytes }) => [`files/${hash.slice(0, 2)}/${hash}`, bytes])),
+  };
+}
+
 /** The files of a backup with one forum, as Moodle writes them. */
 export function moodleFiles(posts: readonly string[], { group = -1, forum = 3, name = 'Questions' } = {}): Readonly<Record<string, string>> {
   const user = (id: number, first: string, more = ''): string =>
@@ -76,7 +99,7 @@ ${posts.join('\n')}
 }
 
 /** A backup packed as Moodle does it by itself. */
-export async function gzipped(t: TestContext, files: Readonly<Record<string, string>>): Promise<string> {
+export async function gzipped(t: TestContext, files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const folder = temporaryFolder(t);
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -88,7 +111,7 @@ export async function gzipped(t: TestContext, files: Readonly<Record<string, str
 }
 
 /** A backup packed as older ones are. */
-export function zipped(t: TestContext, files: Readonly<Record<string, string>>): string {
-  const entries = Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
+export function zipped(t: TestContext, files: Readonly<Record<string, string | Uint8Array>>): string {
+  const entries = Object.entries(files).map(([name, text]) => [name, Buffer.from(text)] as const);
   return fileWith(t, zipSync(Object.fromEntries(entries)), 'backup.mbz');
 }

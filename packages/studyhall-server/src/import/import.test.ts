@@ -206,7 +206,7 @@ describe('backups of Moodle', () => {
       const people = fileWith(t, JSON.stringify({ 'ann@example.edu': 'ann' }));
       const { said, complaint } = await imported(data, await pack(t, moodleFiles(posts)), '--people', people);
       assert.equal(complaint, '');
-      assert.match(said, /added 4 events; 2 of the people.*left out: 1 private replies, 1 files and pictures in posts, 1 replies to those$/);
+      assert.match(said, /added 4 events; 2 of the people.*left out: 1 private replies, 1 files that the backup lacks, 1 replies to those$/);
       const found = await postsOf(ann);
       assert.deepEqual([found['Why are walls **thick**?']?.title, found['Why are walls **thick**?']?.author], ['Wände & Tore', 'ann']);
       assert.deepEqual([found['As **Markdown**']?.as, found['As **Markdown**']?.author], ['instructor', 'moodle:6']);

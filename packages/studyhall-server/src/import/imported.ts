@@ -21,6 +21,19 @@ interface Done {
   readonly where: string;
 }
 
+/** A file of a post of the source. */
+export interface ImportedFile {
+  /** As the source names it; among those of its post. */
+  readonly id: string;
+  readonly name: string;
+  /** What a picture is described as. */
+  readonly alt?: string;
+  /** Which of the {@link Imported.contents} it has; several files may have the same. */
+  readonly content: string;
+  /** Where the source names it, in words for who reads an error. */
+  readonly where: string;
+}
+
 /** A post of the source. */
 export interface ImportedPost extends Done {
   readonly id: string;
@@ -33,6 +46,8 @@ export interface ImportedPost extends Done {
   readonly tags?: readonly string[];
   /** The place of the page that it speaks about; of what starts a thread alone. */
   readonly anchor?: Anchor;
+  /** In the order in which they are shown. */
+  readonly files?: readonly ImportedFile[];
 }
 
 /** What was done to a post of the source. */
@@ -40,6 +55,12 @@ export type ImportedAct = Done & { readonly post: string } & (
     | { readonly type: 'react'; readonly reaction: Reaction }
     | { readonly type: 'vote' | 'accept' | 'endorse' }
   );
+
+/**
+ * Gives out what the files of a source hold: each content that is wanted, once, in any order. One that is longer than `most` bytes is given as
+ * undefined; one that is not there is not given.
+ */
+export type Contents = (wanted: ReadonlySet<string>, most: number, take: (content: string, bytes: Uint8Array | undefined) => void) => Promise<void>;
 
 /** A discussion as a file of some format holds it. */
 export interface Imported {
@@ -50,6 +71,8 @@ export interface Imported {
   readonly people: readonly ImportedPerson[];
   readonly posts: readonly ImportedPost[];
   readonly acts: readonly ImportedAct[];
+  /** Absent where the posts have no files. */
+  readonly contents?: Contents;
   /** What is not taken over, and how often: `private replies`. */
   readonly left: ReadonlyMap<string, number>;
 }

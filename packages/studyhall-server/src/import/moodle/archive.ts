@@ -3,9 +3,6 @@ import { Unzip, UnzipInflate } from 'fflate';
 import { list } from 'tar';
 import { ImportRefused } from '@studyhall/server-core';
 
-/** No document of a backup that is worth reading is longer: bytes. */
-const MOST_BYTES = 512 * 1024 * 1024;
-
 /** What the file is by its first bytes: Moodle packs backups in one of two ways. */
 export type Packing = 'zip' | 'gzip';
 
@@ -15,54 +12,61 @@ export function packingOf(start: Uint8Array): Packing | undefined {
   return start[0] === 0x1f && start[1] === 0x8b ? 'gzip' : undefined;
 }
 
+/** What is wanted of an archive. */
+export interface Wanted {
+  /** How many bytes of a file are read at most; undefined: it is not wanted. */
+  readonly most: (name: string) => number | undefined;
+  /** Gets each file that is wanted; undefined: it is longer. */
+  readonly take: (name: string, bytes: Uint8Array | undefined) => void;
+}
+
 /**
  * Reads some files of an archive, and nothing to the disk.
  *
- * @returns their texts by their paths
- * @throws ImportRefused for an archive that ends too early or holds something far too long
+ * @throws ImportRefused for an archive that ends too early
  */
-export async function readArchive(path: string, packing: Packing, wanted: (name: string) => boolean): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, Uint8Array[]>();
-  let bytes = 0;
-  const take = (name: string, chunk: Uint8Array): void => {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw new ImportRefused(name, 'is far too long for a backup of forums');
-    found.set(name, [...(found.get(name) ?? []), chunk]);
-  };
+export async function readArchive(path: string, packing: Packing, wanted: Wanted): Promise<void> {
   try {
-    await (packing === 'zip' ? readZip(path, wanted, take) : readTar(path, wanted, take));
+    await (packing === 'zip' ? readZip(path, wanted) : readTar(path, wanted));
   } catch (error) {
     if (error instanceof ImportRefused) throw error;
     throw new ImportRefused('the archive', `cannot be read to its end (${error instanceof Error ? error.message : String(error)}): is a part of it missing?`);
   }
-  return new Map([...found].map(([name, chunks]) => [name, Buffer.concat(chunks).toString('utf8')]));
 }
 
-type Take = (name: string, chunk: Uint8Array) => void;
-
-async function readTar(path: string, wanted: (name: string) => boolean, take: Take): Promise<void> {
-  const chunks: Promise<void>[] = [];
+async function readTar(path: string, { most, take }: Wanted): Promise<void> {
+  const taken: Promise<void>[] = [];
   await list({
     file: path,
     strict: true,
-    filter: (name) => wanted(bare(name)),
+    filter: (name) => most(bare(name)) !== undefined,
     onReadEntry(entry) {
-      chunks.push(entry.concat().then((chunk) => { take(bare(entry.path), chunk); }));
+      const name = bare(entry.path);
+      if (entry.type === 'Directory') return;
+      if (entry.size > (most(name) ?? 0)) take(name, undefined);
+      else taken.push(entry.concat().then((bytes) => { take(name, bytes); }));
     },
   });
-  await Promise.all(chunks);
+  await Promise.all(taken);
 }
 
-async function readZip(path: string, wanted: (name: string) => boolean, take: Take): Promise<void> {
+async function readZip(path: string, { most, take }: Wanted): Promise<void> {
   const open = new Set<string>();
   const unzip = new Unzip((file) => {
     const name = bare(file.name);
-    if (!wanted(name)) return;
+    const longest = most(name);
+    if (longest === undefined) return;
     open.add(name);
+    let [chunks, bytes]: [Uint8Array[], number] = [[], 0];
     file.ondata = (error, chunk, final) => {
       if (error instanceof Error) throw error;
-      take(name, chunk);
-      if (final) open.delete(name);
+      bytes += chunk.length;
+      // What is too long is read to its end, and forgotten.
+      if (bytes > longest) chunks = [];
+      else chunks.push(chunk);
+      if (!final) return;
+      open.delete(name);
+      take(name, bytes > longest ? undefined : Buffer.concat(chunks));
     };
     file.start();
   });

@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import { ImportRefused } from '@studyhall/server-core';
 import { Left } from '../imported.ts';
-import type { Imported } from '../imported.ts';
+import type { Contents, Imported } from '../imported.ts';
 import { readArchive } from './archive.ts';
 import type { Packing } from './archive.ts';
+import { FILES, pathOfContent, readFiles } from './files.ts';
 import { nameOfForum, readForum } from './forum.ts';
 import { readPeople } from './people.ts';
 import { readXml } from './xml.ts';
 import type { XmlNode } from './xml.ts';
 
+/** All that is read of a backup, beside what its posts have as files, is shorter: bytes. */
+const MOST_BYTES = 512 * 1024 * 1024;
 const FORUM = /^activities\/forum_(\d+)\/forum\.xml$/;
 const PEOPLE = { users: 'users.xml', roles: 'roles.xml', assigned: 'course/roles.xml' } as const;
 
@@ -18,17 +22,46 @@ const PEOPLE = { users: 'users.xml', roles: 'roles.xml', assigned: 'course/roles
  * @throws ImportRefused where it cannot be read, or has other forums than that
  */
 export async function readMoodle(path: string, packing: Packing, forum: string | undefined): Promise<Imported> {
-  const names = new Set<string>(Object.values(PEOPLE));
-  const texts = await readArchive(path, packing, (name) => FORUM.test(name) || names.has(name));
+  const texts = await readDocuments(path, packing);
   const forums = [...texts.keys()].filter((name) => FORUM.test(name)).map((file) => ({ file, activity: readXml(texts.get(file) ?? '', file) }));
   const chosen = choose(forums, forum);
   const left = new Left();
-  const posts = readForum(chosen.activity, chosen.file, left);
   const document = (name: string): XmlNode | undefined => (texts.has(name) ? readXml(texts.get(name) ?? '', name) : undefined);
+  const posts = readForum(chosen.activity, chosen.file, readFiles(document(FILES)), left);
   const known = readPeople({ users: document(PEOPLE.users), roles: document(PEOPLE.roles), assigned: document(PEOPLE.assigned) });
   // A backup without people has their numbers all the same.
   const people = [...new Set(posts.map(({ by }) => by))].map((id) => known.get(id) ?? { id, as: 'student' as const });
-  return { source: 'moodle', prefix: 'moodle:', people, posts, acts: [], left };
+  return { source: 'moodle', prefix: 'moodle:', people, posts, acts: [], contents: contentsIn(path, packing), left };
+}
+
+async function readDocuments(path: string, packing: Packing): Promise<ReadonlyMap<string, string>> {
+  const names = new Set<string>([...Object.values(PEOPLE), FILES]);
+  const texts = new Map<string, string>();
+  let room = MOST_BYTES;
+  await readArchive(path, packing, {
+    most: (name) => (FORUM.test(name) || names.has(name) ? room : undefined),
+    take(name, bytes) {
+      if (bytes === undefined) throw new ImportRefused(name, 'is far too long for a backup of forums');
+      room -= bytes.length;
+      texts.set(name, Buffer.from(bytes).toString('utf8'));
+    },
+  });
+  return texts;
+}
+
+/** Files are read only when it is known which: a backup may be mostly films. */
+function contentsIn(path: string, packing: Packing): Contents {
+  return (wanted, most, take) => {
+    const paths = new Map([...wanted].map((hash) => [pathOfContent(hash), hash]));
+    return readArchive(path, packing, {
+      most: (name) => (paths.has(name) ? most : undefined),
+      take(name, bytes) {
+        const hash = paths.get(name) ?? '';
+        if (bytes !== undefined && createHash('sha1').update(bytes).digest('hex') !== hash) throw new ImportRefused(name, 'is not what the backup was made with: it was changed, or a part of it is missing');
+        take(hash, bytes);
+      },
+    });
+  };
 }
 
 interface Forum {
