@@ -6,6 +6,7 @@ import { en } from '../fixtures/english.fixture.ts';
 import { announced, button, composerOf, find, shown, stage, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import type { Stage } from '../fixtures/stage.fixture.ts';
 import type { StudyComposer } from '../study-composer/study-composer.ts';
+import { StudyShownFiles } from '../shown-files/study-shown-files.ts';
 import { StudyTools } from '../toolbar/study-tools.ts';
 import { StudyFiles } from './study-files.ts';
 
@@ -96,7 +97,32 @@ function brings(target: EventTarget, kind: 'paste' | 'drop', files: readonly Fil
   return target.dispatchEvent(Object.assign(event, kind === 'paste' ? { clipboardData: data } : { dataTransfer: data }));
 }
 
+/** A picture of one point. */
+async function dot(): Promise<File> {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+  const blob = await new Promise<Blob | null>((resolve) => { canvas.toBlob(resolve); });
+  return new File(blob ? [blob] : [], 'dot.png', { type: 'image/png' });
+}
+
 describe('attaching files', () => {
+  it('shows in the preview what the community does not have yet', async () => {
+    const set = await attaching();
+    const { files, taker, tools } = set;
+    files.take([await dot()]);
+    await waitUntil(() => taker.puts[0]);
+    button(tools, en.preview).click();
+    await waitUntil(() => tools.renderRoot.querySelector('study-shown-files')?.shadowRoot?.querySelector('img')?.naturalWidth === 1);
+    const shownFiles = find(tools.renderRoot, 'study-shown-files', StudyShownFiles);
+    expect(find(shownFiles.renderRoot, 'a', HTMLAnchorElement).protocol).to.equal('blob:');
+    await expect(set.thread).to.be.accessible();
+    await taker.settle();
+    await waitUntil(() => taker.handedIn === 1);
+    await settled(set);
+    await shownFiles.updateComplete;
+    expect(find(shownFiles.renderRoot, 'img', HTMLImageElement).naturalWidth).to.equal(1);
+    expect(shownFiles.renderRoot.querySelector('[role=alert]')).to.equal(null);
+  });
+
   it('hands a picture in, asks what it shows, and posts its reference', async () => {
     const set = await attaching();
     const { files, taker, composer, room, thread } = set;

@@ -1,6 +1,6 @@
 import type { RoomFiles } from '@studyhall/client';
 import { RoomError, toRoomError } from '@studyhall/protocol';
-import type { FileRef, RoomErrorData } from '@studyhall/protocol';
+import type { FileAddress, FileRef, RoomErrorData } from '@studyhall/protocol';
 import { fileName } from './check.ts';
 import type { Lie } from './lie.ts';
 import { claimOf, lieOf } from './lie.ts';
@@ -35,6 +35,9 @@ export class Uploads {
   /** What the device was asked for, or what came from here. */
   readonly #known = new Set<string>();
   readonly #handedIn = new Set<string>();
+  /** Where this page shows what the community does not have yet. */
+  readonly #addresses = new Map<string, string>();
+  #source: { readonly of: RoomFiles; readonly open: RoomFiles['open'] } | undefined;
   readonly #unattended: (ref: FileRef) => void;
   readonly #listeners = new Set<() => void>();
   readonly #files: () => RoomFiles | undefined;
@@ -79,8 +82,16 @@ export class Uploads {
     }
   }
 
+  /** The files of the draft, to be looked at: from this page as long as the community does not have them. The same for the same files of the room. */
+  source(files: RoomFiles): { readonly open: RoomFiles['open'] } {
+    if (this.#source?.of !== files) this.#source = { of: files, open: async (id) => this.#here(id) ?? files.open(id) };
+    return this.#source;
+  }
+
   /** Does not hand a file in after all, and keeps it no longer. */
   cancel(id: string): void {
+    URL.revokeObjectURL(this.#addresses.get(id) ?? '');
+    this.#addresses.delete(id);
     const sending = this.list.some((each) => each.id === id && each.state === 'sending');
     if (this.#has(id)) this.#set(this.list.filter((each) => each.id !== id));
     if (sending) this.#stop?.abort();
@@ -135,6 +146,14 @@ export class Uploads {
     if (!this.#has(id) && !this.#handedIn.has(id)) void this.#files()?.forget(id);
     this.#stop = undefined;
     this.#tell();
+  }
+
+  #here(id: string): FileAddress | undefined {
+    const file = this.list.find((each) => each.id === id)?.file;
+    if (!file) return undefined;
+    const url = this.#addresses.get(id) ?? URL.createObjectURL(file);
+    this.#addresses.set(id, url);
+    return { url };
   }
 
   #has(id: string): boolean {

@@ -115,6 +115,16 @@ describe('the files of a post', () => {
     expect(alertOf(files)).to.equal('');
   });
 
+  it('are shown, and nothing is said any more, once the community has what it did not have yet', async () => {
+    let fails = true;
+    const { files } = await withFiles([PICTURE], () => (fails ? new RoomError('not-found', 'not yet') : pictureUrl()));
+    await waitUntil(() => alertOf(files) !== '');
+    fails = false;
+    files.files = [{ ...PICTURE, bytes: 241_000 }];
+    await waitUntil(() => files.renderRoot.querySelector('a'));
+    expect(alertOf(files)).to.equal('');
+  });
+
   it('are asked for again by themselves when the room is reached through another connection', async () => {
     const { files } = await withFiles([PICTURE], () => new RoomError('offline', 'no network'));
     await waitUntil(() => alertOf(files) !== '');

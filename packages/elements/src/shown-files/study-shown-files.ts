@@ -126,7 +126,9 @@ export class StudyShownFiles extends LitElement {
   async #ask({ id, name, type }: PostFile): Promise<string | undefined> {
     const { desk } = this;
     try {
-      return await this.#addresses.ask(id);
+      const url = await this.#addresses.ask(id);
+      this.#tell(id, undefined);
+      return url;
     } catch (thrown) {
       const say = this.#say;
       const error = toRoomError(thrown).toJSON();

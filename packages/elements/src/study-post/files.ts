@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { partOf } from '../part/part.ts';
 import { shownName } from '../shown-files/name.ts';
+import type { FileSource } from '../shown-files/study-shown-files.ts';
 import type { Desk } from '../study-thread/desk.ts';
 import type { PostView } from './view.ts';
 
@@ -12,12 +13,19 @@ const shown = partOf(async () => {
   if (!customElements.get(TAG)) customElements.define(TAG, StudyShownFiles);
 });
 
+/** What is shown, and where it comes from. */
+interface Shown {
+  readonly post: Pick<PostView['post'], 'files'>;
+  readonly desk: Desk;
+  readonly source?: FileSource | undefined;
+}
+
 /** The files of a post: their names until what shows them is there. */
-export function files({ post, desk }: { readonly post: Pick<PostView['post'], 'files'>; readonly desk: Desk }): TemplateResult | typeof nothing {
+export function files({ post, desk, source = desk.room.files }: Shown): TemplateResult | typeof nothing {
   if (!post.files) return nothing;
   // Where it does not arrive the names stay; the next post with files tries again.
   shown.use(() => undefined);
-  return html`<study-shown-files .files=${post.files} .desk=${desk} .source=${desk.room.files}
+  return html`<study-shown-files .files=${post.files} .desk=${desk} .source=${source}
     ><ul class="small">${post.files.map(({ name }) => html`<li><bdi>${shownName(name)}</bdi></li>`)}</ul></study-shown-files
   >`;
 }

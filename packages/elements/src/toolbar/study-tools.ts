@@ -4,7 +4,6 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { WrittenText } from '@studyhall/client';
 import type { StudyAsking } from '../asking/study-asking.ts';
 import type { StudyFiles } from '../attach/study-files.ts';
-import { withoutRefused } from '../attach/uploads-of.ts';
 import { emoji } from '../emoji/part.ts';
 import type { StudyEmoji } from '../emoji/study-emoji.ts';
 import { blockStyles } from '../markdown/blocks.styles.ts';
@@ -105,7 +104,7 @@ export class StudyTools extends LitElement {
       ${this.choosing
         ? html`<study-emoji .words=${words} .choose=${this.#insert} .close=${this.#closeEmoji}></study-emoji>`
         : nothing}
-      ${this.previewing ? preview(withoutRefused(this.#desk, this.composer.place, this.written), this.#desk) : nothing}
+      ${this.previewing ? preview(this.composer) : nothing}
       ${this.composer.mode === 'thread' ? html`<study-asking .composer=${this.composer} .written=${this.written}></study-asking>` : nothing}`;
   }
 
