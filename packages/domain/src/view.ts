@@ -71,8 +71,8 @@ export interface BackendView<E> extends View<E> {
   keys(event: RoomEvent): readonly string[];
   /** The event as an audience may see it, given the entities as they are now; undefined where it may not see it at all. */
   projectEvent(read: Read<E>, event: RoomEvent, audience: Audience): RoomEvent | undefined;
-  /** What an event says without words; undefined where it is none of the view's. */
-  bareEvent(event: Draft): Pick<Draft, 'v' | 'body'> | undefined;
+  /** What an event says without words, but for labels of what is somebody else's; undefined where it is none of the view's. */
+  bareEvent(event: Draft, isOthers: boolean): Pick<Draft, 'v' | 'body'> | undefined;
   /** The key of the entity that an event says something of; undefined where it is none of the view's. */
   subjectOf(event: Draft): string | undefined;
   /** What an event of somebody else says without naming a person; undefined where it does not name them. */

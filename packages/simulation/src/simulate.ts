@@ -45,7 +45,7 @@ function operationsOf(acts: number, { readings }: Notes): number {
 
 let warm: Promise<unknown> | undefined;
 
-/** Plays a session of three people, a server and a network with faults, from one seed. */
+/** Plays a session of three people and one who leaves, a server and a network with faults, from one seed. */
 export async function simulate(options: SimulationOptions): Promise<Simulated> {
   // Code that pages load late comes from a real disk, in its own time, once: none of it may be part of what is compared.
   await (warm ??= play({ seed: 1, operations: 100 }));
@@ -60,12 +60,20 @@ async function play({ seed, operations }: SimulationOptions): Promise<Simulated>
   const erasures = new Erasures(world, author, random);
   await world.serve();
   const tabs = new Map<Person, Tab>();
-  for (const person of world.people) tabs.set(person, world.tab(person));
+  let present = [...world.people, world.guest];
+  for (const person of present) tabs.set(person, world.tab(person));
+  const leaves = Math.floor(random.fraction() * operations);
   await world.pass(5_000);
   const { answers, readings } = world.notes;
   let acts = 0;
   while (operationsOf(acts, world.notes) < operations) {
-    const person = world.people[Math.floor(random.fraction() * world.people.length)];
+    if (present.includes(world.guest) && operationsOf(acts, world.notes) >= leaves) {
+      present = [...world.people];
+      tabs.get(world.guest)?.close();
+      tabs.delete(world.guest);
+      erasures.sendAway(world.guest);
+    }
+    const person = present[Math.floor(random.fraction() * present.length)];
     if (person === undefined) break;
     const dice = random.fraction();
     if (dice < 0.05) await misfortune.strike();
@@ -77,12 +85,15 @@ async function play({ seed, operations }: SimulationOptions): Promise<Simulated>
     }
     await world.pass(Math.floor(THINK_MS * random.fraction()));
   }
-  await erasures.repeat();
+  await erasures.repeat(world.guest);
   await peace(world, tabs);
   const screens = await look(world, tabs);
-  const { people, eras, troubles } = world;
-  const participants = people.map(({ id, as }) => ({ id, as }));
-  const history: History = { people: participants, eras: [...eras, { log: world.log }], answers, readings, written: author.written, screens, erased: erasures.done, troubles };
+  const { people, guest, eras, troubles } = world;
+  const participants = [...people, guest].map(({ id, as }) => ({ id, as }));
+  const arrived = new Set(world.log.map(({ id }) => id));
+  // Who was erased keeps nothing here.
+  const written = author.written.filter(({ who, post }) => who !== guest.id || arrived.has(post));
+  const history: History = { people: participants, eras: [...eras, { log: world.log }], answers, readings, written, screens, erased: erasures.done, troubles };
   return { history, operations: operationsOf(acts, world.notes), transcript: JSON.stringify(history) };
 }
 

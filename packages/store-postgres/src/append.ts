@@ -42,7 +42,7 @@ export async function refold(
 }
 
 /** Replaces events and entities in place, and appends what says so; runs in a transaction. */
-export async function rewrite(session: Session, key: RoomKey, expected: number, { events, entities, gone, batch }: Rewrite): Promise<Appended> {
+export async function rewrite(session: Session, key: RoomKey, expected: number, { events, entities, gone, epoch, batch }: Rewrite): Promise<Appended> {
   const { tenant, course, room } = key;
   const found = await session.get(SQL.own.hold, { tenant, course, room });
   // Before anything is written: what says `moved` has changed nothing.
@@ -57,6 +57,7 @@ export async function rewrite(session: Session, key: RoomKey, expected: number, 
   if (changed !== events.length) throw new TypeError('an event does not stand where it is to be rewritten');
   await session.run(SQL.own.dropEntities, { room: found.id, ...leftColumns(gone), views: gone.map(({ view }) => view), keys: gone.map(({ key: name }) => name) });
   await session.run(SQL.own.putEntities, { room: found.id, ...entityColumns(entities) });
+  if (epoch !== undefined) await session.run(SQL.rooms.setEpoch, { room: found.id, epoch });
   if (batch === undefined) {
     await session.run(SQL.own.touch, { room: found.id });
     return 'appended';

@@ -10,7 +10,7 @@ export function rewrite(
   connection: Connection,
   room: RoomKey,
   expected: number,
-  { events, entities, gone, batch }: Rewrite,
+  { events, entities, gone, epoch, batch }: Rewrite,
   step: (step: string) => void,
 ): Appended {
   const found = findRoom(connection, room);
@@ -23,5 +23,6 @@ export function rewrite(
   }
   dropEntities(connection, found.id, gone);
   putEntities(connection, found.id, entities);
+  if (epoch !== undefined) connection.run(SQL.rooms.setEpoch, { room: found.id, epoch });
   return batch === undefined ? 'appended' : append(connection, room, expected, batch, step);
 }

@@ -6,10 +6,14 @@ import { VIEWS } from '../views.ts';
 
 const views: readonly Pick<BackendView<never>, 'bareEvent' | 'subjectOf' | 'withoutPerson'>[] = Object.values(VIEWS);
 
-/** What stays of an event: id, place, type and what it hangs on. Every word is gone, and so is a body of a type that nobody here knows. */
-export function tombstone<T extends Draft>(event: T): T {
+/**
+ * What stays of an event: id, place, type and what it hangs on. Every word is gone, and so is a body of a type that nobody here knows.
+ *
+ * @param isOthers what it is about is somebody else's and stays, and so do the tags that it was given
+ */
+export function tombstone<T extends Draft>(event: T, isOthers = false): T {
   let bare: Pick<Draft, 'v' | 'body'> = { v: event.v, body: {} };
-  for (const view of views) bare = view.bareEvent(event) ?? bare;
+  for (const view of views) bare = view.bareEvent(event, isOthers) ?? bare;
   return { ...omit(event, 'voucher'), ...bare } as T;
 }
 

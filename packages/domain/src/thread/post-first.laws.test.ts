@@ -58,7 +58,7 @@ describe('laws of who has still to post', () => {
   it('every event that they are given is told from the log alone, also once it was erased', () => {
     fc.assert(
       fc.property(fc.oneof(logs, acceptedLogs), fc.boolean(), (log, erased) => {
-        const read = erased ? log.map(tombstone) : log;
+        const read = erased ? log.map((event) => tombstone(event)) : log;
         const prompts = new Set<string>();
         const maybe = read.filter((event) => {
           if (!isMaybeForWaiting(event, prompts)) return false;

@@ -1,4 +1,3 @@
-import type { RoomEvent } from '@studyhall/protocol';
 import { hasWords } from '@studyhall/domain';
 import { randomText } from '../surroundings.ts';
 import type { RoomReader } from '../store/reader.ts';
@@ -31,7 +30,7 @@ export async function countPerson({ store }: EraseTools, { tenant, course, perso
   for (const room of rooms) {
     const own = await store.read({ tenant, course, room }, (reader) => eventsBy(reader, person));
     events += own.length;
-    subjects += subjectsOf(withWords(own)).length;
+    subjects += ownSubjects(own).length;
   }
   return { rooms: rooms.length, subjects, events };
 }
@@ -48,7 +47,7 @@ export async function erasePersonFromRooms(tools: EraseTools, { tenant, course, 
       const alias = `erased-${randomText(tools.surroundings.random)}`;
       const erased = await eraseInRoom(tools, { tenant, course, room }, async (reader) => {
         const own = await eventsBy(reader, person);
-        return { events: own, subjects: subjectsOf(withWords(own)), alias: { person, alias } };
+        return { events: own, subjects: ownSubjects(own), alias: { person, alias } };
       });
       touched.add(room);
       subjects += erased.subjects.length;
@@ -68,6 +67,8 @@ export async function eventsBy(reader: RoomReader, person: string): Promise<Stor
   }
 }
 
-function withWords(events: readonly StoredEvent[]): RoomEvent[] {
-  return events.flatMap(({ event }) => (hasWords(event) ? [event] : []));
+/** What somebody wrote. Staff sort the threads of others: these are not theirs to be erased. */
+function ownSubjects(own: readonly StoredEvent[]): readonly string[] {
+  const ids = new Set(own.map(({ event }) => event.id));
+  return subjectsOf(own.flatMap(({ event }) => (hasWords(event) ? [event] : []))).filter((subject) => ids.has(subject));
 }

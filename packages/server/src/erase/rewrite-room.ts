@@ -8,6 +8,7 @@ import { VIEWS_SIGNATURE } from '../room/views.ts';
 import type { RoomReader } from '../store/reader.ts';
 import type { RoomKey, StoredEvent } from '../store/room.ts';
 import type { Rewrite } from '../store/write.ts';
+import { randomText } from '../surroundings.ts';
 import { SERVER_ACTOR } from '../token/reserved-ids.ts';
 import type { EraseTools } from './tools.ts';
 
@@ -16,7 +17,7 @@ const TRIES = 3;
 
 /** What is to be erased in a room, as it is now. */
 export interface Chosen {
-  /** The events that become tombstones. */
+  /** The events that become tombstones; what they say of others’ subjects stays. */
   readonly events: readonly StoredEvent[];
   /** What is said to be erased: subjects of the events. */
   readonly subjects: readonly string[];
@@ -28,7 +29,8 @@ export interface Chosen {
 
 /**
  * Erases in one room, all at once: events become tombstones in place, the entities folded from them are written anew, and `erased` is
- * appended for each subject. Where the room moves meanwhile, it is chosen again; where it always moves, others wait.
+ * appended for each subject. Where somebody gets another name, the room begins another epoch: no event says so to who has read the name of
+ * before. Where the room moves meanwhile, it is chosen again; where it always moves, others wait.
  *
  * @param choose looks for what is to be erased; nothing happens where it finds no event
  * @returns what was erased, the last time it was chosen
@@ -93,9 +95,10 @@ async function plan({ surroundings }: EraseTools, reader: RoomReader, choose: (r
     chosen,
     seq: head.seq,
     rewrite: {
-      events: [...events.map(({ seq, event }) => ({ seq, event: stone(event, alias) })), ...withoutName(unnamed)],
+      events: [...events.map(({ seq, event }) => ({ seq, event: stone(event, chosen) })), ...withoutName(unnamed)],
       entities: entities.writes(),
       gone: entities.gone(),
+      ...((alias ?? unnamed) && { epoch: randomText(surroundings.random) }),
       batch: { events: later, entities: [], views: VIEWS_SIGNATURE },
     },
   };
@@ -109,8 +112,8 @@ function withoutName(unnamed: Chosen['unnamed']): readonly StoredEvent[] {
   return (unnamed?.events ?? []).map(({ seq, event }) => ({ seq, event: withoutPerson(event, unnamed?.person ?? '') ?? event }));
 }
 
-function stone(event: RoomEvent, alias: Chosen['alias']): RoomEvent {
-  const bare = tombstone(event);
+function stone(event: RoomEvent, { subjects, alias }: Chosen): RoomEvent {
+  const bare = tombstone(event, !subjects.includes(subjectOf(event)));
   return event.actor === alias?.person ? { ...bare, actor: alias.alias } : bare;
 }
 

@@ -72,7 +72,7 @@ export const SINKS: readonly EraseSink[] = [
   },
   { name: 'snapshots and windows', says: 'They are made of the entities whenever somebody asks.' },
   { name: 'memory of what was acknowledged', says: 'It is the log: a draft that is sent again is a `duplicate` of its tombstone, and gets no words back.' },
-  { name: 'open connections', says: 'Pages that go out are read from the log when they are sent; `erased` follows, and takes the words from boards that are open and from what devices keep.' },
+  { name: 'open connections', says: 'Pages that go out are read from the log when they are sent; `erased` follows, and takes the words from boards that are open and from what devices keep. Where a person was erased, what they read goes no further: they read the room anew.' },
   { name: 'webhooks', says: 'Deliveries are read from the log when they are sent. What was delivered is with its receiver.' },
   { name: 'exports in preparation', says: 'An archive during which something was erased is begun again.' },
   { name: 'the server’s log and measurements', says: 'They never hold words, names or ids of people.' },

@@ -12,7 +12,7 @@ export type RoomState = 'open' | 'locked';
 
 /** Where a room's log stands. */
 export interface Head {
-  /** Made anew with the room and by every restore of a backup: places of another epoch mean nothing. */
+  /** Made anew with the room, by every restore of a backup, and where other people stand in the log: places of another epoch mean nothing. */
   readonly epoch: string;
   /** The place of the newest event; places count from 1 without gaps. 0: the room was made and has no event yet. */
   readonly seq: number;

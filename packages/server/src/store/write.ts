@@ -50,6 +50,8 @@ export interface Rewrite {
   readonly entities: readonly EntityWrite[];
   /** Entities that are no more. */
   readonly gone: readonly EntityGone[];
+  /** The room’s epoch from then on: what was read before does not go on to what it is now. Left out: it stays. */
+  readonly epoch?: string;
   /** Is appended after it: the events that say so. It has no opening. */
   readonly batch?: Batch;
 }

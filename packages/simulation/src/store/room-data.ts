@@ -106,7 +106,8 @@ export class RoomData {
     this.put(entities);
   }
 
-  rewrite({ events, entities, gone }: Rewrite): void {
+  rewrite({ events, entities, gone, epoch = this.epoch }: Rewrite): void {
+    this.epoch = epoch;
     for (const { seq, event } of events) this.events[seq - 1] = event;
     for (const each of gone) {
       this.#leave(each);

@@ -35,6 +35,10 @@ export const PEOPLE: readonly Participant[] = [
   { id: 'tia', as: 'instructor' },
 ];
 
+/** Somebody who is there for a while, and is erased; in every second history of the staff. */
+const GUEST = 'eve';
+const GUEST_ROLES: readonly RoleClass[] = ['student', 'ta'];
+
 /** How a backup comes back: by the command, which begins a new epoch, or by copying files. */
 export type RestoreBy = 'command' | 'files';
 
@@ -44,7 +48,9 @@ export class World {
   readonly network: Network;
   readonly disk = new Disk();
   readonly notes = new Notes();
+  /** Those who stay. */
   readonly people: readonly Person[];
+  readonly guest: Person;
   readonly eras: Era[] = [];
   readonly troubles: string[] = [];
   readonly broker = new MemoryBroker({ later: (deliver) => void this.clock.after(BUS_MS, deliver) });
@@ -62,7 +68,12 @@ export class World {
     this.#seed = seed;
     this.#size = size;
     this.network = new Network(this.clock, this.#random());
-    this.people = PEOPLE.map((each) => new Person(each, ({ id, as }) => tokenOf({ sub: id, as, issuedAt: this.clock.now() }), this.#device()));
+    this.people = PEOPLE.map((each) => this.#person(each));
+    this.guest = this.#person({ id: GUEST, as: GUEST_ROLES[seed % GUEST_ROLES.length] ?? 'student' });
+  }
+
+  #person(each: Participant): Person {
+    return new Person(each, ({ id, as }) => tokenOf({ sub: id, as, issuedAt: this.clock.now() }), this.#device());
   }
 
   #device(): Device {

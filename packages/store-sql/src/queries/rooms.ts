@@ -35,5 +35,7 @@ export const rooms = {
     db.updateTable('room').set({ state: p.state })
       .where('tenant', '=', p.tenant).where('course', '=', p.course).where('name', '=', p.room).returning('id')),
 
+  setEpoch: statement<{ room: number; epoch: string }>()((db, p) => db.updateTable('room').set({ epoch: p.epoch }).where('id', '=', p.room)),
+
   renewEpochs: statement<{ epoch: string }>()((db, p) => db.updateTable('room').set({ epoch: p.epoch })),
 };

@@ -106,14 +106,41 @@ describe('erasing a person', () => {
     assert.deepEqual(after.map(({ type }) => type), ['erased'], 'the log has moved on');
   });
 
-  it('reaches who looks at the room, by ids alone', async (t) => {
+  it('reaches who looks at a room in which they wrote or were named: it is read anew, for who knows them by their name would go on so', async (t) => {
     const { bob, server, tools, root } = await scene(t);
     const client = await LiveClient.open(t, server.url, bob.token);
-    client.send({ t: 'watch', ch: 1, course: COURSE, room: 'r', after: (await bob.pull('r')).cursor });
+    const rooms = ['r', 'named', 'elsewhere'];
+    await bob.submit('elsewhere', post('nothing of Ann'));
+    const cursors = await Promise.all(rooms.map(async (room) => (await bob.pull(room, undefined, 1)).cursor));
+    const last = await Promise.all(rooms.map(async (room) => (await bob.pull(room)).cursor));
+    for (const [at, room] of rooms.entries()) client.send({ t: 'watch', ch: at, course: COURSE, room, after: last[at] ?? '' });
     await erasePerson(tools, WHO, 'operator');
-    const said = await client.until('erased', (frame) => frame.t === 'hint' && JSON.stringify(frame).includes('erased'));
-    assert.match(JSON.stringify(said), new RegExp(root));
-    assert.doesNotMatch(JSON.stringify(said), new RegExp(OF_ANN.join('|')));
+    for (const ch of [0, 1]) {
+      const lost = await client.until('the end of the watch', (frame) => frame.t === 'lost' && frame.ch === ch);
+      assert.equal(lost.t === 'lost' && lost.error.code, 'cursor-gone');
+      for (const cursor of [cursors[ch], last[ch]]) await assert.rejects(bob.pull(rooms[ch] ?? '', cursor), /cursor-gone/);
+    }
+    const anew = JSON.stringify(await bob.log('r'));
+    assert.match(anew, new RegExp(root));
+    assert.doesNotMatch(anew + JSON.stringify(client.frames), new RegExp(OF_ANN.join('|')));
+    // Nothing has changed there: who reads it goes on.
+    for (const cursor of [cursors[2], last[2]]) assert.equal((await bob.pull('elsewhere', cursor)).more, false);
+    assert.equal(client.frames.some((frame) => frame.t === 'lost' && frame.ch === 2), false);
+  });
+
+  it('of the staff leaves the threads of others as they sorted them, under the alias', async (t) => {
+    const { bob, tia, tools, bobs, root } = await scene(t);
+    const asked = post('a question of Bob');
+    await bob.submit('r', asked);
+    await tia.submit('r', draft('classify', { target: asked.id, purpose: 'question', tags: ['birds'] }), draft('endorse', { target: bobs, thread: root, from: false, to: true }));
+    const before = postsOf(await bob.log('r'));
+    await erasePerson(tools, { ...WHO, person: 'tia-1' }, 'operator');
+    const log = await bob.log('r');
+    const after = postsOf(log);
+    assert.deepEqual(after[asked.id], before[asked.id]);
+    assert.deepEqual({ ...after[asked.id] }, { ...(await bob.send<Window>('r', 'window', { query: { view: 'thread', version: 3, order: 'activity' }, around: { at: 'key', key: asked.id }, limit: 1 })).body.items[0]?.entity as object });
+    assert.equal(after[bobs]?.text, 'what Bob answered');
+    assert.doesNotMatch(JSON.stringify([log, after]), /tia-1/);
   });
 
   it('is done to the end by the next one where the process ended half-way', async (t) => {
@@ -199,7 +226,7 @@ describe('erasing a person', () => {
     const { url, store, pass } = await startCommunity(t);
     const { ann, bob } = await write(url);
     const [client, other] = [await LiveClient.open(t, url, ann.token), await LiveClient.open(t, url, bob.token)];
-    for (const each of [client, other]) each.send({ t: 'watch', ch: 1, course: COURSE, room: 'r', signals: true });
+    for (const each of [client, other]) each.send({ t: 'watch', ch: 1, course: COURSE, room: 'quiet', signals: true });
     for (const each of [client, other]) await each.until('a hint', (frame) => frame.t === 'hint');
     const surroundings = nodeSurroundings(() => undefined);
     await erasePerson({ store, surroundings }, WHO, 'operator');

@@ -1,3 +1,4 @@
+import { toRoomError } from '@studyhall/protocol';
 import type { RoomKey, Store } from '@studyhall/server-core';
 import { CommandFailed } from '../command.ts';
 
@@ -14,8 +15,13 @@ const TRIES = 5;
 export async function undisturbed<T>(store: Pick<Store, 'heads' | 'read'>, rooms: readonly RoomKey[], make: () => Promise<T>): Promise<T> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const before = await store.heads(rooms);
-    const made = await make();
-    if (!(await isErasedSince(store, rooms, before.map((head) => head?.seq ?? 0)))) return made;
+    try {
+      const made = await make();
+      if (!(await isErasedSince(store, rooms, before.map((head) => head?.seq ?? 0)))) return made;
+    } catch (error) {
+      // Somebody has another name now: a log that was read half is not what it was.
+      if (toRoomError(error).code !== 'cursor-gone') throw error;
+    }
   }
   throw new CommandFailed('words are being erased from this course again and again: try it later');
 }

@@ -54,6 +54,25 @@ export const erasureLaws: readonly StoreLaw[] = [
     },
   },
   {
+    id: 'rewrite/epoch',
+    title: 'a rewrite may begin another epoch of its room, and of no other one',
+    why: 'Whoever has read who somebody was would go on from there, and never read who they are now.',
+    async run(harness) {
+      const [store, other] = [await harness.open(), await harness.open()];
+      const beside = { ...ROOM, room: 'beside' };
+      await filled(store, 2, []);
+      await filled(store, 2, [], beside);
+      const change = { events: [{ seq: 1, event: tombstone(1) }], entities: [], gone: [], epoch: 'second' };
+      same(await store.rewrite(ROOM, 1, change), 'moved', 'the log stands at 2');
+      same((await headOf(store))?.epoch, 'first', 'what was `moved` changes nothing');
+      same(await store.rewrite(ROOM, 2, { ...change, batch: batchOf([eventOf(3)]) }), 'appended', 'the log stands at 2');
+      same([(await headOf(other))?.epoch, (await headOf(other))?.seq], ['second', 3], 'the log goes on in another epoch');
+      await store.rewriteHeld(ROOM, () => Promise.resolve({ ...change, epoch: 'third' }));
+      same([(await headOf(other))?.epoch, (await headOf(other))?.seq], ['third', 3], 'also without an event, where the room is held');
+      same((await headOf(other, beside))?.epoch, 'first', 'another room has its own');
+    },
+  },
+  {
     id: 'rewrite/held',
     title: 'a rewrite over what is read while the room is held comes before every append that begins meanwhile',
     why: 'In a room where somebody always writes, words that are to be erased would stay.',

@@ -30,6 +30,13 @@ export const erasureMutants: readonly StoreMutant[] = [
     })),
   },
   {
+    name: 'a rewrite keeps the epoch',
+    killedBy: 'rewrite/epoch',
+    breaks: handle((store) => ({
+      rewrite: (room, expected, { events, entities, gone, batch }) => store.rewrite(room, expected, { events, entities, gone, ...(batch && { batch }) }),
+    })),
+  },
+  {
     name: 'nothing is held while a rewrite is planned',
     killedBy: 'rewrite/held',
     breaks: handle((store) => ({

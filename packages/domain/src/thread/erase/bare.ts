@@ -29,13 +29,14 @@ export function masked(said: ThreadAct & { type: 'post' | 'edit' | 'classify' })
  * What an event says without words: what it is about, and what it does to that. Whatever the vocabulary does not name is gone with
  * them.
  *
+ * @param isOthers the post is somebody else's, whose tags stay
  * @returns undefined where the event is of another feature
  */
-export function bareThreadEvent(event: Draft): Pick<Draft, 'v' | 'body'> | undefined {
+export function bareThreadEvent(event: Draft, isOthers: boolean): Pick<Draft, 'v' | 'body'> | undefined {
   if (!isThreadType(event.type)) return undefined;
   const said = parseThread(event);
   // What folds ignore for being broken they go on ignoring.
-  return said === undefined ? { v: event.v, body: {} } : { v: THREAD_EVENT_VERSION, body: bareBody(said) };
+  return said === undefined ? { v: event.v, body: {} } : { v: THREAD_EVENT_VERSION, body: bareBody(said, isOthers) };
 }
 
 /** The post that an event makes, or does something to. */
@@ -44,7 +45,7 @@ export function subjectInThread(event: Draft): string | undefined {
   return said?.type === 'post' ? event.id : said?.target;
 }
 
-function bareBody(said: ThreadAct): Json {
-  if (isWordless(said)) return omit(said, 'type');
+function bareBody(said: ThreadAct, isOthers: boolean): Json {
+  if (isWordless(said) || (isOthers && said.type === 'classify')) return omit(said, 'type');
   return said.type === 'post' || said.type === 'edit' || said.type === 'classify' ? masked(said) : placed(said);
 }

@@ -89,6 +89,18 @@ describe('laws of erasing', () => {
     );
   });
 
+  it('what somebody did to posts of others folds as before without a word of theirs but tags', () => {
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        const authors = new Map(log.map(({ id, actor }) => [id, actor]));
+        const bare = log.map((event) => (event.actor === 'tia' && authors.get(subjectOf(event)) !== 'tia' ? tombstone(event, true) : event));
+        assert.deepEqual(contents(folded(bare)), contents(folded(log)));
+        for (const event of bare) if (event.type !== 'classify') assert.deepEqual(tombstone(event, true), tombstone(event));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('a tombstone is one for good: it has no words, and its own tombstone is itself', () => {
     fc.assert(
       fc.property(anyLog, (log) => {
