@@ -107,6 +107,7 @@ describe('what a person follows', () => {
     set.thread.addEventListener('study-error', (event) => { code = event.code; });
     choose(menu(post), 'all');
     await waitUntil(() => wordsIn(post).includes(en.notFollowed));
+    await expect(post).to.be.accessible();
     expect(wordsIn(post)).to.contain(en.codes.unavailable);
     expect([menu(post)?.value, code]).to.deep.equal(['mentions', 'unavailable']);
   });

@@ -136,6 +136,7 @@ describe('naming people', () => {
     await writes(set, `${set.field.value} @${crowd.at(-1)?.shown ?? ''}`);
     expect(offered(set)).to.deep.equal([]);
     expect(set.mention.textContent).to.contain(en.mentionTooMany(MAX_MENTIONS));
+    await expect(set.thread).to.be.accessible();
   });
 
   it('names so many people of five thousand in one field, and keeps every word', async () => {

@@ -114,6 +114,7 @@ describe('peer-list', () => {
     await list.updateComplete;
     expect(wordsIn(list)).to.contain(en.codes.timeout).and.to.contain('Li Wei');
     expect(hasButton(list, en.morePeople)).to.equal(true);
+    await expect(list).to.be.accessible();
     expect(hasButton(list, en.retry)).to.equal(false);
   });
 

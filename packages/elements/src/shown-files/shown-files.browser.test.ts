@@ -69,6 +69,7 @@ describe('the files of a post', () => {
   it('are named by their file where nobody said what a picture shows', async () => {
     const { files } = await withFiles([{ id: 'p1', name: 'cell.png', type: 'image/png', bytes: 1 }], () => pictureUrl());
     expect(find(files.renderRoot, 'img', HTMLImageElement).alt).to.equal(en.picture('cell.png'));
+    await expect(files).to.be.accessible();
   });
 
   it('are asked for again where a picture’s address has ended, and say so where that does not help', async () => {

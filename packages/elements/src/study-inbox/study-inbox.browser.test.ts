@@ -71,6 +71,7 @@ describe('study-inbox', () => {
     elsewhere?.click();
     await inbox.updateComplete;
     expect(wordsIn(inbox)).to.contain(en.itemElsewhere);
+    await expect(inbox).to.be.accessible();
   });
 
   it('asks the page before it leads anywhere', async () => {
@@ -103,6 +104,7 @@ describe('study-inbox', () => {
     const { inbox, session } = await shown({ items: [itemOf(1, 'reply')] });
     button(inbox, en.muteThread).click();
     await waitUntil(() => hasButton(inbox, en.unmuteThread));
+    await expect(inbox).to.be.accessible();
     button(inbox, en.unmuteThread).click();
     await waitUntil(() => hasButton(inbox, en.muteThread));
     expect(session.calls.filter((call) => call.startsWith('follow '))).to.deep.equal([`follow week-9 ${id(101)} mute`, `follow week-9 ${id(101)} as ever`]);

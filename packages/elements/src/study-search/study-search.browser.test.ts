@@ -88,6 +88,7 @@ describe('study-search', () => {
     await search.updateComplete;
     expect(asked).to.deep.equal([ELSEWHERE.room, ELSEWHERE.thread, ELSEWHERE.post]);
     expect(wordsIn(search)).to.contain(en.notOnPage);
+    await expect(search).to.be.accessible();
     search.hrefTemplate = '/rooms/{room}';
     await search.updateComplete;
     const [, second] = search.renderRoot.querySelectorAll<HTMLAnchorElement>('.hit a');
