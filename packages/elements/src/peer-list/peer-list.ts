@@ -11,6 +11,7 @@ import { people as english } from '../messages/en-people.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { Surroundings } from '../messages/surroundings.ts';
 import type { Words } from '../messages/words.ts';
+import { barred } from '../notice/barred.ts';
 import { notice } from '../notice/notice.ts';
 import { Stores } from '../stores/stores.ts';
 import { isComposing } from '../study-composer/keys.ts';
@@ -82,7 +83,6 @@ export class PeerList extends LitElement {
     const state = session.$state.get();
     const list = session.roster.$list.get();
     const title = this.heading ?? say.people;
-    const blocked = state.phase === 'signed-out' || state.phase === 'refused';
     return html`<section class="surface" tabindex="-1" aria-label=${title || say.people} lang=${words.locale}>
       ${title
         ? html`<header part="heading">
@@ -91,7 +91,7 @@ export class PeerList extends LitElement {
           </header>`
         : nothing}
       ${this.#whereItStays(words, state)}
-      ${blocked ? this.#blocked(words, session, state) : html`${this.#people(words, session, state)} ${this.#self(words, session, state)}`}
+      ${barred(words, session, () => { this.#retry(session); }) ?? html`${this.#people(words, session, state)} ${this.#self(words, session, state)}`}
     </section>`;
   }
 
@@ -101,12 +101,6 @@ export class PeerList extends LitElement {
     if (this.#connection.value?.local === true) return nothing;
     if (durability === 'device') return notice(words, say.localPeople);
     return durability === 'memory' ? notice(words, say.memoryPeople) : nothing;
-  }
-
-  #blocked(words: Words, session: Session, state: SessionState): TemplateResult {
-    const say = sayingsOf(english, words);
-    if (state.phase === 'signed-out') return html`${notice(words, say.codes['signed-out'])}<slot name="sign-in"></slot>`;
-    return notice(words, words.why(state.error), { label: say.retry, act: () => { this.#retry(session); } });
   }
 
   #people(words: Words, session: Session, state: SessionState): TemplateResult {

@@ -15,6 +15,7 @@ import { inbox as english } from '../messages/en-inbox.ts';
 import { Surroundings } from '../messages/surroundings.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { Words } from '../messages/words.ts';
+import { barred } from '../notice/barred.ts';
 import { notice } from '../notice/notice.ts';
 import { open } from '../open/open.ts';
 import { addressOf, roomsOnPage } from '../open/places.ts';
@@ -104,27 +105,20 @@ export class StudyInbox extends LitElement {
     const { words } = this.#surroundings;
     if (!session) return html`<slot></slot>`;
     const say = sayingsOf(english, words);
-    const state = session.$state.get();
     const title = this.heading ?? say.inbox;
     const { items = [], unread = 0 } = this.#inbox?.$inbox.get() ?? {};
-    const blocked = state.phase === 'signed-out' || state.phase === 'refused';
+    const outside = barred(words, session);
     const [newest] = items;
     return html`<section class="surface" aria-label=${title || say.inbox} lang=${words.locale}>
       <header>
         ${title ? html`<div part="heading">${heading(this.headingLevel, html`<span dir="auto">${title}</span>`, 'heading')}</div>` : nothing}
-        ${unread > 0 && !blocked ? html`<bdi class="small dim">${say.inboxNew(unread)}</bdi>` : nothing}
-        ${unread > 0 && newest && !blocked
+        ${unread > 0 && !outside ? html`<bdi class="small dim">${say.inboxNew(unread)}</bdi>` : nothing}
+        ${unread > 0 && newest && !outside
           ? html`<button type="button" class="text small" id="all" @click=${() => void this.#read(newest)}>${say.readAll}</button>`
           : nothing}
       </header>
-      ${blocked ? this.#blocked(words, session, state) : this.#list(words, session)}
+      ${outside ?? this.#list(words, session)}
     </section>`;
-  }
-
-  #blocked(words: Words, session: Session, state: SessionState): TemplateResult {
-    const { say } = words;
-    if (state.phase === 'signed-out') return html`${notice(words, say.codes['signed-out'])}<slot name="sign-in"></slot>`;
-    return notice(words, words.why(state.error), { label: say.retry, act: () => { session.retry(); } });
   }
 
   #list(words: Words, session: Session): unknown {

@@ -13,6 +13,7 @@ import { search as english } from '../messages/en-search.ts';
 import { Surroundings } from '../messages/surroundings.ts';
 import { sayingsOf } from '../messages/words.ts';
 import type { Words } from '../messages/words.ts';
+import { barred } from '../notice/barred.ts';
 import { notice } from '../notice/notice.ts';
 import { open } from '../open/open.ts';
 import { addressOf, roomsOnPage } from '../open/places.ts';
@@ -96,19 +97,11 @@ export class StudySearch extends LitElement {
     const { words } = this.#surroundings;
     if (!session) return html`<slot></slot>`;
     const say = sayingsOf(english, words);
-    const state = session.$state.get();
     const title = this.heading === undefined || this.heading === '' ? say.search : this.heading;
-    const blocked = state.phase === 'signed-out' || state.phase === 'refused';
     return html`<section class="surface" aria-label=${title} lang=${words.locale}>
       ${this.heading ? html`<header part="heading">${heading(this.headingLevel, html`<span dir="auto">${this.heading}</span>`, 'heading')}</header>` : nothing}
-      ${blocked ? this.#blocked(words, session, state) : html`${this.#field(words)} ${this.#found(words, session)}`}
+      ${barred(words, session) ?? html`${this.#field(words)} ${this.#found(words, session)}`}
     </section>`;
-  }
-
-  #blocked(words: Words, session: Session, state: SessionState): TemplateResult {
-    const { say } = words;
-    if (state.phase === 'signed-out') return html`${notice(words, say.codes['signed-out'])}<slot name="sign-in"></slot>`;
-    return notice(words, words.why(state.error), { label: say.retry, act: () => { session.retry(); } });
   }
 
   #field(words: Words): TemplateResult {
