@@ -5,7 +5,7 @@ import type { ROOM_STATES } from '@studyhall/server-core';
 import type { Surroundings } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
 import { named, put } from '../files/files.fixture.ts';
-import { id, post, startForTest, temporaryFolder, Visitor } from '../server.fixture.ts';
+import { id, ISSUER, post, startForTest, temporaryFolder, Visitor } from '../server.fixture.ts';
 import type { Started, StartOptions } from '../start-server.ts';
 import { nodeSurroundings } from '../surroundings.ts';
 
@@ -18,6 +18,9 @@ export const FIRST = 'first';
 export const WORDS = { shown: 'shown words', hidden: 'hidden words', deleted: 'deleted words' } as const;
 
 export type RoomState = (typeof ROOM_STATES)[number];
+
+/** The server’s clock stands still, and tokens are signed by one that goes on, however long the tests take: seconds that it may be ahead. */
+const AHEAD_S = 300;
 
 type PerRole = Readonly<Record<RoleClass, string>>;
 
@@ -59,7 +62,8 @@ export async function startCommunity(t: TestContext, options: Partial<StartOptio
   let now = platform.clock.now();
   const surroundings: Surroundings = { ...platform, clock: { ...platform.clock, now: () => now } };
   const limits = { requestsPerMinute: 1e6, draftsPerMinute: 1e6, roomsPerPerson: 2, connectionsPerPerson: 1000, ...options.limits };
-  const started = await startForTest(t, { data, surroundings, ...options, limits });
+  const issuers = (options.issuers ?? [ISSUER]).map((issuer) => ({ ...issuer, toleranceS: AHEAD_S }));
+  const started = await startForTest(t, { data, surroundings, ...options, issuers, limits });
   const store = await openSqliteStore({ folder: data });
   await store.putCourse(TENANT, COURSE, { state: 'open', postFirst: [FIRST] });
   t.after(() => store.close());
