@@ -27,6 +27,8 @@ const isSeen = (page: Page, name: string): Promise<void> =>
   expect.poll(() => page.getByRole('img', { name }).evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(1);
 
 test('asked on a phone without a connection, answered, accepted, voted for, found a day later, and kept as an archive', async ({ visit, community, site, page }) => {
+  // Five people, two servers' lives and an archive are a long way.
+  test.slow();
   const phone = await visit(MAYA);
   await phone.setViewportSize(PHONE);
   await expect(boardOf(phone).field).toBeVisible();
@@ -51,6 +53,7 @@ test('asked on a phone without a connection, answered, accepted, voted for, foun
   await expect(question).toBeVisible();
   await expect(question.getByText(/Waiting for a connection|Sending…/)).toHaveCount(0, { timeout: 40_000 });
   await expect(question.locator('study-formula math')).toBeVisible();
+  await isSeen(maya, 'An onion cell under the microscope');
 
   const tariq = await visit(TARIQ);
   await expect(boardOf(tariq).post('onion cell').locator('study-formula math')).toBeVisible();
@@ -83,11 +86,14 @@ test('asked on a phone without a connection, answered, accepted, voted for, foun
   const complaints = await complaintsOf(page);
   await page.goto(addresses.get('index.html') ?? '');
   await expect(page.locator('article').first()).toContainText('The wall stops it from growing.');
+  await expect(page.locator('article').first().locator('code')).toHaveText('$p^2$');
   await isSeen(page, 'An onion cell under the microscope');
   await page.goto(site.put({ head: scriptTag(`${site.url}/copy`), body: `<study-session endpoint="${addresses.get('course.json') ?? ''}" course="bio101">${thread()}</study-session>` }));
   const archived = boardOf(page);
   await expect(archived.element).toContainText('This is an archive');
   await expect(archived.post('The wall')).toContainText('Accepted answer');
+  await expect(archived.post('The wall').getByRole('img', { name: '1 vote' })).toBeVisible();
+  await expect(archived.post('onion cell').locator('study-formula math')).toBeVisible();
   await isSeen(page, 'An onion cell under the microscope');
   expect(complaints).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { boardOf } from './harness/board.ts';
-import { JONAS, MAYA } from './harness/community.ts';
-import { thread } from './harness/site.ts';
+import { JONAS, MAYA, TARIQ } from './harness/community.ts';
+import { exported } from './harness/exported.ts';
+import { scriptTag, thread } from './harness/site.ts';
 import { expect, test } from './harness/test.ts';
 
 const LESSON = `<p id="p2">Water moves through a membrane.</p><p id="p3">An onion cell does not burst in pure water.</p>
@@ -62,6 +63,27 @@ test('what is written about a moment of the film leads there, and the film says 
   await expect.poll(place).toEqual([3, true, true]);
   await places.getByRole('button', { name: '1 thread about this' }).click();
   await expect(boardOf(jonas).posts.first()).toBeFocused();
+});
+
+test('beside an archive a post keeps its place, and says where it changed', async ({ visit, site, page, community }) => {
+  const staff = await visit(TARIQ, `${PARAGRAPH}${about('p3')}<study-export></study-export>`);
+  await boardOf(staff).write('Is that so for every plant?');
+  await boardOf(staff).sent();
+  const files = Object.entries(await exported(staff, 'Download this discussion'));
+  const addresses = new Map(files.map(([name, content]) => [name, site.file(`/kept/${name}`, name.endsWith('.json') ? 'application/json' : 'text/html', content)]));
+  await community.stop();
+
+  for (const [lesson, said] of [
+    [PARAGRAPH, /Go to the place/],
+    ['<p id="p3">An onion cell will not burst in pure water.</p>', /Go to the place/],
+    ['<p id="p3">Mitochondria make energy.</p>', /place changed.*About “.?An onion cell does not burst/],
+    ['<p>Read chapter four.</p>', /place changed.*About “.?An onion cell does not burst/],
+  ] as const) {
+    const body = `<study-session endpoint="${addresses.get('course.json') ?? ''}" course="bio101">${lesson}${thread()}</study-session>`;
+    await page.goto(site.put({ head: scriptTag(`${site.url}/copy`), body }));
+    await expect(boardOf(page).element).toContainText('This is an archive');
+    await expect(boardOf(page).post('every plant')).toContainText(said);
+  }
 });
 
 test('a post whose paragraph was taken out of the page stays, and says that its place changed', async ({ visit }) => {

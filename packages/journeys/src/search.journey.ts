@@ -116,3 +116,26 @@ test('staff download a discussion, which opens without a network and again as an
   await expect(boardOf(page).element).toContainText('This is an archive: you can read here, not write.');
   expect(complaints).toEqual([]);
 });
+
+test('what staff download opens from the disk, without a network, with its formulas and pictures: nothing is asked for, nothing complains', async ({ visit, page }) => {
+  const staff = await visit(TARIQ, `${thread()}<study-export></study-export>`);
+  const board = boardOf(staff);
+  await board.field.fill('Why $p^2$ and not $p$?');
+  await board.attach();
+  await board.element.getByRole('button', { name: 'Post', exact: true }).click();
+  await expect(board.post('Why').locator('study-formula math').first()).toBeVisible();
+  await board.sent();
+  const unpacked = await mkdtemp(path.join(tmpdir(), 'studyhall-export-'));
+  for (const [name, bytes] of Object.entries(await exported(staff, 'Download this discussion'))) await writeFile(path.join(unpacked, name), bytes);
+
+  const requests = requestsOf(page);
+  const complaints = await complaintsOf(page);
+  await page.context().setOffline(true);
+  await page.goto(pathToFileURL(path.join(unpacked, 'index.html')).href);
+  // A formula is set by code, and this page has none: it shows what was written.
+  await expect(page.locator('article code')).toHaveText(['$p^2$', '$p$']);
+  await expect.poll(() => page.locator('article img').evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBe(1);
+  expect(requests.filter((url) => !url.startsWith(pathToFileURL(unpacked).href) && !url.startsWith('data:'))).toEqual([]);
+  expect(complaints).toEqual([]);
+  await rm(unpacked, { recursive: true });
+});

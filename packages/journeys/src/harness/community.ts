@@ -33,6 +33,8 @@ export interface Community {
   readonly endpoint: string;
   /** Signs a token. `lifeS`: seconds until it ends; a negative number makes one that has ended. */
   token(member: Member, lifeS?: number): Promise<string>;
+  /** Removes somebody from the course, or lets them in again, as the backend of a course page does. */
+  setMember(member: Member, stays: boolean): Promise<void>;
   /** Runs a command of the server beside it, on its database. */
   operate(...args: readonly string[]): Promise<void>;
   stop(): Promise<void>;
@@ -48,7 +50,8 @@ export const memberById = (id: string | null): Member | undefined => MEMBERS.fin
 export async function startCommunity(): Promise<Community> {
   const data = mkdtempSync(path.join(tmpdir(), 'studyhall-journey-'));
   const secret = randomBytes(32);
-  const issuers = [{ issuer: ISSUER, audience: AUDIENCE, secret }];
+  const apiSecret = randomBytes(32);
+  const issuers = [{ issuer: ISSUER, audience: AUDIENCE, secret, apiSecret }];
   let aheadMs = 0;
   const surroundings = surroundingsAhead(() => aheadMs);
   let server: Started | undefined = await startServer({ data, issuers, surroundings });
@@ -72,6 +75,15 @@ export async function startCommunity(): Promise<Community> {
         .setIssuedAt(Math.min(now, now + lifeS - 1))
         .setExpirationTime(now + lifeS)
         .sign(secret);
+    },
+    setMember: async ({ id, name, role }, stays) => {
+      const credential = await new SignJWT({ scope: 'people:write' })
+        .setProtectedHeader({ alg: 'HS256' }).setIssuer(ISSUER).setAudience(`${AUDIENCE}-admin`).setSubject('course page').setIssuedAt().setExpirationTime('5m')
+        .sign(apiSecret);
+      const address = `${endpoint}/v1/admin/courses/${COURSE}/people${stays ? '' : `/${id}`}`;
+      const headers = { authorization: `Bearer ${credential}`, ...(stays && { 'content-type': 'application/json' }) };
+      const { ok, status } = await fetch(address, { headers, ...(stays ? { method: 'PUT', body: JSON.stringify({ people: [{ id, name, role }] }) } : { method: 'DELETE' }) });
+      if (!ok) throw new Error(`the API answered ${String(status)}`);
     },
     operate: async (...args) => {
       await promisify(execFile)(process.execPath, [COMMAND, ...args, '--data', data, '--issuer', ISSUER]);
