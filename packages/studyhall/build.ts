@@ -59,7 +59,8 @@ await build(
     { outDir: at('dist/script'), emptyOutDir: true, sourcemap: 'hidden', license: { fileName: NOTICES } },
     {
       entryFileNames: '[name].js',
-      chunkFileNames: 'chunks/[name]-[hash].js',
+      // Names are what compresses least in the code.
+      chunkFileNames: 'chunks/[name]-[hash:7].js',
       minify: true,
       // They say to bundlers what may be left out; here that is done.
       comments: { annotation: false },
