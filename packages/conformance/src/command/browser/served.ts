@@ -7,14 +7,14 @@ export interface Served {
   stop(): void;
 }
 
-const PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Laws</title><script type="module" src="laws.js"></script></html>';
+/** It has an icon, so that none is asked for: a page that ends meanwhile would complain of it. */
+const PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Laws</title><link rel="icon" href="data:,"><script type="module" src="laws.js"></script></html>';
 
 /** Serves a page with one script on loopback, at a free port. */
 export function servePage(script: string): Promise<Served> {
   const files = new Map([
     ['/', ['text/html; charset=utf-8', PAGE]],
     ['/laws.js', ['text/javascript; charset=utf-8', script]],
-    ['/favicon.ico', ['image/x-icon', '']],
   ] as const);
   const server = createServer(({ url = '' }, response) => {
     const file = (files as ReadonlyMap<string, readonly [string, string]>).get(url);
