@@ -4,7 +4,8 @@ import { messages as english } from 'studyhall/messages/en.js';
 import { type Example, startExample } from '../harness/example.ts';
 import { complaintsOf } from '../harness/requests.ts';
 import { MAYA } from '../harness/community.ts';
-import { scriptTag, session, thread } from '../harness/site.ts';
+import { openGate } from '../harness/gate.ts';
+import { scriptTag, session, startSite, thread } from '../harness/site.ts';
 import { expect, test } from '../harness/test.ts';
 
 /** Every text of a catalogue that speaks of nothing in particular. */
@@ -81,6 +82,40 @@ test.describe('the example in German', () => {
     expect([...seen].filter((text) => ENGLISH.includes(text))).toEqual([]);
     expect(complaints).toEqual([]);
   });
+});
+
+test('over a slow network a German page never speaks English: not before its messages come, nor while it waits for an answer', async ({ page, community }) => {
+  const gate = await openGate(community.endpoint);
+  const slow = await startSite({ ...community, endpoint: gate.url });
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => { letGo = resolve; });
+  await page.route('**/messages/de.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest('**/messages/de.js');
+  await page.goto(slow.put({ head: scriptTag(gate.url, `data-messages="${gate.url}/messages/de.js"`), body: session(gate.url, MAYA.id, thread('week-3', 'Fragen')), lang: 'de' }));
+  const seen = new Set<string>();
+  const look = async (): Promise<void> => {
+    for (const text of await saidBy(page)) seen.add(text);
+  };
+  await asked;
+  await look();
+  letGo();
+  const board = page.locator('study-thread');
+  const field = board.getByRole('textbox', { name: german.yourText });
+  gate.hold('answers');
+  await field.fill('Warum platzt die Zelle nicht?');
+  await board.getByRole('button', { name: german.post, exact: true }).click();
+  await expect(board.locator('study-post')).toContainText(german.sending);
+  await look();
+  gate.hold('nothing');
+  await expect(board.getByText(german.sending)).toHaveCount(0);
+  await look();
+  expect(seen).toContain(german.post);
+  expect([...seen].filter((text) => ENGLISH.includes(text))).toEqual([]);
+  await slow.end();
+  await gate.end();
 });
 
 test('a page that names messages which are not there speaks English, and is told why', async ({ page, site, community }) => {
