@@ -1,11 +1,13 @@
+import type { ReactiveElement } from 'lit';
 import { browserPorts } from '@studyhall/client';
 import type { RoomStatus, Session } from '@studyhall/client';
 import { isRoomName } from '@studyhall/protocol';
 import type { Ports, RoomErrorData } from '@studyhall/protocol';
 import { StudyErrorEvent } from '../events/study-error.ts';
+import { handOn } from './hand-on.ts';
 
 /** What is looked at of a session element, which itself asks for this module. */
-interface SessionSettings {
+interface SessionSettings extends ReactiveElement {
   readonly endpoint: string | undefined;
   readonly course: string | undefined;
   readonly tokenUrl: string | undefined;
@@ -32,11 +34,12 @@ const said = new Set<string>();
 const told = new WeakSet<object>();
 
 /**
- * Tells on the console why a session does not come about, and what to do.
+ * Tells on the console why a session does not come about, and what to do; and looks after the keyboard, which may be on the button to try again.
  *
  * @param error holds no token and nothing that somebody wrote
  */
 export function adviseOnSession(session: SessionSettings, error: RoomErrorData): void {
+  handOn(session);
   // A device without a network is no mistake of the page; who has answered was reached.
   if (error.retry === 'backoff' && !(session.ports ?? browserPorts()).page.online()) return;
   const todo = remedy(session, error);

@@ -9,6 +9,7 @@ import { NOW } from '../fixtures/fake-room.fixture.ts';
 import { FakeSession } from '../fixtures/fake-session.fixture.ts';
 import { button, composerOf, find, shown, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import { en } from '../fixtures/english.fixture.ts';
+import { advise } from '../setup/later.ts';
 import { StudyThread } from '../study-thread/study-thread.ts';
 import { setAdapterResolver } from './adapter-resolver.ts';
 import { StudySession } from './study-session.ts';
@@ -108,6 +109,29 @@ describe('study-session', () => {
     button(element, en.retry).click();
     await waitUntil(() => asked === 2);
     await expect(element).to.be.accessible();
+  });
+
+  it('keeps the keyboard while it is tried again, and hands it on to what is inside once that has helped', async () => {
+    let asked = 0;
+    setAdapterResolver(() => {
+      if (++asked < 3) throw new RoomError('unavailable', 'no adapter');
+      return memoryAdapter(new MemoryBackend({ clock: ports.clock }), { id: 'me' });
+    });
+    const element = await fixture<StudySession>(html`<study-session course="bio101" .ports=${testPorts(ports)}><p>Inside</p></study-session>`);
+    await waitUntil(() => element.renderRoot.querySelector('.notice'));
+    await advise(() => undefined);
+    const again = button(element, en.retry);
+    again.focus();
+    again.click();
+    await waitUntil(() => asked === 2);
+    await element.updateComplete;
+    expect(element.shadowRoot?.activeElement).to.equal(again);
+    again.click();
+    await waitUntil(() => !element.renderRoot.querySelector('.notice'));
+    const inside = find(element, 'p', HTMLParagraphElement);
+    expect(document.activeElement).to.equal(inside);
+    inside.blur();
+    expect(inside.hasAttribute('tabindex')).to.equal(false);
   });
 
   it('asks for the adapter of its endpoint, and for none where there is no endpoint', async () => {

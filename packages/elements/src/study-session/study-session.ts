@@ -162,6 +162,7 @@ export class StudySession extends LitElement {
 
   #use(session: Session): void {
     this.#current = session;
+    this.failure = undefined;
     let phase: string | undefined;
     let reached = false;
     const stop = session.$state.subscribe((state) => {
@@ -200,7 +201,6 @@ export class StudySession extends LitElement {
 
   #close(): void {
     this.#turn++;
-    this.failure = undefined;
     const release = this.#release;
     this.#release = undefined;
     this.#current = undefined;
