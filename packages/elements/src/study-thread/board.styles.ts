@@ -38,9 +38,6 @@ export const boardStyles = css`
       font-size: 16px;
     }
   }
-  .rows {
-    border-block-start: 1px solid var(--_line);
-  }
   .bar + .rows {
     margin-block-start: 0.75em;
   }
@@ -50,7 +47,7 @@ export const boardStyles = css`
     grid-template-columns: auto minmax(0, 1fr);
     gap: 0 0.9em;
     padding-block: 0.85em;
-    border-block-end: 1px solid var(--_line);
+    border-block-start: 1px solid var(--_line);
   }
   .rows a {
     color: inherit;

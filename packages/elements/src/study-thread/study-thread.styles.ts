@@ -12,12 +12,11 @@ export const threadStyles = css`
     text-wrap: balance;
   }
   .threads {
-    border-block-start: 1px solid var(--_line);
     margin-block-start: 1.75em;
   }
   .thread {
     padding-block: 1.75em;
-    border-block-end: 1px solid var(--_line);
+    border-block-start: 1px solid var(--_line);
   }
   .below {
     padding-inline-start: 3.1em;
