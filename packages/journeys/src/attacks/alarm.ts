@@ -33,7 +33,10 @@ function lookRound(): string[] {
   const wrong: string[] = [];
   const walk = (node: ParentNode): void => {
     for (const element of node.querySelectorAll('*')) {
-      if (nowhere.includes(element.localName)) wrong.push(element.outerHTML.slice(0, 200));
+      // A formula is set in a tree of its own, from which nothing leads anywhere.
+      const isFormula = element.localName === 'math' && node instanceof ShadowRoot && node.host.localName === 'study-formula';
+      if (nowhere.includes(element.localName) && !isFormula) wrong.push(element.outerHTML.slice(0, 200));
+      if (!(element instanceof HTMLAnchorElement) && (element.hasAttribute('href') || element.hasAttribute('xlink:href'))) wrong.push(`${element.localName} href`);
       // The live region has its look by script, which a policy allows and no text can do.
       const isOurs = element.matches('[data-study-live]');
       const bad = element.getAttributeNames().find((name) => name.startsWith('on') || (name === 'style' && !isOurs) || name === 'srcdoc');
