@@ -7,6 +7,7 @@ export const writing = {
   formulaWrong: 'This formula has a mistake.',
   formulaWrongNear: (where: string) => `This formula has a mistake near “${name(where)}”.`,
   formulaTooMuch: 'This formula is too large to be shown.',
+  titleAbove: 'Above the text is a field for a title.',
   formatting: 'Formatting',
   formats: {
     bold: 'Bold',

@@ -79,16 +79,21 @@ describe('study-thread', () => {
       expect(getComputedStyle(thread).direction).to.equal('rtl');
     });
 
-    it('takes the size of the page’s letters within bounds', async () => {
+    it('takes the size of the page’s letters within bounds, which are wider where the reader’s own letters are larger', async () => {
       const { thread, element } = await stage();
-      for (const [host, own] of [
-        ['10px', '14px'],
-        ['16px', '16px'],
-        ['40px', '18px'],
+      for (const [reader, host, own] of [
+        ['16px', '10px', '14px'],
+        ['16px', '16px', '16px'],
+        ['16px', '40px', '18px'],
+        ['32px', '32px', '32px'],
+        ['32px', '80px', '36px'],
+        ['10px', '40px', '18px'],
       ] as const) {
+        document.documentElement.style.setProperty('font-size', reader);
         element.style.setProperty('font-size', host);
         expect(getComputedStyle(find(thread.renderRoot, '.surface', HTMLElement)).fontSize).to.equal(own);
       }
+      document.documentElement.removeAttribute('style');
     });
   });
 });

@@ -9,7 +9,8 @@ export const surfaceStyles = css`
     container-type: inline-size;
     /* What a container holds does not count for its width: in a shrinking parent it would have none. */
     contain-intrinsic-inline-size: 36em;
-    font-size: clamp(14px, 1em, 18px);
+    /* Who reads with larger letters has chosen them in their browser. */
+    font-size: clamp(14px, 1em, max(18px, 1.125rem));
     font-style: normal;
     font-variant: normal;
     font-weight: 400;

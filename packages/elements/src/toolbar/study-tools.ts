@@ -76,6 +76,8 @@ export class StudyTools extends LitElement {
 
   protected override firstUpdated(): void {
     this.#attach();
+    // It has come with the tools, and the keyboard is past it.
+    if (this.#field?.matches(':focus') && this.composer.renderRoot.querySelector('#title')) this.#desk.say(sayingsOf(writing, this.#desk.words).titleAbove);
   }
 
   #attach(): void {

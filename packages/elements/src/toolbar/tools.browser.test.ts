@@ -58,6 +58,17 @@ describe('the tools of a composer', () => {
     expect(field.value).to.equal('words');
   });
 
+  it('come with a field for a title, of which who cannot see it hears', async () => {
+    const { clock, thread } = await stage();
+    composerOf(thread).focus();
+    await waitUntil(() => composerOf(thread).renderRoot.querySelector('#title'));
+    await waitUntil(() => {
+      clock.advance(500);
+      return announced().includes(en.titleAbove);
+    });
+    expect(composerOf(thread).shadowRoot?.activeElement?.id).to.equal('text');
+  });
+
   it('are one stop of the Tab key, with arrows between them', async () => {
     const { tools, thread } = await writing();
     const stops = (): (string | null)[] => [...tools.renderRoot.querySelectorAll('.tools button[tabindex="0"]')].map((each) => each.getAttribute('aria-label'));
@@ -92,7 +103,7 @@ describe('the tools of a composer', () => {
     expect(tools.renderRoot.querySelector('.preview strong')?.textContent).to.equal('bold');
     await waitUntil(() => tools.renderRoot.querySelector('study-formula')?.shadowRoot?.querySelector('math'));
     clock.advance(500);
-    expect(announced()).to.equal('Preview shown');
+    expect(announced()).to.contain('Preview shown');
     await type(composer, '- a list');
     await tools.updateComplete;
     expect(tools.renderRoot.querySelector('.preview li')?.textContent).to.equal('a list');

@@ -7,6 +7,7 @@ export const writing = {
   formulaWrong: 'In dieser Formel ist ein Fehler.',
   formulaWrongNear: (where) => `In dieser Formel ist ein Fehler bei „${name(where)}“.`,
   formulaTooMuch: 'Diese Formel ist zu groß, um gezeigt zu werden.',
+  titleAbove: 'Über dem Text ist ein Feld für einen Titel.',
   formatting: 'Formatierung',
   formats: { bold: 'Fett', italic: 'Kursiv', link: 'Link', code: 'Code', codeBlock: 'Codeblock', list: 'Liste', quote: 'Zitat', formula: 'Formel' },
   fillIns: { bold: 'fetter Text', italic: 'kursiver Text', link: 'Linktext', code: 'Code', formula: 'x^2' },
