@@ -50,7 +50,7 @@ const CHUNK = 1000;
  * has already stays as it is, so the same import again changes nothing.
  *
  * @param events by time, the oldest first; those of one id are one
- * @throws ImportRefused for the first event that the room cannot take, and where the room has newer posts than a new one
+ * @throws ImportRefused for the first event that the room cannot take, where the room has newer posts than a new one, and for times to come
  */
 export async function importRoom(tools: ImportTools, room: RoomKey, events: readonly ToImport[], { dry = false, before }: ImportRoomOptions = {}): Promise<ImportedEvents> {
   for (;;) {
@@ -77,6 +77,11 @@ async function plan(
     // Times in a log never run back: pages and lists rely on it.
     if (head !== undefined && first.event.at < head.lastAt) {
       throw new ImportRefused(first.where, `is older than the newest post of the room ${JSON.stringify(room.room)}: import into a room of its own`);
+    }
+    const last = fresh.at(-1);
+    if (last !== undefined && last.event.at > tools.surroundings.clock.now()) {
+      // Whatever is posted afterwards would have its time.
+      throw new ImportRefused(last.where, `is of ${new Date(last.event.at).toISOString()}, which is still to come: mend the time, or the clock of this machine`);
     }
     const entities = new Entities();
     await entities.load(reader, fresh.map(({ event }) => event));

@@ -63,12 +63,12 @@ function placePosts({ source, posts }: Imported): ReadonlyMap<string, Placed> {
   }
   const placed = new Map<string, Placed>();
   for (const post of posts) {
-    const above: ImportedPost[] = [];
+    const above = new Set<ImportedPost>();
     for (let each: ImportedPost | undefined = post; each !== undefined && !placed.has(each.id); each = parentOf(each, byId)) {
-      if (above.includes(each)) throw new ImportRefused(post.where, 'answers itself, over others');
-      above.push(each);
+      if (above.has(each)) throw new ImportRefused(post.where, 'answers itself, over others');
+      above.add(each);
     }
-    for (const each of above.toReversed()) {
+    for (const each of [...above].toReversed()) {
       const id = isId(each.id) ? each.id : idOf(source, 'post', each.id);
       const parent = each.to === undefined ? undefined : placed.get(each.to);
       placed.set(each.id, { post: each, id, thread: parent?.thread ?? id, at: Math.max(each.at, parent?.at ?? 0), depth: (parent?.depth ?? -1) + 1 });

@@ -5,6 +5,7 @@ import type { Imported } from './imported.ts';
 import { isLines, readLines } from './lines.ts';
 import { packingOf } from './moodle/archive.ts';
 import { readMoodle } from './moodle/read.ts';
+import { textOfUtf8 } from './utf8.ts';
 
 /** JavaScript has no longer texts. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -21,7 +22,7 @@ export async function readImport(path: string, forum: string | undefined): Promi
   if (forum !== undefined) throw new ImportRefused('--forum', 'only a backup of Moodle has forums');
   const bytes = await readFile(path);
   if (bytes.length > MOST_BYTES) throw new ImportRefused('the file', 'is too long: import it in pieces');
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const text = textOfUtf8(bytes);
   return isLines(text) ? readLines(text) : readDiscourse(parseJson(text));
 }
 

@@ -1,7 +1,13 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Unzip, UnzipInflate } from 'fflate';
 import { list } from 'tar';
 import { ImportRefused } from '@studyhall/server-core';
+
+/** The record at the end of a zip archive: how it begins, its bytes without the comment, and those that a comment can have. */
+const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');
+const ZIP_END_BYTES = 22;
+const ZIP_COMMENT_BYTES = 65_535;
 
 /** What the file is by its first bytes: Moodle packs backups in one of two ways. */
 export type Packing = 'zip' | 'gzip';
@@ -51,12 +57,14 @@ async function readTar(path: string, { most, take }: Wanted): Promise<void> {
 }
 
 async function readZip(path: string, { most, take }: Wanted): Promise<void> {
-  const open = new Set<string>();
+  // It is read as it comes, and one that was cut off between two files would look whole.
+  if (!(await endsAsZip(path))) throw new Error('it ends too early');
+  const unfinished = new Set<string>();
   const unzip = new Unzip((file) => {
     const name = bare(file.name);
     const longest = most(name);
     if (longest === undefined) return;
-    open.add(name);
+    unfinished.add(name);
     let [chunks, bytes]: [Uint8Array[], number] = [[], 0];
     file.ondata = (error, chunk, final) => {
       if (error instanceof Error) throw error;
@@ -65,7 +73,7 @@ async function readZip(path: string, { most, take }: Wanted): Promise<void> {
       if (bytes > longest) chunks = [];
       else chunks.push(chunk);
       if (!final) return;
-      open.delete(name);
+      unfinished.delete(name);
       take(name, bytes > longest ? undefined : Buffer.concat(chunks));
     };
     file.start();
@@ -73,7 +81,21 @@ async function readZip(path: string, { most, take }: Wanted): Promise<void> {
   unzip.register(UnzipInflate);
   for await (const chunk of createReadStream(path)) unzip.push(chunk as Uint8Array);
   unzip.push(new Uint8Array(), true);
-  if (open.size > 0) throw new Error('it ends too early');
+  if (unfinished.size > 0) throw new Error('it ends too early');
+}
+
+/** Whether a file ends with the record that a zip archive ends with; a comment of any length may follow in it. */
+async function endsAsZip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const end = Buffer.alloc(Math.min(size, ZIP_END_BYTES + ZIP_COMMENT_BYTES));
+    await file.read(end, 0, end.length, size - end.length);
+    const at = end.lastIndexOf(ZIP_END);
+    return at >= 0 && at + ZIP_END_BYTES <= end.length && at + ZIP_END_BYTES + end.readUInt16LE(at + ZIP_END_BYTES - 2) === end.length;
+  } finally {
+    await file.close();
+  }
 }
 
 /** Some write `./moodle_backup.xml`. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ImportRefused } from '@studyhall/server-core';
 import { Left } from '../imported.ts';
 import type { Contents, Imported } from '../imported.ts';
+import { textOfUtf8 } from '../utf8.ts';
 import { readArchive } from './archive.ts';
 import type { Packing } from './archive.ts';
 import { FILES, pathOfContent, readFiles } from './files.ts';
@@ -43,7 +44,7 @@ async function readDocuments(path: string, packing: Packing): Promise<ReadonlyMa
     take(name, bytes) {
       if (bytes === undefined) throw new ImportRefused(name, 'is far too long for a backup of forums');
       room -= bytes.length;
-      texts.set(name, Buffer.from(bytes).toString('utf8'));
+      texts.set(name, textOfUtf8(bytes, name));
     },
   });
   return texts;
