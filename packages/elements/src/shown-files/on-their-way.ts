@@ -65,6 +65,9 @@ export class OnTheirWay {
 
   #withdraw(id: string, name: string): void {
     void this.#waiting?.withdraw(id);
+    // The button goes, and may be the last of them: the keyboard goes to the post, whose words stay.
+    const around = this.#post.getRootNode();
+    if (around instanceof ShadowRoot) (around.host as HTMLElement).focus();
     this.#post.desk.say(this.#say.fileWithdrawn(name));
   }
 

@@ -158,7 +158,7 @@ describe('the files of a post', () => {
   });
 
   it('that wait with their post tell how far each is, why one failed, and let it be tried again or left out', async () => {
-    const { files, clock } = await withFiles([PICTURE, SLIDES], () => 'blob:null/x');
+    const { files, clock, thread } = await withFiles([PICTURE, SLIDES], () => 'blob:null/x');
     const $files = atom<ReadonlyMap<string, HandingIn>>(new Map([['p1', { share: 0.25 }]]));
     const calls: string[] = [];
     const waiting: WaitingFiles = {
@@ -183,6 +183,7 @@ describe('the files of a post', () => {
     button(files, en.fileAgain(name)).click();
     button(files, en.fileWithdraw(name)).click();
     expect(calls).to.deep.equal(['again s1', 'withdraw s1']);
+    expect(postOf(thread, WHO).shadowRoot?.activeElement?.localName).to.equal('article');
     $files.set(new Map());
     await files.updateComplete;
     expect(wordsIn(files)).not.to.contain(sentence);
