@@ -4,13 +4,17 @@ import type { TestContext } from 'node:test';
 import { roomPath } from '@studyhall/protocol';
 import type { Ack, Around, Draft, Page, RoomAction, Window } from '@studyhall/protocol';
 import { createServer, eraseEvent, erasePerson, FOLDED_VIEWS } from '@studyhall/server-core';
-import type { RoomReader, Store } from '@studyhall/server-core';
+import type { Batch, RoomReader, Store } from '@studyhall/server-core';
 import { openSqliteStore } from '@studyhall/store-sqlite';
 import { claimsOf, id, ISSUER, post, sign, temporaryFolder } from './server.fixture.ts';
 import { nodeSurroundings } from './surroundings.ts';
 
 /** As one version further, or back: the database knows views by the versions of their entities. */
-const moved = (views: string, by: number): string => views.replace(/\d+/g, (version) => String(Number(version) + by));
+const moved = (views: string, by: number): string =>
+  // What follows the sign is a place in the log.
+  views.replace(/@.*$|\d+/gs, (part) => (part.startsWith('@') ? part : String(Number(part) + by)));
+
+const ahead = (batch: Batch): Batch => ({ ...batch, views: moved(batch.views, 1), ...(batch.becomes !== undefined && { becomes: moved(batch.becomes, 1) }) });
 
 /** The store as a version of the server has it whose views are one version later than this one's. */
 function ofLaterVersion(store: Store): Store {
@@ -29,10 +33,10 @@ function ofLaterVersion(store: Store): Store {
           },
         }));
       }),
-    append: (room, expected, batch) => store.append(room, expected, { ...batch, views: moved(batch.views, 1) }),
+    append: (room, expected, batch) => store.append(room, expected, ahead(batch)),
     refold: (room, expected, views, entities) => store.refold(room, expected, moved(views, 1), entities),
     rewrite: (room, expected, change) =>
-      store.rewrite(room, expected, change.batch === undefined ? change : { ...change, batch: { ...change.batch, views: moved(change.batch.views, 1) } }),
+      store.rewrite(room, expected, change.batch === undefined ? change : { ...change, batch: ahead(change.batch) }),
   };
 }
 
@@ -43,6 +47,7 @@ interface Version {
   /** Everything that can be read, but for the server's clock. */
   readonly shown: () => Promise<unknown>;
   readonly store: Store;
+  readonly stop: () => void;
 }
 
 const VERSION = FOLDED_VIEWS.find(({ view }) => view === 'thread')?.version;
@@ -84,6 +89,7 @@ async function version(t: TestContext, store: Store, person: string): Promise<Ve
   return {
     folds: () => folds,
     store,
+    stop: () => { server.stopping(); },
     submit: async (draft = post('hello')) => {
       const { acks, error } = await send({ drafts: [draft] });
       return acks?.[0]?.status ?? refusal(error);
@@ -113,17 +119,25 @@ describe('two versions of the server over one database', () => {
   it('do not fold a room against each other: the earlier one leaves it to the later one', async (t) => {
     const [old, later] = await twoVersions(t);
     assert.equal(await old.submit(), 'accepted');
+    const answers: string[] = [];
     for (let round = 0; round < 5; round += 1) {
       assert.equal(await later.submit(), 'accepted');
-      assert.equal(await old.submit(), round === 0 ? 'accepted' : 'unavailable 2000');
+      answers.push(await old.submit());
     }
-    assert.deepEqual([await later.read(), await old.read()], [7, 7], 'both read everything');
-    assert.deepEqual([old.folds(), later.folds()], [1, 2]);
+    const [first, ...more] = answers;
+    assert.deepEqual(more, Array(4).fill('unavailable 2000'));
+    // Already that one meets a room that was folded back, where the later one looks at it meanwhile.
+    if (first !== 'accepted') assert.equal(first, 'unavailable 2000');
+    const all = first === 'accepted' ? 7 : 6;
+    assert.deepEqual([await later.read(), await old.read()], [all, all], 'both read everything');
+    assert.equal(old.folds(), 1);
+    assert.ok(later.folds() >= 2 && later.folds() <= 3, `${later.folds()}: not with every post`);
   });
 
   it('and the version of before goes on by itself where somebody went back to it', async (t) => {
     const [old, later] = await twoVersions(t);
     for (let n = 0; n < 3; n += 1) assert.equal(await later.submit(), 'accepted');
+    later.stop();
     assert.equal(await old.read(), 3);
     assert.equal(await old.submit(), 'accepted');
     assert.deepEqual([old.folds(), later.folds()], [1, 0]);
