@@ -122,6 +122,7 @@ describe('an adapter in trouble', () => {
       const told = `${sentence} ${en.again}`;
       await until(() => wordsIn(thread).includes('Hello'), 'the board');
       await type(composerOf(thread), 'Half a thought');
+      await until(() => prepareLiveRegion().textContent.includes(en.titleAbove), 'that there is a field for a title');
       const heard = listening();
       button(composerOf(thread), en.post).click();
       await until(() => wordsIn(thread).includes(told), told);
