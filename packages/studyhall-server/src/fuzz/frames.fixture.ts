@@ -26,16 +26,27 @@ function message(nonsense: Nonsense, token: string): string {
   );
 }
 
+/** One message in a few fragments or in more than are allowed, perhaps with pings in between; some begin anew where they should go on. */
+function inFragments(nonsense: Nonsense, payload: Buffer): Buffer {
+  const many = nonsense.pick([2, 3, 20]);
+  const size = Math.ceil(payload.length / many);
+  const fragments = Array.from({ length: many }, (_, at) => {
+    const opcode = at === 0 || nonsense.chance(0.05) ? OPCODES.text : 0;
+    const ping = nonsense.chance(0.2) ? wsFrame(OPCODES.ping, Buffer.from('x')) : Buffer.alloc(0);
+    return Buffer.concat([wsFrame(opcode, payload.subarray(at * size, (at + 1) * size), { final: at === many - 1 }), ping]);
+  });
+  return Buffer.concat(fragments);
+}
+
 /** The bytes of a few frames that may be good, odd or none. */
 export function someFrames(nonsense: Nonsense, token: string): Buffer {
   if (nonsense.chance(0.05)) return nonsense.bytes(200);
   if (nonsense.chance(0.1)) return wsFrame(nonsense.pick([OPCODES.binary, OPCODES.close, OPCODES.ping, OPCODES.pong, OPCODES.unknown]), nonsense.bytes(nonsense.pick([10, 120, 300])));
+  if (nonsense.chance(0.02)) return Buffer.concat(Array.from({ length: 300 }, () => wsFrame(OPCODES.ping, nonsense.bytes(10))));
   if (nonsense.chance(0.05)) return wsFrame(OPCODES.text, nonsense.bytes(300));
   const payload = Buffer.from(message(nonsense, token)).subarray(0, 60_000);
   if (nonsense.chance(0.15)) {
-    const at = nonsense.below(payload.length + 1);
-    const between = nonsense.chance(0.3) ? wsFrame(OPCODES.ping, Buffer.from('x')) : Buffer.alloc(0);
-    return Buffer.concat([wsFrame(OPCODES.text, payload.subarray(0, at), { final: false }), between, wsFrame(nonsense.chance(0.9) ? 0 : OPCODES.text, payload.subarray(at))]);
+    return inFragments(nonsense, payload);
   }
   return wsFrame(OPCODES.text, payload, { masked: nonsense.chance(0.98) });
 }
