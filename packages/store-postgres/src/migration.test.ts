@@ -12,6 +12,18 @@ import { FIRST_LEVEL, makeOldDatabase } from './old-database.fixture.ts';
 const ROOMS = ['week-1', 'week-2'].map((room): RoomKey => ({ tenant: 'page', course: 'bio', room }));
 const LENGTH = 37;
 const ACTORS = ['ann', 'ben', 'tia'];
+/** What processes of the second version append, judge and read with. */
+const VERSION_TWO = {
+  find: 'SELECT id, seq, views FROM room WHERE tenant = $1 AND course = $2 AND name = $3',
+  addEvent: 'INSERT INTO event (room, seq, id, json, actor, at) VALUES ($1, $2, $3, $4, $5, $6)',
+  putEntity: 'INSERT INTO entity (room, view, key, json) VALUES ($1, $2, $3, $4) ON CONFLICT (room, view, key) DO UPDATE SET json = excluded.json',
+  dropPlaces: 'DELETE FROM place WHERE room = $1 AND view = $2 AND key = $3',
+  addPlace: 'INSERT INTO place (room, view, list, filter, place, key) VALUES ($1, $2, $3, $4, $5, $6)',
+  setHead: 'UPDATE room SET seq = $1, last_at = $2, views = $3 WHERE id = $4',
+  events: 'SELECT seq, json FROM event WHERE room = $1 AND seq > $2 ORDER BY seq LIMIT $3',
+  putPerson: 'INSERT INTO person (tenant, course, id, name, sort, role) VALUES ($1, $2, $3, $4, $5, $6)',
+  judge: 'INSERT INTO standing (tenant, course, person, change, standing) VALUES ($1, $2, $3, $4, $5)',
+} as const;
 /** A clock that stands: nothing here waits. */
 const surroundings: Surroundings = { clock: { now: () => 2e12, after: () => () => undefined }, random: { fill: (bytes) => { randomFillSync(bytes); } }, log: () => undefined };
 
@@ -83,6 +95,42 @@ describe('a database of an earlier version', { skip }, () => {
       await opened.dispose();
     });
   }
+
+  it('goes on being written and read by the processes of that version that have it open', async () => {
+    const opened = await Opened.at(server());
+    await makeOldDatabase(opened.url, FIRST_LEVEL);
+    const old = new Client({ connectionString: opened.url });
+    await old.connect();
+    const append = async (seq: number): Promise<void> => {
+      const event = { id: `old${String(seq).padStart(19, '0')}`, type: 'other', v: 1, body: {}, actor: 'zoe', as: 'student', at: 2e12 + seq };
+      const [room] = (await old.query<{ id: string; seq: string; views: string }>(VERSION_TWO.find, ['page', 'bio', 'week-1'])).rows;
+      assert.equal(Number(room?.seq), seq - 1);
+      await old.query('BEGIN');
+      await old.query(VERSION_TWO.addEvent, [room?.id, seq, event.id, JSON.stringify(event), event.actor, event.at]);
+      await old.query(VERSION_TWO.putEntity, [room?.id, 'other', 'k', String(seq)]);
+      await old.query(VERSION_TWO.dropPlaces, [room?.id, 'other', 'k']);
+      await old.query(VERSION_TWO.addPlace, [room?.id, 'other', 'o', '', String(seq), 'k']);
+      await old.query(VERSION_TWO.setHead, [seq, event.at, room?.views, room?.id]);
+      await old.query('COMMIT');
+    };
+    const [room] = ROOMS as [RoomKey];
+    await append(LENGTH + 1);
+    const store = await opened.open();
+    await append(LENGTH + 2);
+    await old.query(VERSION_TWO.putPerson, ['page', 'bio', 'zoe', null, 'zoe', 'student']);
+    await old.query(VERSION_TWO.judge, ['page', 'bio', 'ann', 2, '{"removed":true}']);
+    assert.deepEqual((await store.read(room, (reader) => reader.byActor('zoe', 0, 9))).map(({ seq }) => seq), [LENGTH + 1, LENGTH + 2]);
+    assert.deepEqual(await store.roomsOf('page', 'bio', 'zoe'), ['week-1']);
+    assert.deepEqual((await store.listPeople('page', 'bio', undefined, 9)).map(({ id }) => id), ['tia', 'zoe']);
+    const [head] = await store.heads([room]);
+    assert.ok(head);
+    const event = { id: 'n'.repeat(22), type: 'other', v: 1, body: {}, actor: 'ben', as: 'student' as const, at: 3e12 };
+    assert.equal(await store.append(room, LENGTH + 2, { events: [event], entities: [], views: head.views, state: 'open' }), 'appended');
+    await append(LENGTH + 4);
+    assert.equal((await old.query(VERSION_TWO.events, ['1', LENGTH, 9])).rows.length, 4);
+    await old.end();
+    await opened.dispose();
+  });
 
   it('ends with the same tables as a new one', async () => {
     const [old, fresh] = [await Opened.at(server()), await Opened.at(server())];
