@@ -75,6 +75,10 @@ describe('a delivery', () => {
     await closed();
   });
 
+  it('does not arrive at a name that there is not, which harms nobody else', async () => {
+    await assert.rejects(sendHook({ url: 'https://nobody.invalid/', headers: {}, body: '{}' }, 'public', NEVER), /nobody\.invalid/);
+  });
+
   it('does not arrive where nobody answers', async () => {
     goOn = ({ socket }) => socket?.destroy();
     await assert.rejects(sendHook({ url: 'http://127.0.0.1:1/', headers: {}, body: '{}' }, 'any', NEVER));

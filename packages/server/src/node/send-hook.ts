@@ -12,10 +12,14 @@ const ANSWER_BYTES = 64 * 1024;
 
 /** Looks a name up, and gives none of its addresses where one is not public: what is checked is what is connected to. */
 const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    // Then there is no list either.
+    if (error !== null) {
+      callback(error, '', 0);
+      return;
+    }
     const [first] = addresses as readonly (LookupAddress | undefined)[];
-    const refused = error ?? (first === undefined || !addresses.every(({ address }) => isPublicAddress(address)) ? new Error('the address is in a network of one’s own') : null);
-    if (refused !== null || first === undefined) callback(refused, '', 0);
+    if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) callback(new Error('the address is in a network of one’s own'), '', 0);
     else if (options.all === true) callback(null, addresses);
     else callback(null, first.address, first.family);
   });
