@@ -84,6 +84,8 @@ test('@chromium one’s own posts, from other discussions too, open from the dis
     expect(strFromU8(files['my-posts.json'] ?? new Uint8Array())).toContain('week-4');
   }).toPass();
 
+  // The course's page asks for as long as it is there.
+  await page.goto('about:blank');
   const requests = requestsOf(page);
   const complaints = await complaintsOf(page);
   const address = pathToFileURL(path.join(unpacked, 'index.html')).href;
@@ -104,6 +106,7 @@ test('staff download a discussion, which opens without a network and again as an
   const files = Object.entries(await exported(page, 'Download this discussion')).map(([name, bytes]) => [name, strFromU8(bytes)] as const);
   const addresses = new Map(files.map(([name, content]) => [name, site.file(`/archive/${name}`, name.endsWith('.html') ? 'text/html' : 'application/json', content)]));
 
+  await page.goto('about:blank');
   const requests = requestsOf(page);
   const complaints = await complaintsOf(page);
   await page.goto(addresses.get('index.html') ?? '');
