@@ -57,6 +57,8 @@ describe('what is far in a long thread', () => {
   afterEach(() => {
     history.replaceState(null, '', location.pathname + location.search);
     getSelection()?.removeAllRanges();
+    document.documentElement.removeAttribute('dir');
+    document.documentElement.style.removeProperty('overflow-anchor');
     scrollTo(0, 0);
   });
 
@@ -107,25 +109,33 @@ describe('what is far in a long thread', () => {
     dispatchEvent(new Event('afterprint'));
   });
 
-  it('comes back when somebody scrolls near, and nothing on the screen moves', async () => {
-    const set = await alone(replies(1, 300));
-    await scrollToPlace(set, end());
-    expect(isThere(set, 'r60-')).to.equal(false);
-    await scrollToPlace(set, scrollY + topOf(set, 'r101-'));
-    for (let [n, y] = [0, scrollY]; y > 0; [n, y] = [n + 1, scrollY]) {
-      expect(n, `at ${y}`).to.be.below(300);
-      const before = all(set).find((each) => each.getBoundingClientRect().top > 0);
-      const name = before?.post.id;
-      const top = before?.getBoundingClientRect().top ?? 0;
-      const step = Math.min(y, innerHeight);
-      await scrollToPlace(set, y - step);
-      const after = all(set).find(({ post }) => post.id === name)?.getBoundingClientRect().top ?? Number.NaN;
-      expect(Math.abs(after - top - step), `${name} at ${y}`).to.be.below(2);
-      expect(gaps(set).some((gap) => gap.getBoundingClientRect().bottom > 0 && gap.getBoundingClientRect().top < innerHeight), 'nothing empty is seen').to.equal(false);
-    }
-    expect(postAt(set, 'r1-')?.offsetHeight).to.be.above(0);
-    expect(all(set).every((each) => each.closest('li')?.hidden !== true && (each.closest('li')?.style.blockSize ?? '') === '')).to.equal(true);
-  });
+  for (const [where, dir, anchoring] of [
+    ['', 'ltr', 'auto'],
+    [' in a page from right to left', 'rtl', 'auto'],
+    [' in a browser that keeps nothing in its place by itself', 'ltr', 'none'],
+  ] as const) {
+    it(`comes back when somebody scrolls near, and nothing on the screen moves${where}`, async () => {
+      Object.assign(document.documentElement, { dir });
+      document.documentElement.style.overflowAnchor = anchoring;
+      const set = await alone(replies(1, 300));
+      await scrollToPlace(set, end());
+      expect(isThere(set, 'r60-')).to.equal(false);
+      await scrollToPlace(set, scrollY + topOf(set, 'r101-'));
+      for (let [n, y] = [0, scrollY]; y > 0; [n, y] = [n + 1, scrollY]) {
+        expect(n, `at ${y}`).to.be.below(300);
+        const before = all(set).find((each) => each.getBoundingClientRect().top > 0);
+        const name = before?.post.id;
+        const top = before?.getBoundingClientRect().top ?? 0;
+        const step = Math.min(y, innerHeight);
+        await scrollToPlace(set, y - step);
+        const after = all(set).find(({ post }) => post.id === name)?.getBoundingClientRect().top ?? Number.NaN;
+        expect(Math.abs(after - top - step), `${name} at ${y}`).to.be.below(2);
+        expect(gaps(set).some((gap) => gap.getBoundingClientRect().bottom > 0 && gap.getBoundingClientRect().top < innerHeight), 'nothing empty is seen').to.equal(false);
+      }
+      expect(postAt(set, 'r1-')?.offsetHeight).to.be.above(0);
+      expect(all(set).every((each) => each.closest('li')?.hidden !== true && (each.closest('li')?.style.blockSize ?? '') === '')).to.equal(true);
+    });
+  }
 
   it('is there at once where somebody jumps to', async () => {
     const set = await alone(replies(1, 400));
