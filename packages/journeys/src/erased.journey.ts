@@ -6,6 +6,7 @@ test('what an operator erases goes from a board that is open, and its place stay
   const maya = await visit(MAYA);
   await boardOf(maya).write('Something that should not have been said');
   await expect(boardOf(maya).post('Something')).toBeVisible();
+  await boardOf(maya).sent();
   await maya.close();
   const jonas = await visit(JONAS);
   const seen = boardOf(jonas);

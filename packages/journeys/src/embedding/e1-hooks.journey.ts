@@ -45,6 +45,7 @@ test('E1 only staff makes a room through a hook', async ({ page, site, community
   const staff = await visit(OKAFOR, hook);
   await boardOf(staff).write('Now it is open');
   await expect(boardOf(staff).post('Now it is open')).toBeVisible();
+  await boardOf(staff).sent();
   await page.reload();
   await expect(boardOf(page).field).toBeVisible();
 });
