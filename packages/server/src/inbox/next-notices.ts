@@ -9,6 +9,7 @@ import type { RoomKey } from '../store/room.ts';
 import type { Store } from '../store/store.ts';
 import { isReserved } from '../token/reserved-ids.ts';
 import { followingOf } from './follows.ts';
+import { inBatches } from './in-batches.ts';
 import { namedBefore } from './named-before.ts';
 
 /** How many events are read at once. */
@@ -18,8 +19,8 @@ export const EVENTS_AT_ONCE = 500;
 const NEWS_MS = 14 * 24 * 60 * 60 * 1000;
 const PEOPLE_AT_ONCE = 200;
 
-/** What the next stretch of a room's log says to people; undefined where everything was said. */
-export async function nextNotices(tools: FoldTools, room: RoomKey): Promise<NoticeBatch | undefined> {
+/** What the next stretch of a room's log says to people, to be written one batch after the other; none where everything was said. */
+export async function nextNotices(tools: FoldTools, room: RoomKey): Promise<readonly NoticeBatch[]> {
   const { store, surroundings: { clock } } = tools;
   const from = await store.noticePlace(room);
   const stretch = await readFolded(tools, room, async (reader) => {
@@ -31,12 +32,11 @@ export async function nextNotices(tools: FoldTools, room: RoomKey): Promise<Noti
     const read = entities.reads.thread;
     const edited = events.flatMap((event) => (event.type === 'edit' ? (newsPlace(event, read)?.post ?? []) : []));
     const first = edited.length === 0 ? [] : await reader.byIds([...new Set(edited)]);
-    return { events, to: stored.at(-1)?.seq, read, first: new Map(first.map(({ event }) => [event.id, event])) };
+    return { events, stored, read, first: new Map(first.map(({ event }) => [event.id, event])) };
   });
-  if (stretch.to === undefined) return undefined;
   const since = clock.now() - NEWS_MS;
   const notices = await noticesOf(store, room, { ...stretch, since });
-  return { from, to: stretch.to, notices, writers: stretch.events.flatMap((event) => writerOf(event, stretch.read)) };
+  return inBatches(from, stretch.stored, notices, (event) => writerOf(event, stretch.read));
 }
 
 /** Events that stand together in a room's log. */

@@ -21,6 +21,10 @@ class Scene {
   readonly notices: Notice[] = [];
   readonly told: PersonOf[] = [];
   readonly lines: string[] = [];
+  /** Who follows everything here. */
+  followers: readonly string[] = [];
+  /** How many notices were written at once, each time. */
+  readonly sizes: number[] = [];
   broken = false;
   /** Another process that is faster, once. */
   rival: (() => void) | undefined;
@@ -35,9 +39,10 @@ class Scene {
       if ((this.places.get(room) ?? 0) !== from) return Promise.resolve('moved');
       this.places.set(room, to);
       this.notices.push(...notices);
+      this.sizes.push(notices.length);
       return Promise.resolve('appended');
     },
-    followers: () => Promise.resolve([]),
+    followers: () => Promise.resolve(this.followers.map((person) => ({ person, room: 'r', level: 'all' }))),
     people: (_: string, __: string, ids: readonly string[]) => Promise.resolve(ids.map((id) => ({ id, as: 'student' }))),
     read: <T>({ room }: RoomKey, read: (reader: RoomReader) => Promise<T>) => read(this.#reader(this.logs.get(room) ?? [])),
   } as unknown as Store;
@@ -79,6 +84,20 @@ describe('notices', () => {
     maker.stir(key('r'));
     await scene.clock.elapse(1000);
     assert.equal(new Set(scene.notices.map(({ event }) => event)).size, 451);
+    maker.close();
+  });
+
+  it('of a room that many follow are written a thousand at a time, and nobody is left out or told twice', async () => {
+    const scene = new Scene();
+    scene.followers = Array.from({ length: 300 }, (_, n) => `person-${String(n)}`);
+    const maker = scene.maker();
+    scene.append(600);
+    maker.stir(key('r'));
+    await scene.clock.elapse(1000);
+    assert.equal(new Set(scene.notices.map(({ person, event }) => `${person} ${event}`)).size, 600 * 301);
+    assert.equal(scene.notices.length, 600 * 301);
+    assert.ok(Math.max(...scene.sizes) < 1000 + 301);
+    assert.equal(scene.places.get('r'), 600);
     maker.close();
   });
 

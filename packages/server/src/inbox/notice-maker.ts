@@ -69,14 +69,15 @@ export class NoticeMaker {
   async #make(room: RoomKey): Promise<void> {
     const { store, surroundings: { log }, told } = this.#options;
     try {
-      for (let more = true; more && !this.#closed; ) {
-        const batch = await nextNotices(this.#options, room);
-        if (batch === undefined) return;
-        const { tenant, course } = room;
-        more = batch.to - batch.from >= EVENTS_AT_ONCE;
-        if ((await store.addNotices(room, batch)) === 'moved') return;
-        const people = [...new Set(batch.notices.map(({ person }) => person))];
-        if (people.length > 0) told(people.map((person) => ({ tenant, course, person })));
+      for (let more = true; more; ) {
+        const batches = await nextNotices(this.#options, room);
+        more = (batches.at(-1)?.to ?? 0) - (batches[0]?.from ?? 0) >= EVENTS_AT_ONCE;
+        for (const batch of batches) {
+          if (this.#closed || (await store.addNotices(room, batch)) === 'moved') return;
+          const { tenant, course } = room;
+          const people = [...new Set(batch.notices.map(({ person }) => person))];
+          if (people.length > 0) told(people.map((person) => ({ tenant, course, person })));
+        }
       }
     } catch (error) {
       if (!this.#closed) log('notices not made', { reason: toRoomError(error).message });
