@@ -65,6 +65,18 @@ void describe('uploads', () => {
     assert.deepEqual(uploads.list, []);
   });
 
+  void it('are looked for in the community as soon as it has one of them', async () => {
+    const { files, answer } = hands();
+    const uploads = heard(files);
+    uploads.add(FILE, 'a.txt', files);
+    await turn();
+    const before = uploads.source(files);
+    assert.equal(uploads.source(files), before);
+    answer();
+    await turn();
+    assert.notEqual(uploads.source(files), before);
+  });
+
   void it('fail with a reason, hold nobody up, and are tried again under the same id', async () => {
     const { files, puts, answer } = hands();
     const uploads = heard(files);

@@ -82,7 +82,7 @@ export class Uploads {
     }
   }
 
-  /** The files of the draft, to be looked at: from this page as long as the community does not have them. The same for the same files of the room. */
+  /** The files of the draft, to be looked at: from this page as long as the community does not have them. The same until one more of them was handed in. */
   source(files: RoomFiles): { readonly open: RoomFiles['open'] } {
     if (this.#source?.of !== files) this.#source = { of: files, open: async (id) => this.#here(id) ?? files.open(id) };
     return this.#source;
@@ -162,6 +162,8 @@ export class Uploads {
 
   #finish(ref: FileRef): void {
     this.#handedIn.add(ref.id);
+    // What could not be shown from here may be had from the community now.
+    this.#source = undefined;
     this.list = this.list.filter(({ id }) => id !== ref.id);
     if (this.#listeners.size > 0) this.#done.push(ref);
     else this.#unattended(ref);

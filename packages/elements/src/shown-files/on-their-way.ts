@@ -58,17 +58,26 @@ export class OnTheirWay {
     if (!error) return html`<li class="row"><bdi>${name}</bdi> <progress max="1" .value=${share} aria-label=${say.fileLeaves(name)}></progress></li>`;
     return html`<li class="row">
       <span class="problem">${say.fileStays(name)} ${words.why(error)}</span>
-      <button type="button" class="text" aria-label=${say.fileAgain(name)} @click=${() => void this.#waiting?.again(id)}>${words.say.retry}</button>
+      <button type="button" class="text" aria-label=${say.fileAgain(name)} @click=${() => { this.#again(id); }}>${words.say.retry}</button>
       <button type="button" class="text" @click=${() => { this.#withdraw(id, name); }}>${say.fileWithdraw(name)}</button>
     </li>`;
   }
 
+  #again(id: string): void {
+    void this.#waiting?.again(id);
+    this.#toPost();
+  }
+
   #withdraw(id: string, name: string): void {
     void this.#waiting?.withdraw(id);
-    // The button goes, and may be the last of them: the keyboard goes to the post, whose words stay.
+    this.#toPost();
+    this.#post.desk.say(this.#say.fileWithdrawn(name));
+  }
+
+  /** The button goes, and may be the last of them: the keyboard goes to the post, whose words stay. */
+  #toPost(): void {
     const around = this.#post.getRootNode();
     if (around instanceof ShadowRoot) (around.host as HTMLElement).focus();
-    this.#post.desk.say(this.#say.fileWithdrawn(name));
   }
 
   /** Says once of each file that it has left, or why it has not; how far it is can be read. */

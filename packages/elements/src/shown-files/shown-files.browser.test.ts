@@ -126,6 +126,36 @@ describe('the files of a post', () => {
     expect(alertOf(files)).to.equal('');
   });
 
+  it('keep the keyboard on “try again” while it is tried, and say a failure anew', async () => {
+    const { files } = await withFiles([PICTURE], () => new RoomError('offline', 'no network'));
+    await waitUntil(() => alertOf(files) !== '');
+    const tries: ((url: string | Error) => void)[] = [];
+    files.source = {
+      open: () => new Promise((resolve, reject) => tries.push((url) => { if (typeof url === 'string') resolve({ url }); else reject(url); })),
+    };
+    await waitUntil(() => tries.length === 1);
+    tries[0]?.(new RoomError('offline', 'no network'));
+    await waitUntil(() => alertOf(files) !== '');
+    const again = find(files.renderRoot, 'button', HTMLButtonElement);
+    again.focus();
+    again.click();
+    await waitUntil(() => tries.length === 2);
+    await files.updateComplete;
+    expect([files.shadowRoot?.activeElement, alertOf(files)]).to.deep.equal([again, '']);
+    tries[1]?.(new RoomError('offline', 'no network'));
+    await waitUntil(() => alertOf(files) !== '');
+    expect(files.shadowRoot?.activeElement).to.equal(again);
+  });
+
+  it('that could not be shown from here, as a page’s policy may have it, are shown from the community', async () => {
+    const { files } = await withFiles([PICTURE], () => 'blob:null/forbidden');
+    await waitUntil(() => alertOf(files) !== '');
+    const url = pictureUrl();
+    files.source = { open: () => Promise.resolve({ url }) };
+    await waitUntil(() => files.renderRoot.querySelector('a')?.href === url);
+    expect(alertOf(files)).to.equal('');
+  });
+
   it('are asked for again by themselves when the room is reached through another connection', async () => {
     const { files } = await withFiles([PICTURE], () => new RoomError('offline', 'no network'));
     await waitUntil(() => alertOf(files) !== '');
@@ -180,10 +210,14 @@ describe('the files of a post', () => {
     await expect(files).to.be.accessible();
     await clock.elapse(1_000);
     expect(announced()).to.contain(en.fileSent('cell.png')).and.to.contain(sentence);
+    const standing = (): string | undefined => postOf(thread, WHO).shadowRoot?.activeElement?.localName;
+    button(files, en.fileAgain(name)).focus();
     button(files, en.fileAgain(name)).click();
+    expect(standing()).to.equal('article');
+    button(files, en.fileWithdraw(name)).focus();
     button(files, en.fileWithdraw(name)).click();
     expect(calls).to.deep.equal(['again s1', 'withdraw s1']);
-    expect(postOf(thread, WHO).shadowRoot?.activeElement?.localName).to.equal('article');
+    expect(standing()).to.equal('article');
     $files.set(new Map());
     await files.updateComplete;
     expect(wordsIn(files)).not.to.contain(sentence);

@@ -64,7 +64,10 @@ export class StudyShownFiles extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // With another connection what went wrong with the last one is over.
-    if (changed.has('source') && this.troubles.size > 0) this.troubles = new Map();
+    if (changed.has('source') && this.troubles.size > 0) {
+      for (const id of this.troubles.keys()) this.#addresses.forget(id);
+      this.troubles = new Map();
+    }
     if (changed.has('source')) this.#onTheirWay.use(this.source?.waiting);
     if (changed.has('files') || changed.has('source')) this.#askForPictures();
   }
@@ -148,7 +151,8 @@ export class StudyShownFiles extends LitElement {
 
   async #again(file: PostFile): Promise<void> {
     this.#addresses.forget(file.id);
-    this.#tell(file.id, undefined);
+    // The button stays for whoever stands on it; what is said anew is heard anew.
+    this.#tell(file.id, () => '');
     await this.#ask(file);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('a, button')?.focus();
