@@ -31,7 +31,7 @@ export const followMenuStyles = css`
   /* iOS zooms the page into any field with smaller letters. */
   @supports (-webkit-touch-callout: none) {
     #follow {
-      font-size: 16px;
+      font-size: max(16px, 1em);
     }
   }
 `;

@@ -4,6 +4,7 @@ import type { RoomStatus, Session } from '@studyhall/client';
 import { isRoomName } from '@studyhall/protocol';
 import type { Ports, RoomErrorData } from '@studyhall/protocol';
 import { StudyErrorEvent } from '../events/study-error.ts';
+import { announce } from '../live/live-region.ts';
 import { handOn } from './hand-on.ts';
 
 /** What is looked at of a session element, which itself asks for this module. */
@@ -30,6 +31,8 @@ const ROOM_REMEDIES: Readonly<Record<string, string>> = {
 
 /** What was said in this page: each mistake is told once, however many elements meet it. */
 const said = new Set<string>();
+/** What has failed before: whoever tries again hears whether it has helped, also where the same stands there as before. */
+const failed = new WeakSet<ReactiveElement>();
 /** What was told to the page by an event, so that an element that renders again does not tell it again. */
 const told = new WeakSet<object>();
 
@@ -40,6 +43,8 @@ const told = new WeakSet<object>();
  */
 export function adviseOnSession(session: SessionSettings, error: RoomErrorData): void {
   handOn(session);
+  if (failed.has(session)) void sayAgain(session);
+  failed.add(session);
   // A device without a network is no mistake of the page; who has answered was reached.
   if (error.retry === 'backoff' && !(session.ports ?? browserPorts()).page.online()) return;
   const todo = remedy(session, error);
@@ -90,6 +95,13 @@ function remedy({ auth, adapter, course, current, endpoint, tokenUrl, session }:
   }
   if (code === 'forbidden') return `The token must be for course="${course}"; the server’s log says more.`;
   return `Is endpoint="${endpoint}" the address of a Studyhall server, and do its --origins let ${origin} in?`;
+}
+
+/** Says what is on the screen. */
+async function sayAgain(session: SessionSettings): Promise<void> {
+  await session.updateComplete;
+  const sentence = session.renderRoot.querySelector('.notice bdi')?.textContent;
+  if (sentence) announce(sentence, (session.ports ?? browserPorts()).clock);
 }
 
 /** A name that is far too long says so with its first characters. */

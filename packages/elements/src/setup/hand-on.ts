@@ -4,7 +4,7 @@ const known = new WeakSet<ReactiveElement>();
 
 /**
  * What is pressed to try again goes once that has helped, and the keyboard would go with it, to the top of the page: it goes on to what
- * stands inside the element.
+ * stands inside the element. With a pointer nothing is moved.
  */
 export function handOn(host: ReactiveElement): void {
   if (known.has(host)) return;
@@ -12,21 +12,25 @@ export function handOn(host: ReactiveElement): void {
   let had: Element | null = null;
   host.addController({
     hostUpdate() {
-      had = host.shadowRoot?.activeElement ?? null;
+      had = host.shadowRoot?.querySelector(':focus-visible') ?? null;
     },
     hostUpdated() {
       if (!had || had.isConnected) return;
-      const inside = [...host.children].find((child): child is HTMLElement => child instanceof HTMLElement && child.slot === '');
-      if (inside) stand(inside);
+      for (const child of host.children) if (child instanceof HTMLElement && child.slot === '' && child.checkVisibility() && stand(child)) return;
     },
   });
 }
 
-/** Gives the keyboard to an element of the page, which is as it was when it leaves. */
-function stand(element: HTMLElement): void {
-  if (!element.hasAttribute('tabindex')) {
-    element.tabIndex = -1;
-    element.addEventListener('blur', () => { element.removeAttribute('tabindex'); }, { once: true });
-  }
+/** Gives the keyboard to an element of the page, which is as it was when it leaves. @returns whether it took it */
+function stand(element: HTMLElement): boolean {
   element.focus();
+  if (element.matches(':focus-within')) return true;
+  if (element.hasAttribute('tabindex')) return false;
+  element.tabIndex = -1;
+  element.focus();
+  const stands = element.matches(':focus');
+  const leave = (): void => { element.removeAttribute('tabindex'); };
+  if (stands) element.addEventListener('blur', leave, { once: true });
+  else leave();
+  return stands;
 }

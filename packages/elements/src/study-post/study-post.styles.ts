@@ -39,7 +39,7 @@ export const postStyles = css`
   .acts {
     gap: 0.1em 1.1em;
   }
-  @container (inline-size >= 480px) {
+  @container (inline-size >= 30em) {
     :host([placed]) .answers {
       display: none;
     }

@@ -7,7 +7,7 @@ import { define } from '../define/define.ts';
 import type { StudyErrorEvent } from '../events/study-error.ts';
 import { NOW } from '../fixtures/fake-room.fixture.ts';
 import { FakeSession } from '../fixtures/fake-session.fixture.ts';
-import { button, composerOf, find, shown, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
+import { announced, button, composerOf, find, shown, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
 import { en } from '../fixtures/english.fixture.ts';
 import { advise } from '../setup/later.ts';
 import { StudyThread } from '../study-thread/study-thread.ts';
@@ -126,12 +126,36 @@ describe('study-session', () => {
     await waitUntil(() => asked === 2);
     await element.updateComplete;
     expect(element.shadowRoot?.activeElement).to.equal(again);
+    await waitUntil(() => {
+      ports.clock.advance(500);
+      return announced().includes(en.codes.unavailable);
+    });
     again.click();
     await waitUntil(() => !element.renderRoot.querySelector('.notice'));
     const inside = find(element, 'p', HTMLParagraphElement);
     expect(document.activeElement).to.equal(inside);
     inside.blur();
     expect(inside.hasAttribute('tabindex')).to.equal(false);
+  });
+
+  it('hands the keyboard on to the first that is seen, and leaves what takes it by itself as it is', async () => {
+    let asked = 0;
+    setAdapterResolver(() => {
+      if (++asked < 2) throw new RoomError('unavailable', 'no adapter');
+      return memoryAdapter(new MemoryBackend({ clock: ports.clock }), { id: 'me' });
+    });
+    const element = await fixture<StudySession>(
+      html`<study-session course="bio101" .ports=${testPorts(ports)}><p hidden>Not seen</p><a href="#here">A link</a></study-session>`,
+    );
+    await waitUntil(() => element.renderRoot.querySelector('.notice'));
+    await advise(() => undefined);
+    const again = button(element, en.retry);
+    again.focus();
+    again.click();
+    await waitUntil(() => !element.renderRoot.querySelector('.notice'));
+    const link = find(element, 'a', HTMLAnchorElement);
+    expect([document.activeElement, link.hasAttribute('tabindex')]).to.deep.equal([link, false]);
+    expect(find(element, 'p', HTMLParagraphElement).hasAttribute('tabindex')).to.equal(false);
   });
 
   it('asks for the adapter of its endpoint, and for none where there is no endpoint', async () => {

@@ -35,7 +35,7 @@ export const boardStyles = css`
   /* iOS zooms the page into any field with smaller letters. */
   @supports (-webkit-touch-callout: none) {
     .bar select {
-      font-size: 16px;
+      font-size: max(16px, 1em);
     }
   }
   .bar + .rows {
@@ -124,7 +124,7 @@ export const boardStyles = css`
     margin-block: 0.2em;
     margin-inline-start: -0.4em;
   }
-  @container (inline-size < 480px) {
+  @container (inline-size < 30em) {
     .rows .avatar {
       display: none;
     }

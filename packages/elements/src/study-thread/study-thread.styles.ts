@@ -57,7 +57,7 @@ export const threadStyles = css`
       opacity: 0.45;
     }
   }
-  @container (inline-size < 480px) {
+  @container (inline-size < 30em) {
     .below {
       padding-inline-start: 1.1em;
       margin-inline-start: 0.2em;

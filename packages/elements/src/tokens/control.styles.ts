@@ -65,7 +65,7 @@ export const controlStyles = css`
   @supports (-webkit-touch-callout: none) {
     input,
     textarea {
-      font-size: 16px;
+      font-size: max(16px, 1em);
     }
   }
   ::placeholder {
