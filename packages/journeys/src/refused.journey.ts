@@ -49,7 +49,7 @@ test('who was removed from the course keeps the words, is told, and sends them w
   await expect(board.element).toContainText('You may not do this here.', { timeout: 40_000 });
   await maya.reload();
   await expect(board.element).toContainText('You may not do this here.');
-  await expect(board.post('May I stay?')).toBeVisible();
+  await expect(board.post('May I stay?')).toContainText('You may not do this here. What you post waits here and goes out by itself.');
   await expect(board.field).toHaveValue('Half a thought');
   await expect(boardOf(await visit(JONAS)).post('May I stay?')).toHaveCount(0);
 

@@ -4,6 +4,6 @@ import { RoomError } from '@studyhall/protocol';
 export function storageError(thrown: unknown): RoomError {
   if (thrown instanceof RoomError) return thrown;
   const name = thrown instanceof Error ? thrown.name : '';
-  if (name === 'QuotaExceededError') return new RoomError('storage-full', 'this browser has no room left for more');
-  return new RoomError('unavailable', `this browser could not read or keep its data (${name || 'no reason given'})`);
+  if (name === 'QuotaExceededError') return new RoomError('storage-full', 'this browser is full');
+  return new RoomError('unavailable', `this browser could not read or keep its data (${name || 'no reason'})`);
 }

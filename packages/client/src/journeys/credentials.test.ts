@@ -134,6 +134,25 @@ describe('credentials', () => {
     assert.equal(asked, 2);
   });
 
+  it('words that wait for somebody to let their writer in say why, and go when the room is opened again', async () => {
+    const ann = await world.tab('ann');
+    await settle();
+    ann.adapter.next('pull', { kind: 'fail', error: new RoomError('forbidden', 'removed') });
+    ann.adapter.next('pull', { kind: 'fail', error: new RoomError('forbidden', 'removed') });
+    ann.page.setVisible(false);
+    ann.page.setVisible(true);
+    await world.pass(1_000);
+    assert.equal(ann.room.$status.get().phase, 'forbidden');
+    ann.room.threads.post({ text: 'hello' });
+    await settle();
+    const { delivery, error } = threads(ann)[0]?.root ?? {};
+    assert.deepEqual([delivery, error?.code], ['again', 'forbidden']);
+    ann.session.retry();
+    await world.pass(60_000);
+    assert.equal(threads(ann)[0]?.root.delivery, undefined);
+    assert.equal(world.log().length, 1);
+  });
+
   it('words that wait for signing in say so', async () => {
     let token = 'good';
     let valid = 'good';

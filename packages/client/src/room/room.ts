@@ -10,11 +10,10 @@ import type { OutboxEntry } from '../outbox/entry.ts';
 import type { People } from '../session/people.ts';
 import type { SenderHost } from '../outbox/sender.ts';
 import { Sender } from '../outbox/sender.ts';
-import type { Delivery } from '../thread/api.ts';
 import { Board } from '../thread/board.ts';
 import { ThreadCode } from '../thread/code.ts';
 import type { BoardHost } from '../thread/host.ts';
-import type { Me } from '../thread/overlay.ts';
+import type { Me, Queued } from '../thread/overlay.ts';
 import { THREADS, THREADS_PER_WINDOW } from '../thread/queries.ts';
 import { readKept } from './kept.ts';
 import type { ReplicaHost } from './replica.ts';
@@ -95,10 +94,10 @@ export class LiveRoom implements Room, Followed, BoardHost, ReplicaHost<ThreadEn
     return this.me ?? { id: '', as: 'observer' };
   }
 
-  get queued(): Delivery {
-    const { phase } = this.#state;
-    if (this.link !== undefined || phase === 'opening') return 'sending';
-    return phase === 'signed-out' ? phase : 'waiting';
+  get queued(): Queued {
+    const { phase, error } = this.#state;
+    const delivery = this.link !== undefined || phase === 'opening' ? 'sending' : phase === 'signed-out' ? phase : error?.retry === 'never' ? 'again' : 'waiting';
+    return { delivery, ...(error && { error }) };
   }
 
   get now(): number {

@@ -6,7 +6,7 @@ import type { OwnPost, Post, Purpose, Reaction } from '@studyhall/domain';
 /**
  * Where one's own act is on its way.
  * - `sending`: on the way, or its outcome is not known yet; it is tried again by itself
- * - `again`: a try has failed, `error` says why; it is tried again by itself
+ * - `again`: a try has failed, or the room cannot be had, `error` says why; it is tried again by itself, with retry `never` when the room is opened again
  * - `waiting`: there is no connection; it goes out by itself when there is
  * - `signed-out`: it goes out by itself when the person has signed in again
  * - `not-sent`: it was refused, or what it speaks about was; the words are kept to edit, copy or discard

@@ -5,8 +5,7 @@ import type { SafeLink } from '../link/safe-link.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { People } from '../session/people.ts';
 import type { Replica } from '../room/replica.ts';
-import type { Delivery } from './api.ts';
-import type { Me } from './overlay.ts';
+import type { Me, Queued } from './overlay.ts';
 
 /** What a board takes from its room. */
 export interface BoardHost {
@@ -23,7 +22,7 @@ export interface BoardHost {
   /** The people met so far. */
   readonly people: People;
   /** Where a draft is on its way that has not left. */
-  readonly queued: Delivery;
+  readonly queued: Queued;
   /** The backend's clock: milliseconds since the epoch. */
   readonly now: number;
   /** Sends what is in the outbox; `now` also where a wait for a failed one is under way. */

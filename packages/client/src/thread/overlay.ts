@@ -10,11 +10,15 @@ export interface Me {
   readonly as: RoleClass;
 }
 
-/** The draft that says where a post's own words are on their way. */
-export interface Underway {
-  readonly draft: string;
+/** Where drafts are on their way that have not left, and why they do not. */
+export interface Queued {
   readonly delivery?: Delivery;
   readonly error?: RoomErrorData;
+}
+
+/** The draft that says where a post's own words are on their way. */
+export interface Underway extends Queued {
+  readonly draft: string;
 }
 
 /** The confirmed entities with the person's own drafts over them. */
@@ -34,7 +38,7 @@ export interface Overlay {
  *
  * @param queued where those are on their way that have not left
  */
-export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pending[], me: Me, queued: Delivery): Overlay {
+export function overlayOf(base: FoldState<ThreadEntity>, pending: readonly Pending[], me: Me, queued: Queued): Overlay {
   const state = new FoldState(base.view, base.read);
   const threads: string[] = [];
   const replies: { thread: string; post: string }[] = [];
@@ -77,9 +81,9 @@ function barePost(id: string, said: NewPost, me: Me, at: number): Post {
   };
 }
 
-function underwayOf({ draft: { id: draft }, state, parked, error }: Pending, queued: Delivery, held: RoomErrorData | undefined): Underway {
+function underwayOf({ draft: { id: draft }, state, parked, error }: Pending, queued: Queued, held: RoomErrorData | undefined): Underway {
   if (state === 'acked') return { draft };
   if (state === 'refused' || parked) return { draft, delivery: 'not-sent', ...(error && { error }) };
-  if (queued !== 'sending' || held === undefined) return { draft, delivery: queued };
+  if (queued.delivery !== 'sending' || held === undefined) return { draft, ...queued };
   return held.code === 'offline' ? { draft, delivery: 'waiting' } : { draft, delivery: 'again', error: held };
 }

@@ -36,7 +36,6 @@ export const en = {
   // On its way
   sending: 'Sending…',
   waiting: 'Waiting for a connection',
-  waitingToSignIn: 'Waiting until you sign in',
   notSent: 'Not sent.',
   retry: 'Try again',
 
@@ -65,7 +64,7 @@ export const en = {
 
   // Why something was refused before there was anything to read; the rest comes later
   whys: {
-    'session.no-course': 'This page does not say which course it belongs to.',
+    'session.no-course': 'This page does not say which course belongs here.',
   },
   codes: {
     forbidden: 'You may not do this here.',

@@ -1,5 +1,7 @@
 import { expect, html } from '@open-wc/testing';
+import type { Delivery } from '@studyhall/client';
 import { RoomError } from '@studyhall/protocol';
+import type { RoomErrorData } from '@studyhall/protocol';
 import { id } from '../fixtures/course.fixture.ts';
 import { fakePost, fakeThread } from '../fixtures/fake-room.fixture.ts';
 import { announced, button, composerOf, find, hasButton, postOf, shown, stage, type, waitUntil, wordsIn } from '../fixtures/stage.fixture.ts';
@@ -77,9 +79,16 @@ describe('study-thread', () => {
 
     it('says what words on their way wait for', async () => {
       const { thread, room } = await stage();
-      const waits = { sending: en.sending, again: `${en.wrong} ${en.again}`, waiting: en.waiting, 'signed-out': en.waitingToSignIn } as const;
-      for (const [delivery, sentence] of Object.entries(waits) as [keyof typeof waits, string][]) {
-        room.change(ROOT, (post) => ({ ...post, mine: true, delivery, draft: ROOT }));
+      const because = (code: 'forbidden' | 'rate-limited' | 'signed-out'): RoomErrorData => new RoomError(code, 'x').toJSON();
+      const waits: readonly [Delivery, RoomErrorData | undefined, string][] = [
+        ['sending', undefined, en.sending],
+        ['again', because('rate-limited'), `${en.codes['rate-limited']} ${en.again}`],
+        ['again', because('forbidden'), `${en.codes.forbidden} ${en.willWait}`],
+        ['waiting', undefined, en.waiting],
+        ['signed-out', because('signed-out'), `${en.codes['signed-out']} ${en.willWait}`],
+      ];
+      for (const [delivery, error, sentence] of waits) {
+        room.change(ROOT, (post) => ({ ...post, mine: true, delivery, draft: ROOT, ...(error && { error }) }));
         await shown(thread);
         expect(wordsIn(postOf(thread, ROOT))).to.contain(sentence);
       }

@@ -11,6 +11,7 @@ import { answers } from '../messages/en-answers.ts';
 import { board as english } from '../messages/en-board.ts';
 import { sayingsOf } from '../messages/words.ts';
 import { faceOf } from '../people/face.ts';
+import { onItsWay } from '../study-post/delivery.ts';
 import type { BoardView } from './board-view.ts';
 import { linkTo } from './permalink.ts';
 
@@ -66,7 +67,7 @@ function row(view: BoardView, { root, replies, more, unread }: ShownThread, open
         `row-${id}`,
       )}
       <p class="about dim small" id="about-${id}" lang=${words.locale}>
-        ${unread ? html`<strong class="unread">${say.unread}</strong> ` : nothing} ${onItsWay(view, [root, ...replies])}
+        ${unread ? html`<strong class="unread">${say.unread}</strong> ` : nothing} ${delivery(view, [root, ...replies])}
         ${purpose && !root.deleted ? part(about.purposes[purpose], 'mark') : nothing} ${answered ? part(about.answered, 'mark good') : nothing}
         <bdi>${face.name}</bdi> ${part(say.repliesIn(count))} ${votes > 0 ? part(about.votes(votes)) : nothing}
         <bdi><time datetime=${new Date(latest).toISOString()}>${words.ago(latest, now)}</time></bdi>
@@ -93,10 +94,8 @@ function beginningOf(post: ShownPost): string {
 }
 
 /** Where one's own words in a thread are that have not arrived; those that were refused first. */
-function onItsWay({ desk }: BoardView, posts: readonly ShownPost[]): TemplateResult | typeof nothing {
-  const { say } = desk.words;
-  if (posts.some(({ delivery }) => delivery === 'not-sent')) return html`<strong class="problem">${say.notSent}</strong> `;
-  const way = posts.find(({ delivery }) => delivery !== undefined)?.delivery;
-  if (way === undefined) return nothing;
-  return html`<em>${way === 'waiting' ? say.waiting : way === 'signed-out' ? say.waitingToSignIn : say.sending}</em> `;
+function delivery({ desk: { words } }: BoardView, posts: readonly ShownPost[]): TemplateResult | typeof nothing {
+  if (posts.some((post) => post.delivery === 'not-sent')) return html`<strong class="problem">${words.say.notSent}</strong> `;
+  const post = posts.find((each) => each.delivery);
+  return post ? html`<em>${onItsWay(post, words)}</em> ` : nothing;
 }

@@ -25,7 +25,7 @@ const question = fakeThread([
   fakePost({ id: id('erased'), text: '', deleted: { at: NOW, erased: true }, can: CAN_NOTHING }),
   fakePost({ id: id('hidden'), text: 'Rude words, which staff see.', hidden: { at: NOW, by: 'prof' }, can: { ...CAN_NOTHING, unhide: true } }),
   fakePost({ id: id('refused'), author: 'me', text: 'Not taken.', delivery: 'not-sent', draft: 'a', error: { code: 'denied', retry: 'never', message: '', why: 'thread.parent-deleted' }, can: CAN_ALL }),
-  fakePost({ id: id('signedout'), author: 'me', text: 'Waits.', delivery: 'signed-out', draft: 'b', can: CAN_ALL }),
+  fakePost({ id: id('signedout'), author: 'me', text: 'Waits.', delivery: 'signed-out', error: new RoomError('signed-out', 'x').toJSON(), draft: 'b', can: CAN_ALL }),
 ]);
 
 async function board(density: 'board' | 'whole'): Promise<Stage> {

@@ -95,7 +95,8 @@ export class Tidings {
   #tellOfAgain(): void {
     const { words, say } = this.#held.desk;
     const posts = this.#read().threads.flatMap(({ root, replies }) => [root, ...replies]);
-    const post = posts.find(({ delivery }) => delivery === 'again');
+    // Why a room cannot be had is told of the room.
+    const post = posts.find(({ delivery, error }) => delivery === 'again' && error?.retry !== 'never');
     if (!post || post.draft === this.#again) return;
     this.#again = post.draft;
     say(() => `${words.why(post.error)} ${words.say.again}`);

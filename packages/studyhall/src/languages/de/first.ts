@@ -28,7 +28,6 @@ export const first = {
 
   sending: 'Wird gesendet …',
   waiting: 'Wartet auf eine Verbindung',
-  waitingToSignIn: 'Wartet, bis du dich anmeldest',
   notSent: 'Nicht gesendet.',
   retry: 'Noch einmal versuchen',
 
