@@ -22,15 +22,19 @@ export function builtScript(): string | undefined {
 export function scriptWithHistory(folder: string, archive: string): ScriptFiles {
   const chunks = join(folder, HASHED);
   const names = existsSync(chunks) ? readdirSync(chunks).sort() : [];
-  mkdirSync(join(archive, HASHED), { recursive: true });
   const before = readReleases(archive);
-  // A restart is no release.
-  const releases = (sameNames(before[0], names) ? before : [names, ...before]).slice(0, OLD_RELEASES + 1);
-  if (names.length > 0) cpSync(chunks, join(archive, HASHED), { recursive: true });
+  // A restart is no release, and writes nothing: the disk may be full.
+  if (!sameNames(before[0], names)) keepRelease(chunks, archive, [names, ...before].slice(0, OLD_RELEASES + 1));
+  return new Map([...readScriptFiles(archive), ...readScriptFiles(folder)]);
+}
+
+/** Keeps the newest release with those before it, and none besides. */
+function keepRelease(chunks: string, archive: string, releases: readonly (readonly string[])[]): void {
+  mkdirSync(join(archive, HASHED), { recursive: true });
+  if (existsSync(chunks)) cpSync(chunks, join(archive, HASHED), { recursive: true });
   writeFileSync(listOf(archive), JSON.stringify(releases));
   const kept = new Set(releases.flat());
   for (const name of readdirSync(join(archive, HASHED))) if (!kept.has(name)) rmSync(join(archive, HASHED, name));
-  return new Map([...readScriptFiles(archive), ...readScriptFiles(folder)]);
 }
 
 function listOf(archive: string): string {

@@ -3,7 +3,7 @@ import type { RoomReader } from '../store/reader.ts';
 import type { RoomKey } from '../store/room.ts';
 import type { Store } from '../store/store.ts';
 import type { Appended, Batch, Rewrite } from '../store/write.ts';
-import { foldOn } from './fold-on.ts';
+import { foldBehind } from './fold-behind.ts';
 import { LaggingRooms } from './lagging-rooms.ts';
 import type { Lag } from './lagging-rooms.ts';
 import { foldedTo, lagging } from './mark.ts';
@@ -148,7 +148,20 @@ class Keeper {
       return;
     }
     this.#rooms.leaveToOthers(name);
-    await this.#writes.during(name, foldOn(this.#store, room));
+    await this.#writes.during(name, this.#foldOn(room, name));
+  }
+
+  /** Brings the stored entities of a room up to its log; does nothing where somebody else was faster. */
+  async #foldOn(room: RoomKey, name: string): Promise<void> {
+    const behind = await foldBehind(this.#store, room);
+    if (behind === undefined) return;
+    const { from, seq, missing } = behind;
+    try {
+      await this.#store.append(room, seq, { ...missing, events: [], becomes: VIEWS_SIGNATURE });
+    } catch {
+      // On a full disk, too, what is there can be read. Whether it was written is found out by whoever reads.
+      this.#rooms.begin(name, room, from, missing);
+    }
   }
 
   /** @param size how many entities would be kept back, and since how many events */

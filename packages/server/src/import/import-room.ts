@@ -1,5 +1,5 @@
 import { isSameDraft } from '@studyhall/protocol';
-import type { RoomEvent } from '@studyhall/protocol';
+import type { Json, RoomEvent } from '@studyhall/protocol';
 import { checkDraft, isTombstoneOf } from '@studyhall/domain';
 import { Entities } from '../room/entities.ts';
 import { readStored } from '../room/refold.ts';
@@ -23,6 +23,8 @@ export interface ToImport {
   readonly event: RoomEvent;
   /** Where the source says so, in words for who reads an error: `line 12`. */
   readonly where: string;
+  /** The body that a version before this one made of the same; absent where that is no other. */
+  readonly earlier?: Json;
 }
 
 /** How events are put into a room. */
@@ -103,12 +105,21 @@ async function readKnown(reader: RoomReader, events: readonly ToImport[]): Promi
 }
 
 /** @throws ImportRefused where its id stands for something else in the room */
-function isThere({ event, where }: ToImport, known: ReadonlyMap<string, RoomEvent>): boolean {
+function isThere({ event, where, earlier }: ToImport, known: ReadonlyMap<string, RoomEvent>): boolean {
   const before = known.get(event.id);
   if (before === undefined) return false;
+  const bodies = earlier === undefined ? [event.body] : [event.body, earlier];
+  if (bodies.some((body) => isSameDraft(withoutFiles(before), withoutFiles({ ...event, body })))) return true;
   // What was erased since stays erased.
-  if (isSameDraft(before, event) || isTombstoneOf(before, event)) return true;
+  if (isTombstoneOf(before, event)) return true;
   throw new ImportRefused(where, `has the id ${event.id}, under which the room has something else`);
+}
+
+/** Which files a post got was decided when it came: by a version that took none, or by other limits. */
+function withoutFiles(event: RoomEvent): RoomEvent {
+  if (event.type !== 'post') return event;
+  const { files: _, ...body } = event.body as Readonly<Record<string, Json>>;
+  return { ...event, body };
 }
 
 function apply(entities: Entities, { event, where }: ToImport): void {

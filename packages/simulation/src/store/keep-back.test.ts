@@ -179,6 +179,20 @@ describe('what is kept back', () => {
     assert.equal(await viewsOf(disk), VIEWS);
   });
 
+  it('is read by whoever comes after its keeper, also where nothing can be written, and written when it can', async () => {
+    const disk = new Disk();
+    await postBy(keepBack(memoryStore(disk)), '1', '2');
+    let full = true;
+    const plain = memoryStore(disk);
+    const store = keepBack({ ...plain, append: (...args) => (full ? Promise.reject(new RoomError('unavailable', 'the disk is full')) : plain.append(...args)) });
+    assert.deepEqual(await threadsIn(store), ['1', '2']);
+    assert.deepEqual(await threadsIn(store), ['1', '2'], 'again');
+    full = false;
+    await postBy(store, '3');
+    assert.equal(await viewsOf(disk), VIEWS);
+    assert.deepEqual(await threadsIn(memoryStore(disk)), ['1', '2', '3']);
+  });
+
   it('is folded from the log where it is not known whether an append was done', async () => {
     const disk = new Disk();
     let fails = false;

@@ -30,16 +30,17 @@ interface Placed {
 export function eventsOf(imported: Imported, people: ReadonlyMap<string, ImportedWriter>, files: FilesOfPosts = new Map()): readonly ToImport[] {
   const placed = placePosts(imported);
   const events = new Map<string, ToImport & { readonly depth: number }>();
-  const add = (depth: number, where: string, event: RoomEvent): void => {
+  const add = (depth: number, event: ToImport): void => {
     // One person of the course may be two of the source.
-    if (!events.has(event.id)) events.set(event.id, { depth, where, event });
+    if (!events.has(event.event.id)) events.set(event.event.id, { depth, ...event });
   };
   for (const { post, id, thread, at, depth } of placed.values()) {
     const parent = post.to === undefined ? undefined : placed.get(post.to)?.id;
     const refs = parent === undefined ? {} : { refs: [...new Set([thread, parent])] };
     const named = files.get(post) ?? [];
     const body = { ...(parent === undefined ? bodyOfRoot(post) : { thread, parent, text: words(post) }), ...(named.length > 0 && { files: [...named] }) };
-    add(depth, post.where, { id, type: 'post', v: THREAD_EVENT_VERSION, ...refs, body, at, ...whoOf(post, people) });
+    const event = { id, type: 'post', v: THREAD_EVENT_VERSION, ...refs, body, at, ...whoOf(post, people) };
+    add(depth, { event, where: post.where, ...(post.earlier !== undefined && { earlier: { ...body, text: post.earlier } }) });
   }
   const accepted = new Map<string, string>();
   for (const act of [...imported.acts].sort((a, b) => a.at - b.at)) {
@@ -50,7 +51,7 @@ export function eventsOf(imported: Imported, people: ReadonlyMap<string, Importe
     if (act.type === 'vote' && act.by !== on.post.by && who.actor === whoOf(on.post, people).actor) continue;
     const { body, refs } = bodyOfAct(act, on, accepted);
     const id = idOf(imported.source, act.type, act.post, who.actor, act.type === 'react' ? act.reaction : '');
-    add(on.depth + 1, act.where, { id, type: act.type, v: THREAD_EVENT_VERSION, refs, body, at: Math.max(act.at, on.at), ...who });
+    add(on.depth + 1, { where: act.where, event: { id, type: act.type, v: THREAD_EVENT_VERSION, refs, body, at: Math.max(act.at, on.at), ...who } });
   }
   return [...events.values()].sort((a, b) => a.event.at - b.event.at || a.depth - b.depth);
 }

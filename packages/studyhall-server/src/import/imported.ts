@@ -42,6 +42,8 @@ export interface ImportedPost extends Done {
   readonly title?: string;
   /** Markdown. */
   readonly text: string;
+  /** What versions before this one made of it; absent where that is the same. */
+  readonly earlier?: string;
   readonly purpose?: Purpose;
   readonly tags?: readonly string[];
   /** The place of the page that it speaks about; of what starts a thread alone. */

@@ -52,9 +52,17 @@ function whyLeft(post: XmlNode, gone: ReadonlySet<string>): string | undefined {
 function readPost(post: XmlNode, discussion: XmlNode, file: string, files: readonly ForumFile[]): ImportedPost {
   const parent = numberOf(post, 'parent');
   const text = textIn(post);
+  const earlier = earlierText(post);
   const said = { files, id: String(idOf(post)), by: textOf(post, 'userid'), at: numberOf(post, 'created') * 1000, where: `${file}, line ${post.line}` };
-  if (parent > 0) return { ...said, to: String(parent), text };
-  return { ...said, ...titleAndText(textOf(discussion, 'name') || textOf(post, 'subject'), text, LIMITS.titleChars) };
+  if (parent > 0) return { ...said, to: String(parent), text, ...(earlier !== undefined && { earlier }) };
+  const titled = (words: string): ReturnType<typeof titleAndText> => titleAndText(textOf(discussion, 'name') || textOf(post, 'subject'), words, LIMITS.titleChars);
+  return { ...said, ...titled(text), ...(earlier !== undefined && { earlier: titled(earlier).text }) };
+}
+
+/** Before files were carried, Markdown kept the places that stand for them. */
+function earlierText(post: XmlNode): string | undefined {
+  const message = textOf(post, 'message');
+  return numberOf(post, 'messageformat') === MARKDOWN && withoutAddresses(message) !== message ? message.trim() : undefined;
 }
 
 function textIn(post: XmlNode): string {
