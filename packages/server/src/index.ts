@@ -72,7 +72,7 @@ export type * from './store/store.ts';
 export type * from './store/stores.ts';
 export type * from './store/write.ts';
 export type { Surroundings } from './surroundings.ts';
-export { isCourseName } from './token/claims.ts';
+export { isCourseName, isName } from './token/claims.ts';
 export type { Principal } from './token/claims.ts';
 export { isReserved } from './token/reserved-ids.ts';
 export { apiSecretsOf, ASYMMETRIC, checkIssuers, MIN_SECRET_BYTES, secretsOf } from './token/issuer.ts';

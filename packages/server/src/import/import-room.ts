@@ -118,8 +118,7 @@ function isThere({ event, where, earlier }: ToImport, known: ReadonlyMap<string,
 /** Which files a post got was decided when it came: by a version that took none, or by other limits. */
 function withoutFiles(event: RoomEvent): RoomEvent {
   if (event.type !== 'post') return event;
-  const { files: _, ...body } = event.body as Readonly<Record<string, Json>>;
-  return { ...event, body };
+  return { ...event, body: Object.fromEntries(Object.entries(event.body as Readonly<Record<string, Json>>).filter(([key]) => key !== 'files')) };
 }
 
 function apply(entities: Entities, { event, where }: ToImport): void {

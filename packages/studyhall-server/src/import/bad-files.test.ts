@@ -102,4 +102,42 @@ describe('a file to import', () => {
     assert.match((await bring(linesOf([{ person: { id: 'ann' } }, ...chain.toReversed()]))).said, /added 2000 events/);
     assert.deepEqual((await ann.log('old')).map(({ body }) => Number((body as { text?: string }).text)), chain.map((_, n) => n));
   });
+
+  it('may have ids that differ only in case, and words as hostile as can be written', async (t) => {
+    const { ann, bring } = await scene(t);
+    const words = 'half \ud83d, zero \u0000, \u202eturned';
+    const at = '2026-03-02T08:00:00Z';
+    const records = [
+      { person: { id: 'ann', name: 'A\u202enn\u0007' } }, { person: { id: 'Ann' } }, { person: { id: '__proto__' } },
+      { post: { id: 'q', by: 'ann', at, text: words, title: words } }, { post: { id: 'Q', by: 'Ann', at, text: 'other' } }, { post: { id: 'constructor', by: '__proto__', at, to: 'Q', text: 'third' } },
+    ];
+    assert.match((await bring(linesOf(records))).said, /added 3 events/);
+    assert.match((await bring(linesOf(records))).said, /added 0 events; 3 there already/);
+    const log = await ann.log('old');
+    assert.deepEqual(log.map(({ actor }) => actor), ['ann', 'Ann', '__proto__']);
+    assert.equal((log[0]?.body as { text?: string }).text, words);
+  });
+
+  it('has no person whom no token could speak for', async (t) => {
+    const { ann, bring } = await scene(t);
+    for (const id of ['a\u0000b', 'a\nb', 'half \ud83d']) {
+      assertRefused(await bring(linesOf([{ person: { id } }, { post: { id: 'p', by: id, at: '2026-03-02T08:00:00Z', text: 'x' } }])), 1, /the person ".*": no person has an id like/);
+    }
+    assert.deepEqual(await ann.log('old'), []);
+  });
+
+  it('has times that are some, in every format', async (t) => {
+    const { ann, bring } = await scene(t);
+    const post = (at: string): string => linesOf([{ person: { id: 'ann' } }, { post: { id: 'p', by: 'ann', at, text: 'x' } }]);
+    assertRefused(await bring(post('1960-01-01T00:00:00Z')), 1, /line 3: has a time that is none since 1970/);
+    assertRefused(await bring(post('2026-13-45T99:00:00Z')), 1, /line 3: at: /);
+    for (const created of ['+275761-01-01T00:00:00Z', '1960-01-01T00:00:00Z']) {
+      assertRefused(await bring(JSON.stringify(discourseTopic([discoursePost(1, { created_at: created })]))), 1, /topic 77, post 1: (?:created_at: |has a time that is none)/);
+    }
+    for (const created of [99_999_999_999_999, -5, 1e300, 1.00001]) {
+      const backup = await gzipped(t, moodleFiles([moodlePost(1, 0, 4, 'x', { created })]));
+      assertRefused(await bring(readFileSync(backup)), 1, /forum\.xml, line 5: has a time that is none since 1970/);
+    }
+    assert.deepEqual(await ann.log('old'), []);
+  });
 });

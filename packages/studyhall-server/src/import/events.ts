@@ -7,6 +7,9 @@ import { ImportRefused } from '@studyhall/server-core';
 import type { ImportedWriter, ToImport } from '@studyhall/server-core';
 import type { Imported, ImportedAct, ImportedPost } from './imported.ts';
 
+/** The latest time that a date can hold: milliseconds since the epoch. */
+const LATEST = 8.64e15;
+
 /** What posts say of their files. */
 export type FilesOfPosts = ReadonlyMap<ImportedPost, readonly PostFile[]>;
 
@@ -35,6 +38,7 @@ export function eventsOf(imported: Imported, people: ReadonlyMap<string, Importe
     if (!events.has(event.event.id)) events.set(event.event.id, { depth, ...event });
   };
   for (const { post, id, thread, at, depth } of placed.values()) {
+    checkTime(post);
     const parent = post.to === undefined ? undefined : placed.get(post.to)?.id;
     const refs = parent === undefined ? {} : { refs: [...new Set([thread, parent])] };
     const named = files.get(post) ?? [];
@@ -44,6 +48,7 @@ export function eventsOf(imported: Imported, people: ReadonlyMap<string, Importe
   }
   const accepted = new Map<string, string>();
   for (const act of [...imported.acts].sort((a, b) => a.at - b.at)) {
+    checkTime(act);
     const on = placed.get(act.post);
     if (on === undefined) throw new ImportRefused(act.where, `there is no post ${JSON.stringify(act.post)}`);
     const who = whoOf(act, people);
@@ -54,6 +59,11 @@ export function eventsOf(imported: Imported, people: ReadonlyMap<string, Importe
     add(on.depth + 1, { where: act.where, event: { id, type: act.type, v: THREAD_EVENT_VERSION, refs, body, at: Math.max(act.at, on.at), ...who } });
   }
   return [...events.values()].sort((a, b) => a.event.at - b.event.at || a.depth - b.depth);
+}
+
+/** Sources write times in their own ways, and some of them are none. */
+function checkTime({ at, where }: ImportedPost | ImportedAct): void {
+  if (!Number.isInteger(at) || at < 0 || at > LATEST) throw new ImportRefused(where, 'has a time that is none since 1970');
 }
 
 function placePosts({ source, posts }: Imported): ReadonlyMap<string, Placed> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ROLE_CLASSES } from '@studyhall/protocol';
-import { ImportRefused, isReserved } from '@studyhall/server-core';
+import { ImportRefused, isName, isReserved } from '@studyhall/server-core';
 import type { ImportedWriter } from '@studyhall/server-core';
 import type { Imported, ImportedPerson } from './imported.ts';
 
@@ -37,7 +37,7 @@ export function mapPeople({ people, prefix }: Imported, map: PeopleMap): { reado
     const to = found === undefined ? undefined : map[found];
     const given = typeof to === 'string' ? { id: to } : to;
     const id = given?.id ?? prefix + person.id;
-    if (isReserved(id)) throw new ImportRefused(`the person ${JSON.stringify(person.id)}`, `no person has an id like ${JSON.stringify(id)}`);
+    if (!isName(id) || isReserved(id)) throw new ImportRefused(`the person ${JSON.stringify(person.id)}`, `no person has an id like ${JSON.stringify(id)}`);
     mapped.set(person.id, { ...named(person), ...given, id, as: given?.as ?? person.as });
   }
   return { people: mapped, unmapped };

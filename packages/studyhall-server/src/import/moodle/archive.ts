@@ -1,5 +1,6 @@
 import { ImportRefused } from '@studyhall/server-core';
 import { readTar } from './tar.ts';
+import type { Wanted } from './wanted.ts';
 import { readZip } from './zip.ts';
 
 /** What the file is by its first bytes: Moodle packs backups in one of two ways. */
@@ -9,14 +10,6 @@ export type Packing = 'zip' | 'gzip';
 export function packingOf(start: Uint8Array): Packing | undefined {
   if (start[0] === 0x50 && start[1] === 0x4b) return 'zip';
   return start[0] === 0x1f && start[1] === 0x8b ? 'gzip' : undefined;
-}
-
-/** What is wanted of an archive. */
-export interface Wanted {
-  /** How many bytes of a file are read at most; undefined: it is not wanted. */
-  readonly most: (name: string) => number | undefined;
-  /** Gets each file that is wanted; undefined: it is longer. */
-  readonly take: (name: string, bytes: Uint8Array | undefined) => void;
 }
 
 /**

@@ -10,9 +10,13 @@ import { ask } from '../../files/files.fixture.ts';
 import { png, SECRET_PLACE } from '../../files/pictures.fixture.ts';
 import { assertRefused, run } from '../../run.fixture.ts';
 import type { Ended } from '../../run.fixture.ts';
-import { startForTest, temporaryFolder, Visitor } from '../../server.fixture.ts';
+import { ISSUER, startForTest, temporaryFolder, Visitor } from '../../server.fixture.ts';
+import { openStore } from '../../parts/store.ts';
+import { nodeSurroundings } from '../../surroundings.ts';
 import { gzipped, moodleFiles, moodleFilesOf, moodlePost, zipped } from '../import.fixture.ts';
 import type { MoodleFile } from '../import.fixture.ts';
+import { readImport } from '../read-file.ts';
+import { runImport } from '../run-import.ts';
 
 const PICTURE = '<p>See <img src="@@PLUGINFILE@@/my%20wall.png" alt="a wall"> and <a href="@@PLUGINFILE@@/notes.txt?forcedownload=1">the notes</a></p>';
 const POSTS = [
@@ -94,6 +98,37 @@ describe('files of a Moodle backup', () => {
     assert.deepEqual([countIn(data, 'kept'), foundIn(data, ['osmosis', 'notes.txt'])], [2, []]);
     assert.match((await bring(file)).said, /added 0 events; 3 there already/);
     assert.deepEqual([countIn(data, 'kept'), countIn(data, 'incoming'), foundIn(data, ['osmosis', 'notes.txt'])], [2, 0, []]);
+  });
+
+  it('do not come to posts that an earlier version, or other limits, brought without them', async (t) => {
+    const { data, ann, bring } = await scene(t);
+    const file = await gzipped(t, { ...moodleFiles(POSTS), ...moodleFilesOf(FILES) });
+    const imported = await readImport(file, undefined);
+    const store = await openStore({ kind: 'sqlite', folder: data });
+    const room = { tenant: ISSUER.issuer, course: 'bio101', room: 'old' };
+    // So did the version before files were carried: it kept what stands for them in Markdown.
+    const earlier = { ...imported, posts: imported.posts.map((post) => ({ ...post, text: post.earlier ?? post.text })) };
+    await runImport({ store, surroundings: nodeSurroundings(() => undefined) }, earlier, { room, by: 'test' });
+    await store.close();
+    const before = await posted(ann);
+    assert.deepEqual(before.map(({ text, files }) => [text.includes('@@PLUGINFILE@@'), files.length]), [[false, 0], [false, 0], [true, 0]]);
+    assert.match((await bring(file)).said, /added 0 events; 3 there already/);
+    assert.deepEqual([await posted(ann), countIn(data, 'kept'), countIn(data, 'incoming')], [before, 0, 0]);
+    const other = ['import', file, '--data', data, '--course', 'bio101', '--room', 'other'];
+    assert.match((await run([...other, '--limit', 'fileBytes=50'])).said, /left out: 3 files/);
+    const kept = countIn(data, 'kept');
+    assert.match((await run(other)).said, /added 0 events; 3 there already/);
+    assert.equal(countIn(data, 'kept'), kept);
+  });
+
+  it('of other places of the course, and of people, stay where they are', async (t) => {
+    const files = moodleFilesOf([{ post: 1, name: 'own.txt', bytes: 'my own', inline: false }]);
+    const index = String(files['files.xml']);
+    for (const elsewhere of [index.replaceAll('mod_forum', 'user').replaceAll('attachment', 'private'), index.replaceAll('<contextid>9<', '<contextid>10<')]) {
+      const { ann, bring } = await scene(t);
+      assert.match((await bring(await gzipped(t, { ...moodleFiles(POSTS), ...files, 'files.xml': elsewhere }))).said, /added 3 events/);
+      assert.deepEqual((await posted(ann)).map(({ files: { length } }) => length), [0, 0, 0]);
+    }
   });
 
   it('that are not taken are named with their line, and their posts come without them', async (t) => {

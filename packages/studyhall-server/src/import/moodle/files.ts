@@ -17,17 +17,22 @@ export function pathOfContent(hash: string): string {
   return `files/${hash.slice(0, 2)}/${hash}`;
 }
 
-/** The files of the posts of all forums, by the number of their post. */
-export function readFiles(document: XmlNode | undefined): ReadonlyMap<string, readonly ForumFile[]> {
+/**
+ * The files of the posts of a forum, by the number of their post.
+ *
+ * @param context of the forum: what stands anywhere else, such as somebody's own files, is none of theirs
+ */
+export function readFiles(document: XmlNode | undefined, context: string | undefined): ReadonlyMap<string, readonly ForumFile[]> {
   const files = new Map<string, ForumFile[]>();
   for (const file of all(document, 'file')) {
     const [area, name] = [textOf(file, 'filearea'), textOf(file, 'filename')];
+    if (textOf(file, 'component') !== 'mod_forum' || textOf(file, 'contextid') !== context) continue;
     // A folder is called so.
-    if (textOf(file, 'component') !== 'mod_forum' || name === '.' || name === '' || (area !== 'post' && area !== 'attachment')) continue;
+    if (name === '.' || name === '' || (area !== 'post' && area !== 'attachment')) continue;
     const post = textOf(file, 'itemid');
     const path = textOf(file, 'filepath') + name;
     const found: ForumFile = {
-      id: `${area}:${path}`, name: name.slice(-LIMITS.fileNameChars), content: textOf(file, 'contenthash'), where: `${FILES}, line ${file.line}`,
+      id: `${area}:${path}`, name: name.slice(-LIMITS.fileNameChars).replace(/^[\uDC00-\uDFFF]/, ''), content: textOf(file, 'contenthash'), where: `${FILES}, line ${file.line}`,
       ...(area === 'post' ? { path } : {}),
     };
     files.set(post, [...(files.get(post) ?? []), found]);

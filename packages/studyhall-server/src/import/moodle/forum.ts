@@ -1,5 +1,6 @@
 import { LIMITS } from '@studyhall/protocol';
 import { escapeMarkdown, htmlToMarkdown } from '@studyhall/domain/html';
+import { ImportRefused } from '@studyhall/server-core';
 import type { ImportedPost, Left } from '../imported.ts';
 import { titleAndText } from '../titles.ts';
 import type { ForumFile } from './files.ts';
@@ -31,6 +32,8 @@ export function readForum(activity: XmlNode, file: string, files: FilesByPost, l
       left.leave('posts of groups', posts.length);
       return [];
     }
+    const nameless = posts.find((post) => !Number.isSafeInteger(idOf(post)));
+    if (nameless) throw new ImportRefused(`${file}, line ${nameless.line}`, 'is a post without a number');
     const gone = new Set<string>();
     // Replies come after what they answer only by their numbers.
     return posts.toSorted((a, b) => idOf(a) - idOf(b)).flatMap((post) => {
@@ -91,5 +94,5 @@ function filesOf(post: XmlNode, files: FilesByPost, left: Left): readonly ForumF
 }
 
 function idOf(post: XmlNode): number {
-  return Number(post.attributes['id']);
+  return Number(post.attributes['id'] ?? NaN);
 }

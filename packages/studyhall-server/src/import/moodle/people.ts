@@ -28,7 +28,7 @@ export function readPeople({ users, roles, assigned }: Readonly<Record<'users' |
       const name = `${textOf(user, 'firstname')} ${textOf(user, 'lastname')}`.trim();
       const aliases = [textOf(user, 'username'), textOf(user, 'email'), textOf(user, 'idnumber')].filter((alias) => alias !== '');
       const as = ROLES.find(([, short]) => short.some((each) => held.get(id)?.has(each)))?.[0] ?? 'student';
-      return [[id, { id, ...(name === '' ? {} : { name: name.slice(0, 200) }), as, aliases }]] as const;
+      return [[id, { id, ...(name === '' ? {} : { name }), as, aliases }]] as const;
     }),
   );
 }

@@ -12,20 +12,26 @@ export interface XmlNode {
   readonly line: number;
 }
 
+/** How many elements a document may have: those of a course of some hundred thousand posts. Each costs many times what it takes in the file. */
+const MOST_ELEMENTS = 4_000_000;
+
 type Open = XmlNode & { readonly children: XmlNode[]; text: string };
 
 /**
  * Reads a document as a tree. Entities that a document declares itself are not followed.
  *
- * @throws ImportRefused with the line where it ends too early or is no XML
+ * @param most elements
+ * @throws ImportRefused with the line where it ends too early, is no XML, or has far too many elements
  */
-export function readXml(source: string, file: string): XmlNode {
+export function readXml(source: string, file: string, most = MOST_ELEMENTS): XmlNode {
   const parser = new SaxesParser();
   const open: Open[] = [{ name: '', attributes: {}, children: [], text: '', line: 1 }];
   parser.on('error', ({ message }) => {
     throw new ImportRefused(`${file}, line ${parser.line}`, `is no whole XML: ${message.replace(/^\d+:\d+: /, '')}`);
   });
+  let elements = 0;
   parser.on('opentag', ({ name, attributes }) => {
+    if ((elements += 1) > most) throw new ImportRefused(`${file}, line ${parser.line}`, `has over ${most} elements, which is far too many for a course`);
     const node: Open = { name, attributes, children: [], text: '', line: parser.line };
     open.at(-1)?.children.push(node);
     open.push(node);
