@@ -9,6 +9,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['course', async () => (await import('./course/command.ts')).course],
   ['token', async () => (await import('./token/command.ts')).token],
   ['doctor', async () => (await import('./doctor/command.ts')).doctor],
+  ['health', async () => (await import('./health/command.ts')).health],
   ['erase', async () => (await import('./erase/command.ts')).erase],
   ['export-person', async () => (await import('./export-person/command.ts')).exportingPerson],
   ['audit', async () => (await import('./audit/command.ts')).audit],

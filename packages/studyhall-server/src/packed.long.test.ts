@@ -71,7 +71,7 @@ describe('the packed server, installed with an empty npm cache', { timeout: 300_
     const { port } = new URL(await server.url);
     const [health, ...code] = JSON.parse(/CMD (\[.*\])$/.exec(instruction('HEALTHCHECK'))?.[1] ?? '[]') as string[];
     assert.equal(health, 'node');
-    const healthy = (): number | null => spawnSync(process.execPath, code.map((text) => text.replace('4100', port))).status;
+    const healthy = (): number | null => spawnSync(process.execPath, code, { cwd: app, env: { ...env, PORT: port } }).status;
     assert.equal(healthy(), 0);
     assert.equal((await runCommand(t, ['backup', join(data, 'backup.sqlite')], env, [...entry]).ended).code, 0);
     const doctor = await runCommand(t, ['doctor', '--port', port], env, [...entry]).ended;

@@ -44,6 +44,7 @@ export const HELP = helpText({
   notes: `Commands, each with a --help of its own:
   serve          serves; the same as no command
   doctor         looks at everything that a server with these flags would need
+  health         asks the server on this machine whether it answers
   course         lists courses, changes and closes them
   token          signs a token, for trying things out
   backup         copies the database while its server runs
