@@ -7,6 +7,9 @@ const CLOCKS_APART_MS = 60_000;
 
 const ROOMS_AT_ONCE = 200;
 
+/** A beginning takes seconds; one that is older has ended with its process: milliseconds. */
+const BEGINNING_MS = 60 * 60_000;
+
 /**
  * Adds a hook that is told what happens from now on. By time alone it would miss what servers write whose clocks are behind this one's: it looks
  * some time back, and what stands in the logs already counts as told. Nothing is delivered until that is written down, and a hook with
@@ -24,6 +27,16 @@ export async function beginHook({ store, surroundings: { clock } }: Pick<Core, '
     await store.removeHook(hook.tenant, hook.id).catch(() => false);
     throw error;
   }
+}
+
+/**
+ * Whether a hook is left over from a process that ended while it began: nobody was told its secret. Only a beginning pauses a hook that never
+ * failed.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function isLeftOver({ failingSince, pausedAt }: Pick<Hook, 'failingSince' | 'pausedAt'>, now: number): boolean {
+  return failingSince === undefined && pausedAt !== undefined && now - pausedAt > BEGINNING_MS;
 }
 
 /** Writes down that all that stands in the logs counts as told. */

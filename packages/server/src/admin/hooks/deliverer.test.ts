@@ -26,6 +26,7 @@ class Scene {
   /** What the address answers, one after the other; then 200. */
   readonly answers: number[] = [];
   taken = 0;
+  isRemoved = false;
   hook: Hook = { id: 'hook', tenant: 't', url: 'https://lms.example/told', secret: 'whsec_c2VjcmV0' };
   claim = { by: '', until: 0 };
   /** The room in which nothing is taken. */
@@ -33,7 +34,11 @@ class Scene {
   readonly #places = new Map<string, HookPlace>();
 
   readonly #store = {
-    hooks: () => Promise.resolve([this.hook]),
+    hooks: () => Promise.resolve(this.isRemoved ? [] : [this.hook]),
+    removeHook: () => {
+      this.isRemoved = true;
+      return this.#say('remove', true);
+    },
     hookBacklog: () => this.#say('backlog', [...this.logs].flatMap(([room, events]) => (events.length > (this.#places.get(room)?.seq ?? 0) ? [key(room)] : []))),
     claimHook: (_: string, by: string, now: number, until: number) => {
       const isFree = this.claim.by === by || this.claim.until <= now;
@@ -187,5 +192,26 @@ describe('who delivers', () => {
     assert.deepEqual(scene.asked, ['claim']);
     assert.equal(scene.claim.until, 0);
     assert.equal(scene.hook.failingSince, undefined, 'that is no fault of the address');
+  });
+});
+
+describe('a webhook whose beginning ended with its process', () => {
+  it('is removed after an hour, and that is in the audit log: nobody was told its secret', async () => {
+    const scene = new Scene();
+    scene.hook = { ...scene.hook, pausedAt: scene.clock.now() };
+    scene.deliverer(1);
+    await scene.clock.elapse(HOUR_MS);
+    assert.equal(scene.isRemoved, false, 'it may still be under way');
+    await scene.clock.elapse(SOON_MS);
+    assert.deepEqual(scene.asked, ['remove', 'audit']);
+  });
+
+  it('is not taken for one that was paused because it failed', async () => {
+    const scene = new Scene();
+    const since = scene.clock.now();
+    scene.hook = { ...scene.hook, failingSince: since, pausedAt: since };
+    scene.deliverer(1);
+    await scene.clock.elapse(2 * HOUR_MS);
+    assert.deepEqual([scene.isRemoved, scene.asked], [false, []]);
   });
 });

@@ -3,6 +3,7 @@ import type { Bus } from '../../bus/bus.ts';
 import type { Hook } from '../../store/hook.ts';
 import { randomText } from '../../surroundings.ts';
 import { NotTaken } from './attempt.ts';
+import { isLeftOver } from './begin.ts';
 import { HookRun } from './hook-run.ts';
 import type { HookRunTools } from './hook-run.ts';
 import { PATIENCE_MS, waitAfter } from './waits.ts';
@@ -87,7 +88,7 @@ export class Deliverer {
     this.#dueAt = Infinity;
     this.#told = false;
     try {
-      const hooks = (await Promise.all(tenants.map((tenant) => core.store.hooks(tenant)))).flat();
+      const hooks = await this.#withoutLeftOver((await Promise.all(tenants.map((tenant) => core.store.hooks(tenant)))).flat());
       this.#hasHooks = hooks.length > 0;
       this.#forgetAllBut(hooks);
       for (const hook of hooks) if (this.#isDue(hook)) void this.#serve(hook);
@@ -95,6 +96,17 @@ export class Deliverer {
       this.#log('hooks not read', { reason: toRoomError(error).message });
     }
     this.#lookIn(LOOK_MS);
+  }
+
+  /** Removes hooks that nobody can have been told of. */
+  async #withoutLeftOver(hooks: readonly Hook[]): Promise<readonly Hook[]> {
+    const { store, surroundings: { clock } } = this.#options.core;
+    const now = clock.now();
+    for (const { tenant, id, course = '' } of hooks.filter((hook) => isLeftOver(hook, now))) {
+      // Of several servers only one removes it, and says so.
+      if (await store.removeHook(tenant, id)) await store.audit({ at: now, tenant, course, by: 'server', act: 'hook.remove', subject: id, details: {} });
+    }
+    return hooks.filter((hook) => !isLeftOver(hook, now));
   }
 
   #forgetAllBut(hooks: readonly Hook[]): void {
