@@ -14,6 +14,7 @@ import type { Refusal } from '../study-thread/desk.ts';
 import { linkTo } from '../study-thread/permalink.ts';
 import { press } from '../turns/turns.ts';
 import { Copying } from './copying.ts';
+import { Doing } from './doing.ts';
 import { Editing } from './editing.ts';
 import { files } from './files.ts';
 import { edited, history } from './history.ts';
@@ -21,7 +22,6 @@ import { LabelsForm } from './labels-form.ts';
 import { MarkedWords } from './marked-words.ts';
 import { marks, tags } from './marks.ts';
 import { merits } from './merits.ts';
-import type { Merit } from './merits.ts';
 import { opener } from './opener.ts';
 import { picker } from './picker.ts';
 import { reactions } from './reactions.ts';
@@ -43,6 +43,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   readonly #editing: Editing;
   readonly #undoing: Undoing;
   readonly #copying: Copying;
+  readonly #doing: Doing;
   #labels: LabelsForm | undefined;
   #follow: FollowMenu | undefined;
 
@@ -51,6 +52,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
     this.#editing = new Editing(view, (written) => this.#save(written));
     this.#undoing = new Undoing(view);
     this.#copying = new Copying(view);
+    this.#doing = new Doing(view);
     keepFocus(view, () => view.desk.clock);
     view.addController(this);
   }
@@ -83,7 +85,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   undo(): TemplateResult | undefined {
-    return this.#undoing.isOffered ? html`<button type="button" class="text" id="undo" @click=${this.#undelete}>${this.#say.undo}</button>` : undefined;
+    return this.#undoing.isOffered ? html`<button type="button" class="text" id="undo" @click=${this.#doing.undelete}>${this.#say.undo}</button>` : undefined;
   }
 
   words(tree: MarkdownTree): MarkdownTree {
@@ -105,7 +107,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
   row(): TemplateResult {
     const say = this.#say;
     const open = (part: 'picker' | 'more', text: string): TemplateResult => opener(this.#view, part, text, () => { this.toggle(part); });
-    return html`${this.#view.post.can.react ? open('picker', say.react) : nothing} ${open('more', say.more)} ${this.#more()} ${merits(this.#view, this.#judge)}`;
+    return html`${this.#view.post.can.react ? open('picker', say.react) : nothing} ${open('more', say.more)} ${this.#more()} ${merits(this.#view, this.#doing.judge)}`;
   }
 
   /** The less common acts. */
@@ -117,8 +119,8 @@ export class ActsOnPost implements PostActs, ReactiveController {
     if (!this.#view.shown.more) return undefined;
     return html`${act(true, say.copyLink, this.#copyLink, 'link')} ${act(can.edit, say.edit, this.#edit, 'edit')}
     ${act(can.classify, say.classify, this.#openLabels, 'classify')} ${act(can.delete, say.remove, this.#delete, 'remove')}
-    ${act(can.hide, say.hide, this.#hide, 'hide')}
-    ${act(can.unhide, say.unhide, this.#unhide, 'unhide')} ${this.#follow?.render()} ${this.#copying.note()}`;
+    ${act(can.hide, say.hide, this.#doing.hide, 'hide')}
+    ${act(can.unhide, say.unhide, this.#doing.unhide, 'unhide')} ${this.#follow?.render()} ${this.#copying.note()}`;
   }
 
   opened(): TemplateResult {
@@ -143,16 +145,11 @@ export class ActsOnPost implements PostActs, ReactiveController {
   }
 
   reactions(): TemplateResult | typeof nothing {
-    return reactions(this.#view, this.#react);
+    return reactions(this.#view, this.#doing.react);
   }
 
-  readonly #react = (reaction: Reaction): void => {
-    const { post, desk } = this.#view;
-    void this.#act('react', () => { desk.board.react(post.id, reaction, !post.own.reactions.includes(reaction)); });
-  };
-
   readonly #choose = (reaction: Reaction): void => {
-    this.#react(reaction);
+    this.#doing.react(reaction);
     this.toggle('picker');
   };
 
@@ -172,13 +169,6 @@ export class ActsOnPost implements PostActs, ReactiveController {
     this.#view.show({ picker: false, more: false }, picking ? '#picker' : '#more', '#edit', 'article');
   };
 
-  readonly #judge = (merit: Merit, on: boolean): void => {
-    const { post, desk } = this.#view;
-    // The answer may get another place at once, and the keyboard goes with it.
-    this.#view.show({}, `#${merit}`, 'article');
-    void this.#act(merit, () => { desk.board[merit](post.id, on); });
-  };
-
   readonly #openLabels = (): void => {
     this.#labels = new LabelsForm(this.#view, { save: this.#saveLabels, cancel: this.#closeLabels });
     this.#view.show({}, '.labels select');
@@ -190,9 +180,8 @@ export class ActsOnPost implements PostActs, ReactiveController {
   };
 
   readonly #saveLabels = (changed: Labels | undefined): void => {
-    const { post, desk } = this.#view;
     this.#closeLabels();
-    if (changed) void this.#act('classify', () => { desk.board.classify(post.id, changed); });
+    if (changed) this.#doing.classify(changed);
   };
 
   readonly #edit = (): void => {
@@ -201,7 +190,7 @@ export class ActsOnPost implements PostActs, ReactiveController {
 
   async #save(written: WrittenText): Promise<Refusal> {
     const { post, desk } = this.#view;
-    const edit = (): Promise<Refusal> => this.#act('edit', () => desk.board.edit(post.id, written));
+    const edit = (): Promise<Refusal> => this.#doing.act('edit', () => desk.board.edit(post.id, written));
     if (post.delivery !== 'not-sent' || post.draft === undefined) {
       return sameWords(written, wordsOf(this.#view)) ? undefined : edit();
     }
@@ -233,49 +222,12 @@ export class ActsOnPost implements PostActs, ReactiveController {
     return sayingsOf(english, this.#view.desk.words);
   }
 
+  readonly #delete = (): void => {
+    this.#copying.putAway();
+    this.#doing.delete();
+  };
+
   readonly #copyLink = (): void => {
     void this.#copying.copy(linkTo(this.#view.post.id), this.#say.link, this.#say.linkCopied);
   };
-
-  readonly #delete = (): void => {
-    const { post, desk } = this.#view;
-    this.#copying.putAway();
-    this.#view.show({ reply: false, more: false, picker: false }, '#undo');
-    void this.#act('delete', () => { desk.board.delete(post.id); }, this.#say.postDeleted);
-  };
-
-  readonly #undelete = (): void => {
-    const { post, desk } = this.#view;
-    this.#view.show({}, '#more');
-    void this.#act('undelete', () => { desk.board.undelete(post.id); }, this.#say.postRestored);
-  };
-
-  readonly #hide = (): void => {
-    const { post, desk } = this.#view;
-    this.#view.show({}, '#unhide');
-    void this.#act('hide', () => { desk.board.hide(post.id); });
-  };
-
-  readonly #unhide = (): void => {
-    const { post, desk } = this.#view;
-    this.#view.show({}, '#hide');
-    void this.#act('unhide', () => { desk.board.unhide(post.id); });
-  };
-
-  /** Does something to the post, and shows why where it is refused at once. */
-  async #act(type: string, act: () => void | Promise<void>, said?: string): Promise<Refusal> {
-    const { post, desk } = this.#view;
-    desk.remember(type, post.id);
-    this.#view.problem = undefined;
-    try {
-      await act();
-    } catch (thrown) {
-      const refusal = desk.refuse(thrown);
-      // The composer shows why an edit was refused.
-      if (type !== 'edit') this.#view.problem = refusal;
-      return refusal;
-    }
-    if (said !== undefined) desk.say(said);
-    return undefined;
-  }
 }
