@@ -17,18 +17,18 @@ describe('--config', () => {
     const file = join(folder, 'studyhall.json');
     writeFileSync(join(folder, 'new'), SECRET);
     writeFileSync(join(folder, 'old'), `${SECRET} of before\n`);
-    const issuers = [{ issuer: 'lms', secretFile: ['new', 'old'], toleranceS: 60, algorithms: ['HS256'] }, { issuer: 'other', jwks: 'https://lms.example.edu/keys' }];
+    const issuers = [{ issuer: 'lms', secretFile: ['new', 'old'], toleranceS: 60, algorithms: ['HS256'] }, { issuer: 'other', jwks: 'https://lms.example.edu/keys', keysKeptS: 3600 }];
     const limits = { draftsPerMinute: 9, frameBytes: 10_000 };
     writeFileSync(file, JSON.stringify({ data: 'rooms', store: 'sqlite:base', port: 1, host: '::1', origins: ['https://a.example'], rooms: 'listed', limits, issuers, metrics: '[::1]:2', trustProxy: 2, webhooks: 'any', bus: 'nats://broker:4222' }));
     const read = readSettings(['--config', file, '--port', '3', '--limit', 'draftsPerMinute=7'], {});
-    assert.deepEqual({ ...read, issuers: read.issuers.map(({ issuer, audience, toleranceS }) => [issuer, audience, toleranceS]) }, {
+    assert.deepEqual({ ...read, issuers: read.issuers.map(({ issuer, audience, toleranceS, keysKeptS }) => [issuer, audience, toleranceS, keysKeptS]) }, {
       host: '::1',
       port: 3,
       data: join(folder, 'rooms'),
       store: { kind: 'sqlite', folder: join(folder, 'base') },
       files: { kind: 'disk', folder: join(folder, 'rooms', 'files') },
       bus: { kind: 'nats', url: 'nats://broker:4222' },
-      issuers: [['lms', 'studyhall', 60], ['other', 'studyhall', undefined]],
+      issuers: [['lms', 'studyhall', 60, undefined], ['other', 'studyhall', undefined, 3600]],
       rooms: 'listed',
       origins: ['https://a.example'],
       limits: { draftsPerMinute: 7, frameBytes: 10_000 },

@@ -175,6 +175,8 @@ describe('an issuer’s secrets', () => {
       'an algorithm that nobody should use': { algorithms: ['none'] },
       'no algorithm': { algorithms: [] },
       'a tolerance of hours': { toleranceS: 7200 },
+      'keys that are kept for ever': { keysKeptS: Infinity },
+      'keys that are kept no longer than they are fresh': { keysKeptS: 599 },
       'a tolerance that is no number': { toleranceS: NaN },
     };
     for (const [what, more] of Object.entries(bad)) assert.throws(() => tokenVerifier([{ ...issuer, ...more }], surroundings), TypeError, what);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
-import { ASYMMETRIC, MAX_SECRETS, SYMMETRIC, TOLERANCE_S } from './issuer.ts';
+import { ASYMMETRIC, KEYS_KEPT_S, MAX_KEYS_KEPT_S, MAX_SECRETS, SYMMETRIC, TOLERANCE_S } from './issuer.ts';
 import { KEYS_BYTES, KEYS_TIMEOUT_MS, MAX_KEYS } from './keys/fetch-keys.ts';
-import { COOL_DOWN_MS, FIRST_WAIT_MS, FRESH_MS, KEPT_MS, LONGEST_WAIT_MS } from './keys/published-keys.ts';
+import { COOL_DOWN_MS, FIRST_WAIT_MS, FRESH_MS, LONGEST_WAIT_MS } from './keys/published-keys.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -18,8 +18,9 @@ it('the page about tokens tells the numbers that hold', () => {
   assert.ok(line('a token that names a key nobody knows').includes(`once in ${COOL_DOWN_MS / SECOND_MS} seconds`));
   assert.ok(line('an answer').includes(`within ${KEYS_TIMEOUT_MS / SECOND_MS} seconds, at most ${KEYS_BYTES / 1024} KiB and ${MAX_KEYS} keys`));
   assert.ok(line('key server away').includes(`after ${FIRST_WAIT_MS / SECOND_MS}, 2, 4 … ${LONGEST_WAIT_MS / SECOND_MS} seconds`));
-  assert.ok(line('key server away').includes(`${KEPT_MS / HOUR_MS} hours`));
-  assert.ok(line('no keys yet, or 12 hours over').includes('unavailable'));
+  assert.ok(line('key server away').includes(`${(KEYS_KEPT_S * SECOND_MS) / HOUR_MS} hours`));
+  assert.ok(line('no keys yet, or that time over').includes('unavailable'));
   for (const algorithm of [...SYMMETRIC, ...ASYMMETRIC]) assert.ok(line('`algorithms`').includes(`\`${algorithm}\``), algorithm);
   assert.ok(line('`toleranceS`').startsWith(`| \`toleranceS\` | ${TOLERANCE_S} |`));
+  assert.match(line('`keysKeptS`'), new RegExp(`^\\| \`keysKeptS\` \\| ${KEYS_KEPT_S} \\| .*${FRESH_MS / SECOND_MS} to ${MAX_KEYS_KEPT_S}`));
 });

@@ -1,3 +1,5 @@
+import { FRESH_MS } from './keys/published-keys.ts';
+
 /** A published set of public keys. */
 export interface KeySet {
   readonly keys: readonly Readonly<Record<string, unknown>>[];
@@ -25,6 +27,8 @@ export interface Issuer {
   readonly apiSecret?: Uint8Array | readonly Uint8Array[];
   /** Seconds that the issuer's clock and the server's may differ, 300 at most; 30 by default. */
   readonly toleranceS?: number;
+  /** Seconds that keys read from an address stay good while that cannot be read: ten minutes to a week; 12 hours by default, a night in which somebody can be asleep. */
+  readonly keysKeptS?: number;
 }
 
 /** A shorter secret could be guessed from one token. */
@@ -42,6 +46,11 @@ export const ASYMMETRIC: readonly string[] = ['RS256', 'PS256', 'ES256', 'ES384'
 /** How far clocks may differ: seconds. */
 export const TOLERANCE_S = 30;
 export const MAX_TOLERANCE_S = 300;
+
+/** How long keys stay good while their server is away: seconds. They are only read again once they are no longer fresh. */
+export const KEYS_KEPT_S = 12 * 60 * 60;
+const MIN_KEYS_KEPT_S = FRESH_MS / 1000;
+export const MAX_KEYS_KEPT_S = 7 * 24 * 60 * 60;
 
 /** The secrets of an issuer, newest first. */
 export function secretsOf({ secret }: Issuer): readonly Uint8Array[] {
@@ -93,7 +102,7 @@ function textOf(secret: Uint8Array): string {
 }
 
 function checkIssuer(issuer: Issuer): void {
-  const { issuer: name, jwks, toleranceS = TOLERANCE_S } = issuer;
+  const { issuer: name, jwks, toleranceS = TOLERANCE_S, keysKeptS = KEYS_KEPT_S } = issuer;
   const secrets = secretsOf(issuer);
   if (secrets.length === 0 && jwks === undefined) throw new TypeError(`the issuer ${name} has neither a secret nor keys`);
   for (const [list, what] of [[secrets, 'secret'], [apiSecretsOf(issuer), 'API secret']] as const) {
@@ -107,6 +116,7 @@ function checkIssuer(issuer: Issuer): void {
   if (odd !== undefined) throw new TypeError(`the issuer ${name} has nothing to check ${odd} by; possible are ${usable.join(', ')}`);
   if (taken.length === 0) throw new TypeError(`the issuer ${name} takes no algorithm`);
   if (!(toleranceS >= 0 && toleranceS <= MAX_TOLERANCE_S)) throw new TypeError(`the tolerance of ${name} must be 0 to ${MAX_TOLERANCE_S} seconds`);
+  if (!(keysKeptS >= MIN_KEYS_KEPT_S && keysKeptS <= MAX_KEYS_KEPT_S)) throw new TypeError(`the keys of ${name} must be kept for ${MIN_KEYS_KEPT_S} to ${MAX_KEYS_KEPT_S} seconds`);
 }
 
 /** Who reads the keys of a school in a network could put their own there, where nothing protects the way. */

@@ -6,7 +6,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { principalOf, unauthenticated } from './claims.ts';
 import type { Principal } from './claims.ts';
 import { algorithmOf } from './header.ts';
-import { algorithmsOf, checkIssuers, secretsOf, SYMMETRIC, TOLERANCE_S } from './issuer.ts';
+import { algorithmsOf, checkIssuers, KEYS_KEPT_S, secretsOf, SYMMETRIC, TOLERANCE_S } from './issuer.ts';
 import type { Issuer } from './issuer.ts';
 import { PublishedKeys } from './keys/published-keys.ts';
 
@@ -108,11 +108,11 @@ async function checkBySecrets(secrets: readonly webcrypto.CryptoKey[], token: st
   throw new errors.JWSSignatureVerificationFailed();
 }
 
-function keysOf({ issuer, jwks }: Issuer, surroundings: Surroundings): JWTVerifyGetKey {
+function keysOf({ issuer, jwks, keysKeptS = KEYS_KEPT_S }: Issuer, surroundings: Surroundings): JWTVerifyGetKey {
   if (!(jwks instanceof URL)) return createLocalJWKSet((jwks ?? { keys: [] }) as unknown as JSONWebKeySet);
   const { fetch } = surroundings;
   if (fetch === undefined) throw new TypeError(`the keys of ${issuer} cannot be read: this server has no way to fetch`);
-  return new PublishedKeys(issuer, jwks, surroundings, fetch).find;
+  return new PublishedKeys(issuer, { url: jwks, keptMs: keysKeptS * 1000 }, surroundings, fetch).find;
 }
 
 function issuerOf(token: string): string {

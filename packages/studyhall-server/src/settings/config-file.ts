@@ -16,6 +16,7 @@ const IssuerEntry = v.strictObject({
   jwks: v.optional(Text),
   algorithms: v.optional(v.array(Text)),
   toleranceS: v.optional(v.number()),
+  keysKeptS: v.optional(v.number()),
 });
 
 const ConfigCodec = v.strictObject({

@@ -42,12 +42,13 @@ export function secretFilesOf(given: Given): readonly string[] {
   ];
 }
 
-function configured({ issuer, audience, secretFiles, apiSecretFiles, jwks, algorithms, toleranceS }: ConfiguredIssuer, where: string): Issuer {
+function configured({ issuer, audience, secretFiles, apiSecretFiles, jwks, algorithms, toleranceS, keysKeptS }: ConfiguredIssuer, where: string): Issuer {
   return {
     issuer,
     audience,
     ...(algorithms === undefined ? {} : { algorithms }),
     ...(toleranceS === undefined ? {} : { toleranceS }),
+    ...(keysKeptS === undefined ? {} : { keysKeptS }),
     ...(secretFiles.length === 0 ? {} : { secret: secretFiles.map((file) => readSecret(file, `${where}.secretFile`)) }),
     ...(apiSecretFiles.length === 0 ? {} : { apiSecret: apiSecretFiles.map((file) => readSecret(file, `${where}.apiSecretFile`)) }),
     ...(jwks === undefined ? {} : { jwks: readKeys(jwks, `${where}.jwks`) }),

@@ -3,12 +3,14 @@ import { describe, it } from 'node:test';
 import type { TestClock } from '@studyhall/testing';
 import { RoomError } from '@studyhall/protocol';
 import { byKey, claimsAt, keyPair, stillness } from '../sign.fixture.ts';
+import { KEYS_KEPT_S } from '../issuer.ts';
 import { tokenVerifier } from '../verify.ts';
 import { KEYS_BYTES, KEYS_TIMEOUT_MS, MAX_KEYS } from './fetch-keys.ts';
-import { COOL_DOWN_MS, FIRST_WAIT_MS, FRESH_MS, KEPT_MS, LONGEST_WAIT_MS } from './published-keys.ts';
+import { COOL_DOWN_MS, FIRST_WAIT_MS, FRESH_MS, LONGEST_WAIT_MS } from './published-keys.ts';
 
 const [old, newer, strange] = [keyPair('old'), keyPair('newer'), keyPair('strange')];
 const MINUTE_MS = 60_000;
+const KEPT_MS = KEYS_KEPT_S * 1000;
 
 /** A school whose keys stand at an address, and a server that takes its tokens. */
 class School {
@@ -19,7 +21,7 @@ class School {
   readonly lines: string[];
   readonly #verify: ReturnType<typeof tokenVerifier>;
 
-  constructor() {
+  constructor(more: { readonly keysKeptS?: number } = {}) {
     const { surroundings, clock, lines } = stillness(async (_url, { signal }) => {
       this.asked += 1;
       return new Promise((resolve, reject) => {
@@ -29,7 +31,7 @@ class School {
     });
     this.clock = clock;
     this.lines = lines;
-    this.#verify = tokenVerifier([{ issuer: 'school', audience: 'studyhall', jwks: new URL('https://school.example/keys') }], surroundings);
+    this.#verify = tokenVerifier([{ issuer: 'school', audience: 'studyhall', jwks: new URL('https://school.example/keys'), ...more }], surroundings);
   }
 
   /** What became of a token signed by a key: `ok`, or the code of the refusal. */
@@ -91,6 +93,16 @@ describe('published keys', () => {
     school.answer = () => Response.json({ keys: school.keys });
     school.clock.advance(LONGEST_WAIT_MS);
     assert.equal(await school.ask(old), 'ok');
+  });
+
+  it('stay good for as long as their issuer says', async () => {
+    const school = new School({ keysKeptS: 1200 });
+    assert.equal(await school.ask(old), 'ok');
+    school.gone();
+    school.clock.advance(1200 * 1000 - 1);
+    assert.equal(await school.ask(old), 'ok');
+    school.clock.advance(1);
+    assert.equal(await school.ask(old), 'unavailable');
   });
 
   it('that never came are “not now”, and when to come back', async () => {

@@ -7,8 +7,6 @@ import type { FetchKeys } from './fetch-keys.ts';
 
 /** Keys are read again after this time; a key that its issuer has taken back is good until then. Milliseconds, as all here. */
 export const FRESH_MS = 10 * 60_000;
-/** While the key server is away the keys of before stay good for this time: a night, in which somebody can be asleep. */
-export const KEPT_MS = 12 * 60 * 60_000;
 /** A token may name a key that is new: then keys are read at once, but for strangers' tokens no more often than this. */
 export const COOL_DOWN_MS = 30_000;
 /** The waits between tries while a key server is away: twice as long each time. */
@@ -21,6 +19,7 @@ type Keys = (header: JWSHeaderParameters, token: FlattenedJWSInput) => Promise<C
 export class PublishedKeys {
   readonly #url: URL;
   readonly #issuer: string;
+  readonly #keptMs: number;
   readonly #surroundings: Surroundings;
   readonly #fetch: FetchKeys;
   #keys: Keys | undefined;
@@ -32,9 +31,11 @@ export class PublishedKeys {
   /** When keys were last read for one that nobody knew. */
   #unknownAt = -Infinity;
 
-  constructor(issuer: string, url: URL, surroundings: Surroundings, fetch: FetchKeys) {
+  /** @param from where they stand; and for how long the keys of before stay good while that is away: `keptMs` */
+  constructor(issuer: string, { url, keptMs }: { readonly url: URL; readonly keptMs: number }, surroundings: Surroundings, fetch: FetchKeys) {
     this.#issuer = issuer;
     this.#url = url;
+    this.#keptMs = keptMs;
     this.#surroundings = surroundings;
     this.#fetch = fetch;
   }
@@ -69,7 +70,7 @@ export class PublishedKeys {
   }
 
   #isGone(): boolean {
-    return !this.#isWithin(KEPT_MS, this.#readAt);
+    return !this.#isWithin(this.#keptMs, this.#readAt);
   }
 
   /** Reads the keys, or waits for the reading under way; never rejects. */
