@@ -58,34 +58,43 @@ const LOOKS: readonly (readonly [property: string, className: string])[] = [
 /** A formula that became too much. */
 export class TooMuch extends Error {}
 
+/** An element that a formula is shown by. */
+export interface Kept {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly (Kept | string)[];
+}
+
 /**
- * Copies what the library made into elements of the page: names, attributes and classes that are on a list, and texts.
+ * Keeps of what the library made what may stand in a page: names, attributes and classes that are on a list, and texts.
  *
  * @throws TooMuch where there are too many elements, or too deep ones
  */
-export function toMathml(root: MathNode): Element {
+export function keep(root: MathNode): Kept {
   let left = MOST_ELEMENTS;
-  const copyInto = (parent: Element, node: MathNode, depth: number): void => {
+  const keptOf = (node: MathNode, depth: number): readonly (Kept | string)[] => {
     if ((left -= 1) < 0 || depth > DEEPEST) throw new TooMuch();
-    if (typeof node.text === 'string') parent.append(node.text);
-    const element = node.type !== undefined && node.type !== 'math' && ELEMENTS.has(node.type) ? make(node, node.type) : undefined;
-    if (element) parent.append(element);
-    for (const child of node.children ?? []) copyInto(element ?? parent, child, depth + 1);
+    const children = [...(typeof node.text === 'string' ? [node.text] : []), ...(node.children ?? []).flatMap((child) => keptOf(child, depth + 1))];
+    return node.type !== undefined && node.type !== 'math' && ELEMENTS.has(node.type) ? [{ name: node.type, attributes: attributesOf(node), children }] : children;
   };
-  const math = make(root, 'math');
-  for (const child of root.children ?? []) copyInto(math, child, 1);
-  return math;
+  return { name: 'math', attributes: attributesOf(root), children: (root.children ?? []).flatMap((child) => keptOf(child, 1)) };
 }
 
-function make({ attributes = {}, classes = [], style = {} }: MathNode, type: string): Element {
-  const element = document.createElementNS(NAMESPACE, type);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (Object.hasOwn(ATTRIBUTES, name) && ATTRIBUTES[name]?.test(String(value))) element.setAttribute(name, String(value));
-  }
+/** Elements of the page. */
+export function toMathml({ name, attributes, children }: Kept): Element {
+  const element = document.createElementNS(NAMESPACE, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children.map((child) => (typeof child === 'string' ? child : toMathml(child))));
+  return element;
+}
+
+function attributesOf({ type, attributes = {}, classes = [], style = {} }: MathNode): Readonly<Record<string, string>> {
+  const kept = Object.entries(attributes).flatMap(([name, value]) =>
+    Object.hasOwn(ATTRIBUTES, name) && ATTRIBUTES[name]?.test(String(value)) ? [[name, String(value)] as const] : [],
+  );
   const known = classes.filter((name) => CLASSES.has(name));
   for (const [property, name] of LOOKS) if (style[property] !== undefined) known.push(name);
   // A stroke is a space with a colour behind it.
   if (type === 'mspace' && attributes['mathbackground'] !== undefined) known.push('stroke');
-  if (known.length > 0) element.setAttribute('class', known.join(' '));
-  return element;
+  return { ...Object.fromEntries(kept), ...(known.length > 0 && { class: known.join(' ') }) };
 }

@@ -1,10 +1,14 @@
 import library from 'temml';
 import { isWithinBounds } from './bounds.ts';
-import { TooMuch, toMathml } from './mathml.ts';
+import { keep, TooMuch, toMathml } from './mathml.ts';
+import type { Kept } from './mathml.ts';
 import type { MathNode } from './tree.ts';
 
-/** A formula for the page; or why there is none: it is too much, or wrong from some place in its source on. */
-export type Typeset = { readonly math: Element } | { readonly wrong: 'much' } | { readonly wrong: 'source'; readonly at: number | undefined };
+/** Why there is none of a formula: it is too much, or wrong from some place in its source on. */
+type Wrong = { readonly wrong: 'much' } | { readonly wrong: 'source'; readonly at: number | undefined };
+
+/** A formula for the page. */
+export type Typeset = { readonly math: Element } | Wrong;
 
 /** What the library gives away of its trees. Its types describe another way to load it. */
 interface Temml {
@@ -26,9 +30,15 @@ const WIDEST = 20;
  * @param display whether it stands by itself
  */
 export function typeset(source: string, display: boolean): Typeset {
+  const made = keptOf(source, display);
+  return 'wrong' in made ? made : { math: toMathml(made) };
+}
+
+/** As {@link typeset}, for where there is no page. */
+export function keptOf(source: string, display: boolean): Kept | Wrong {
   if (!isWithinBounds(source)) return { wrong: 'much' };
   try {
-    const math = toMathml(
+    const kept = keep(
       temml.__renderToMathMLTree(source, {
         displayMode: display,
         throwOnError: true,
@@ -39,8 +49,7 @@ export function typeset(source: string, display: boolean): Typeset {
       }),
     );
     // What screen readers without MathML say, and what is there to be copied.
-    math.setAttribute('alttext', source);
-    return { math };
+    return { ...kept, attributes: { ...kept.attributes, alttext: source } };
   } catch (error) {
     // The library goes down into a formula as deep as the engine lets it.
     if (error instanceof TooMuch || error instanceof RangeError) return { wrong: 'much' };

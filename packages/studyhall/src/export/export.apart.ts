@@ -8,6 +8,8 @@ import { COURSE_ROOM, RoomError, toRoomError } from '@studyhall/protocol';
 import type { Facts, Link, Person, RoomEvent } from '@studyhall/protocol';
 import { strToU8, zipSync } from 'fflate';
 import { AttachedFiles } from './attached.ts';
+import { loadFormulaHtml, sourceHtml } from './formula-html.ts';
+import type { FormulaHtml } from './formula-html.ts';
 import { followedRooms } from './own-rooms.ts';
 import { discussionPage } from './page.ts';
 import type { PageRoom } from './page.ts';
@@ -53,16 +55,23 @@ export const exportPosts: Exporter = async ({ session, rooms, mine, followed, wo
     rooms: read.map((each) => pageRoom(each, author)),
     nameOf: (id) => names.get(id) ?? words.someone,
     pathOf: (id) => attached.get(id)?.path,
+    formulaHtml: await formulasOf(read),
   });
   const files: Record<string, string> = mine
     ? { 'my-posts.json': `${JSON.stringify({ course: session.course, made: now, ...(missing.length > 0 && { missing }), posts: read.flatMap(({ room, posts }) => ownPosts(room, posts, me, attached)) }, undefined, 2)}\n` }
-    : await archiveFiles(session, read, { people, attached, now });
+    : { ...(await archiveFiles(session, read, { people, attached, now })), ...(missing.length > 0 && { 'missing.json': `${JSON.stringify({ missing })}\n` }) };
   const texts = Object.entries({ 'index.html': page, ...files }).map(([name, content]): [string, Uint8Array] => [name, strToU8(content)]);
   // Pictures are as small as they get.
   const zip = zipSync({ ...Object.fromEntries(texts), ...Object.fromEntries([...attached.byPath()].map(([path, content]) => [path, [content, { level: 0 }]])) });
   const stem = mine ? 'my-posts' : 'discussion';
   return { name: `${stem}-${new Date(now).toISOString().slice(0, 10)}.zip`, file: new Blob([zip], { type: 'application/zip' }) };
 };
+
+/** How formulas are written, where there may be any: by their source where what typesets them does not arrive, because they can be read so too. */
+function formulasOf(rooms: readonly ReadRoom[]): FormulaHtml | Promise<FormulaHtml> {
+  const hasSome = rooms.some(({ posts }) => posts.some(({ text }) => text.includes('$')));
+  return hasSome ? loadFormulaHtml().catch(() => sourceHtml) : sourceHtml;
+}
 
 /** What becomes of rooms that cannot be read. */
 interface Lacking {

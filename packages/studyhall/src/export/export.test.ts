@@ -73,11 +73,11 @@ describe('an export', () => {
   it('of a discussion is a page without scripts that shows it', async () => {
     const { session, root } = course();
     const { 'index.html': page = '' } = await exported(await session('ann'), false);
-    for (const text of ['Why *osmosis*?', '<strong>Why</strong>', 'let a = 1 &lt; 2;', '<td dir="auto">2</td>', '<code>$x^2$</code>', 'Because of water.', 'Teaching assistant', 'Deleted.', `id="${root}"`, 'Ann &lt;b&gt;Lee&lt;/b&gt;', '#&lt;i&gt;cells&lt;/i&gt;', '&lt;u&gt;.png: a &quot;cell&quot;']) {
+    for (const text of ['Why *osmosis*?', '<strong>Why</strong>', 'let a = 1 &lt; 2;', '<td dir="auto">2</td>', '<math alttext="x^2"><msup><mi>x</mi><mn>2</mn></msup></math>', 'Because of water.', 'Teaching assistant', 'Deleted.', `id="${root}"`, 'Ann &lt;b&gt;Lee&lt;/b&gt;', '#&lt;i&gt;cells&lt;/i&gt;', '&lt;u&gt;.png: a &quot;cell&quot;']) {
       assert.ok(page.includes(text), text);
     }
     assert.ok(!page.includes('taken back') && !page.includes('rude words'));
-    const allowed = /^<(\/?(html|head|title|body|h[1-4]|p|section|article|strong|em|code|pre|bdi|ul|li|table|thead|tbody|tr|th|td|style)( (lang|dir|id|class)="[^"<>]*")*|!doctype html|meta( [a-z-]+="[^"<>]*")+)>$/;
+    const allowed = /^<(\/?(html|head|title|body|h[1-4]|p|section|article|strong|em|code|pre|bdi|ul|li|table|thead|tbody|tr|th|td|style|math|msup|mi|mn)( (lang|dir|id|class|alttext)="[^"<>]*")*|!doctype html|meta( [a-z-]+="[^"<>]*")+)>$/;
     assert.deepEqual(tagsIn(page).filter((tag) => !allowed.test(tag)), []);
     assert.ok(page.includes(`content="default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:"`));
   });
@@ -144,7 +144,7 @@ describe('an export', () => {
 
   describe('of several rooms, one of which cannot be read,', () => {
     /** A session of Ann's with two rooms; tells what was asked, and gives the answers. */
-    async function lacking(answers: readonly ('again' | 'without')[], heal = (): boolean => false): Promise<{ made: ReturnType<typeof exportPosts>; asked: unknown[]; session: Session }> {
+    async function lacking(answers: readonly ('again' | 'without')[], { heal = (): boolean => false, mine = true } = {}): Promise<{ made: ReturnType<typeof exportPosts>; asked: unknown[]; session: Session }> {
       const { backend } = course();
       const adapter = memoryAdapter(backend, { id: 'ann', as: 'ta', roster: true });
       const asked: unknown[] = [];
@@ -159,7 +159,7 @@ describe('an export', () => {
         asked.push([room, code]);
         return Promise.resolve(answers[asked.length - 1] ?? assert.fail('asked too often'));
       };
-      const made = exportPosts({ session, rooms: ['week-2', 'week-1'], mine: true, words: WORDS, now: NOW, waits, lacks: ask });
+      const made = exportPosts({ session, rooms: ['week-2', 'week-1'], mine, words: WORDS, now: NOW, waits, lacks: ask });
       return { made, asked, session };
     }
     const contents = async (made: ReturnType<typeof exportPosts>): Promise<Readonly<Record<string, string>>> => {
@@ -176,8 +176,16 @@ describe('an export', () => {
       session.close();
     });
 
+    it('says so beside an archive too', async () => {
+      const { made, session } = await lacking(['without'], { mine: false });
+      const { 'missing.json': json = '', 'course.json': index = '' } = await contents(made);
+      assert.deepEqual(JSON.parse(json), { missing: ['week-2'] });
+      assert.ok(index.includes('week-1'));
+      session.close();
+    });
+
     it('has it where another try reads it, and lacks nothing', async () => {
-      const { made, asked, session } = await lacking(['again'], () => true);
+      const { made, asked, session } = await lacking(['again'], { heal: () => true });
       const { 'index.html': page = '', 'my-posts.json': json = '' } = await contents(made);
       assert.equal(asked.length, 1);
       assert.ok(page.includes('>week-2<') && !page.includes('Missing'));
