@@ -1,5 +1,3 @@
-import { FRESH_MS } from './keys/published-keys.ts';
-
 /** A published set of public keys. */
 export interface KeySet {
   readonly keys: readonly Readonly<Record<string, unknown>>[];
@@ -47,9 +45,9 @@ export const ASYMMETRIC: readonly string[] = ['RS256', 'PS256', 'ES256', 'ES384'
 export const TOLERANCE_S = 30;
 export const MAX_TOLERANCE_S = 300;
 
-/** How long keys stay good while their server is away: seconds. They are only read again once they are no longer fresh. */
+/** How long keys stay good while their server is away: seconds. Not less than they are fresh, because until then nobody tries to read them again. */
 export const KEYS_KEPT_S = 12 * 60 * 60;
-const MIN_KEYS_KEPT_S = FRESH_MS / 1000;
+export const MIN_KEYS_KEPT_S = 10 * 60;
 export const MAX_KEYS_KEPT_S = 7 * 24 * 60 * 60;
 
 /** The secrets of an issuer, newest first. */
