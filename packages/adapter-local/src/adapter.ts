@@ -26,7 +26,7 @@ export function createLocalAdapter(options: { readonly ports?: Ports } = {}): Ad
       try {
         return await life.run(signal, async () => {
           if (!isRoomName(room)) throw new RoomError('invalid', 'not the name of a room');
-          if (room === ME_ROOM) throw new RoomError('not-found', 'this browser keeps no room of one’s own');
+          if (room === ME_ROOM) throw new RoomError('not-found', 'there is no such room here');
           const { store, bus } = await shared();
           const me = await whoIs(identity, store, ports);
           await store.meet(course, me);

@@ -56,7 +56,7 @@ export function itemOf<E>(
 ): ViewItem<E> {
   const { view } = state;
   const entity = state.get(key);
-  if (entity === undefined) throw new Error('an index must hold what its state holds');
+  if (entity === undefined) throw new Error('the index lacks what its state holds');
   const own = state.get(view.ownKey(key, viewer.id));
   const item = { key, place, entity: view.projectEntity(entity, viewer), ...(own === undefined ? {} : { own }) };
   if (nested === undefined) return item;

@@ -162,7 +162,7 @@ export function retryOf(code: string): Retry {
  */
 export function toRoomError(thrown: unknown): RoomError {
   if (thrown instanceof RoomError) return thrown;
-  let message = 'something that cannot be read was thrown';
+  let message = 'something unreadable was thrown';
   try {
     const { name, code } = Object(thrown) as Partial<RoomError>;
     if (name === 'RoomError' && typeof code === 'string') return RoomError.from(thrown as RoomErrorData);

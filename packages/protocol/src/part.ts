@@ -11,7 +11,7 @@ export async function part<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (cause) {
-    throw new RoomError('unavailable', 'a part of the program could not be loaded', { cause });
+    throw new RoomError('unavailable', 'a part could not be loaded', { cause });
   }
 }
 

@@ -46,7 +46,7 @@ export function fetchAhead(helper: string): Plugin {
         const here = chunk.fileName.includes('.apart') ? [] : [...closureOf(chunk, all)];
         const isMissing = ({ fileName }: Chunk): boolean => fileName !== chunk.fileName && !here.some((one) => one.fileName === fileName);
         const later = [...closureOf(start, all)].filter(isLater(start) ? isLater : isMissing);
-        return `${JSON.stringify(later.map(({ fileName }) => `./${basename(fileName)}`))}, () => import("./${file}")`;
+        return `${JSON.stringify(later.map(({ fileName }) => basename(fileName, '.js')).sort().join(' '))}, () => import("./${file}")`;
       });
       if (text.toString().includes(FILES)) this.error('An import of what comes later was not found.');
       return changed(text);

@@ -9,7 +9,7 @@ const LATER = '.later.ts';
  * `session` is what the session needs, which comes with every part, and what two parts need. Each other part is a file of what
  * only it needs. `later` is what only modules named `*.later.ts` need, and they themselves. Where they cannot run without a
  * part that a page may do without, as the thread or an adapter, they go into a file beside it, `later-thread`: else every page
- * would load that part. What is in `SOON` goes into a small file of its own, `later-rows`, which does not wait for the others. What comes
+ * would load that part. What is in `SOON` goes into small files of their own, such as `later-rows`, which do not wait for the others. What comes
  * later and is also needed by a part of `SELDOM` is a file of its own, `later-shared`, for the same reason.
  *
  * @param chunks how the bundler splits by itself

@@ -20,9 +20,9 @@ export const PARTS = {
 export const SELDOM = { course: ['/studyhall/src/tag/parts/course.ts'] } as const;
 
 /**
- * What comes later in files of its own, as many pages show nothing before it is there. Everything else that comes later may need it.
+ * What comes later in files of its own, as many pages show nothing, or no names, before it is there. Everything else that comes later may need it.
  */
-export const SOON = { rows: ['/elements/src/study-thread/rows.later.ts'] } as const;
+export const SOON = { rows: ['/elements/src/study-thread/rows.later.ts'], names: ['/client/src/session/peers.later.ts'] } as const;
 
 /** What the bundler says of a file that it made. */
 export interface Chunk {

@@ -24,7 +24,7 @@ class Held {
       if (code.later !== undefined) return code.later;
       if (this.#failures > 0) {
         this.#failures -= 1;
-        throw new RoomError('unavailable', 'a part of the program could not be loaded');
+        throw new RoomError('unavailable', 'a part could not be loaded');
       }
       await this.#free;
       return this.#load.call(code);

@@ -13,5 +13,5 @@ function isPerson(value: unknown): value is Person {
  */
 export function checkPeople(value: unknown): readonly Person[] {
   if (Array.isArray(value) && value.every(isPerson)) return value;
-  throw new RoomError('internal', 'the adapter’s answer: not a valid list of people');
+  throw new RoomError('internal', 'the adapter’s answer is no list of people');
 }
