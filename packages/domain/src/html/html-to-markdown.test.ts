@@ -58,6 +58,17 @@ void describe('formatted text as Markdown', () => {
     );
   });
 
+  void it('keeps the words of what is nested without end, and grows no faster than they do', () => {
+    for (const [open, close] of [['<ul><li>', '</li></ul>'], ['<ol><li>', ''], ['<blockquote>', '</blockquote>'], ['<ul><li>y<li>', '']] as const) {
+      const { markdown } = htmlToMarkdown(`${`${open}x `.repeat(5000)}${close.repeat(5000)}<p>after</p>`);
+      assert.equal(markdown.match(/x/g)?.length, 5000, open);
+      assert.ok(markdown.endsWith('after') && markdown.length < 500_000, `${open}: ${String(markdown.length)}`);
+    }
+    const { markdown } = htmlToMarkdown(`${'<ul><li>x'.repeat(40)}${'</li></ul>'.repeat(40)}<p>after</p>`);
+    const { blocks, capped } = parse(markdown);
+    assert.deepEqual([capped, blocks.map(({ type }) => type)], [false, ['list', 'paragraph']], 'it is shown as lists');
+  });
+
   void it('never throws, whatever the clipboard holds', () => {
     const pieces = ['<b>', '</b>', '<ul>', '<li>', '</li>', '</ul>', '<table>', '<td>', '</table>', '<pre>', '<a href="', '">', '<', '>', '&#0;', '<!--', 'x', '\n'];
     fc.assert(

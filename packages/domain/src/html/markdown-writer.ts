@@ -1,3 +1,6 @@
+/** So many levels of quotes and lists are kept, as many as are shown again; each line of a deeper one would begin with all of them. */
+const LEVELS = 12;
+
 interface Mark {
   readonly name: string;
   readonly open: string;
@@ -16,6 +19,8 @@ export class MarkdownWriter {
   readonly #prefixes: string[] = [];
   /** What the next line starts with in place of the innermost prefix. */
   #marker = '';
+  /** How many levels deeper it is than what is kept. */
+  #beyond = 0;
   readonly #marks: Mark[] = [];
 
   /** What was written, without white space at the ends. */
@@ -44,6 +49,10 @@ export class MarkdownWriter {
 
   /** Starts a level of quote or list: `marker` on its first line, `prefix` on all others. */
   indent(marker: string, prefix: string): void {
+    if (this.#prefixes.length === LEVELS) {
+      this.#beyond += 1;
+      return;
+    }
     this.#flushMarker();
     this.#prefixes.push(prefix);
     this.#marker = marker;
@@ -51,6 +60,10 @@ export class MarkdownWriter {
 
   /** Ends the innermost level. */
   outdent(): void {
+    if (this.#beyond > 0) {
+      this.#beyond -= 1;
+      return;
+    }
     this.#prefixes.pop();
     this.#marker = '';
   }
