@@ -26,6 +26,7 @@ class Scene {
   /** What the address answers, one after the other; then 200. */
   readonly answers: number[] = [];
   taken = 0;
+  epoch = 'e';
   isRemoved = false;
   hook: Hook = { id: 'hook', tenant: 't', url: 'https://lms.example/told', secret: 'whsec_c2VjcmV0' };
   claim = { by: '', until: 0 };
@@ -61,7 +62,7 @@ class Scene {
 
   #reader(events: readonly RoomEvent[]): RoomReader {
     return {
-      head: () => Promise.resolve({ epoch: 'e', seq: events.length, lastAt: this.clock.now(), views: VIEWS_SIGNATURE, state: 'open' }),
+      head: () => Promise.resolve({ epoch: this.epoch, seq: events.length, lastAt: this.clock.now(), views: VIEWS_SIGNATURE, state: 'open' }),
       events: (after: number, limit: number) => Promise.resolve(events.slice(after, after + limit).map((event, at) => ({ seq: after + at + 1, event }))),
       entities: () => Promise.resolve(new Map()),
     } as unknown as RoomReader;
@@ -192,6 +193,26 @@ describe('who delivers', () => {
     assert.deepEqual(scene.asked, ['claim']);
     assert.equal(scene.claim.until, 0);
     assert.equal(scene.hook.failingSince, undefined, 'that is no fault of the address');
+  });
+});
+
+describe('a room that begins another epoch, as where somebody was erased', () => {
+  it('tells a webhook nothing twice, and nothing less', async () => {
+    const scene = new Scene();
+    scene.append(3);
+    scene.deliverer(1);
+    await scene.clock.elapse(SOON_MS);
+    assert.equal(scene.taken, 3);
+    scene.epoch = 'f';
+    scene.append();
+    await scene.clock.elapse(SOON_MS);
+    assert.equal(scene.taken, 4);
+    scene.append();
+    scene.epoch = 'g';
+    await scene.clock.elapse(SOON_MS);
+    scene.epoch = 'h';
+    await scene.clock.elapse(SOON_MS);
+    assert.equal(scene.taken, 5);
   });
 });
 
