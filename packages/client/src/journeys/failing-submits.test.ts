@@ -14,7 +14,7 @@ const FAILING_SUBMITS: Readonly<Record<string, { readonly submit: Spoil; readonl
     report: /^a mistake$/,
   },
   'that is refused as a fetch is': { submit: garbles(() => Promise.reject(new DOMException('no network', 'NetworkError'))), code: 'internal', report: /^no network$/ },
-  'that is refused with nothing to read': { submit: garbles(() => Promise.reject(Object.create(null) as Error)), code: 'internal', report: /cannot be read/ },
+  'that is refused with nothing to read': { submit: garbles(() => Promise.reject(Object.create(null) as Error)), code: 'internal', report: /unreadable/ },
   'that never answers': { submit: (link, broken) => ({ submit: (drafts: readonly Draft[]) => (broken() ? never() : link.submit?.(drafts)) }), code: 'timeout' },
   'that answers HTML': { submit: garbles(() => '<!doctype html>'), code: 'internal', report: /answer to a draft/ },
   'that answers too few acks': { submit: garbles(() => []), code: 'internal', report: /did not answer the draft/ },
