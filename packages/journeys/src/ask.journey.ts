@@ -86,7 +86,7 @@ test('asked on a phone without a connection, answered, accepted, voted for, foun
   const complaints = await complaintsOf(page);
   await page.goto(addresses.get('index.html') ?? '');
   await expect(page.locator('article').first()).toContainText('The wall stops it from growing.');
-  await expect(page.locator('article').first().locator('code')).toHaveText('$p^2$');
+  await expect(page.locator('article').first().locator('math')).toHaveText('p2');
   await isSeen(page, 'An onion cell under the microscope');
   await page.goto(site.put({ head: scriptTag(`${site.url}/copy`), body: `<study-session endpoint="${addresses.get('course.json') ?? ''}" course="bio101">${thread()}</study-session>` }));
   const archived = boardOf(page);

@@ -33,8 +33,9 @@ function lookRound(): string[] {
   const wrong: string[] = [];
   const walk = (node: ParentNode): void => {
     for (const element of node.querySelectorAll('*')) {
-      // A formula is set in a tree of its own, from which nothing leads anywhere.
-      const isFormula = element.localName === 'math' && node instanceof ShadowRoot && node.host.localName === 'study-formula';
+      // A formula is set in a tree of its own, and in the page of an export where it stands: all of it is MathML, from which nothing leads anywhere.
+      const isInPlace = node instanceof ShadowRoot ? node.host.localName === 'study-formula' : element.closest('article') !== null;
+      const isFormula = element.localName === 'math' && isInPlace && [element, ...element.querySelectorAll('*')].every(({ namespaceURI }) => namespaceURI === 'http://www.w3.org/1998/Math/MathML');
       if (nowhere.includes(element.localName) && !isFormula) wrong.push(element.outerHTML.slice(0, 200));
       if (!(element instanceof HTMLAnchorElement) && (element.hasAttribute('href') || element.hasAttribute('xlink:href'))) wrong.push(`${element.localName} href`);
       // The live region has its look by script, which a policy allows and no text can do.

@@ -20,13 +20,13 @@ export function pathOfContent(hash: string): string {
 /**
  * The files of the posts of a forum, by the number of their post.
  *
- * @param context of the forum: what stands anywhere else, such as somebody's own files, is none of theirs
+ * @param context of the forum: what stands elsewhere, such as somebody's own files, is none of theirs; empty where the backup does not say
  */
-export function readFiles(document: XmlNode | undefined, context: string | undefined): ReadonlyMap<string, readonly ForumFile[]> {
+export function readFiles(document: XmlNode | undefined, context: string): ReadonlyMap<string, readonly ForumFile[]> {
   const files = new Map<string, ForumFile[]>();
   for (const file of all(document, 'file')) {
-    const [area, name] = [textOf(file, 'filearea'), textOf(file, 'filename')];
-    if (textOf(file, 'component') !== 'mod_forum' || textOf(file, 'contextid') !== context) continue;
+    const [area, name, there] = [textOf(file, 'filearea'), textOf(file, 'filename'), textOf(file, 'contextid')];
+    if (textOf(file, 'component') !== 'mod_forum' || (there !== context && there !== '' && context !== '')) continue;
     // A folder is called so.
     if (name === '.' || name === '' || (area !== 'post' && area !== 'attachment')) continue;
     const post = textOf(file, 'itemid');

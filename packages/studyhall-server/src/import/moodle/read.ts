@@ -28,7 +28,7 @@ export async function readMoodle(path: string, packing: Packing, forum: string |
   const chosen = choose(forums, forum);
   const left = new Left();
   const document = (name: string): XmlNode | undefined => (texts.has(name) ? readXml(texts.get(name) ?? '', name) : undefined);
-  const files = readFiles(document(FILES), chosen.activity.attributes['contextid']);
+  const files = readFiles(document(FILES), chosen.activity.attributes['contextid'] ?? '');
   const posts = readForum(chosen.activity, chosen.file, files, left);
   const known = readPeople({ users: document(PEOPLE.users), roles: document(PEOPLE.roles), assigned: document(PEOPLE.assigned) });
   // A backup without people has their numbers all the same.
