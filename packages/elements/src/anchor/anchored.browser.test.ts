@@ -79,6 +79,19 @@ describe('a discussion of a place', () => {
     await waitUntil(() => !hasButton(thread, en.wholeMedium));
   });
 
+  it('has no moments of what goes on without an end, also where that is known only later', async () => {
+    const { thread } = await anchored(html`<video id="p3"></video>`);
+    const video = find(document, 'video', HTMLVideoElement);
+    await waitUntil(() => hasButton(thread, en.takeMoment));
+    Object.defineProperty(video, 'duration', { value: Infinity });
+    button(thread, en.takeMoment).click();
+    await waitUntil(() => !hasButton(thread, en.takeMoment));
+    const posted = nextPost(thread);
+    await type(composerOf(thread), 'Is this live?');
+    button(composerOf(thread), en.post).click();
+    expect((await posted).anchor).to.deep.equal({ place: 'p3' });
+  });
+
   it('gathers what others begin, and says why it cannot be read', async () => {
     const { room, thread } = await anchored();
     room.$about.set({ threads: [], moments: {}, fresh: 2, older: false, loading: false });

@@ -81,7 +81,7 @@ export class Anchored {
         .offline=${offline}
         .send=${this.#post}
       ></study-composer>
-      ${this.#medium ? this.#moment() : nothing}`;
+      ${this.#hasMoments ? this.#moment() : nothing}`;
   }
 
   /** Which moment is written about: the writer says so, because a medium may go on while somebody writes. */
@@ -95,6 +95,12 @@ export class Anchored {
     </p>`;
   }
 
+  /** What goes on without an end, as a live stream does, has no moment that anybody could go back to. */
+  get #hasMoments(): boolean {
+    const medium = this.#medium;
+    return medium !== undefined && medium.duration !== Infinity;
+  }
+
   get #medium(): HTMLMediaElement | undefined {
     const element = scopeOf(this.#host).getElementById(this.#place) ?? document.getElementById(this.#place);
     return element instanceof HTMLMediaElement ? element : undefined;
@@ -103,7 +109,10 @@ export class Anchored {
   readonly #take = (): void => {
     const { desk } = this.#held;
     const medium = this.#medium;
-    if (!medium) return;
+    if (!medium || !this.#hasMoments) {
+      this.#host.requestUpdate();
+      return;
+    }
     this.#at = Math.round(medium.currentTime * 1000);
     desk.say(sayingsOf(places, desk.words).atMoment(momentOf(this.#at)));
     this.#host.requestUpdate();
